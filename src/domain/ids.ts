@@ -1,0 +1,8 @@
+/** Ids are UUIDv7 strings; the shape is checked here, they are made in `src/ids.ts`. */
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** True when the text has the shape of a lowercase UUID. */
+export function isId(text: string): boolean {
+  return uuid.test(text);
+}
