@@ -1,0 +1,151 @@
+import type { LocalDate, Period } from '../domain/dates.ts';
+import type { Language } from '../domain/errors.ts';
+import type { Money } from '../domain/money.ts';
+
+/** What an e-mail says about an invoice or credit note. `balance` is what is left to pay. */
+export type InvoiceFacts = {
+  number: string;
+  issuedOn: LocalDate;
+  dueOn?: LocalDate | null;
+  total: Money;
+  balance: Money;
+};
+
+/** What happens to the member's access while a payment is missing. */
+export type AccessWhileOverdue =
+  | { state: 'closed' }
+  | { state: 'kept'; lastDay?: LocalDate | null };
+
+/** How the organization takes money outside of a gateway. Every part may be absent. */
+export type OfflinePayment = { iban?: string; bic?: string; reference?: string; text?: string };
+
+type Declined = {
+  amount: Money;
+  planName: string;
+  failedOn: LocalDate;
+  /** A reason code of the gateway port, e.g. `expired_card`; unknown ones read "no reason". */
+  reason?: string | null;
+  access: AccessWhileOverdue;
+  invoiceNumber?: string | null;
+  /** Signs the member in and opens the page to update the payment method. */
+  updateUrl: string;
+};
+
+/** The data of every service e-mail, by template. Stored as JSON with the message. */
+export type MessageData = {
+  invitation: { signInUrl: string; planName?: string | null; validUntil?: LocalDate | null };
+  magic_link: { signInUrl: string; validMinutes: number };
+  password_reset: { resetUrl: string; validMinutes: number };
+  staff_invitation: {
+    acceptUrl: string;
+    role: 'owner' | 'administrator' | 'manager' | 'accountant' | 'reader';
+    invitedBy?: string | null;
+    validUntil?: LocalDate | null;
+  };
+  invoice: {
+    invoice: InvoiceFacts;
+    planName?: string | null;
+    period?: Period | null;
+    payUrl?: string | null;
+    /** Set when the amount is collected by itself: the day and the means ("Visa ··42"). */
+    collectedOn?: LocalDate | null;
+    collectedFrom?: string | null;
+    offline?: OfflinePayment | null;
+  };
+  receipt: {
+    invoice: InvoiceFacts;
+    amount: Money;
+    paidOn: LocalDate;
+    method?: string | null;
+    planName?: string | null;
+    period?: Period | null;
+    nextChargeOn?: LocalDate | null;
+    accountUrl?: string | null;
+  };
+  declined_first: Declined & { nextTries: LocalDate[] };
+  declined_again: Declined & { nextTries: LocalDate[] };
+  declined_last_warning: Declined & { lastTryOn: LocalDate };
+  hard_declined: Declined & { endsOn?: LocalDate | null };
+  recovered: {
+    amount: Money;
+    planName: string;
+    paidOn: LocalDate;
+    nextChargeOn?: LocalDate | null;
+    accountUrl?: string | null;
+  };
+  cancelled_unpaid: {
+    amount: Money;
+    planName: string;
+    endedOn: LocalDate;
+    attempts?: number | null;
+    comeBackUrl: string;
+  };
+  cancelled: {
+    planName: string;
+    by: 'member' | 'staff';
+    /** Last day with access, inclusive. */
+    accessLastDay: LocalDate;
+    undoUrl?: string | null;
+    comeBackUrl?: string | null;
+  };
+  refunded: {
+    amount: Money;
+    invoiceNumber: string;
+    refundedOn: LocalDate;
+    method?: string | null;
+    creditNoteNumber?: string | null;
+    planName?: string | null;
+    accessLastDay?: LocalDate | null;
+    renewalStops?: boolean;
+  };
+  reminder: {
+    invoice: InvoiceFacts;
+    planName?: string | null;
+    payUrl?: string | null;
+    offline?: OfflinePayment | null;
+    /** Inclusive last day of access if the invoice stays unpaid. */
+    accessLastDay?: LocalDate | null;
+  };
+  paused: {
+    planName: string;
+    pausedFrom: LocalDate;
+    resumesOn?: LocalDate | null;
+    accessDuringPause?: boolean;
+    accountUrl?: string | null;
+  };
+  resumed: {
+    planName: string;
+    resumedOn: LocalDate;
+    nextChargeOn?: LocalDate | null;
+    accountUrl?: string | null;
+  };
+  plan_changed: {
+    fromPlan: string;
+    toPlan: string;
+    effectiveOn: LocalDate;
+    price?: Money | null;
+    chargedNow?: Money | null;
+    credited?: Money | null;
+    nextChargeOn?: LocalDate | null;
+    accountUrl?: string | null;
+  };
+  invoice_voided: { invoice: InvoiceFacts; voidedOn: LocalDate; reason?: string | null };
+};
+
+export type MessageName = keyof MessageData;
+
+/** Who a message is from, as its frame shows it. `accent` is a `#rrggbb` color. */
+export type SenderBrand = {
+  name: string;
+  accent?: string | null;
+  logoUrl?: string | null;
+  websiteUrl?: string | null;
+  /** Where answers go; without it the message says nothing about answering. */
+  contactEmail?: string | null;
+  addressLines?: string[];
+};
+
+/** Whom a message is for. A withheld name leaves the greeting bare. */
+export type Recipient = { name?: string | null; firstName?: string | null };
+
+export type Envelope = { language: Language; organization: SenderBrand; recipient: Recipient };

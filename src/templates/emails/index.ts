@@ -1,0 +1,31 @@
+import type { MessageName } from '../data.ts';
+import { invitation, magicLink, passwordReset, staffInvitation } from './account.ts';
+import type { InBothLanguages } from './blocks.ts';
+import { invoiceVoided, refunded, reminder } from './corrections.ts';
+import { invoice, receipt } from './invoices.ts';
+import { declinedAgain, declinedFirst, declinedLastWarning, hardDeclined } from './overdue.ts';
+import { cancelledUnpaid, recovered } from './overdueEnd.ts';
+import { cancelled, paused, planChanged, resumed } from './subscriptions.ts';
+
+/** The service e-mails as they are before an organization edits them. */
+export const defaultTemplates: Record<MessageName, InBothLanguages> = {
+  invitation,
+  magic_link: magicLink,
+  password_reset: passwordReset,
+  staff_invitation: staffInvitation,
+  invoice,
+  receipt,
+  declined_first: declinedFirst,
+  declined_again: declinedAgain,
+  declined_last_warning: declinedLastWarning,
+  hard_declined: hardDeclined,
+  recovered,
+  cancelled_unpaid: cancelledUnpaid,
+  cancelled,
+  refunded,
+  reminder,
+  paused,
+  resumed,
+  plan_changed: planChanged,
+  invoice_voided: invoiceVoided,
+};

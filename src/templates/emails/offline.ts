@@ -1,0 +1,18 @@
+type Row = [label: string, value: string];
+
+const iban = '{% if offline.iban %}{{ offline.iban }}{% endif %}';
+const bic = '{% if offline.bic %}{{ offline.bic }}{% endif %}';
+const reference = '{% if offline.reference %}{{ offline.reference }}{% endif %}';
+
+/** How to pay by bank transfer, as rows of the facts table; absent parts leave no row. */
+export const offlineEn: Row[] = [
+  ['Transfer to IBAN', iban],
+  ['BIC', bic],
+  ['Reference', reference],
+];
+
+export const offlineFr: Row[] = [
+  ['Virement sur IBAN', iban],
+  ['BIC', bic],
+  ['Référence', reference],
+];

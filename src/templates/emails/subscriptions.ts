@@ -1,0 +1,142 @@
+import { button, facts, type InBothLanguages, text } from './blocks.ts';
+
+const accountEn = button('Open my account', '{% if account_url %}{{ account_url }}{% endif %}');
+const accountFr = button('Ouvrir mon compte', '{% if account_url %}{{ account_url }}{% endif %}');
+
+export const cancelled: InBothLanguages = {
+  en: {
+    subject: 'Your {{ plan_name }} subscription ends on {{ access_last_day | long_date }}',
+    title: 'Your subscription ends on {{ access_last_day | long_date }}',
+    blocks: [
+      text(
+        '{% if by == "member" %}You cancelled{% else %}{{ organization.name }} cancelled{% endif %} ' +
+          'your {{ plan_name }} subscription. Your access stays open until ' +
+          '{{ access_last_day | long_date }} and there will be no further payments.',
+      ),
+      text(
+        '{% if undo_url %}Until that day you can undo it, and all goes on as before.{% endif %}',
+      ),
+      button('Keep my subscription', '{% if undo_url %}{{ undo_url }}{% endif %}'),
+      button(
+        'Subscribe again',
+        '{% unless undo_url %}{% if come_back_url %}{{ come_back_url }}{% endif %}{% endunless %}',
+      ),
+    ],
+  },
+  fr: {
+    subject: 'Votre abonnement « {{ plan_name }} » prend fin le {{ access_last_day | long_date }}',
+    title: 'Votre abonnement prend fin le {{ access_last_day | long_date }}',
+    blocks: [
+      text(
+        '{% if by == "member" %}Vous avez résilié{% else %}{{ organization.name }} a résilié' +
+          "{% endif %} votre abonnement « {{ plan_name }} ». Votre accès reste ouvert jusqu'au " +
+          "{{ access_last_day | long_date }} et il n'y aura plus de paiement.",
+      ),
+      text(
+        "{% if undo_url %}Jusqu'à ce jour, vous pouvez revenir sur cette décision : tout " +
+          'continue comme avant.{% endif %}',
+      ),
+      button('Garder mon abonnement', '{% if undo_url %}{{ undo_url }}{% endif %}'),
+      button(
+        "M'abonner à nouveau",
+        '{% unless undo_url %}{% if come_back_url %}{{ come_back_url }}{% endif %}{% endunless %}',
+      ),
+    ],
+  },
+};
+
+export const paused: InBothLanguages = {
+  en: {
+    subject: 'Your {{ plan_name }} subscription is paused',
+    title: 'Your subscription is paused',
+    blocks: [
+      text(
+        'Your {{ plan_name }} subscription is paused from {{ paused_from | long_date }}' +
+          '{% if resumes_on %} and goes on by itself on {{ resumes_on | long_date }}{% else %} ' +
+          'until you resume it{% endif %}. Nothing is charged meanwhile, and your access ' +
+          '{% if access_during_pause %}stays open{% else %}is closed during the pause{% endif %}. ' +
+          'The paused days are added to your subscription.',
+      ),
+      accountEn,
+    ],
+  },
+  fr: {
+    subject: 'Votre abonnement « {{ plan_name }} » est en pause',
+    title: 'Votre abonnement est en pause',
+    blocks: [
+      text(
+        'Votre abonnement « {{ plan_name }} » est en pause à partir du ' +
+          '{{ paused_from | long_date }}{% if resumes_on %} et reprend de lui-même le ' +
+          "{{ resumes_on | long_date }}{% else %}, jusqu'à ce que vous le repreniez{% endif %}. " +
+          "Rien n'est prélevé entre-temps et votre accès " +
+          '{% if access_during_pause %}reste ouvert{% else %}est fermé pendant la pause{% endif %}. ' +
+          "Les jours de pause s'ajoutent à votre abonnement.",
+      ),
+      accountFr,
+    ],
+  },
+};
+
+export const resumed: InBothLanguages = {
+  en: {
+    subject: 'Your {{ plan_name }} subscription goes on',
+    title: 'Your subscription goes on',
+    blocks: [
+      text(
+        'The pause of your {{ plan_name }} subscription ended on {{ resumed_on | long_date }} and ' +
+          'your access is open.{% if next_charge_on %} The next payment is on ' +
+          '{{ next_charge_on | long_date }}.{% endif %}',
+      ),
+      accountEn,
+    ],
+  },
+  fr: {
+    subject: 'Votre abonnement « {{ plan_name }} » reprend',
+    title: 'Votre abonnement reprend',
+    blocks: [
+      text(
+        'La pause de votre abonnement « {{ plan_name }} » a pris fin le ' +
+          '{{ resumed_on | long_date }} et votre accès est ouvert.{% if next_charge_on %} Le ' +
+          'prochain paiement aura lieu le {{ next_charge_on | long_date }}.{% endif %}',
+      ),
+      accountFr,
+    ],
+  },
+};
+
+export const planChanged: InBothLanguages = {
+  en: {
+    subject: 'From {{ from_plan }} to {{ to_plan }} on {{ effective_on | long_date }}',
+    title: 'Your plan: {{ to_plan }}',
+    blocks: [
+      text(
+        'You change from {{ from_plan }} to {{ to_plan }} on {{ effective_on | long_date }}.' +
+          '{% if next_charge_on %} The next payment is on ' +
+          '{{ next_charge_on | long_date }}.{% endif %}',
+      ),
+      facts(
+        ['New price', '{% if price %}{{ price | money }}{% endif %}'],
+        ['Charged now', '{% if charged_now %}{{ charged_now | money }}{% endif %}'],
+        ['Credited', '{% if credited %}{{ credited | money }}{% endif %}'],
+      ),
+      accountEn,
+    ],
+  },
+  fr: {
+    subject: 'De « {{ from_plan }} » à « {{ to_plan }} » le {{ effective_on | long_date }}',
+    title: 'Votre formule : {{ to_plan }}',
+    blocks: [
+      text(
+        'Vous passez de « {{ from_plan }} » à « {{ to_plan }} » le ' +
+          '{{ effective_on | long_date }}.{% if next_charge_on %} Le prochain paiement aura ' +
+          'lieu le {{ next_charge_on | long_date }}.{% endif %}',
+      ),
+      facts(
+        ['Nouveau tarif', '{% if price %}{{ price | money }}{% endif %}'],
+        ['Payé maintenant', '{% if charged_now %}{{ charged_now | money }}{% endif %}'],
+        ['Porté à votre crédit', '{% if credited %}{{ credited | money }}{% endif %}'],
+      ),
+      accountFr,
+    ],
+  },
+};
