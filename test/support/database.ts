@@ -1,0 +1,24 @@
+/** A database of its own for a test file, with all migrations applied. */
+
+import { randomBytes } from 'node:crypto';
+import { afterAll, inject } from 'vitest';
+import { type Database, openDatabase } from '../../src/db/connection.ts';
+import { asAdmin, withDatabase } from './postgres.ts';
+
+/**
+ * Clones the template for this test file; call it at the top, `const db = await testDatabase()`.
+ * Closed and dropped after the file's last test. The same object as in production.
+ */
+export async function testDatabase(): Promise<Database> {
+  const serverUrl = inject('serverUrl');
+  const name = `cercle_test_${randomBytes(6).toString('hex')}`;
+  const template = inject('templateName');
+  afterAll(async () => {
+    await db?.close();
+    await asAdmin(serverUrl, `drop database if exists ${name} with (force)`);
+  });
+  let db: Database | undefined;
+  await asAdmin(serverUrl, `create database ${name} template ${template}`);
+  db = await openDatabase({ databaseUrl: withDatabase(serverUrl, name), dataDir: '' });
+  return db;
+}

@@ -1,0 +1,94 @@
+/**
+ * One PostgreSQL for a whole test run: the server in TEST_DATABASE_URL, or an embedded one in a
+ * temporary folder. All migrations run once, into a template that each test file clones.
+ */
+
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../../src/db/embedded.ts';
+import { migrate } from '../../src/db/migrate.ts';
+import { openPool } from '../../src/db/pools.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of a database from which others can be created. */
+    serverUrl: string;
+    /** Name of the database with all migrations applied. */
+    templateName: string;
+  }
+}
+
+type Server = { url: string; stop: () => Promise<void> };
+
+/** Called by Vitest before the first test file; what it answers is called after the last. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startServer(process.env.TEST_DATABASE_URL);
+  const templateName = `cercle_template_${randomBytes(4).toString('hex')}`;
+  try {
+    await asAdmin(server.url, `create database ${templateName}`);
+    await migrateDatabase(withDatabase(server.url, templateName));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  project.provide('serverUrl', server.url);
+  project.provide('templateName', templateName);
+  return async () => {
+    await asAdmin(server.url, `drop database if exists ${templateName} with (force)`);
+    await server.stop();
+  };
+}
+
+/** The same connection string for another database. */
+export function withDatabase(url: string, name: string): string {
+  return url.replace(/^(\w+:\/\/[^/]*\/)[^?]*/, `$1${name}`);
+}
+
+/** Runs one statement outside a transaction, as databases are created and dropped. */
+export async function asAdmin(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+async function startServer(given: string | undefined): Promise<Server> {
+  if (given) return { url: given, stop: async () => undefined };
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'cercle-test-'));
+  const embedded = await startEmbedded({
+    dataDir: folder,
+    what: 'the tests',
+    access: 'own',
+    // Nothing here outlives the run, so nothing needs to survive a power cut.
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_connections: '200',
+      shared_buffers: '128MB',
+    },
+  });
+  return {
+    url: embedded.url,
+    stop: async () => {
+      await embedded.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function migrateDatabase(url: string): Promise<void> {
+  const pool = openPool({ url, size: 1, name: 'cercle tests', greeting: 'select 1' });
+  try {
+    await migrate(pool);
+  } finally {
+    await pool.end();
+  }
+}
