@@ -1,0 +1,230 @@
+/**
+ * What one subscription owes by a day (billing-rules §1, §3, §17): the same function plans the
+ * billing run, the preview of a form, the forecast and the simulation.
+ */
+import type { LocalDate, Period } from '../dates.ts';
+import { addDays, minDate } from '../dates.ts';
+import type { Anchor, Interval, Schedule } from '../periods.ts';
+import { boundary, nextBoundaryAfter, periodContaining, periodNumber } from '../periods.ts';
+import type { Fraction } from '../proration.ts';
+import { fractionOf, isWhole, partsOf, prorate } from '../proration.ts';
+import type { Tax, TaxMode } from '../tax.ts';
+import type { InvoiceDraft, LineInput } from './draft.ts';
+import { invoiceDraft, lineAmount } from './draft.ts';
+
+/** What planning needs to know of a subscription; amounts are minor units of `currency`. */
+export type SubscriptionFacts = {
+  planName: string;
+  /** Price of one unit per interval, net or gross as `taxMode` says. 0: free, never invoiced. */
+  unitAmount: number;
+  quantity: number;
+  currency: string;
+  taxMode: TaxMode;
+  taxes: readonly Tax[];
+  interval: Interval;
+  /**
+   * A known boundary, and the day of the month remembered with it. Billing that starts before it
+   * (a prorated first invoice) is one opening stub up to it.
+   */
+  anchorOn: LocalDate;
+  anchor: Anchor;
+  /** First day not billed yet; null: nothing more to bill. */
+  nextBillingOn: LocalDate | null;
+  /** First day after the end; null: goes on. */
+  endsOn: LocalDate | null;
+  /** Billing stops while a pause is open, whatever the dates say (§13). */
+  paused: boolean;
+  /** Charged once, on the first invoice: pass 0 as soon as one was issued. */
+  setupAmount: number;
+  /** Days from issue to due; 0 for what is collected on the day. */
+  dueDays: number;
+};
+
+export type PlannedInvoice = {
+  draft: InvoiceDraft;
+  periodStart: LocalDate;
+  periodEnd: LocalDate;
+  /** The day of the run: numbers follow dates, so no invoice is issued into the past (§5). */
+  issueOn: LocalDate;
+  dueOn: LocalDate;
+};
+
+export type TermKind = 'paid' | 'free' | 'granted' | 'trial';
+
+/** A stretch [start, end) to be written; 'paid' ones are pending until their invoice is. */
+export type PlannedTerm = { start: LocalDate; end: LocalDate; kind: TermKind };
+
+/** What staff decided about several missed periods; 'hold' asks them first. */
+export type CatchUp = 'hold' | 'all' | 'current';
+
+export type BillingPlan = {
+  invoices: PlannedInvoice[];
+  terms: PlannedTerm[];
+  nextBillingOn: LocalDate | null;
+  held?: 'several_missed_periods';
+  /** Periods due by today, oldest first; those held are listed too. */
+  due: Period[];
+};
+
+/** The schedule of a subscription: boundary 0 is its anchor date. */
+export function scheduleOf(facts: SubscriptionFacts): Schedule {
+  return { start: facts.anchorOn, anchor: facts.anchor, interval: facts.interval };
+}
+
+/**
+ * Everything due on or before `today`, one invoice per period with the true period on its lines.
+ * A period is missed when its own billing date has passed; one missed period is billed by itself,
+ * several are held until `catchUp` says 'all' or 'current' (the others are then granted free).
+ * Free subscriptions get their terms without invoices and are never held.
+ */
+export function planBilling(
+  facts: SubscriptionFacts,
+  today: LocalDate,
+  catchUp: CatchUp = 'hold',
+): BillingPlan {
+  const due = duePeriods(facts, today);
+  const untouched: BillingPlan = {
+    invoices: [],
+    terms: [],
+    nextBillingOn: facts.nextBillingOn,
+    due,
+  };
+  if (due.length === 0) return { ...untouched, nextBillingOn: endOfBilling(facts) };
+  if (isFree(facts)) return freeTerms(facts, due);
+  const missed = due.filter((period) => period.start < today).length;
+  if (missed > 1 && catchUp === 'hold') return { ...untouched, held: 'several_missed_periods' };
+  const firstBilled = catchUp === 'current' ? due.length - 1 : 0;
+  const invoices = due
+    .slice(firstBilled)
+    .map((period, i) => plannedInvoice(facts, period, { today, first: i === 0 }));
+  const terms = due.map(
+    (period, i): PlannedTerm => ({
+      ...period,
+      kind: i < firstBilled ? 'granted' : 'paid',
+    }),
+  );
+  return { invoices, terms, nextBillingOn: after(facts, due.at(-1)!.end), due };
+}
+
+/**
+ * The next invoices after today's, each on its own date: what forms preview and the forecast sums.
+ * Stops early when the subscription ends; empty for free ones.
+ */
+export function upcomingInvoices(facts: SubscriptionFacts, count: number): PlannedInvoice[] {
+  const planned: PlannedInvoice[] = [];
+  let current = facts;
+  while (planned.length < count && current.nextBillingOn !== null && !isFree(facts)) {
+    const decision = planBilling({ ...current, paused: false }, current.nextBillingOn);
+    if (decision.invoices.length === 0) break;
+    planned.push(...decision.invoices);
+    current = { ...current, nextBillingOn: decision.nextBillingOn, setupAmount: 0 };
+  }
+  return planned;
+}
+
+/** True when there is nothing to invoice: the price is zero and so is the set-up fee. */
+export function isFree(facts: SubscriptionFacts): boolean {
+  return facts.unitAmount === 0 && facts.setupAmount === 0;
+}
+
+/** The periods whose billing date is not after `today`, oldest first, cut at the end. */
+export function duePeriods(facts: SubscriptionFacts, today: LocalDate): Period[] {
+  const periods: Period[] = [];
+  let start = facts.paused ? null : endOfBilling(facts);
+  while (start !== null && start <= today) {
+    const end = cut(facts, periodEnd(facts, start));
+    periods.push({ start, end });
+    start = after(facts, end);
+  }
+  return periods;
+}
+
+function periodEnd(facts: SubscriptionFacts, start: LocalDate): LocalDate {
+  if (start < facts.anchorOn) return facts.anchorOn;
+  return nextBoundaryAfter(scheduleOf(facts), start);
+}
+
+/** The next billing date, or null once the end is reached. */
+function endOfBilling(facts: SubscriptionFacts): LocalDate | null {
+  return facts.nextBillingOn === null ? null : after(facts, facts.nextBillingOn);
+}
+
+function after(facts: SubscriptionFacts, end: LocalDate): LocalDate | null {
+  return facts.endsOn !== null && facts.endsOn <= end ? null : end;
+}
+
+function cut(facts: SubscriptionFacts, end: LocalDate): LocalDate {
+  return facts.endsOn === null ? end : minDate(facts.endsOn, end);
+}
+
+function freeTerms(facts: SubscriptionFacts, due: Period[]): BillingPlan {
+  const terms = due.map((period): PlannedTerm => ({ ...period, kind: 'free' }));
+  return { invoices: [], terms, nextBillingOn: after(facts, due.at(-1)!.end), due };
+}
+
+function plannedInvoice(
+  facts: SubscriptionFacts,
+  period: Period,
+  issue: { today: LocalDate; first: boolean },
+): PlannedInvoice {
+  const lines = periodLines(facts, period);
+  if (issue.first && facts.setupAmount > 0) lines.push(setupLine(facts));
+  return {
+    draft: invoiceDraft(facts.currency, lines),
+    periodStart: period.start,
+    periodEnd: period.end,
+    issueOn: issue.today,
+    dueOn: addDays(issue.today, facts.dueDays),
+  };
+}
+
+/** One line for a whole period; one per reference period for stubs, each rounded once. */
+function periodLines(facts: SubscriptionFacts, period: Period): LineInput[] {
+  const schedule = scheduleOf(facts);
+  const k = periodNumber(schedule, period.start);
+  if (boundary(schedule, k) === period.start && boundary(schedule, k + 1) === period.end) {
+    return [subscriptionLine(facts, period, null)];
+  }
+  return partsOf(period, schedule).map((part) =>
+    subscriptionLine(facts, part.period, isWhole(part.fraction) ? null : part.fraction),
+  );
+}
+
+/** A charge for a stretch of the subscription; `fraction` null means a whole period. */
+export function subscriptionLine(
+  facts: SubscriptionFacts,
+  period: Period,
+  fraction: Fraction | null,
+): LineInput {
+  const whole = lineAmount(facts.unitAmount, facts.quantity);
+  return {
+    kind: fraction === null ? 'subscription' : 'proration_charge',
+    description: { planName: facts.planName, text: null },
+    quantity: facts.quantity,
+    unitAmount: facts.unitAmount,
+    amount: fraction === null ? whole : prorate(whole, fraction),
+    mode: facts.taxMode,
+    taxes: facts.taxes,
+    period,
+    fraction,
+  };
+}
+
+/** The exact fraction of its reference period that [start, end) is, by the schedule. */
+export function fractionIn(facts: SubscriptionFacts, period: Period): Fraction {
+  return fractionOf(period, periodContaining(scheduleOf(facts), period.start));
+}
+
+function setupLine(facts: SubscriptionFacts): LineInput {
+  return {
+    kind: 'setup',
+    description: { planName: facts.planName, text: null },
+    quantity: 1,
+    unitAmount: facts.setupAmount,
+    amount: facts.setupAmount,
+    mode: facts.taxMode,
+    taxes: facts.taxes,
+    period: null,
+    fraction: null,
+  };
+}
