@@ -1,0 +1,69 @@
+import * as z from 'zod';
+
+/** What an organization prints on its documents (French Commercial Code, art. L441-9). */
+export const identitySchema = z.strictObject({
+  legal_name: z.string().max(200).default(''),
+  address: z
+    .strictObject({
+      line1: z.string().max(200).default(''),
+      line2: z.string().max(200).default(''),
+      postal_code: z.string().max(20).default(''),
+      city: z.string().max(100).default(''),
+      country: z.string().max(2).default(''),
+    })
+    .prefault({}),
+  legal_form: z.string().max(100).default(''),
+  siren: z.string().max(20).default(''),
+  vat_number: z.string().max(20).default(''),
+  tax_mention: z.string().max(300).default(''),
+  penalty_text: z.string().max(600).default(''),
+  email: z.string().max(254).default(''),
+  phone: z.string().max(40).default(''),
+  website: z.string().max(300).default(''),
+});
+
+/** What stays open while a payment is overdue (spec/overdue.md). */
+export const overdueAccessSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('suspend') }),
+  z.strictObject({ kind: z.literal('keep_days'), days: z.int().min(1).max(365) }),
+  z.strictObject({ kind: z.literal('keep_until_cancelled') }),
+]);
+
+const offsets = z.array(z.int().min(1).max(120)).min(1).max(10).refine(ascending, {
+  message: 'days must go up',
+});
+
+export const settingsSchema = z.strictObject({
+  identity: identitySchema.prefault({}),
+  overdue: z
+    .strictObject({
+      /** Days after the first failure. */
+      retry_offsets: offsets.default([2, 5, 7]),
+      /** Days after the due date of an invoice that nobody can charge by itself. */
+      reminder_offsets: offsets.default([7, 14, 30]),
+      /** Local hour of billing and retries. */
+      hour: z.int().min(0).max(23).default(8),
+      access: overdueAccessSchema.default({ kind: 'suspend' }),
+      after_last: z.enum(['void', 'uncollectible']).default('uncollectible'),
+    })
+    .prefault({}),
+  refunds: z
+    .strictObject({
+      latest: z.int().min(1).max(36).default(3),
+      max_age_days: z.int().min(1).max(3650).default(365),
+    })
+    .prefault({}),
+  invoice: z.strictObject({ due_days: z.int().min(0).max(120).default(14) }).prefault({}),
+  anchor_days_29_31: z.boolean().default(false),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/** Settings as stored, with every default filled in. Throws when the stored value is not valid. */
+export function readSettings(stored: unknown): Settings {
+  return settingsSchema.parse(stored ?? {});
+}
+
+function ascending(days: number[]): boolean {
+  return days.every((day, i) => i === 0 || day > days[i - 1]!);
+}

@@ -1,0 +1,110 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../actions/context.ts';
+import type { KeyFacts, SessionFacts } from '../db/identity.ts';
+import { findApiKey, findSession } from '../db/identity.ts';
+import { defineRefusal, NotAllowed, NotFound, NotSignedIn } from '../domain/errors.ts';
+import type { Permission, Role } from '../domain/staff/permissions.ts';
+import { may } from '../domain/staff/permissions.ts';
+import type { Services } from './services.ts';
+
+export const MissingGuardHeader = defineRefusal('missing_guard_header', 403, {
+  en: 'This browser request lacks its protection header. Reload the page and try again.',
+  fr: "Cette requête n'a pas son en-tête de protection. Rechargez la page et réessayez.",
+});
+
+/** What a route asks for: a staff permission, a member of the organization, any session, nothing. */
+export type Needs = Permission | 'member' | 'signed_in' | 'public';
+
+export type Caller = {
+  actor: Actor;
+  orgId: string | null;
+  role: Role | null;
+  user: { id: string; name: string; email: string; language: 'en' | 'fr' } | null;
+  staffId: string | null;
+  contactId: string | null;
+};
+
+const nobody: Caller = {
+  actor: { kind: 'system' },
+  orgId: null,
+  role: null,
+  user: null,
+  staffId: null,
+  contactId: null,
+};
+
+/**
+ * Who calls, and that they may: 401 without a session or key, 404 for an organization that is
+ * unknown or not theirs (the two look alike), 403 for a role without the permission.
+ */
+export async function admit(
+  services: Services,
+  request: FastifyRequest,
+  needs: Needs,
+): Promise<Caller> {
+  const slug = (request.params as { org?: string } | undefined)?.org ?? null;
+  const key = bearer(request);
+  const caller = key
+    ? await byKey(services, key, slug)
+    : await bySession(services, request, slug, needs);
+  return permitted(caller, needs, slug);
+}
+
+function permitted(caller: Caller, needs: Needs, slug: string | null): Caller {
+  if (needs === 'public') return caller;
+  if (caller.user === null && caller.role === null) throw new NotSignedIn();
+  if (needs === 'signed_in') return caller;
+  if (slug === null || caller.orgId === null) throw new NotFound();
+  if (needs === 'member') {
+    if (caller.contactId === null) throw new NotFound();
+    return caller;
+  }
+  if (caller.role === null) throw new NotFound();
+  if (!may(caller.role, needs)) throw new NotAllowed();
+  return caller;
+}
+
+async function byKey(services: Services, secret: string, slug: string | null): Promise<Caller> {
+  const key = await findApiKey(services.db, secret);
+  if (!key) throw new NotSignedIn();
+  return keyCaller(key, slug);
+}
+
+function keyCaller(key: KeyFacts, slug: string | null): Caller {
+  const actor: Actor = { kind: 'api', id: key.id, name: key.name };
+  return { ...nobody, actor, role: key.role, orgId: slug === key.slug ? key.org_id : null };
+}
+
+async function bySession(
+  services: Services,
+  request: FastifyRequest,
+  slug: string | null,
+  needs: Needs,
+): Promise<Caller> {
+  const token = services.identity.sessionToken(request.headers.cookie);
+  const facts = token ? await findSession(services.db, token, slug) : null;
+  if (!facts) return nobody;
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (!reads && request.headers['x-cercle'] !== '1') throw new MissingGuardHeader();
+  return sessionCaller(facts, needs);
+}
+
+function sessionCaller(facts: SessionFacts, needs: Needs): Caller {
+  const asMember = needs === 'member';
+  const actor: Actor = asMember
+    ? { kind: 'member', id: facts.contact_id ?? facts.user_id, name: facts.contact_name ?? facts.name }
+    : { kind: 'staff', id: facts.staff_id ?? facts.user_id, name: facts.name };
+  return {
+    actor,
+    orgId: facts.staff_id || facts.contact_id ? facts.org_id : null,
+    role: facts.role,
+    user: { id: facts.user_id, name: facts.name, email: facts.email, language: facts.language },
+    staffId: facts.staff_id,
+    contactId: facts.contact_id,
+  };
+}
+
+function bearer(request: FastifyRequest): string | null {
+  const match = /^Bearer (cercle_\S+)$/.exec(request.headers.authorization ?? '');
+  return match?.[1] ?? null;
+}

@@ -1,0 +1,4 @@
+import type { Route } from '../route.ts';
+
+/** Every route of the API; the tests walk this list. */
+export const allRoutes: Route[] = [];

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { NotFound } from '../domain/errors.ts';
+import { callerLanguage, sendProblem } from './problem.ts';
+
+/**
+ * Serves the built interface: the portal below /portal, the administration everywhere else, so that
+ * any address somebody bookmarked opens its page. Built files carry a hash and are kept for a year.
+ */
+export async function mountInterface(app: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    index: false,
+    immutable: true,
+    maxAge: '365d',
+    globIgnore: ['**/*.html'],
+  });
+  app.setNotFoundHandler((request, reply) => page(folder, request, reply));
+}
+
+function page(folder: string, request: FastifyRequest, reply: FastifyReply) {
+  const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+  const isPage = wantsPage && !/^\/(api|docs)\//.test(request.url);
+  if (!isPage) {
+    const language = callerLanguage(request.headers['accept-language']);
+    return sendProblem(reply, new NotFound(), language);
+  }
+  const bundle = /^\/portal(\/|\?|$)/.test(request.url) ? 'portal' : 'admin';
+  const file = path.join(bundle, 'index.html');
+  return reply.sendFile(file, folder, { maxAge: 0, immutable: false, cacheControl: true });
+}
