@@ -1,0 +1,203 @@
+import type { IntervalUnit, Money, Named } from './types.ts';
+
+/** Shapes of people, their record, and the list. */
+
+export type StatusWord =
+  | 'active'
+  | 'declined'
+  | 'cancelled'
+  | 'refunded'
+  | 'fraud'
+  | 'follower'
+  | 'paused'
+  | 'pending_approval'
+  | 'scheduled'
+  | 'trialing'
+  | 'overdue'
+  | 'expired'
+  | 'never';
+
+export type LabelTag = { id: string; name: string; by_rule: boolean };
+
+export type ChargeOutcome =
+  | 'paid'
+  | 'declined'
+  | 'pending'
+  | 'refunded'
+  | 'partly_refunded'
+  | 'fraud'
+  | 'none';
+
+export type PersonRow = {
+  id: string;
+  kind: 'person' | 'company';
+  name: string;
+  email: string | null;
+  discord: string | null;
+  phone: string | null;
+  status: StatusWord;
+  will_renew: boolean;
+  ends_on: string | null;
+  plans: Named[];
+  plan_name: string | null;
+  custom_amount: boolean;
+  quantity: number | null;
+  amount: number | null;
+  currency: string | null;
+  interval_unit: IntervalUnit | null;
+  interval_count: number | null;
+  monthly_amount: number | null;
+  lifetime_amount: number | null;
+  last_charge_on: string | null;
+  last_charge_outcome: ChargeOutcome | null;
+  last_charge_amount: number | null;
+  joined_on: string | null;
+  access: 'open' | 'closed';
+  access_reason: string | null;
+  access_until: string | null;
+  next_billing_on: string | null;
+  open_balance: number | null;
+  oldest_due_on: string | null;
+  company: Named | null;
+  payer: Named | null;
+  labels: LabelTag[];
+  fields: Record<string, unknown>;
+  blocked: boolean;
+  latest_note?: string | null;
+};
+
+export type PeopleTotals = {
+  people: number;
+  paying: number;
+  mrr: Money[];
+  lifetime: Money[];
+};
+
+export type QueryKey = {
+  key: string;
+  label: string;
+  words: { en: string; fr: string };
+  type: 'choice' | 'amount' | 'date' | 'text' | 'number' | 'boolean' | 'reference';
+  values?: { value: string; label: string }[];
+  help: string;
+};
+
+export type QueryChip = {
+  text: string;
+  key: string | null;
+  from: number;
+  to: number;
+  negated: boolean;
+  display: string;
+};
+
+export type ParsedQuery = {
+  canonical: string;
+  display: string;
+  chips: QueryChip[];
+  error: { position: number; detail: string } | null;
+};
+
+export type Segment = {
+  id: string;
+  name: string;
+  query: string;
+  shared: boolean;
+  count: number | null;
+  version: number;
+};
+
+export type Address = {
+  line1: string | null;
+  line2: string | null;
+  postal_code: string | null;
+  city: string | null;
+  country: string | null;
+};
+
+export type PaymentMethod = {
+  brand: string;
+  last4: string;
+  exp_month: number;
+  exp_year: number;
+  expired: boolean;
+};
+
+export type OverdueCase = {
+  id: string;
+  contact: Named;
+  invoice: { id: string; number: string; balance: number; currency: string };
+  first_failed_on: string;
+  age_days: number;
+  last_reason: string | null;
+  reason_text: string | null;
+  hard: boolean;
+  next_step: { kind: string; due_on: string } | null;
+  steps: {
+    position: number;
+    kind: string;
+    due_on: string;
+    done_at: string | null;
+    outcome: string | null;
+  }[];
+  state: 'open' | 'recovered' | 'lost';
+  paused: boolean;
+  access: 'open' | 'closed';
+};
+
+export type Contact = {
+  id: string;
+  kind: 'person' | 'company';
+  display_name: string;
+  first_name: string | null;
+  last_name: string | null;
+  email: string | null;
+  email_withheld: boolean;
+  consent: string;
+  phone: string | null;
+  discord: string | null;
+  website: string | null;
+  vat_number: string | null;
+  job_title: string | null;
+  birthday: string | null;
+  language: string | null;
+  timezone: string | null;
+  company: Named | null;
+  payer: Named | null;
+  address: Address | null;
+  billing_address: Address | null;
+  fields: Record<string, unknown>;
+  labels: LabelTag[];
+  source: string | null;
+  created_at: string;
+  joined_on: string | null;
+  blocked_at: string | null;
+  blocked_reason: string | null;
+  portal: { state: 'none' | 'invited' | 'active'; invited_at: string | null };
+  payment_method: PaymentMethod | null;
+  credit: Money[];
+  summary: PersonRow;
+  overdue: OverdueCase[];
+  permissions: string[];
+  version: number;
+};
+
+export type Note = {
+  id: string;
+  type: string;
+  body: string;
+  pinned: boolean;
+  author_name: string | null;
+  created_at: string;
+  edited_at: string | null;
+  version: number;
+};
+
+export type OwnField = {
+  id: string;
+  key: string;
+  label: string;
+  labels?: { en: string; fr: string };
+  type: string;
+  choices?: string[] | { value: string; label: string }[];
+};
