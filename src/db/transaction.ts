@@ -73,6 +73,14 @@ export function inSystem<T>(db: Database, work: Work<T>): Promise<T> {
 }
 
 /**
+ * One reading statement that belongs to no organization, without a transaction around it: who a
+ * session or key belongs to, asked with every request.
+ */
+export function askSystem<T>(db: Database, work: (ask: Queryable) => Promise<T>): Promise<T> {
+  return borrow(db.pool, (client) => work(transactionOn(client)));
+}
+
+/**
  * Runs work on the read-only connections of the one search path, which row-level security does not
  * guard: `db/directory` alone may call this, and adds the organization to every statement itself.
  */

@@ -1,0 +1,84 @@
+import type { FieldDefinition } from '../../domain/members/contact.ts';
+import type { Queryable } from '../transaction.ts';
+
+export type ContactRow = {
+  id: string;
+  kind: 'person' | 'company';
+  display_name: string;
+  first_name: string | null;
+  last_name: string | null;
+  email: string | null;
+  email_withheld: boolean;
+  consent: string;
+  phone: string | null;
+  discord: string | null;
+  website: string | null;
+  vat_number: string | null;
+  job_title: string | null;
+  birthday: string | null;
+  language: 'en' | 'fr' | null;
+  timezone: string | null;
+  company_id: string | null;
+  payer_id: string | null;
+  address: Record<string, string> | null;
+  billing_address: Record<string, string> | null;
+  fields: Record<string, string | number | boolean>;
+  source: string;
+  user_id: string | null;
+  invited_at: string | null;
+  blocked_at: string | null;
+  blocked_reason: string | null;
+  created_at: string;
+  version: number;
+};
+
+const columns = `c.id, c.kind, c.display_name, c.first_name, c.last_name,
+  case when c.email_withheld then null else c.email end as email, c.email_withheld, c.consent,
+  c.phone, c.discord, c.website, c.vat_number, c.job_title, c.birthday, c.language, c.timezone,
+  c.company_id, c.payer_id, c.address, c.billing_address, c.fields, c.source, c.user_id,
+  c.invited_at, c.blocked_at, c.blocked_reason, c.created_at, c.version`;
+
+/** A contact of the running organization; undefined when there is none with this id. */
+export function findContact(tx: Queryable, id: string): Promise<ContactRow | undefined> {
+  return tx.maybeOne<ContactRow>(
+    `select ${columns} from contact c
+     where c.id = $1 and c.deleted_at is null and c.merged_into is null`,
+    [id],
+  );
+}
+
+/** The same, locked for a change until the transaction ends. */
+export function lockContact(tx: Queryable, id: string): Promise<ContactRow | undefined> {
+  return tx.maybeOne<ContactRow>(
+    `select ${columns} from contact c
+     where c.id = $1 and c.deleted_at is null and c.merged_into is null for update`,
+    [id],
+  );
+}
+
+/** Who already has this address (compared as the database does), if anybody. */
+export function findByEmail(
+  tx: Queryable,
+  email: string,
+): Promise<{ id: string; display_name: string } | undefined> {
+  return tx.maybeOne(
+    `select id, display_name from contact
+     where email_key(email) = email_key($1) and deleted_at is null and merged_into is null`,
+    [email],
+  );
+}
+
+/** The organization's own fields, in their order. */
+export function fieldDefinitions(tx: Queryable): Promise<FieldDefinition[]> {
+  return tx.query<FieldDefinition>('select key, type, choices from field order by position, key', []);
+}
+
+/** True when the contact pays for somebody else. */
+export async function paysForOthers(tx: Queryable, id: string): Promise<boolean> {
+  const row = await tx.one<{ pays: boolean }>(
+    `select exists (select from contact where payer_id = $1 and id <> $1)
+       or exists (select from subscription where payer_id = $1 and contact_id <> $1) as pays`,
+    [id],
+  );
+  return row.pays;
+}

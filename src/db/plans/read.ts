@@ -1,0 +1,50 @@
+import type { Queryable } from '../transaction.ts';
+import type { PlanRecord } from './types.ts';
+
+const prices = `coalesce((
+  select jsonb_agg(jsonb_build_object('id', r.id, 'amount', r.amount, 'currency', r.currency,
+      'intervalUnit', r.interval_unit, 'intervalCount', r.interval_count,
+      'archivedAt', r.archived_at) order by r.archived_at nulls first, r.position, r.id)
+  from price r where r.org_id = p.org_id and r.plan_id = p.id), '[]') as prices`;
+
+const columns = `p.id, p.name, p.kind, p.description, p.public, p.position,
+  p.archived_at as "archivedAt", p.deleted_at as "deletedAt", p.version,
+  v.id as "versionId", v.number as "versionNumber", trim_scale(v.tax_rate) as "taxRate",
+  v.tax_inclusive as "taxInclusive", v.minimum_amount as "minimumAmount",
+  v.trial_days as "trialDays", v.overdue_policy as "overduePolicy", ${prices}`;
+
+const from = `from plan p
+  join plan_version v on v.org_id = p.org_id and v.id = p.current_version_id`;
+
+/** Plans in their order, archived ones after the others, deleted ones never. */
+export async function listPlans(tx: Queryable): Promise<PlanRecord[]> {
+  return tx.query<PlanRecord>(
+    `select ${columns} ${from} where p.org_id = app_org() and p.deleted_at is null
+     order by p.archived_at is not null, p.position, p.name`,
+  );
+}
+
+/** One plan, deleted or not; undefined when there is none. */
+export async function findPlan(tx: Queryable, id: string): Promise<PlanRecord | undefined> {
+  return tx.maybeOne<PlanRecord>(
+    `select ${columns} ${from} where p.org_id = app_org() and p.id = $1`,
+    [id],
+  );
+}
+
+export type PlanCounts = { running: number; ended: number };
+
+/** How many subscriptions of each plan run or are over, by plan id. */
+export async function countPlanSubscriptions(
+  tx: Queryable,
+  planIds: string[],
+): Promise<Map<string, PlanCounts>> {
+  const rows = await tx.query<PlanCounts & { id: string }>(
+    `select plan_id as id,
+       count(*) filter (where state not in ('cancelled', 'expired')) as running,
+       count(*) filter (where state in ('cancelled', 'expired')) as ended
+     from subscription where org_id = app_org() and plan_id = any($1::uuid[]) group by plan_id`,
+    [planIds],
+  );
+  return new Map(rows.map(({ id, running, ended }) => [id, { running, ended }]));
+}
