@@ -37,6 +37,11 @@ create function app_org() returns uuid language sql stable parallel safe
 create function fold(text) returns text language sql immutable parallel safe strict
   as $$ select lower(public.unaccent('public.unaccent', $1)) $$;
 
+-- The same address in one organization is the same person: the local part without case, the domain
+-- without case and accents (spec/people.md).
+create function email_key(text) returns text language sql immutable parallel safe strict
+  as $$ select lower(split_part($1, '@', 1)) || '@' || public.fold(split_part($1, '@', 2)) $$;
+
 -- ---------------------------------------------------------------- identity (no tenant data)
 create schema auth;
 
@@ -234,7 +239,7 @@ create table contact (
   foreign key (org_id, merged_into) references contact (org_id, id),
   check (company_id <> id), check (payer_id <> id)
 );
-create unique index contact_email on contact (org_id, lower(email))
+create unique index contact_email on contact (org_id, email_key(email))
   where email is not null and deleted_at is null and merged_into is null;
 create unique index contact_external on contact (org_id, external_id)
   where external_id is not null and deleted_at is null and merged_into is null;

@@ -1,5 +1,5 @@
-import { defineRefusal } from '../domain/errors.ts';
 import type { Tx } from '../db/transaction.ts';
+import { defineRefusal } from '../domain/errors.ts';
 
 export const RequestInProgress = defineRefusal('request_in_progress', 409, {
   en: 'The same request is being worked on, or its answer was lost. Look at the result before sending it anew.',

@@ -92,7 +92,11 @@ async function bySession(
 function sessionCaller(facts: SessionFacts, needs: Needs): Caller {
   const asMember = needs === 'member';
   const actor: Actor = asMember
-    ? { kind: 'member', id: facts.contact_id ?? facts.user_id, name: facts.contact_name ?? facts.name }
+    ? {
+        kind: 'member',
+        id: facts.contact_id ?? facts.user_id,
+        name: facts.contact_name ?? facts.name,
+      }
     : { kind: 'staff', id: facts.staff_id ?? facts.user_id, name: facts.name };
   return {
     actor,

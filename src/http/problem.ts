@@ -93,13 +93,25 @@ function unknownKeys(issue: SchemaIssue): string[] {
 }
 
 const sentences: Record<string, { en: string; fr: string }> = {
-  invalid_type: { en: 'This is missing or of the wrong kind.', fr: 'Valeur absente ou du mauvais type.' },
+  invalid_type: {
+    en: 'This is missing or of the wrong kind.',
+    fr: 'Valeur absente ou du mauvais type.',
+  },
   unrecognized_keys: { en: 'This field is not known here.', fr: "Ce champ n'existe pas ici." },
   too_small: { en: 'This is too short or too small.', fr: 'Trop court ou trop petit.' },
   too_big: { en: 'This is too long or too large.', fr: 'Trop long ou trop grand.' },
-  invalid_format: { en: 'This is not written as expected.', fr: "Ce n'est pas écrit comme attendu." },
-  invalid_value: { en: 'This is not one of the possible values.', fr: 'Cette valeur ne fait pas partie des choix.' },
-  invalid_union: { en: 'This is not one of the possible shapes.', fr: 'Cette forme ne fait pas partie des choix.' },
+  invalid_format: {
+    en: 'This is not written as expected.',
+    fr: "Ce n'est pas écrit comme attendu.",
+  },
+  invalid_value: {
+    en: 'This is not one of the possible values.',
+    fr: 'Cette valeur ne fait pas partie des choix.',
+  },
+  invalid_union: {
+    en: 'This is not one of the possible shapes.',
+    fr: 'Cette forme ne fait pas partie des choix.',
+  },
 };
 
 function problemAt(pointer: string, code: string): FieldProblem {

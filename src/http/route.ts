@@ -80,7 +80,10 @@ export function mountRoutes(app: FastifyInstance, services: Services, routes: Ro
       method: spec.method,
       url: `/api/v1${spec.url}`,
       schema: schemaOf(spec),
-      config: { rateLimit: { max: perMinute[spec.rate], timeWindow: '1 minute' }, needs: spec.needs },
+      config: {
+        rateLimit: { max: perMinute[spec.rate], timeWindow: '1 minute' },
+        needs: spec.needs,
+      },
       handler: (request, reply) => answer(services, spec, request, reply),
     });
   }
@@ -119,7 +122,9 @@ async function answer(
   const call = callOf({ services, caller, request, reply, once });
   const status = spec.status ?? (spec.answer === null ? 204 : 200);
   if (once && caller.orgId) {
-    const earlier = await inOrganization(services.db, caller.orgId, (tx) => earlierAnswer(tx, once));
+    const earlier = await inOrganization(services.db, caller.orgId, (tx) =>
+      earlierAnswer(tx, once),
+    );
     if (earlier) return reply.status(earlier.status).send(earlier.response ?? undefined);
   }
   const result = await spec.handle(call);
@@ -184,6 +189,8 @@ function onceOf(request: FastifyRequest): Once | undefined {
   const key = request.headers['idempotency-key'];
   if (request.method !== 'POST' || typeof key !== 'string' || key.length === 0) return undefined;
   const body = JSON.stringify(request.body ?? null);
-  const hash = createHash('sha256').update(`${request.method} ${request.url} ${body}`).digest('hex');
+  const hash = createHash('sha256')
+    .update(`${request.method} ${request.url} ${body}`)
+    .digest('hex');
   return { key: key.slice(0, 200), hash, claimed: false };
 }

@@ -23,7 +23,8 @@ export async function mountInterface(app: FastifyInstance, folder: string): Prom
 }
 
 function page(folder: string, request: FastifyRequest, reply: FastifyReply) {
-  const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+  const wantsPage =
+    request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
   const isPage = wantsPage && !/^\/(api|docs)\//.test(request.url);
   if (!isPage) {
     const language = callerLanguage(request.headers['accept-language']);

@@ -70,7 +70,10 @@ export function findByEmail(
 
 /** The organization's own fields, in their order. */
 export function fieldDefinitions(tx: Queryable): Promise<FieldDefinition[]> {
-  return tx.query<FieldDefinition>('select key, type, choices from field order by position, key', []);
+  return tx.query<FieldDefinition>(
+    'select key, type, choices from field order by position, key',
+    [],
+  );
 }
 
 /** True when the contact pays for somebody else. */

@@ -1,0 +1,220 @@
+import { recordActivity } from '../../activity/record.ts';
+import { insertCredit, type Credits, creditKey, lockCredits } from '../../db/billing/credit.ts';
+import { currentIdentity } from '../../db/billing/identity.ts';
+import type { Collection, InvoiceRow, InvoiceType } from '../../db/billing/invoices.ts';
+import { insertInvoices, insertLines } from '../../db/billing/invoices.ts';
+import { bookLedger } from '../../db/billing/ledger.ts';
+import { takeInvoiceNumbers } from '../../db/billing/numbers.ts';
+import { insertTerms } from '../../db/billing/terms.ts';
+import type { InvoiceDraft } from '../../domain/billing/draft.ts';
+import { formatInvoiceNumber } from '../../domain/billing/invoices.ts';
+import { postCreditUsed, postIssue } from '../../domain/billing/ledger.ts';
+import type { PlannedTerm } from '../../domain/billing/plan.ts';
+import { applyCredit } from '../../domain/billing/settle.ts';
+import type { LocalDate, Period } from '../../domain/dates.ts';
+import { addDays, daysBetween, yearOf } from '../../domain/dates.ts';
+import { newId } from '../../ids.ts';
+import type { Scene } from '../context.ts';
+import { queueInvoiceMessages } from './invoiceMessages.ts';
+
+/** An invoice to be issued: the domain's draft, and whom and what it is for. */
+export type IssueDraft = {
+  /** Lines and totals of the domain; the total is never below zero. */
+  draft: InvoiceDraft;
+  type: InvoiceType;
+  contactId: string;
+  payerId: string;
+  subscriptionId: string | null;
+  /** Of the lines, for reports by plan. */
+  planId: string | null;
+  period: Period | null;
+  issueOn: LocalDate;
+  dueOn: LocalDate;
+  collection: Collection;
+  /** Stretches this invoice pays: active at once when nothing is left to pay, else pending. */
+  terms: (PlannedTerm & { planVersionId: string; amount: number })[];
+  /** Whether the invoice is written to the payer now ("receipt after payment" otherwise). */
+  notify: 'invoice' | 'nobody';
+};
+
+export type IssuedInvoice = {
+  id: string;
+  number: string;
+  status: 'open' | 'paid';
+  contactId: string;
+  payerId: string;
+  subscriptionId: string | null;
+  period: Period | null;
+  issuedOn: LocalDate;
+  dueOn: LocalDate;
+  currency: string;
+  total: number;
+  creditUsed: number;
+  balance: number;
+  collection: Collection;
+};
+
+type Planned = { draft: IssueDraft; row: InvoiceRow };
+
+/**
+ * Issues invoices, one or thousands, with a handful of statements: gapless numbers, the parties
+ * frozen, lines, terms, ledger, credit used first, zero totals paid at once, activity, and the
+ * message where asked (billing-rules §5, §16). The answer is in the order of the drafts.
+ * Refreshing the directory is the caller's, once for all it does.
+ */
+export async function issueInvoices(scene: Scene, drafts: IssueDraft[]): Promise<IssuedInvoice[]> {
+  if (drafts.length === 0) return [];
+  const { tx, org, now } = scene;
+  const credits = await lockCredits(tx, [...new Set(drafts.map((draft) => draft.payerId))]);
+  const identityId = await currentIdentity(tx, org, now);
+  const planned = await numbered(scene, drafts, credits);
+  const rows = planned.map(({ row }) => row);
+  await insertInvoices(tx, rows, { identityId, language: org.language, createdAt: now });
+  await insertLines(tx, planned.flatMap(linesOf));
+  await insertTerms(tx, planned.flatMap((each) => termsOf(each, now)));
+  await bookLedger(tx, planned.flatMap(bookingsOf));
+  await useCredit(scene, rows);
+  await recordIssued(scene, rows);
+  const told = planned.filter(({ draft }) => draft.notify === 'invoice').map(({ row }) => row.id);
+  await queueInvoiceMessages(scene, told);
+  return planned.map(issuedOf);
+}
+
+/** Gives numbers by year of issue, and settles each invoice with the payer's credit. */
+async function numbered(
+  scene: Scene,
+  drafts: IssueDraft[],
+  credits: Credits,
+): Promise<Planned[]> {
+  const rows = new Map<IssueDraft, InvoiceRow>();
+  const groups = Map.groupBy(drafts, (draft) => yearOf(draft.issueOn));
+  for (const group of groups.values()) {
+    const issueOn = group.reduce((day, { issueOn }) => (issueOn > day ? issueOn : day), '' as LocalDate);
+    const want = { series: '', issueOn, count: group.length };
+    const numbers = await takeInvoiceNumbers(scene.tx, want);
+    group.forEach((draft, i) => {
+      const serial = numbers.first + i;
+      const row = invoiceRow(draft, numbers.issuedOn, takeCredit(credits, draft));
+      const number = formatInvoiceNumber('', numbers.year, serial);
+      rows.set(draft, { ...row, serial, number, year: numbers.year });
+    });
+  }
+  return drafts.map((draft) => ({ draft, row: rows.get(draft)! }));
+}
+
+function takeCredit(credits: Credits, { payerId, draft }: IssueDraft): number {
+  const key = creditKey(payerId, draft.currency);
+  const use = applyCredit(draft.total, credits.get(key) ?? 0);
+  if (use.creditUsed > 0) credits.set(key, use.creditLeft);
+  return use.creditUsed;
+}
+
+function invoiceRow(
+  issue: IssueDraft,
+  issuedOn: LocalDate,
+  settled: number,
+): Omit<InvoiceRow, 'serial' | 'number' | 'year'> {
+  const { draft, period } = issue;
+  return {
+    id: newId(),
+    type: issue.type,
+    contactId: issue.contactId,
+    payerId: issue.payerId,
+    subscriptionId: issue.subscriptionId,
+    periodStart: period?.start ?? null,
+    periodEnd: period?.end ?? null,
+    status: settled === draft.total ? 'paid' : 'open',
+    issuedOn,
+    dueOn: addDays(issuedOn, Math.max(0, daysBetween(issue.issueOn, issue.dueOn))),
+    currency: draft.currency,
+    net: draft.net,
+    tax: draft.tax,
+    total: draft.total,
+    settled,
+    collection: issue.collection,
+  };
+}
+
+function linesOf({ draft, row }: Planned) {
+  return draft.draft.lines.map((line, position) => ({
+    id: newId(),
+    invoiceId: row.id,
+    position,
+    subscriptionId: draft.subscriptionId,
+    planId: draft.planId,
+    line,
+  }));
+}
+
+function termsOf({ draft, row }: Planned, createdAt: string) {
+  return draft.terms.map((term) => ({
+    ...term,
+    id: newId(),
+    subscriptionId: draft.subscriptionId!,
+    currency: row.currency,
+    status: row.status === 'paid' ? ('active' as const) : ('pending' as const),
+    invoiceId: row.id,
+    createdAt,
+  }));
+}
+
+function bookingsOf({ row }: Planned) {
+  const { currency, issuedOn: bookedOn, payerId, id: invoiceId } = row;
+  const about = { currency, bookedOn, payerId, invoiceId };
+  const issue = { ...about, postings: postIssue(row) };
+  if (row.settled === 0) return [issue];
+  return [issue, { ...about, postings: postCreditUsed(row.settled) }];
+}
+
+async function useCredit({ tx, now }: Scene, rows: InvoiceRow[]): Promise<void> {
+  const used = rows.filter((row) => row.settled > 0);
+  await insertCredit(
+    tx,
+    used.map((row) => ({
+      id: newId(),
+      payerId: row.payerId,
+      amount: -row.settled,
+      currency: row.currency,
+      cause: 'used' as const,
+      invoiceId: row.id,
+      createdAt: now,
+    })),
+  );
+}
+
+async function recordIssued(scene: Scene, rows: InvoiceRow[]): Promise<void> {
+  await recordActivity(
+    scene,
+    rows.flatMap((row) => {
+      const about = {
+        contactId: row.contactId,
+        subscriptionId: row.subscriptionId,
+        invoiceId: row.id,
+        currency: row.currency,
+        data: { number: row.number },
+      };
+      const issued = { ...about, event: 'invoice_issued' as const, amount: row.total };
+      if (row.settled === 0) return [issued];
+      return [issued, { ...about, event: 'credit_used' as const, amount: row.settled }];
+    }),
+  );
+}
+
+function issuedOf({ draft, row }: Planned): IssuedInvoice {
+  return {
+    id: row.id,
+    number: row.number,
+    status: row.status,
+    contactId: row.contactId,
+    payerId: row.payerId,
+    subscriptionId: row.subscriptionId,
+    period: draft.period,
+    issuedOn: row.issuedOn,
+    dueOn: row.dueOn,
+    currency: row.currency,
+    total: row.total,
+    creditUsed: row.settled,
+    balance: row.total - row.settled,
+    collection: row.collection,
+  };
+}

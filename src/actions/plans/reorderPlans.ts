@@ -1,0 +1,16 @@
+import type { Context } from '../context.ts';
+import { act } from '../context.ts';
+
+/** Puts plans into the given order; plans left out keep their place behind them. */
+export async function reorderPlans(ctx: Context, ids: string[]): Promise<void> {
+  await act(ctx, async ({ tx }) => {
+    await tx.exec(
+      `update plan p set position = o.place
+       from (select id, row_number() over (order by
+           array_position($1::uuid[], id) nulls last, position, id) as place
+         from plan where org_id = app_org() and deleted_at is null) o
+       where p.org_id = app_org() and p.id = o.id and p.position <> o.place`,
+      [ids],
+    );
+  });
+}

@@ -1,0 +1,51 @@
+import { recordActivity } from '../../activity/record.ts';
+import { StaleEdit } from '../../domain/errors.ts';
+import { settingsSchema } from '../../domain/organizations/settings.ts';
+import type { Context } from '../context.ts';
+import { act } from '../context.ts';
+
+export type OrganizationEdit = {
+  name?: string;
+  language?: 'en' | 'fr';
+  timezone?: string;
+  country?: string;
+  billing_day?: number;
+  accent?: string;
+  settings?: Record<string, unknown>;
+};
+
+/**
+ * Changes the organization's settings; top-level groups of `settings` are replaced whole. Documents
+ * already issued keep the identity they were issued under.
+ */
+export function updateOrganization(
+  ctx: Context,
+  edit: { version: number; input: OrganizationEdit },
+): Promise<void> {
+  return act(ctx, async (scene) => {
+    const { input } = edit;
+    if (scene.org.version !== edit.version) throw new StaleEdit();
+    const settings = settingsSchema.parse({ ...scene.org.settings, ...input.settings });
+    const changed = await scene.tx.exec(
+      `update organization set name = coalesce($2, name), language = coalesce($3, language),
+         timezone = coalesce($4, timezone), country = coalesce($5, country),
+         billing_day = coalesce($6, billing_day), accent = coalesce($7, accent), settings = $8,
+         version = version + 1
+       where id = app_org() and version = $1`,
+      [
+        edit.version,
+        input.name?.trim() ?? null,
+        input.language ?? null,
+        input.timezone ?? null,
+        input.country ?? null,
+        input.billing_day ?? null,
+        input.accent ?? null,
+        JSON.stringify(settings),
+      ],
+    );
+    if (changed === 0) throw new StaleEdit();
+    await recordActivity(scene, [
+      { event: 'settings_changed', data: { keys: Object.keys({ ...input, ...input.settings }) } },
+    ]);
+  });
+}
