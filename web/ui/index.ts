@@ -8,6 +8,7 @@ export { type Fact, Facts } from './Facts.tsx';
 export { otherRemarks, useForm, useIntent } from './Form.tsx';
 export { digitsOf, type Format, FormatProvider, useFormat } from './format.tsx';
 export { PageHeader, Totals } from './PageHeader.tsx';
+export { Palette, type PaletteItem } from './Palette.tsx';
 export { type PlainColumn, PlainTable } from './PlainTable.tsx';
 export { fieldErrors, isProblemShape, type Problem } from './problem.ts';
 export type { QueryHint } from './query/pieces.ts';

@@ -1,0 +1,96 @@
+import {
+  ActionIcon,
+  Kbd,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/http.ts';
+import { setLanguage } from '../../i18n/index.ts';
+import { useOrganization } from '../organization.ts';
+import { queryClient } from '../queries.ts';
+import { AccountMenu } from './AccountMenu.tsx';
+import { ClockBar } from './ClockBar.tsx';
+import classes from './Frame.module.css';
+import { OrganizationSwitcher } from './OrganizationSwitcher.tsx';
+import type { FrameState } from './useFrameState.ts';
+
+/** Organization, sandbox clock, palette, help, language, theme, account. */
+export function TopBar({ frame }: { frame: FrameState }) {
+  const { t } = useTranslation('frame');
+  const { organization } = useOrganization();
+  return (
+    <header className={classes.top}>
+      <ActionIcon
+        className={classes.burger}
+        size={36}
+        aria-label={t('menu.open')}
+        onClick={frame.openMenu}
+      >
+        <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+          <path d="M2 5h14M2 9h14M2 13h14" stroke="currentColor" strokeWidth="1.5" />
+        </svg>
+      </ActionIcon>
+      <OrganizationSwitcher />
+      {organization.sandbox ? <ClockBar /> : null}
+      <span className={classes.space} />
+      <UnstyledButton
+        onClick={frame.openPalette}
+        aria-label={t('palette.open')}
+        className={classes.tool}
+      >
+        <Kbd>⌘K</Kbd>
+      </UnstyledButton>
+      <span className={classes.wideOnly}>
+        <ActionIcon aria-label={t('keys.open')} onClick={frame.openHelp}>
+          ?
+        </ActionIcon>
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </span>
+      <AccountMenu />
+    </header>
+  );
+}
+
+/** One click to the other language; remembered for this person. */
+function LanguageSwitch() {
+  const { t, i18n } = useTranslation('frame');
+  return (
+    <UnstyledButton
+      className={classes.tool}
+      lang={i18n.language === 'fr' ? 'en' : 'fr'}
+      aria-label={t('language.switch')}
+      onClick={() => void switchLanguage(i18n.language)}
+    >
+      {i18n.language === 'fr' ? 'FR' : 'EN'}
+    </UnstyledButton>
+  );
+}
+
+/** Changes to the other of the two languages, here and on the server (its sentences change too). */
+export async function switchLanguage(from: string): Promise<void> {
+  const language = from === 'fr' ? 'en' : 'fr';
+  await setLanguage(language);
+  await api.patch('/session', { body: { language } });
+  await queryClient.invalidateQueries();
+}
+
+function ThemeSwitch() {
+  const { t } = useTranslation('frame');
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const isDark = scheme === 'dark';
+  return (
+    <ActionIcon
+      aria-label={isDark ? t('theme.light') : t('theme.dark')}
+      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+    >
+      <svg width="15" height="15" viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.4" />
+        <path d="M8 2a6 6 0 010 12z" fill="currentColor" />
+      </svg>
+    </ActionIcon>
+  );
+}
