@@ -53,14 +53,20 @@ export function weekdayDates(dates: readonly LocalDate[], language: Language): s
   return each.length === 0 ? last : `${each.join(', ')} ${words[language].and} ${last}`;
 }
 
-/** A half-open period with its last day: "1 April – 30 April 2026", "du 1er avril au 30 avril 2026". */
+/** A half-open period by its last day: "1–31 March 2026", "du 15 mars au 14 avril 2026". */
 export function periodWords(period: Period, language: Language): string {
   const first = period.start;
   const last = addDays(period.end, -1);
   if (first === last) return longDate(first, language);
-  const sameYear = yearOf(first) === yearOf(last);
-  const from = sameYear ? dayAndMonth(first, language) : longDate(first, language);
-  const dash = language === 'fr' ? 'au' : '–';
-  const lead = language === 'fr' ? 'du ' : '';
-  return `${lead}${from} ${dash} ${longDate(last, language)}`;
+  const from = shortened(first, last, language);
+  const until = longDate(last, language);
+  if (language === 'fr') return `du ${from} au ${until}`;
+  return /^\d+$/.test(from) ? `${from}–${until}` : `${from} – ${until}`;
+}
+
+/** The first day without what it shares with the last: month and year, or the year. */
+function shortened(first: LocalDate, last: LocalDate, language: Language): string {
+  if (yearOf(first) !== yearOf(last)) return longDate(first, language);
+  if (monthOf(first) !== monthOf(last)) return dayAndMonth(first, language);
+  return dayAndMonth(first, language).split('\u00a0')[0] ?? '';
 }

@@ -3,6 +3,7 @@ import type { Language } from '../domain/errors.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
 import { longDate, periodWords, weekdayDate, weekdayDates } from './dateWords.ts';
 import { declineWords } from './declineReasons.ts';
+import { typeset } from './typography.ts';
 
 type TagFilter = (value: unknown) => string;
 
@@ -17,7 +18,7 @@ export function tagFilters(language: Language): Record<string, TagFilter> {
     weekday: (value) => weekdayDate(asDate(value), language),
     weekdays: (value) => weekdayDates(asDates(value), language),
     period: (value) => periodWords(asPeriod(value), language),
-    decline_reason: (value) => declineWords(value, language),
+    decline_reason: (value) => typeset(declineWords(value, language), language),
   };
 }
 

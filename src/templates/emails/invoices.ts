@@ -3,8 +3,12 @@ import { offlineEn, offlineFr } from './offline.ts';
 
 export const invoice: InBothLanguages = {
   en: {
-    subject: 'Invoice {{ invoice.number }}: {{ invoice.balance | money }} to pay',
-    title: '{{ invoice.balance | money }} to pay',
+    subject:
+      'Invoice {{ invoice.number }}: {{ invoice.balance | money }}' +
+      '{% unless collected_on %} to pay{% endunless %}',
+    title:
+      '{% if collected_on %}Your invoice of {{ invoice.total | money }}' +
+      '{% else %}{{ invoice.balance | money }} to pay{% endif %}',
     blocks: [
       text(
         'Here is invoice {{ invoice.number }}' +
@@ -28,8 +32,12 @@ export const invoice: InBothLanguages = {
     ],
   },
   fr: {
-    subject: 'Facture {{ invoice.number }} : {{ invoice.balance | money }} à payer',
-    title: '{{ invoice.balance | money }} à payer',
+    subject:
+      'Facture {{ invoice.number }} : {{ invoice.balance | money }}' +
+      '{% unless collected_on %} à payer{% endunless %}',
+    title:
+      '{% if collected_on %}Votre facture de {{ invoice.total | money }}' +
+      '{% else %}{{ invoice.balance | money }} à payer{% endif %}',
     blocks: [
       text(
         'Voici la facture {{ invoice.number }}' +

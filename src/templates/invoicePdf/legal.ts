@@ -1,0 +1,58 @@
+import type { Language } from '../../domain/errors.ts';
+import type { InvoiceDocument } from './types.ts';
+
+type Mentions = {
+  franchise: string;
+  reverse: string;
+  penalty: string;
+  fee: string;
+  discount: string;
+};
+
+const mentions: Record<Language, Mentions> = {
+  fr: {
+    franchise: 'TVA non applicable, art. 293 B du CGI.',
+    reverse: 'Autoliquidation : la TVA est due par le preneur (art. 283-2 du CGI).',
+    penalty:
+      'En cas de retard de paiement, des pénalités égales à trois fois le taux de l’intérêt légal ' +
+      'sont dues dès le lendemain de l’échéance, sans rappel.',
+    fee: 'Indemnité forfaitaire pour frais de recouvrement : 40 €.',
+    discount: 'Pas d’escompte pour paiement anticipé.',
+  },
+  en: {
+    franchise: 'VAT not applicable, art. 293 B of the French tax code (CGI).',
+    reverse: 'Reverse charge: VAT is owed by the customer (art. 283-2 of the French tax code).',
+    penalty:
+      'Late payment bears penalties of three times the French legal interest rate from the day ' +
+      'after the due date, without a reminder.',
+    fee: 'Fixed fee for recovery costs: €40.',
+    discount: 'No discount for early payment.',
+  },
+};
+
+/**
+ * The mentions that have to stand on the document, one paragraph each: why no tax is charged, and
+ * for business customers the late-payment terms (Commercial Code, art. L441-9 and L441-10).
+ * Consumers owe neither penalty nor fee by law: they get the organization's own text only.
+ */
+export function legalMentions(invoice: InvoiceDocument, language: Language): string[] {
+  const words = mentions[language];
+  const { seller, buyer } = invoice;
+  const inFrance = (seller.address.country ?? 'FR') === 'FR';
+  const out: string[] = [];
+  const reverse = invoice.taxes.some((row) => row.category === 'reverse_charge');
+  const exempt = invoice.taxes.filter((row) => row.category === 'exempt');
+  if (reverse) out.push(words.reverse);
+  for (const reason of new Set(exempt.map((row) => row.exemption?.trim()))) {
+    if (reason) out.push(reason);
+    else if (seller.taxMention) out.push(seller.taxMention);
+    else if (inFrance && !seller.vatNumber) out.push(words.franchise);
+  }
+  if (invoice.kind === 'invoice') {
+    const terms = [seller.penaltyText || (inFrance && buyer.professional ? words.penalty : '')];
+    if (inFrance && buyer.professional) terms.push(words.fee, words.discount);
+    const said = terms.filter(Boolean).join(' ');
+    if (said) out.push(said);
+  }
+  return [...new Set(out)];
+}
