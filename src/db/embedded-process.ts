@@ -1,4 +1,4 @@
-/** The embedded server's process: start it, know when it is ready, stop it, never leave it behind. */
+/** The process of the embedded server: started, known to be ready, ended, never left behind. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';

@@ -56,8 +56,13 @@ const awaySystemCodes = new Set([
 ]);
 
 /** How pg and pg-pool word a lost connection; they give no code for it. */
-const lostConnection =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying|Client was closed|Cannot use a pool after)/;
+const lostConnection = [
+  'Connection terminated',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'timeout exceeded when trying',
+  'Cannot use a pool after',
+];
 
 /** Which of PostgreSQL's or Node's error codes an error carries, if any. */
 export function stateOf(error: unknown): string | undefined {
@@ -89,12 +94,12 @@ function refusalFor(error: Error): typeof DatabaseAway | undefined {
   if (lacksOrganization(error, state)) return MissingOrganization;
   if (state === '42501' && error.message.includes('row-level security')) return ForeignOrganization;
   if (byState[state]) return byState[state];
-  const isAway =
-    state.startsWith('08') || awaySystemCodes.has(state) || lostConnection.test(error.message);
+  const isLost = lostConnection.some((start) => error.message.startsWith(start));
+  const isAway = isLost || state.startsWith('08') || awaySystemCodes.has(state);
   return isAway ? DatabaseAway : undefined;
 }
 
-/** A policy read `app.org` where nothing had set it: unknown setting, or empty in a used session. */
+/** A policy read `app.org` where nothing had set it: unknown, or empty in a used session. */
 function lacksOrganization(error: Error, state: string): boolean {
   if (state === '42704') return error.message.includes('"app.org"');
   return state === '22P02' && error.message.endsWith('type uuid: ""');

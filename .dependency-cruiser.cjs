@@ -1,0 +1,113 @@
+// Who may import whom: the directions of docs/architecture.md. Each rule lists what a folder may
+// use; anything else under src/ is refused.
+
+/** `folder` may import only from itself, from `allowed` and from packages. */
+function mayImport(folder, allowed) {
+  return {
+    name: `${folder}-imports`,
+    comment: `src/${folder} may import only ${['itself', ...allowed].join(', ')}.`,
+    severity: 'error',
+    from: { path: `^src/${folder}/` },
+    to: {
+      path: '^(src|web|test|bench|bin)/',
+      pathNot: [`^src/${folder}/`, ...allowed.map((name) => `^src/${name}(/|$)`)],
+    },
+  };
+}
+
+const shared = ['clock.ts', 'ids.ts'];
+
+module.exports = {
+  forbidden: [
+    mayImport('domain', []),
+    mayImport('activity', ['domain', 'db', ...shared]),
+    mayImport('files', ['domain']),
+    mayImport('templates', ['domain']),
+    mayImport('gateways', ['domain', ...shared]),
+    mayImport('db', ['domain', ...shared]),
+    mayImport('actions', [
+      ...['domain', 'activity', 'files', 'gateways', 'templates', 'db'],
+      ...['jobs/definitions', 'jobs/definitions.ts', 'config.ts', ...shared],
+    ]),
+    mayImport('jobs', [
+      ...['domain', 'activity', 'files', 'gateways', 'templates', 'db', 'actions'],
+      ...['config.ts', ...shared],
+    ]),
+    mayImport('http', [
+      ...['domain', 'activity', 'files', 'gateways', 'templates', 'db', 'actions'],
+      ...['jobs/definitions', 'jobs/definitions.ts', 'config.ts', ...shared],
+    ]),
+    mayImport('cli', [
+      ...['domain', 'activity', 'files', 'gateways', 'templates', 'db', 'actions'],
+      ...['jobs', 'config.ts', 'main.ts', 'wiring.ts', ...shared],
+    ]),
+    {
+      name: 'edges-are-wired-in-main',
+      comment: 'Nothing imports http, cli or job handlers but the program itself.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(http|cli)/', '^src/jobs/', '^src/(main|wiring)\\.ts$'] },
+      to: { path: ['^src/http/', '^src/cli/', '^src/jobs/handlers'] },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'No input or output in the domain: of packages only Temporal and Zod, which are pure.',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: {
+        dependencyTypesNot: ['local', 'type-only'],
+        path: '.',
+        pathNot: ['^src/', '^node_modules/(temporal-polyfill|zod)/'],
+      },
+    },
+    {
+      name: 'interface-stands-alone',
+      comment: 'The interface knows the API by its generated types, nothing of the program.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(src|test|bench)/' },
+    },
+    {
+      name: 'blocks-know-no-routes',
+      comment: 'Building blocks know no pages and no API.',
+      severity: 'error',
+      from: { path: '^web/ui/' },
+      to: { path: '^web/(admin|portal|api)/' },
+    },
+    {
+      name: 'faces-are-apart',
+      severity: 'error',
+      from: { path: '^web/(admin|portal)/' },
+      to: { path: '^web/(admin|portal)/', pathNot: '^web/$1/' },
+    },
+    {
+      name: 'program-knows-no-tests',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|web)/' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-missing',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^web/dist/', '\\.(css|json|svg|png|woff2?)$', '\\?'] },
+    moduleSystems: ['es6'],
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};

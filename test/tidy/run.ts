@@ -1,0 +1,61 @@
+/** Runs every check in order, goes on after a failure, and sums up in the last line. */
+
+import { checkImports } from './imports.ts';
+import { type Count, check, command, playwright, type Step, vitest } from './step.ts';
+import { ensurePostgres, withServer } from './storiesServer.ts';
+import { checkTexts } from './texts.ts';
+import { checkTidiness } from './tidy.ts';
+
+const storyFiles = ['test/stories', 'test/platform/transaction.test.ts'];
+
+const steps: Step[] = [
+  command('types of the program', 'tsc -p tsconfig.json --noEmit'),
+  command('types of the interface', 'tsc -p web/tsconfig.json --noEmit'),
+  command('lint', 'biome ci --diagnostic-level=warn --error-on-warnings .'),
+  check('import directions', checkImports),
+  check('tidy sources', checkTidiness),
+  check('texts in both languages', checkTexts),
+  command('nothing unused', 'knip --no-progress'),
+  { name: 'unit, property, API and story tests', run: () => vitest([]) },
+  ...(process.env.CERCLE_STORIES_SERVER ? [storiesOnServer()] : []),
+  command('build of the interface', 'vite build web --logLevel error'),
+  { name: 'browser journeys', run: playwright },
+];
+
+function storiesOnServer(): Step {
+  return {
+    name: 'stories on a separate PostgreSQL server',
+    run: async () => {
+      const programs = ensurePostgres();
+      console.log(`  with ${programs}`);
+      return await withServer(programs, (url) => vitest(storyFiles, { TEST_DATABASE_URL: url }));
+    },
+  };
+}
+
+async function runStep(step: Step): Promise<Count> {
+  console.log(`\n== ${step.name}`);
+  const started = performance.now();
+  const count = await step.run().catch((error: unknown): Count => {
+    console.log(error);
+    return { passed: 0, failed: 1 };
+  });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const mark = count.failed === 0 ? 'ok' : 'FAILED';
+  console.log(
+    `${mark}: ${step.name}, ${count.passed} passed, ${count.failed} failed, ${seconds} s`,
+  );
+  return count;
+}
+
+const total: Count = { passed: 0, failed: 0 };
+const failedSteps: string[] = [];
+for (const step of steps) {
+  const { passed, failed } = await runStep(step);
+  total.passed += passed;
+  total.failed += failed;
+  if (failed > 0) failedSteps.push(step.name);
+}
+if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join('; ')}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
