@@ -1,0 +1,155 @@
+import type { Language } from '../domain/errors.ts';
+import { formatMoney } from '../domain/money.ts';
+import type { ActivityEvent } from './events.ts';
+import { reasonText } from './reasons.ts';
+
+export type SentenceFacts = {
+  event: string;
+  amount: number | null;
+  currency: string | null;
+  invoiceNumber: string | null;
+  data: Record<string, unknown>;
+};
+
+type Texts = Record<ActivityEvent, Record<Language, string>>;
+
+/* `{name}` takes a value of the entry's data; `[ · {name}]` disappears when there is none. */
+const texts: Texts = {
+  contact_created: { en: 'Added to the contacts', fr: 'Ajouté aux contacts' },
+  contact_changed: { en: 'Details changed', fr: 'Fiche modifiée' },
+  contact_deleted: { en: 'Contact deleted', fr: 'Contact supprimé' },
+  contact_blocked: { en: 'Blocked[ · {reason}]', fr: 'Bloqué[ · {reason}]' },
+  contact_unblocked: { en: 'No longer blocked', fr: "N'est plus bloqué" },
+  contact_imported: { en: 'Imported[ from {file}]', fr: 'Importé[ depuis {file}]' },
+  label_added: { en: 'Label “{label}” added', fr: 'Libellé « {label} » ajouté' },
+  label_removed: { en: 'Label “{label}” removed', fr: 'Libellé « {label} » retiré' },
+  note_added: { en: 'Note added', fr: 'Note ajoutée' },
+  subscription_created: { en: 'Subscription added[ · {plan}]', fr: 'Abonnement ajouté[ · {plan}]' },
+  subscription_started: { en: 'Subscription started[ · {plan}]', fr: 'Abonnement commencé[ · {plan}]' },
+  subscription_paused: {
+    en: 'Subscription paused[ · {plan}][ until {until}]',
+    fr: "Abonnement mis en pause[ · {plan}][ jusqu'au {until}]",
+  },
+  subscription_resumed: { en: 'Subscription resumed[ · {plan}]', fr: 'Abonnement repris[ · {plan}]' },
+  subscription_extended: {
+    en: 'Extended by {days} days, free[ · {reason}]',
+    fr: 'Prolongé de {days} jours, offerts[ · {reason}]',
+  },
+  subscription_changed: { en: 'Plan changed[ · {from} → {to}]', fr: 'Formule changée[ · {from} → {to}]' },
+  subscription_change_planned: {
+    en: 'Plan change planned[ · {to}][ on {on}]',
+    fr: 'Changement de formule prévu[ · {to}][ le {on}]',
+  },
+  subscription_change_withdrawn: {
+    en: 'Planned plan change withdrawn',
+    fr: 'Changement de formule prévu retiré',
+  },
+  subscription_cancelling: {
+    en: 'Cancelled, access until the end of the paid time[ · {ends_on}]',
+    fr: "Résilié, accès jusqu'à la fin de la période payée[ · {ends_on}]",
+  },
+  subscription_cancellation_undone: { en: 'Cancellation undone', fr: 'Résiliation annulée' },
+  subscription_cancelled: { en: 'Subscription ended[ · {plan}]', fr: 'Abonnement terminé[ · {plan}]' },
+  subscription_expired: { en: 'Subscription expired[ · {plan}]', fr: 'Abonnement expiré[ · {plan}]' },
+  access_suspended: { en: 'Access suspended', fr: 'Accès suspendu' },
+  access_restored: { en: 'Access restored', fr: 'Accès rétabli' },
+  plan_created: { en: 'Plan “{plan}” created', fr: 'Formule « {plan} » créée' },
+  plan_changed: { en: 'Plan “{plan}” changed', fr: 'Formule « {plan} » modifiée' },
+  plan_archived: { en: 'Plan “{plan}” archived', fr: 'Formule « {plan} » archivée' },
+  plan_deleted: { en: 'Plan deleted[ · {plan}]', fr: 'Formule supprimée[ · {plan}]' },
+  settings_changed: { en: 'Settings changed', fr: 'Réglages modifiés' },
+  staff_changed: { en: 'Team or keys changed', fr: "Équipe ou clés modifiées" },
+  import_done: { en: 'Import finished[ · {file}]', fr: 'Import terminé[ · {file}]' },
+  import_undone: { en: 'Import undone[ · {file}]', fr: 'Import annulé[ · {file}]' },
+  invoice_issued: { en: 'Invoice of {amount} issued', fr: 'Facture de {amount} émise' },
+  invoice_voided: { en: 'Invoice of {amount} voided', fr: 'Facture de {amount} annulée' },
+  invoice_written_off: {
+    en: 'Invoice of {amount} written off as uncollectible',
+    fr: 'Facture de {amount} passée en irrécouvrable',
+  },
+  credit_note_issued: { en: 'Credit note of {amount} issued', fr: 'Avoir de {amount} émis' },
+  charge_succeeded: { en: 'Payment of {amount} received', fr: 'Paiement de {amount} reçu' },
+  charge_failed: {
+    en: 'Payment of {amount} declined[ · {reason}]',
+    fr: 'Paiement de {amount} refusé[ · {reason}]',
+  },
+  charge_unknown: {
+    en: 'Payment of {amount}: no answer from the gateway yet, we keep asking',
+    fr: 'Paiement de {amount} : pas encore de réponse de la passerelle, nous la redemandons',
+  },
+  payment_recorded: {
+    en: 'Payment of {amount} recorded[ · {means}]',
+    fr: 'Paiement de {amount} enregistré[ · {means}]',
+  },
+  payment_reversed: {
+    en: 'Payment of {amount} taken back[ · {reason}]',
+    fr: 'Paiement de {amount} repris[ · {reason}]',
+  },
+  credit_added: { en: '{amount} added to the credit balance', fr: "{amount} ajoutés à l'avoir du compte" },
+  credit_used: { en: '{amount} of credit used', fr: "{amount} d'avoir utilisés" },
+  refund_made: { en: '{amount} refunded[ · {reason}]', fr: '{amount} remboursés[ · {reason}]' },
+  refund_failed: { en: 'Refund of {amount} failed[ · {reason}]', fr: 'Remboursement de {amount} échoué[ · {reason}]' },
+  payment_method_changed: {
+    en: 'Payment method changed[ · {method}]',
+    fr: 'Moyen de paiement changé[ · {method}]',
+  },
+  overdue_opened: { en: 'Payment overdue: {amount}', fr: 'Impayé : {amount}' },
+  overdue_recovered: { en: 'Overdue payment recovered: {amount}', fr: 'Impayé récupéré : {amount}' },
+  overdue_lost: { en: 'Overdue payment given up: {amount}', fr: 'Impayé abandonné : {amount}' },
+  overdue_paused: { en: 'Retries paused', fr: 'Relances suspendues' },
+  overdue_resumed: { en: 'Retries taken up again', fr: 'Relances reprises' },
+  billing_held: {
+    en: 'Several periods were missed: billing waits for your decision',
+    fr: 'Plusieurs périodes manquées : la facturation attend votre décision',
+  },
+  email_queued: { en: 'E-mail prepared “{subject}”', fr: 'E-mail préparé « {subject} »' },
+  email_sent: { en: 'E-mail sent “{subject}”', fr: 'E-mail envoyé « {subject} »' },
+  email_failed: { en: 'E-mail not delivered “{subject}”', fr: 'E-mail non remis « {subject} »' },
+  invited: { en: 'Sign-in invitation sent', fr: 'Invitation à se connecter envoyée' },
+  signed_in: { en: 'Signed in', fr: 'Connexion' },
+  sign_in_failed: { en: 'Sign-in failed', fr: 'Échec de connexion' },
+  signed_out: { en: 'Signed out', fr: 'Déconnexion' },
+  password_changed: { en: 'Password changed', fr: 'Mot de passe changé' },
+};
+
+const means: Record<string, Record<Language, string>> = {
+  card: { en: 'card', fr: 'carte' },
+  sepa_debit: { en: 'direct debit', fr: 'prélèvement' },
+  transfer: { en: 'transfer', fr: 'virement' },
+  cheque: { en: 'cheque', fr: 'chèque' },
+  cash: { en: 'cash', fr: 'espèces' },
+  other: { en: 'other means', fr: 'autre moyen' },
+};
+
+/** How an entry of the activity log reads, as one short sentence in the reader's language. */
+export function sentenceOf(facts: SentenceFacts, language: Language): string {
+  const text = (texts as Record<string, Record<Language, string>>)[facts.event]?.[language];
+  if (text === undefined) return facts.event;
+  const optional = text.replace(/\[([^\]]*)\]/g, (_whole, part: string) => {
+    const key = /\{(\w+)\}/.exec(part)?.[1] ?? '';
+    return valueOf(facts, key, language) === null ? '' : part;
+  });
+  return optional.replace(/\{(\w+)\}/g, (_whole, key: string) => valueOf(facts, key, language) ?? '');
+}
+
+function valueOf(facts: SentenceFacts, key: string, language: Language): string | null {
+  if (key === 'amount' && facts.amount !== null && facts.currency !== null) {
+    return formatMoney({ amount: facts.amount, currency: facts.currency }, language);
+  }
+  const value = facts.data[key];
+  if (value === null || value === undefined || value === '') return null;
+  const text = String(value);
+  if (key === 'reason' && facts.event === 'charge_failed') return reasonText(text, language);
+  if (key === 'means') return means[text]?.[language] ?? text;
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? dayText(text, language) : text;
+}
+
+function dayText(date: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return format.format(Date.parse(`${date}T00:00:00Z`));
+}

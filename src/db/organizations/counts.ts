@@ -1,0 +1,25 @@
+import type { Queryable } from '../transaction.ts';
+
+export type WorkCounts = {
+  people: number;
+  overdue_cases: number;
+  messages_failed: number;
+  billing_held: number;
+  unknown_attempts: number;
+};
+
+/** What waits for somebody, for the menu; each count reads a partial index. */
+export function workCounts(tx: Queryable): Promise<WorkCounts> {
+  return tx.one<WorkCounts>(
+    `select
+       (select count(*)::int from directory) as people,
+       (select count(*)::int from overdue_case where state = 'open') as overdue_cases,
+       (select count(*)::int from message where state = 'failed') as messages_failed,
+       (select count(*)::int from subscription
+        where billing_held and next_billing_on is not null
+          and state in ('scheduled', 'trialing', 'active', 'overdue')) as billing_held,
+       (select count(*)::int from payment_attempt
+        where state in ('created', 'sent', 'processing', 'unknown')) as unknown_attempts`,
+    [],
+  );
+}

@@ -1,0 +1,20 @@
+import { defineRefusal } from '../domain/errors.ts';
+
+export const BadCursor = defineRefusal('bad_cursor', 400, {
+  en: 'This page marker is not valid. Start again from the first page.',
+  fr: "Ce repère de page n'est pas valable. Repartez de la première page.",
+});
+
+/** An opaque page marker for a keyset: instants carry microseconds as text. */
+export function writeCursor(at: string, id: string): string {
+  return Buffer.from(`${at} ${id}`).toString('base64url');
+}
+
+/** The keyset a marker stands for; refuses what we never wrote. */
+export function readCursor(cursor: string | undefined): { at: string; id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const [at, id] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
+  const isKnown = at && id && /^[0-9a-f-]{36}$/.test(id) && /^\d{4}-\d\d-\d\d[T0-9:.Z]*$/.test(at);
+  if (!isKnown) throw new BadCursor();
+  return { at, id };
+}
