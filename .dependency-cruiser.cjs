@@ -39,7 +39,7 @@ module.exports = {
     ]),
     mayImport('cli', [
       ...['domain', 'activity', 'files', 'gateways', 'templates', 'db', 'actions'],
-      ...['jobs', 'config.ts', 'main.ts', 'wiring.ts', ...shared],
+      ...['jobs', 'config.ts', 'main.ts', 'wiring.ts', 'lifetime.ts', ...shared],
     ]),
     {
       name: 'edges-are-wired-in-main',

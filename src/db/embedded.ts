@@ -47,19 +47,31 @@ export type Embedded = {
   stop(): Promise<void>;
 };
 
+const patienceMs = 3000;
+
 /**
  * Starts (or, with `share`, joins) the PostgreSQL of a data folder, creating it the first time.
  * Throws `EmbeddedError` in plain words when the folder is taken or PostgreSQL cannot run.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDir = path.resolve(options.dataDir);
-  const lock = takeLock(dataDir, options.what);
+  const lock = await takeLockPatiently(dataDir, options);
   if (isTaken(lock)) return await startOwned({ ...options, dataDir }, lock);
   if (options.access === 'share') return await join(dataDir);
   throw new EmbeddedError(
     `The data folder ${dataDir} is in use by ${lock.what} (process ${lock.pid}). ` +
       'End that one first, or choose another folder with --data DIR.',
   );
+}
+
+/** A restart may overlap with the end of the one before: that one gets a moment to finish. */
+async function takeLockPatiently(dataDir: string, options: EmbeddedOptions) {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const lock = takeLock(dataDir, options.what);
+    if (isTaken(lock) || options.access === 'share' || Date.now() > deadline) return lock;
+    await wait(100);
+  }
 }
 
 async function startOwned(options: EmbeddedOptions, lock: DataLock): Promise<Embedded> {

@@ -59,7 +59,8 @@ export async function asAdmin(url: string, sql: string): Promise<void> {
   }
 }
 
-async function startServer(given: string | undefined): Promise<Server> {
+/** The given server, or an embedded one in a temporary folder that `stop` removes. */
+export async function startServer(given: string | undefined): Promise<Server> {
   if (given) return { url: given, stop: async () => undefined };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cercle-test-'));
   const embedded = await startEmbedded({

@@ -1,0 +1,1306 @@
+-- Made from the migrations by "npm run schema". For reading; it is never run.
+
+-- ------------------------------------------------------------ extensions
+create extension btree_gist;
+create extension pg_trgm;
+create extension unaccent;
+
+-- ------------------------------------------------------------ tables
+create table auth.account (
+  id uuid not null default uuid_v7(),
+  account_id text not null,
+  provider_id text not null,
+  user_id uuid not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table auth.session (
+  id uuid not null default uuid_v7(),
+  token text not null,
+  user_id uuid not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table auth.user (
+  id uuid not null default uuid_v7(),
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  language text not null default 'en'::text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table auth.verification (
+  id uuid not null default uuid_v7(),
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+create table public.activity (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  at timestamp with time zone not null,
+  kind text not null,
+  event text not null,
+  contact_id uuid,
+  subscription_id uuid,
+  invoice_id uuid,
+  amount bigint,
+  currency character(3),
+  actor jsonb not null,
+  data jsonb not null default '{}'::jsonb
+);
+create table public.allocation (
+  org_id uuid not null,
+  id uuid not null,
+  payment_id uuid not null,
+  invoice_id uuid,
+  amount bigint not null,
+  created_at timestamp with time zone not null,
+  reversed_at timestamp with time zone
+);
+create table public.api_key (
+  org_id uuid not null,
+  id uuid not null,
+  name text not null,
+  prefix text not null,
+  secret_hash text not null,
+  role text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+create table public.contact (
+  org_id uuid not null,
+  id uuid not null,
+  kind text not null default 'person'::text,
+  display_name text not null,
+  first_name text,
+  last_name text,
+  email text,
+  email_withheld boolean not null default false,
+  consent text not null default 'none'::text,
+  consent_at timestamp with time zone,
+  consent_proof text,
+  phone text,
+  discord text,
+  website text,
+  vat_number text,
+  job_title text,
+  birthday date,
+  language text,
+  timezone text,
+  company_id uuid,
+  payer_id uuid,
+  source text not null default 'staff'::text,
+  external_id text,
+  follower boolean not null default false,
+  address jsonb,
+  billing_address jsonb,
+  fields jsonb not null default '{}'::jsonb,
+  opening_lifetime bigint not null default 0,
+  opening_currency character(3),
+  opening_joined_on date,
+  opening_last_charge_at timestamp with time zone,
+  opening_last_charge_outcome text,
+  user_id uuid,
+  invited_at timestamp with time zone,
+  blocked_at timestamp with time zone,
+  blocked_reason text,
+  merged_into uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+create table public.contact_label (
+  org_id uuid not null,
+  contact_id uuid not null,
+  label_id uuid not null,
+  by_rule boolean not null default false
+);
+create table public.credit_entry (
+  org_id uuid not null,
+  id uuid not null,
+  payer_id uuid not null,
+  amount bigint not null,
+  currency character(3) not null,
+  cause text not null,
+  payment_id uuid,
+  invoice_id uuid,
+  created_at timestamp with time zone not null
+);
+create table public.credit_note (
+  org_id uuid not null,
+  id uuid not null,
+  series text not null default 'AV'::text,
+  year smallint not null,
+  serial integer not null,
+  number text not null,
+  invoice_id uuid not null,
+  contact_id uuid not null,
+  payer_id uuid not null,
+  issued_on date not null,
+  currency character(3) not null,
+  net bigint not null,
+  tax bigint not null,
+  total bigint not null,
+  reason text not null default ''::text,
+  language text not null,
+  identity_id uuid,
+  buyer jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null
+);
+create table public.credit_note_line (
+  org_id uuid not null,
+  id uuid not null,
+  credit_note_id uuid not null,
+  invoice_line_id uuid not null,
+  description text not null,
+  net bigint not null,
+  tax_rate numeric(7,4) not null,
+  tax bigint not null,
+  total bigint not null
+);
+create table public.directory (
+  org_id uuid not null,
+  contact_id uuid not null,
+  kind text not null,
+  name text not null,
+  sort_name text not null,
+  email text,
+  discord text,
+  phone text,
+  language text,
+  search text not null,
+  created_on date not null,
+  joined_on date,
+  follower boolean not null,
+  blocked boolean not null,
+  running boolean not null,
+  runs_from date,
+  ends_on date,
+  end_cause text,
+  ended_on date,
+  trial_ends_on date,
+  pending_approval boolean not null,
+  overdue boolean not null,
+  paused boolean not null,
+  paying boolean not null,
+  custom_amount boolean not null,
+  plan_ids uuid[] not null,
+  former_plan_ids uuid[] not null,
+  plan_name text,
+  amount bigint not null,
+  currency character(3) not null,
+  interval_unit text,
+  interval_count smallint,
+  monthly_amount bigint not null,
+  lifetime_amount bigint not null,
+  payment_count integer not null,
+  last_charge_at timestamp with time zone,
+  last_charge_on date,
+  last_charge_outcome text,
+  last_charge_amount bigint,
+  access_until date,
+  access_closed text,
+  access_closes_on date,
+  next_billing_on date,
+  open_balance bigint not null,
+  oldest_due_on date,
+  company_id uuid,
+  company_name text,
+  payer_id uuid,
+  payer_name text,
+  fields jsonb not null
+);
+create table public.field (
+  org_id uuid not null,
+  id uuid not null,
+  key text not null,
+  label_en text not null,
+  label_fr text not null,
+  type text not null,
+  choices text[] not null default '{}'::text[],
+  visibility text not null default 'staff'::text,
+  position integer not null default 0,
+  version integer not null default 1,
+  created_at timestamp with time zone not null
+);
+create table public.gateway_event (
+  org_id uuid not null,
+  id uuid not null,
+  gateway text not null,
+  event_id text not null,
+  kind text not null,
+  payload jsonb not null,
+  received_at timestamp with time zone not null,
+  processed_at timestamp with time zone
+);
+create table public.idempotency_key (
+  org_id uuid not null,
+  key text not null,
+  request_hash text not null,
+  status smallint,
+  response jsonb,
+  created_at timestamp with time zone not null
+);
+create table public.import (
+  org_id uuid not null,
+  id uuid not null,
+  profile text not null,
+  file_name text not null,
+  file_hash text not null,
+  recognized jsonb not null default '{}'::jsonb,
+  headers jsonb not null default '[]'::jsonb,
+  mapping jsonb not null default '{}'::jsonb,
+  options jsonb not null default '{}'::jsonb,
+  state text not null,
+  row_count integer not null default 0,
+  counts jsonb not null default '{}'::jsonb,
+  label_id uuid,
+  error text,
+  actor jsonb not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  undone_at timestamp with time zone
+);
+create table public.import_row (
+  org_id uuid not null,
+  import_id uuid not null,
+  row_number integer not null,
+  cells jsonb not null,
+  parsed jsonb,
+  outcome text,
+  problems jsonb,
+  contact_id uuid,
+  subscription_id uuid,
+  before jsonb
+);
+create table public.invoice (
+  org_id uuid not null,
+  id uuid not null,
+  series text not null default ''::text,
+  year smallint,
+  serial integer,
+  number text,
+  type text not null,
+  contact_id uuid not null,
+  payer_id uuid not null,
+  subscription_id uuid,
+  period_start date,
+  period_end date,
+  status text not null,
+  issued_on date,
+  due_on date,
+  currency character(3) not null,
+  net bigint not null,
+  tax bigint not null,
+  total bigint not null,
+  settled bigint not null default 0,
+  credited bigint not null default 0,
+  balance bigint generated always as ((total - settled) - credited),
+  language text not null,
+  identity_id uuid,
+  buyer jsonb not null default '{}'::jsonb,
+  collection text not null default 'automatic'::text,
+  created_at timestamp with time zone not null,
+  paid_on date,
+  closed_on date
+);
+create table public.invoice_line (
+  org_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  position smallint not null,
+  kind text not null,
+  description text not null,
+  subscription_id uuid,
+  plan_id uuid,
+  period_start date,
+  period_end date,
+  quantity integer not null,
+  unit_amount bigint not null,
+  net bigint not null,
+  tax_rate numeric(7,4) not null,
+  tax bigint not null,
+  total bigint not null,
+  days integer,
+  days_of integer
+);
+create table public.label (
+  org_id uuid not null,
+  id uuid not null,
+  name text not null,
+  rule text,
+  plan_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null
+);
+create table public.ledger_entry (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  transaction_id uuid not null,
+  account text not null,
+  amount bigint not null,
+  currency character(3) not null,
+  booked_on date not null,
+  invoice_id uuid,
+  payment_id uuid,
+  payer_id uuid
+);
+create table public.message (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  cause text not null,
+  template text not null,
+  contact_id uuid,
+  to_email text,
+  language text not null,
+  data jsonb not null,
+  subject text,
+  body_text text,
+  body_html text,
+  attachments jsonb not null default '[]'::jsonb,
+  state text not null,
+  tries smallint not null default 0,
+  next_try_at timestamp with time zone,
+  error text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone
+);
+create table public.note (
+  org_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  type text not null,
+  body text not null,
+  pinned boolean not null default false,
+  author_id uuid,
+  author_name text not null,
+  created_at timestamp with time zone not null,
+  edited_at timestamp with time zone,
+  version integer not null default 1
+);
+create table public.number_series (
+  org_id uuid not null,
+  series text not null,
+  year smallint not null,
+  last_number integer not null
+);
+create table public.organization (
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  kind text not null,
+  language text not null,
+  currency character(3) not null,
+  timezone text not null,
+  country character(2) not null default 'FR'::bpchar,
+  billing_day smallint not null,
+  accent text not null default '#0f6b5c'::text,
+  settings jsonb not null default '{}'::jsonb,
+  sandbox boolean not null default false,
+  clock_at timestamp with time zone,
+  billed_until date,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now()
+);
+create table public.organization_identity (
+  org_id uuid not null,
+  id uuid not null,
+  identity jsonb not null,
+  created_at timestamp with time zone not null
+);
+create table public.overdue_case (
+  org_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  subscription_id uuid,
+  contact_id uuid not null,
+  payer_id uuid not null,
+  first_failed_on date not null,
+  policy jsonb not null,
+  hard boolean not null default false,
+  last_reason text,
+  state text not null,
+  paused_at timestamp with time zone,
+  last_mail_at timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  closed_on date,
+  closed_at timestamp with time zone
+);
+create table public.overdue_step (
+  org_id uuid not null,
+  case_id uuid not null,
+  position smallint not null,
+  kind text not null,
+  due_on date not null,
+  done_at timestamp with time zone,
+  outcome text,
+  attempt_id uuid
+);
+create table public.payment (
+  org_id uuid not null,
+  id uuid not null,
+  payer_id uuid not null,
+  amount bigint not null,
+  currency character(3) not null,
+  received_on date not null,
+  received_at timestamp with time zone not null,
+  gateway text not null,
+  means text not null,
+  attempt_id uuid,
+  reference text not null default ''::text,
+  actor jsonb not null,
+  reversed_at timestamp with time zone,
+  reversed_reason text,
+  created_at timestamp with time zone not null
+);
+create table public.payment_attempt (
+  org_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  payer_id uuid not null,
+  payment_method_id uuid,
+  gateway text not null,
+  amount bigint not null,
+  currency character(3) not null,
+  cause text not null,
+  state text not null,
+  decline_kind text,
+  reason text,
+  gateway_reference text,
+  cycle smallint not null default 0,
+  local_day date not null,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  ask_at timestamp with time zone,
+  asked smallint not null default 0
+);
+create table public.payment_method (
+  org_id uuid not null,
+  id uuid not null,
+  payer_id uuid not null,
+  gateway text not null,
+  kind text not null,
+  token text not null,
+  brand text not null,
+  last4 text not null,
+  exp_month smallint,
+  exp_year smallint,
+  created_at timestamp with time zone not null,
+  replaced_at timestamp with time zone
+);
+create table public.plan (
+  org_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  description text not null default ''::text,
+  public boolean not null default true,
+  position integer not null default 0,
+  current_version_id uuid,
+  archived_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null
+);
+create table public.plan_version (
+  org_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  number integer not null,
+  name text not null,
+  tax_rate numeric(7,4) not null default 0,
+  tax_inclusive boolean not null default true,
+  minimum_amount bigint not null default 0,
+  trial_days integer not null default 0,
+  overdue_policy jsonb,
+  created_at timestamp with time zone not null
+);
+create table public.price (
+  org_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  amount bigint not null,
+  currency character(3) not null,
+  interval_unit text not null,
+  interval_count smallint not null,
+  position integer not null default 0,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+create table public.refund (
+  org_id uuid not null,
+  id uuid not null,
+  payment_id uuid not null,
+  invoice_id uuid not null,
+  credit_note_id uuid,
+  amount bigint not null,
+  currency character(3) not null,
+  state text not null,
+  outside boolean not null default false,
+  fraud boolean not null default false,
+  reason text not null default ''::text,
+  gateway_reference text,
+  ends_access boolean not null default false,
+  stops_renewal boolean not null default false,
+  actor jsonb not null,
+  refunded_on date not null,
+  created_at timestamp with time zone not null,
+  resolved_at timestamp with time zone
+);
+create table public.schema_migration (
+  version integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now()
+);
+create table public.segment (
+  org_id uuid not null,
+  id uuid not null,
+  name text not null,
+  query text not null,
+  staff_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null
+);
+create table public.setup_link (
+  token_hash text not null,
+  created_at timestamp with time zone not null default now(),
+  used_at timestamp with time zone
+);
+create table public.sign_in_link (
+  org_id uuid not null,
+  token_hash text not null,
+  contact_id uuid not null,
+  purpose text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
+);
+create table public.staff (
+  org_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  preferences jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null
+);
+create table public.staff_invitation (
+  org_id uuid not null,
+  id uuid not null,
+  email text not null,
+  role text not null,
+  token_hash text not null,
+  invited_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone
+);
+create table public.subscription (
+  org_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  payer_id uuid not null,
+  plan_id uuid not null,
+  plan_version_id uuid not null,
+  price_id uuid,
+  amount bigint not null,
+  currency character(3) not null,
+  quantity integer not null default 1,
+  interval_unit text not null,
+  interval_count smallint not null,
+  anchor_on date not null,
+  anchor_day smallint not null,
+  starts_on date not null,
+  trial_ends_on date,
+  first_billing_on date,
+  next_billing_on date,
+  ends_on date,
+  end_cause text,
+  state text not null,
+  billing_held boolean not null default false,
+  collection text not null default 'automatic'::text,
+  payment_method_id uuid,
+  allow_duplicate boolean not null default false,
+  external_id text,
+  source text not null default 'staff'::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+create table public.subscription_cancellation (
+  org_id uuid not null,
+  id uuid not null,
+  subscription_id uuid not null,
+  ends_on date not null,
+  cause text not null,
+  reason text not null default ''::text,
+  actor jsonb not null,
+  created_at timestamp with time zone not null,
+  undone_at timestamp with time zone
+);
+create table public.subscription_change (
+  org_id uuid not null,
+  id uuid not null,
+  subscription_id uuid not null,
+  kind text not null,
+  plan_id uuid not null,
+  plan_version_id uuid not null,
+  price_id uuid,
+  amount bigint not null,
+  quantity integer not null,
+  interval_unit text not null,
+  interval_count smallint not null,
+  before jsonb not null,
+  effective_on date not null,
+  actor jsonb not null,
+  created_at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+create table public.subscription_extension (
+  org_id uuid not null,
+  id uuid not null,
+  subscription_id uuid not null,
+  days integer not null,
+  reason text not null default ''::text,
+  actor jsonb not null,
+  created_at timestamp with time zone not null,
+  undone_at timestamp with time zone
+);
+create table public.subscription_pause (
+  org_id uuid not null,
+  id uuid not null,
+  subscription_id uuid not null,
+  from_on date not null,
+  until_on date,
+  resumed_on date,
+  keeps_access boolean not null default false,
+  actor jsonb not null,
+  created_at timestamp with time zone not null
+);
+create table public.term (
+  org_id uuid not null,
+  id uuid not null,
+  subscription_id uuid not null,
+  plan_version_id uuid not null,
+  starts_on date not null,
+  ends_on date not null,
+  kind text not null,
+  amount bigint not null,
+  currency character(3) not null,
+  status text not null,
+  invoice_id uuid,
+  created_at timestamp with time zone not null
+);
+create table public.test_gateway_charge (
+  org_id uuid not null,
+  idempotency_key uuid not null,
+  token text not null,
+  amount bigint not null,
+  currency character(3) not null,
+  outcome text not null,
+  decline_kind text,
+  reason text,
+  refunded bigint not null default 0,
+  settles_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+create table public.test_gateway_refund (
+  org_id uuid not null,
+  idempotency_key uuid not null,
+  charge_key uuid not null,
+  amount bigint not null,
+  created_at timestamp with time zone not null
+);
+create table public.work (
+  org_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  state text not null,
+  done integer not null default 0,
+  total integer,
+  result jsonb,
+  error text,
+  stop_requested boolean not null default false,
+  actor jsonb not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone
+);
+
+-- ------------------------------------------------------------ constraints
+alter table auth.account add constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
+alter table auth.account add constraint account_pkey PRIMARY KEY (id);
+alter table auth.session add constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
+alter table auth.session add constraint session_pkey PRIMARY KEY (id);
+alter table auth.session add constraint session_token_key UNIQUE (token);
+alter table auth."user" add constraint user_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text])));
+alter table auth."user" add constraint user_pkey PRIMARY KEY (id);
+alter table auth.verification add constraint verification_pkey PRIMARY KEY (id);
+alter table activity add constraint activity_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'affiliate'::text, 'billing'::text, 'email'::text, 'login'::text, 'page'::text])));
+alter table activity add constraint activity_pkey PRIMARY KEY (org_id, id);
+alter table allocation add constraint allocation_amount_check CHECK ((amount > 0));
+alter table allocation add constraint allocation_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
+alter table allocation add constraint allocation_org_id_payment_id_fkey FOREIGN KEY (org_id, payment_id) REFERENCES payment(org_id, id);
+alter table allocation add constraint allocation_pkey PRIMARY KEY (org_id, id);
+alter table api_key add constraint api_key_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'accountant'::text, 'reader'::text])));
+alter table api_key add constraint api_key_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table api_key add constraint api_key_pkey PRIMARY KEY (org_id, id);
+alter table api_key add constraint api_key_secret_hash_key UNIQUE (secret_hash);
+alter table contact add constraint contact_check CHECK ((company_id <> id));
+alter table contact add constraint contact_check1 CHECK ((payer_id <> id));
+alter table contact add constraint contact_consent_check CHECK ((consent = ANY (ARRAY['none'::text, 'subscribed'::text, 'unsubscribed'::text, 'bounced'::text])));
+alter table contact add constraint contact_display_name_check CHECK ((length(TRIM(BOTH FROM display_name)) > 0));
+alter table contact add constraint contact_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text])));
+alter table contact add constraint contact_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text])));
+alter table contact add constraint contact_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'import'::text, 'signup'::text, 'api'::text, 'demo'::text])));
+alter table contact add constraint contact_org_id_company_id_fkey FOREIGN KEY (org_id, company_id) REFERENCES contact(org_id, id);
+alter table contact add constraint contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table contact add constraint contact_org_id_merged_into_fkey FOREIGN KEY (org_id, merged_into) REFERENCES contact(org_id, id);
+alter table contact add constraint contact_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
+alter table contact add constraint contact_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE SET NULL;
+alter table contact add constraint contact_pkey PRIMARY KEY (org_id, id);
+alter table contact_label add constraint contact_label_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
+alter table contact_label add constraint contact_label_org_id_label_id_fkey FOREIGN KEY (org_id, label_id) REFERENCES label(org_id, id) ON DELETE CASCADE;
+alter table contact_label add constraint contact_label_pkey PRIMARY KEY (org_id, contact_id, label_id);
+alter table credit_entry add constraint credit_entry_amount_check CHECK ((amount <> 0));
+alter table credit_entry add constraint credit_entry_cause_check CHECK ((cause = ANY (ARRAY['overpayment'::text, 'plan_change'::text, 'used'::text, 'returned'::text, 'paid_out'::text, 'late_success'::text, 'reversed'::text])));
+alter table credit_entry add constraint credit_entry_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
+alter table credit_entry add constraint credit_entry_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
+alter table credit_entry add constraint credit_entry_org_id_payment_id_fkey FOREIGN KEY (org_id, payment_id) REFERENCES payment(org_id, id);
+alter table credit_entry add constraint credit_entry_pkey PRIMARY KEY (org_id, id);
+alter table credit_note add constraint credit_note_check CHECK (((net + tax) = total));
+alter table credit_note add constraint credit_note_total_check CHECK ((total > 0));
+alter table credit_note add constraint credit_note_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
+alter table credit_note add constraint credit_note_pkey PRIMARY KEY (org_id, id);
+alter table credit_note add constraint credit_note_org_id_series_year_serial_key UNIQUE (org_id, series, year, serial);
+alter table credit_note_line add constraint credit_note_line_check CHECK (((net + tax) = total));
+alter table credit_note_line add constraint credit_note_line_org_id_credit_note_id_fkey FOREIGN KEY (org_id, credit_note_id) REFERENCES credit_note(org_id, id) ON DELETE CASCADE;
+alter table credit_note_line add constraint credit_note_line_org_id_invoice_line_id_fkey FOREIGN KEY (org_id, invoice_line_id) REFERENCES invoice_line(org_id, id);
+alter table credit_note_line add constraint credit_note_line_pkey PRIMARY KEY (org_id, id);
+alter table directory add constraint directory_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
+alter table directory add constraint directory_pkey PRIMARY KEY (org_id, contact_id);
+alter table field add constraint field_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text));
+alter table field add constraint field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'amount'::text, 'date'::text, 'boolean'::text, 'choice'::text])));
+alter table field add constraint field_visibility_check CHECK ((visibility = ANY (ARRAY['staff'::text, 'member_sees'::text, 'member_edits'::text])));
+alter table field add constraint field_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table field add constraint field_pkey PRIMARY KEY (org_id, id);
+alter table field add constraint field_org_id_key_key UNIQUE (org_id, key);
+alter table gateway_event add constraint gateway_event_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table gateway_event add constraint gateway_event_pkey PRIMARY KEY (org_id, id);
+alter table gateway_event add constraint gateway_event_org_id_gateway_event_id_key UNIQUE (org_id, gateway, event_id);
+alter table idempotency_key add constraint idempotency_key_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (org_id, key);
+alter table import add constraint import_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'checked'::text, 'running'::text, 'done'::text, 'failed'::text, 'undone'::text])));
+alter table import add constraint import_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table import add constraint import_pkey PRIMARY KEY (org_id, id);
+alter table import_row add constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['create'::text, 'update'::text, 'unchanged'::text, 'refused'::text, 'created'::text, 'updated'::text])));
+alter table import_row add constraint import_row_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import(org_id, id) ON DELETE CASCADE;
+alter table import_row add constraint import_row_pkey PRIMARY KEY (org_id, import_id, row_number);
+alter table invoice add constraint invoice_check CHECK (((net + tax) = total));
+alter table invoice add constraint invoice_check1 CHECK (((settled + credited) <= total));
+alter table invoice add constraint invoice_check2 CHECK (((status = 'draft'::text) OR ((number IS NOT NULL) AND (issued_on IS NOT NULL) AND (due_on IS NOT NULL))));
+alter table invoice add constraint invoice_check3 CHECK (((status <> 'paid'::text) OR (total = (settled + credited))));
+alter table invoice add constraint invoice_check4 CHECK (((status <> 'void'::text) OR (settled = 0)));
+alter table invoice add constraint invoice_collection_check CHECK ((collection = ANY (ARRAY['automatic'::text, 'invoice'::text])));
+alter table invoice add constraint invoice_credited_check CHECK ((credited >= 0));
+alter table invoice add constraint invoice_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text])));
+alter table invoice add constraint invoice_settled_check CHECK ((settled >= 0));
+alter table invoice add constraint invoice_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'paid'::text, 'void'::text, 'uncollectible'::text])));
+alter table invoice add constraint invoice_total_check CHECK ((total >= 0));
+alter table invoice add constraint invoice_type_check CHECK ((type = ANY (ARRAY['subscription'::text, 'proration'::text, 'manual'::text])));
+alter table invoice add constraint invoice_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id);
+alter table invoice add constraint invoice_org_id_identity_id_fkey FOREIGN KEY (org_id, identity_id) REFERENCES organization_identity(org_id, id);
+alter table invoice add constraint invoice_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
+alter table invoice add constraint invoice_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id);
+alter table invoice add constraint invoice_pkey PRIMARY KEY (org_id, id);
+alter table invoice_line add constraint invoice_line_check CHECK (((net + tax) = total));
+alter table invoice_line add constraint invoice_line_kind_check CHECK ((kind = ANY (ARRAY['subscription'::text, 'proration_charge'::text, 'proration_credit'::text, 'setup'::text, 'manual'::text])));
+alter table invoice_line add constraint invoice_line_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id) ON DELETE CASCADE;
+alter table invoice_line add constraint invoice_line_pkey PRIMARY KEY (org_id, id);
+alter table invoice_line add constraint invoice_line_org_id_invoice_id_position_key UNIQUE (org_id, invoice_id, "position");
+alter table label add constraint label_name_check CHECK ((length(TRIM(BOTH FROM name)) > 0));
+alter table label add constraint label_rule_check CHECK ((rule = ANY (ARRAY['plan'::text, 'import'::text])));
+alter table label add constraint label_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table label add constraint label_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
+alter table label add constraint label_pkey PRIMARY KEY (org_id, id);
+alter table ledger_entry add constraint ledger_entry_amount_check CHECK ((amount <> 0));
+alter table ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (org_id, id);
+alter table message add constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'outbox'::text, 'sent'::text, 'failed'::text, 'withheld'::text])));
+alter table message add constraint message_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
+alter table message add constraint message_pkey PRIMARY KEY (org_id, id);
+alter table note add constraint note_body_check CHECK ((length(TRIM(BOTH FROM body)) > 0));
+alter table note add constraint note_type_check CHECK ((type = ANY (ARRAY['call'::text, 'meeting'::text, 'email'::text, 'delivery'::text, 'payment'::text, 'other'::text])));
+alter table note add constraint note_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
+alter table note add constraint note_pkey PRIMARY KEY (org_id, id);
+alter table number_series add constraint number_series_last_number_check CHECK ((last_number >= 0));
+alter table number_series add constraint number_series_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table number_series add constraint number_series_pkey PRIMARY KEY (org_id, series, year);
+alter table organization add constraint organization_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text));
+alter table organization add constraint organization_billing_day_check CHECK (((billing_day >= 1) AND (billing_day <= 31)));
+alter table organization add constraint organization_check CHECK ((sandbox OR (clock_at IS NULL)));
+alter table organization add constraint organization_kind_check CHECK ((kind = ANY (ARRAY['creator'::text, 'space'::text, 'association'::text, 'site'::text])));
+alter table organization add constraint organization_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text])));
+alter table organization add constraint organization_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 60)));
+alter table organization add constraint organization_pkey PRIMARY KEY (id);
+alter table organization add constraint organization_slug_key UNIQUE (slug);
+alter table organization_identity add constraint organization_identity_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table organization_identity add constraint organization_identity_pkey PRIMARY KEY (org_id, id);
+alter table overdue_case add constraint overdue_case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'recovered'::text, 'lost'::text, 'closed'::text])));
+alter table overdue_case add constraint overdue_case_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id);
+alter table overdue_case add constraint overdue_case_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
+alter table overdue_case add constraint overdue_case_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id);
+alter table overdue_case add constraint overdue_case_pkey PRIMARY KEY (org_id, id);
+alter table overdue_step add constraint overdue_step_kind_check CHECK ((kind = ANY (ARRAY['retry'::text, 'reminder'::text, 'final'::text])));
+alter table overdue_step add constraint overdue_step_outcome_check CHECK ((outcome = ANY (ARRAY['paid'::text, 'declined'::text, 'unknown'::text, 'sent'::text, 'skipped'::text, 'cancelled'::text])));
+alter table overdue_step add constraint overdue_step_org_id_attempt_id_fkey FOREIGN KEY (org_id, attempt_id) REFERENCES payment_attempt(org_id, id);
+alter table overdue_step add constraint overdue_step_org_id_case_id_fkey FOREIGN KEY (org_id, case_id) REFERENCES overdue_case(org_id, id) ON DELETE CASCADE;
+alter table overdue_step add constraint overdue_step_pkey PRIMARY KEY (org_id, case_id, "position");
+alter table payment add constraint payment_amount_check CHECK ((amount > 0));
+alter table payment add constraint payment_gateway_check CHECK ((gateway = ANY (ARRAY['test'::text, 'stripe'::text, 'sepa'::text, 'offline'::text])));
+alter table payment add constraint payment_means_check CHECK ((means = ANY (ARRAY['card'::text, 'sepa_debit'::text, 'transfer'::text, 'cheque'::text, 'cash'::text, 'other'::text])));
+alter table payment add constraint payment_org_id_attempt_id_fkey FOREIGN KEY (org_id, attempt_id) REFERENCES payment_attempt(org_id, id);
+alter table payment add constraint payment_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
+alter table payment add constraint payment_pkey PRIMARY KEY (org_id, id);
+alter table payment_attempt add constraint payment_attempt_amount_check CHECK ((amount > 0));
+alter table payment_attempt add constraint payment_attempt_cause_check CHECK ((cause = ANY (ARRAY['billing'::text, 'retry'::text, 'card_update'::text, 'staff'::text, 'member'::text])));
+alter table payment_attempt add constraint payment_attempt_check CHECK (((state <> 'declined'::text) OR (decline_kind IS NOT NULL)));
+alter table payment_attempt add constraint payment_attempt_decline_kind_check CHECK ((decline_kind = ANY (ARRAY['soft'::text, 'hard'::text])));
+alter table payment_attempt add constraint payment_attempt_state_check CHECK ((state = ANY (ARRAY['created'::text, 'sent'::text, 'succeeded'::text, 'declined'::text, 'requires_action'::text, 'processing'::text, 'unknown'::text])));
+alter table payment_attempt add constraint payment_attempt_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
+alter table payment_attempt add constraint payment_attempt_org_id_payment_method_id_fkey FOREIGN KEY (org_id, payment_method_id) REFERENCES payment_method(org_id, id);
+alter table payment_attempt add constraint payment_attempt_pkey PRIMARY KEY (org_id, id);
+alter table payment_method add constraint payment_method_gateway_check CHECK ((gateway = ANY (ARRAY['test'::text, 'stripe'::text, 'sepa'::text])));
+alter table payment_method add constraint payment_method_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'sepa_debit'::text])));
+alter table payment_method add constraint payment_method_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
+alter table payment_method add constraint payment_method_pkey PRIMARY KEY (org_id, id);
+alter table plan add constraint plan_kind_check CHECK ((kind = ANY (ARRAY['recurring'::text, 'free'::text, 'custom'::text])));
+alter table plan add constraint plan_name_check CHECK ((length(TRIM(BOTH FROM name)) > 0));
+alter table plan add constraint plan_org_id_current_version_id_fkey FOREIGN KEY (org_id, current_version_id) REFERENCES plan_version(org_id, id) DEFERRABLE INITIALLY DEFERRED;
+alter table plan add constraint plan_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table plan add constraint plan_pkey PRIMARY KEY (org_id, id);
+alter table plan_version add constraint plan_version_minimum_amount_check CHECK ((minimum_amount >= 0));
+alter table plan_version add constraint plan_version_tax_rate_check CHECK (((tax_rate >= (0)::numeric) AND (tax_rate < (100)::numeric)));
+alter table plan_version add constraint plan_version_trial_days_check CHECK (((trial_days >= 0) AND (trial_days <= 365)));
+alter table plan_version add constraint plan_version_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
+alter table plan_version add constraint plan_version_pkey PRIMARY KEY (org_id, id);
+alter table plan_version add constraint plan_version_org_id_plan_id_number_key UNIQUE (org_id, plan_id, number);
+alter table price add constraint price_amount_check CHECK ((amount >= 0));
+alter table price add constraint price_interval_count_check CHECK (((interval_count >= 1) AND (interval_count <= 120)));
+alter table price add constraint price_interval_unit_check CHECK ((interval_unit = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'year'::text])));
+alter table price add constraint price_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
+alter table price add constraint price_pkey PRIMARY KEY (org_id, id);
+alter table refund add constraint refund_amount_check CHECK ((amount > 0));
+alter table refund add constraint refund_state_check CHECK ((state = ANY (ARRAY['created'::text, 'sent'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text])));
+alter table refund add constraint refund_org_id_credit_note_id_fkey FOREIGN KEY (org_id, credit_note_id) REFERENCES credit_note(org_id, id);
+alter table refund add constraint refund_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
+alter table refund add constraint refund_org_id_payment_id_fkey FOREIGN KEY (org_id, payment_id) REFERENCES payment(org_id, id);
+alter table refund add constraint refund_pkey PRIMARY KEY (org_id, id);
+alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (version);
+alter table segment add constraint segment_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table segment add constraint segment_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id) ON DELETE CASCADE;
+alter table segment add constraint segment_pkey PRIMARY KEY (org_id, id);
+alter table setup_link add constraint setup_link_pkey PRIMARY KEY (token_hash);
+alter table sign_in_link add constraint sign_in_link_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'magic'::text, 'update_card'::text, 'pay'::text])));
+alter table sign_in_link add constraint sign_in_link_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
+alter table sign_in_link add constraint sign_in_link_pkey PRIMARY KEY (org_id, token_hash);
+alter table staff add constraint staff_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'administrator'::text, 'manager'::text, 'accountant'::text, 'reader'::text])));
+alter table staff add constraint staff_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table staff add constraint staff_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
+alter table staff add constraint staff_pkey PRIMARY KEY (org_id, id);
+alter table staff add constraint staff_owner TRIGGER DEFERRABLE INITIALLY DEFERRED;
+alter table staff add constraint staff_org_id_user_id_key UNIQUE (org_id, user_id);
+alter table staff_invitation add constraint staff_invitation_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'accountant'::text, 'reader'::text])));
+alter table staff_invitation add constraint staff_invitation_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table staff_invitation add constraint staff_invitation_pkey PRIMARY KEY (org_id, id);
+alter table staff_invitation add constraint staff_invitation_token_hash_key UNIQUE (token_hash);
+alter table subscription add constraint subscription_amount_check CHECK ((amount >= 0));
+alter table subscription add constraint subscription_anchor_day_check CHECK (((anchor_day >= 1) AND (anchor_day <= 31)));
+alter table subscription add constraint subscription_check CHECK (((ends_on IS NULL) OR (ends_on >= starts_on)));
+alter table subscription add constraint subscription_check1 CHECK (((state <> ALL (ARRAY['cancelled'::text, 'expired'::text])) OR (ends_on IS NOT NULL)));
+alter table subscription add constraint subscription_collection_check CHECK ((collection = ANY (ARRAY['automatic'::text, 'invoice'::text])));
+alter table subscription add constraint subscription_end_cause_check CHECK ((end_cause = ANY (ARRAY['cancelled'::text, 'revoked'::text, 'unpaid'::text, 'expired'::text, 'deleted'::text])));
+alter table subscription add constraint subscription_interval_count_check CHECK (((interval_count >= 1) AND (interval_count <= 120)));
+alter table subscription add constraint subscription_interval_unit_check CHECK ((interval_unit = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'year'::text])));
+alter table subscription add constraint subscription_quantity_check CHECK ((quantity > 0));
+alter table subscription add constraint subscription_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'import'::text, 'signup'::text, 'api'::text, 'demo'::text])));
+alter table subscription add constraint subscription_state_check CHECK ((state = ANY (ARRAY['pending_approval'::text, 'scheduled'::text, 'trialing'::text, 'active'::text, 'paused'::text, 'overdue'::text, 'cancelled'::text, 'expired'::text])));
+alter table subscription add constraint subscription_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id);
+alter table subscription add constraint subscription_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
+alter table subscription add constraint subscription_org_id_payment_method_id_fkey FOREIGN KEY (org_id, payment_method_id) REFERENCES payment_method(org_id, id);
+alter table subscription add constraint subscription_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id);
+alter table subscription add constraint subscription_org_id_plan_version_id_fkey FOREIGN KEY (org_id, plan_version_id) REFERENCES plan_version(org_id, id);
+alter table subscription add constraint subscription_org_id_price_id_fkey FOREIGN KEY (org_id, price_id) REFERENCES price(org_id, id);
+alter table subscription add constraint subscription_pkey PRIMARY KEY (org_id, id);
+alter table subscription_cancellation add constraint subscription_cancellation_cause_check CHECK ((cause = ANY (ARRAY['member'::text, 'staff'::text, 'unpaid'::text, 'blocked'::text, 'import'::text])));
+alter table subscription_cancellation add constraint subscription_cancellation_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
+alter table subscription_cancellation add constraint subscription_cancellation_pkey PRIMARY KEY (org_id, id);
+alter table subscription_change add constraint subscription_change_kind_check CHECK ((kind = ANY (ARRAY['upgrade'::text, 'downgrade'::text, 'interval'::text, 'quantity'::text, 'price'::text])));
+alter table subscription_change add constraint subscription_change_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id);
+alter table subscription_change add constraint subscription_change_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
+alter table subscription_change add constraint subscription_change_pkey PRIMARY KEY (org_id, id);
+alter table subscription_extension add constraint subscription_extension_days_check CHECK ((days > 0));
+alter table subscription_extension add constraint subscription_extension_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
+alter table subscription_extension add constraint subscription_extension_pkey PRIMARY KEY (org_id, id);
+alter table subscription_pause add constraint subscription_pause_check CHECK (((until_on IS NULL) OR (until_on > from_on)));
+alter table subscription_pause add constraint subscription_pause_check1 CHECK (((resumed_on IS NULL) OR (resumed_on >= from_on)));
+alter table subscription_pause add constraint subscription_pause_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
+alter table subscription_pause add constraint subscription_pause_pkey PRIMARY KEY (org_id, id);
+alter table term add constraint term_check CHECK ((ends_on > starts_on));
+alter table term add constraint term_kind_check CHECK ((kind = ANY (ARRAY['paid'::text, 'free'::text, 'granted'::text, 'trial'::text])));
+alter table term add constraint term_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'void'::text])));
+alter table term add constraint term_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
+alter table term add constraint term_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
+alter table term add constraint term_pkey PRIMARY KEY (org_id, id);
+alter table term add constraint term_org_id_subscription_id_daterange_excl EXCLUDE USING gist (org_id WITH =, subscription_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE ((status <> 'void'::text));
+alter table test_gateway_charge add constraint test_gateway_charge_outcome_check CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'declined'::text, 'processing'::text, 'requires_action'::text])));
+alter table test_gateway_charge add constraint test_gateway_charge_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table test_gateway_charge add constraint test_gateway_charge_pkey PRIMARY KEY (org_id, idempotency_key);
+alter table test_gateway_refund add constraint test_gateway_refund_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table test_gateway_refund add constraint test_gateway_refund_pkey PRIMARY KEY (org_id, idempotency_key);
+alter table work add constraint work_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'import_undo'::text, 'billing'::text, 'advance'::text, 'demo'::text, 'bulk'::text])));
+alter table work add constraint work_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'stopped'::text])));
+alter table work add constraint work_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table work add constraint work_pkey PRIMARY KEY (org_id, id);
+
+-- ------------------------------------------------------------ indexes
+CREATE INDEX account_user ON auth.account USING btree (user_id);
+CREATE INDEX session_by_user ON auth.session USING btree (user_id);
+CREATE UNIQUE INDEX user_email ON auth."user" USING btree (lower(email));
+CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
+CREATE INDEX activity_contact ON public.activity USING btree (org_id, contact_id, at DESC);
+CREATE INDEX activity_recent ON public.activity USING btree (org_id, at DESC);
+CREATE INDEX allocation_invoice ON public.allocation USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
+CREATE INDEX allocation_payment ON public.allocation USING btree (org_id, payment_id);
+CREATE INDEX contact_by_user ON public.contact USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE INDEX contact_company ON public.contact USING btree (org_id, company_id) WHERE (company_id IS NOT NULL);
+CREATE INDEX contact_name ON public.contact USING btree (org_id, fold(display_name));
+CREATE INDEX contact_payer ON public.contact USING btree (org_id, payer_id) WHERE (payer_id IS NOT NULL);
+CREATE UNIQUE INDEX contact_email ON public.contact USING btree (org_id, email_key(email)) WHERE ((email IS NOT NULL) AND (deleted_at IS NULL) AND (merged_into IS NULL));
+CREATE UNIQUE INDEX contact_external ON public.contact USING btree (org_id, external_id) WHERE ((external_id IS NOT NULL) AND (deleted_at IS NULL) AND (merged_into IS NULL));
+CREATE UNIQUE INDEX contact_user ON public.contact USING btree (org_id, user_id) WHERE (user_id IS NOT NULL);
+CREATE INDEX contact_label_label ON public.contact_label USING btree (org_id, label_id, contact_id);
+CREATE INDEX credit_invoice ON public.credit_entry USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
+CREATE INDEX credit_payer ON public.credit_entry USING btree (org_id, payer_id, currency);
+CREATE INDEX credit_note_invoice ON public.credit_note USING btree (org_id, invoice_id);
+CREATE INDEX invoice_contact ON public.invoice USING btree (org_id, contact_id, issued_on DESC);
+CREATE INDEX invoice_list ON public.invoice USING btree (org_id, issued_on DESC, id DESC);
+CREATE INDEX invoice_open ON public.invoice USING btree (org_id, due_on) WHERE (status = 'open'::text);
+CREATE INDEX invoice_payer ON public.invoice USING btree (org_id, payer_id);
+CREATE UNIQUE INDEX invoice_number ON public.invoice USING btree (org_id, series, year, serial) WHERE (serial IS NOT NULL);
+CREATE UNIQUE INDEX invoice_period ON public.invoice USING btree (org_id, subscription_id, period_start, type) WHERE ((status <> 'void'::text) AND (type = 'subscription'::text));
+CREATE UNIQUE INDEX label_name ON public.label USING btree (org_id, fold(name));
+CREATE UNIQUE INDEX label_plan ON public.label USING btree (org_id, plan_id) WHERE (plan_id IS NOT NULL);
+CREATE INDEX ledger_account ON public.ledger_entry USING btree (org_id, account, currency);
+CREATE INDEX ledger_invoice ON public.ledger_entry USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
+CREATE INDEX message_contact ON public.message USING btree (org_id, contact_id, created_at DESC);
+CREATE INDEX message_queue ON public.message USING btree (org_id, next_try_at) WHERE (state = 'queued'::text);
+CREATE INDEX message_recent ON public.message USING btree (org_id, created_at DESC, id DESC);
+CREATE UNIQUE INDEX message_once ON public.message USING btree (org_id, cause, template, COALESCE((contact_id)::text, to_email));
+CREATE INDEX note_contact ON public.note USING btree (org_id, contact_id, created_at DESC);
+CREATE INDEX overdue_contact ON public.overdue_case USING btree (org_id, contact_id);
+CREATE INDEX overdue_open ON public.overdue_case USING btree (org_id, first_failed_on) WHERE (state = 'open'::text);
+CREATE INDEX overdue_subscription ON public.overdue_case USING btree (org_id, subscription_id);
+CREATE UNIQUE INDEX overdue_one_open ON public.overdue_case USING btree (org_id, invoice_id) WHERE (state = 'open'::text);
+CREATE INDEX overdue_step_due ON public.overdue_step USING btree (org_id, due_on) WHERE (done_at IS NULL);
+CREATE INDEX payment_day ON public.payment USING btree (org_id, received_on);
+CREATE INDEX payment_payer ON public.payment USING btree (org_id, payer_id, received_on DESC);
+CREATE UNIQUE INDEX payment_attempt_once ON public.payment USING btree (org_id, attempt_id) WHERE (attempt_id IS NOT NULL);
+CREATE INDEX attempt_payer ON public.payment_attempt USING btree (org_id, payer_id, created_at DESC);
+CREATE INDEX attempt_unresolved ON public.payment_attempt USING btree (org_id, ask_at) WHERE (state = ANY (ARRAY['created'::text, 'sent'::text, 'processing'::text, 'unknown'::text]));
+CREATE UNIQUE INDEX attempt_one_automatic_a_day ON public.payment_attempt USING btree (org_id, invoice_id, local_day) WHERE (cause = ANY (ARRAY['billing'::text, 'retry'::text]));
+CREATE UNIQUE INDEX attempt_one_open ON public.payment_attempt USING btree (org_id, invoice_id) WHERE (state = ANY (ARRAY['created'::text, 'sent'::text, 'requires_action'::text, 'processing'::text, 'unknown'::text]));
+CREATE UNIQUE INDEX attempt_one_success ON public.payment_attempt USING btree (org_id, invoice_id, cycle) WHERE (state = 'succeeded'::text);
+CREATE UNIQUE INDEX payment_method_current ON public.payment_method USING btree (org_id, payer_id) WHERE (replaced_at IS NULL);
+CREATE UNIQUE INDEX plan_name ON public.plan USING btree (org_id, fold(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX price_plan ON public.price USING btree (org_id, plan_id);
+CREATE INDEX refund_invoice ON public.refund USING btree (org_id, invoice_id);
+CREATE INDEX refund_payment ON public.refund USING btree (org_id, payment_id);
+CREATE INDEX sign_in_link_token ON public.sign_in_link USING btree (token_hash);
+CREATE INDEX staff_user ON public.staff USING btree (user_id);
+CREATE INDEX subscription_contact ON public.subscription USING btree (org_id, contact_id);
+CREATE INDEX subscription_due ON public.subscription USING btree (org_id, next_billing_on, id) WHERE ((next_billing_on IS NOT NULL) AND (state = ANY (ARRAY['scheduled'::text, 'trialing'::text, 'active'::text, 'overdue'::text])));
+CREATE INDEX subscription_ending ON public.subscription USING btree (org_id, ends_on) WHERE ((ends_on IS NOT NULL) AND (state <> ALL (ARRAY['cancelled'::text, 'expired'::text])));
+CREATE INDEX subscription_payer ON public.subscription USING btree (org_id, payer_id);
+CREATE INDEX subscription_plan ON public.subscription USING btree (org_id, plan_id);
+CREATE INDEX subscription_starting ON public.subscription USING btree (org_id, starts_on) WHERE (state = 'scheduled'::text);
+CREATE UNIQUE INDEX subscription_one_running ON public.subscription USING btree (org_id, contact_id, plan_id) WHERE ((state <> ALL (ARRAY['cancelled'::text, 'expired'::text])) AND (NOT allow_duplicate));
+CREATE UNIQUE INDEX cancellation_open ON public.subscription_cancellation USING btree (org_id, subscription_id) WHERE (undone_at IS NULL);
+CREATE INDEX change_due ON public.subscription_change USING btree (org_id, effective_on) WHERE ((applied_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE UNIQUE INDEX change_pending ON public.subscription_change USING btree (org_id, subscription_id) WHERE ((applied_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE UNIQUE INDEX pause_open ON public.subscription_pause USING btree (org_id, subscription_id) WHERE (resumed_on IS NULL);
+CREATE INDEX term_invoice ON public.term USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
+CREATE UNIQUE INDEX term_start ON public.term USING btree (org_id, subscription_id, starts_on) WHERE (status <> 'void'::text);
+
+-- ------------------------------------------------------------ partitions
+
+-- ------------------------------------------------------------ views
+
+-- ------------------------------------------------------------ functions
+CREATE OR REPLACE FUNCTION public.app_org()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.org', true), '')::uuid $function$
+CREATE OR REPLACE FUNCTION public.email_key(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select lower(split_part($1, '@', 1)) || '@' || public.fold(split_part($1, '@', 2)) $function$
+CREATE OR REPLACE FUNCTION public.enqueue(task text, payload json, job_key text DEFAULT NULL::text, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, queue text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at,
+    queue_name => queue, max_attempts => 25);
+end $function$
+CREATE OR REPLACE FUNCTION public.fold(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select lower(public.unaccent('public.unaccent', $1)) $function$
+CREATE OR REPLACE FUNCTION public.invoice_is_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if old.status <> 'draft' and exists (select from organization where id = old.org_id) then
+      raise exception 'an issued invoice is never deleted' using errcode = 'CE002';
+    end if;
+    return old;
+  end if;
+  if old.status <> 'draft' and (new.number, new.series, new.year, new.serial, new.type,
+       new.contact_id, new.payer_id, new.subscription_id, new.period_start, new.period_end,
+       new.issued_on, new.currency, new.net, new.tax, new.total, new.identity_id, new.buyer)
+     is distinct from (old.number, old.series, old.year, old.serial, old.type,
+       old.contact_id, old.payer_id, old.subscription_id, old.period_start, old.period_end,
+       old.issued_on, old.currency, old.net, old.tax, old.total, old.identity_id, old.buyer) then
+    raise exception 'an issued invoice is never changed' using errcode = 'CE002';
+  end if;
+  return new;
+end $function$
+CREATE OR REPLACE FUNCTION public.is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from organization where id = old.org_id) then
+    raise exception '% is append-only', tg_table_name using errcode = 'CE004';
+  end if;
+  return old;
+end $function$
+CREATE OR REPLACE FUNCTION public.ledger_balances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from added group by org_id, transaction_id, currency having sum(amount) <> 0) then
+    raise exception 'a ledger transaction does not balance' using errcode = 'CE003';
+  end if;
+  return null;
+end $function$
+CREATE OR REPLACE FUNCTION public.staff_keeps_an_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from organization o where o.id = old.org_id)
+     and not exists (select from staff s where s.org_id = old.org_id and s.role = 'owner') then
+    raise exception 'an organization needs an owner' using errcode = 'CE001';
+  end if;
+  return null;
+end $function$
+CREATE OR REPLACE FUNCTION public.uuid_v7()
+ RETURNS uuid
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$select uuidv7()$function$
+
+-- ------------------------------------------------------------ triggers
+CREATE TRIGGER activity_append_only BEFORE DELETE OR UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER invoice_frozen BEFORE DELETE OR UPDATE ON public.invoice FOR EACH ROW EXECUTE FUNCTION invoice_is_frozen();
+CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER ledger_balanced AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_balances();
+CREATE CONSTRAINT TRIGGER staff_owner AFTER DELETE OR UPDATE ON public.staff DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION staff_keeps_an_owner();
+
+-- ------------------------------------------------------------ row-level security
+alter table auth.account has no row level security;
+alter table auth.session has no row level security;
+alter table auth.user has no row level security;
+alter table auth.verification has no row level security;
+alter table public.activity force row level security;
+alter table public.allocation force row level security;
+alter table public.api_key force row level security;
+alter table public.contact force row level security;
+alter table public.contact_label force row level security;
+alter table public.credit_entry force row level security;
+alter table public.credit_note force row level security;
+alter table public.credit_note_line force row level security;
+alter table public.directory force row level security;
+alter table public.field force row level security;
+alter table public.gateway_event force row level security;
+alter table public.idempotency_key force row level security;
+alter table public.import force row level security;
+alter table public.import_row force row level security;
+alter table public.invoice force row level security;
+alter table public.invoice_line force row level security;
+alter table public.label force row level security;
+alter table public.ledger_entry force row level security;
+alter table public.message force row level security;
+alter table public.note force row level security;
+alter table public.number_series force row level security;
+alter table public.organization force row level security;
+alter table public.organization_identity force row level security;
+alter table public.overdue_case force row level security;
+alter table public.overdue_step force row level security;
+alter table public.payment force row level security;
+alter table public.payment_attempt force row level security;
+alter table public.payment_method force row level security;
+alter table public.plan force row level security;
+alter table public.plan_version force row level security;
+alter table public.price force row level security;
+alter table public.refund force row level security;
+alter table public.schema_migration has no row level security;
+alter table public.segment force row level security;
+alter table public.setup_link has no row level security;
+alter table public.sign_in_link force row level security;
+alter table public.staff force row level security;
+alter table public.staff_invitation force row level security;
+alter table public.subscription force row level security;
+alter table public.subscription_cancellation force row level security;
+alter table public.subscription_change force row level security;
+alter table public.subscription_extension force row level security;
+alter table public.subscription_pause force row level security;
+alter table public.term force row level security;
+alter table public.test_gateway_charge force row level security;
+alter table public.test_gateway_refund force row level security;
+alter table public.work force row level security;
+
+-- ------------------------------------------------------------ policies
+create policy tenant on public.activity for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.allocation for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy system on public.api_key for all to owner using (true) with check (true);
+create policy tenant on public.api_key for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy system on public.contact for select to owner using ((user_id IS NOT NULL)) with check ();
+create policy tenant on public.contact for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy reader on public.contact_label for select to cercle_reader using (true) with check ();
+create policy tenant on public.contact_label for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.credit_entry for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.credit_note for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.credit_note_line for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy reader on public.directory for select to cercle_reader using (true) with check ();
+create policy tenant on public.directory for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.field for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.gateway_event for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.idempotency_key for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.import for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.import_row for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.invoice for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.invoice_line for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy reader on public.label for select to cercle_reader using (true) with check ();
+create policy tenant on public.label for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.ledger_entry for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.message for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.note for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.number_series for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy system on public.organization for all to owner using (true) with check (true);
+create policy tenant on public.organization for all to cercle_app using ((id = ( SELECT app_org() AS app_org))) with check ((id = ( SELECT app_org() AS app_org)));
+create policy system on public.organization_identity for all to owner using (true) with check (true);
+create policy tenant on public.organization_identity for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.overdue_case for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.overdue_step for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.payment for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.payment_attempt for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.payment_method for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.plan for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.plan_version for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.price for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.refund for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.segment for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy system on public.sign_in_link for all to owner using (true) with check (true);
+create policy tenant on public.sign_in_link for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy system on public.staff for all to owner using (true) with check (true);
+create policy tenant on public.staff for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy system on public.staff_invitation for all to owner using (true) with check (true);
+create policy tenant on public.staff_invitation for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.subscription for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.subscription_cancellation for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.subscription_change for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.subscription_extension for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.subscription_pause for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.term for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.test_gateway_charge for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.test_gateway_refund for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.work for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+
+-- ------------------------------------------------------------ privileges
+grant insert, select on public.activity to cercle_app;
+grant delete, insert, select, update on public.allocation to cercle_app;
+grant delete, insert, select, update on public.api_key to cercle_app;
+grant delete, insert, select, update on public.contact to cercle_app;
+grant delete, insert, select, update on public.contact_label to cercle_app;
+grant select on public.contact_label to cercle_reader;
+grant delete, insert, select, update on public.credit_entry to cercle_app;
+grant delete, insert, select, update on public.credit_note to cercle_app;
+grant delete, insert, select, update on public.credit_note_line to cercle_app;
+grant delete, insert, select, update on public.directory to cercle_app;
+grant select on public.directory to cercle_reader;
+grant delete, insert, select, update on public.field to cercle_app;
+grant delete, insert, select, update on public.gateway_event to cercle_app;
+grant delete, insert, select, update on public.idempotency_key to cercle_app;
+grant delete, insert, select, update on public.import to cercle_app;
+grant delete, insert, select, update on public.import_row to cercle_app;
+grant delete, insert, select, update on public.invoice to cercle_app;
+grant delete, insert, select, update on public.invoice_line to cercle_app;
+grant delete, insert, select, update on public.label to cercle_app;
+grant select on public.label to cercle_reader;
+grant insert, select on public.ledger_entry to cercle_app;
+grant delete, insert, select, update on public.message to cercle_app;
+grant delete, insert, select, update on public.note to cercle_app;
+grant delete, insert, select, update on public.number_series to cercle_app;
+grant select, update on public.organization to cercle_app;
+grant insert, select on public.organization_identity to cercle_app;
+grant delete, insert, select, update on public.overdue_case to cercle_app;
+grant delete, insert, select, update on public.overdue_step to cercle_app;
+grant delete, insert, select, update on public.payment to cercle_app;
+grant delete, insert, select, update on public.payment_attempt to cercle_app;
+grant delete, insert, select, update on public.payment_method to cercle_app;
+grant delete, insert, select, update on public.plan to cercle_app;
+grant delete, insert, select, update on public.plan_version to cercle_app;
+grant delete, insert, select, update on public.price to cercle_app;
+grant delete, insert, select, update on public.refund to cercle_app;
+grant delete, insert, select, update on public.segment to cercle_app;
+grant delete, insert, select, update on public.sign_in_link to cercle_app;
+grant delete, insert, select, update on public.staff to cercle_app;
+grant delete, insert, select, update on public.staff_invitation to cercle_app;
+grant delete, insert, select, update on public.subscription to cercle_app;
+grant delete, insert, select, update on public.subscription_cancellation to cercle_app;
+grant delete, insert, select, update on public.subscription_change to cercle_app;
+grant delete, insert, select, update on public.subscription_extension to cercle_app;
+grant delete, insert, select, update on public.subscription_pause to cercle_app;
+grant delete, insert, select, update on public.term to cercle_app;
+grant delete, insert, select, update on public.test_gateway_charge to cercle_app;
+grant delete, insert, select, update on public.test_gateway_refund to cercle_app;
+grant delete, insert, select, update on public.work to cercle_app;
