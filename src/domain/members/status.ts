@@ -56,7 +56,7 @@ export type Membership =
  * | declined | the last attempt was refused and is not settled |
  * | cancelled | cancelled, and the paid time is over |
  * | expired | ended by its date, and the time is over |
- * | refunded | the last charge was given back, all or in part (a renewal may still come) |
+ * | refunded | the last charge was given back in full (a renewal may still come) |
  * | fraud | the last charge was refunded as fraud |
  * | follower | runs for free and came by following |
  * | paused, pending_approval, scheduled, overdue | the membership axis says so |
@@ -144,7 +144,7 @@ function holds(word: Status, membership: Membership, facts: MemberFacts): boolea
     case 'declined':
       return outcome === 'declined';
     case 'refunded':
-      return outcome === 'refunded' || outcome === 'partly_refunded';
+      return outcome === 'refunded';
     case 'fraud':
       return outcome === 'refunded_as_fraud';
     case 'follower':

@@ -94,6 +94,28 @@ export function planChange(input: ChangeInput): ChangeDecision {
   return prorated({ ...input, term }, kind);
 }
 
+/**
+ * Takes a change of today back to the cent: a credit note for the invoice it made, an invoice for
+ * the credit note it made, and the facts and term from before (`subscription_change.before`).
+ * Planning it as a second change could differ by a cent of tax, as documents round separately.
+ */
+export function planReversal(
+  change: { invoice: InvoiceDraft | null; creditNote: InvoiceDraft | null },
+  before: { facts: SubscriptionFacts; term: PlannedTerm | null },
+): {
+  facts: SubscriptionFacts;
+  terms: PlannedTerm[];
+  creditNote: InvoiceDraft | null;
+  invoice: InvoiceDraft | null;
+} {
+  return {
+    facts: before.facts,
+    terms: before.term === null ? [] : [before.term],
+    creditNote: change.invoice,
+    invoice: change.creditNote,
+  };
+}
+
 /** What a change is: by price per month first, then by what differs. */
 export function kindOf(facts: SubscriptionFacts, to: ChangeTo): ChangeKind {
   const before = monthlyAmount(lineAmount(facts.unitAmount, facts.quantity), facts.interval);
