@@ -1,5 +1,5 @@
 import { recordActivity } from '../../activity/record.ts';
-import { insertCredit, type Credits, creditKey, lockCredits } from '../../db/billing/credit.ts';
+import { type Credits, creditKey, insertCredit, lockCredits } from '../../db/billing/credit.ts';
 import { currentIdentity } from '../../db/billing/identity.ts';
 import type { Collection, InvoiceRow, InvoiceType } from '../../db/billing/invoices.ts';
 import { insertInvoices, insertLines } from '../../db/billing/invoices.ts';
@@ -71,7 +71,10 @@ export async function issueInvoices(scene: Scene, drafts: IssueDraft[]): Promise
   const rows = planned.map(({ row }) => row);
   await insertInvoices(tx, rows, { identityId, language: org.language, createdAt: now });
   await insertLines(tx, planned.flatMap(linesOf));
-  await insertTerms(tx, planned.flatMap((each) => termsOf(each, now)));
+  await insertTerms(
+    tx,
+    planned.flatMap((each) => termsOf(each, now)),
+  );
   await bookLedger(tx, planned.flatMap(bookingsOf));
   await useCredit(scene, rows);
   await recordIssued(scene, rows);
@@ -81,15 +84,14 @@ export async function issueInvoices(scene: Scene, drafts: IssueDraft[]): Promise
 }
 
 /** Gives numbers by year of issue, and settles each invoice with the payer's credit. */
-async function numbered(
-  scene: Scene,
-  drafts: IssueDraft[],
-  credits: Credits,
-): Promise<Planned[]> {
+async function numbered(scene: Scene, drafts: IssueDraft[], credits: Credits): Promise<Planned[]> {
   const rows = new Map<IssueDraft, InvoiceRow>();
   const groups = Map.groupBy(drafts, (draft) => yearOf(draft.issueOn));
   for (const group of groups.values()) {
-    const issueOn = group.reduce((day, { issueOn }) => (issueOn > day ? issueOn : day), '' as LocalDate);
+    const issueOn = group.reduce(
+      (day, { issueOn }) => (issueOn > day ? issueOn : day),
+      '' as LocalDate,
+    );
     const want = { series: '', issueOn, count: group.length };
     const numbers = await takeInvoiceNumbers(scene.tx, want);
     group.forEach((draft, i) => {

@@ -1,0 +1,33 @@
+import { recordActivity } from '../../activity/record.ts';
+import { closeCases, restoreSubscriptions } from '../../db/billing/cases.ts';
+import { activateTerms } from '../../db/billing/terms.ts';
+import type { Scene } from '../context.ts';
+
+/**
+ * What follows when nothing is left to pay on invoices, by whatever means: their terms count, their
+ * overdue cases are recovered, and a subscription with no other open case has its access back at
+ * once (spec/overdue.md). Answers the invoices that had a case.
+ */
+export async function afterPaid(scene: Scene, invoiceIds: readonly string[]): Promise<Set<string>> {
+  if (invoiceIds.length === 0) return new Set();
+  const { tx, now, today } = scene;
+  await activateTerms(tx, invoiceIds);
+  const cases = await closeCases(tx, invoiceIds, { state: 'recovered', on: today, at: now });
+  if (cases.length === 0) return new Set();
+  const held = cases.flatMap((each) => each.subscriptionId ?? []);
+  const restored = await restoreSubscriptions(tx, held, now);
+  await recordActivity(scene, [
+    ...cases.map(({ contactId, subscriptionId, invoiceId }) => ({
+      event: 'overdue_recovered' as const,
+      contactId,
+      subscriptionId,
+      invoiceId,
+    })),
+    ...restored.map(({ id, contactId }) => ({
+      event: 'access_restored' as const,
+      contactId,
+      subscriptionId: id,
+    })),
+  ]);
+  return new Set(cases.map((each) => each.invoiceId));
+}

@@ -1,0 +1,85 @@
+import type { Attempt, AttemptCause } from '../../db/billing/attempts.ts';
+import { markSent, openAttempts } from '../../db/billing/attempts.ts';
+import { lockInvoices } from '../../db/billing/invoices.ts';
+import { minutesAfter } from '../../domain/instants.ts';
+import type { ChargeOutcome } from '../../gateways/payment/port.ts';
+import type { Context, Scene } from '../context.ts';
+import { act } from '../context.ts';
+import { crashPoint } from './crashPoint.ts';
+import type { Recorded } from './recordOutcomes.ts';
+import { recordOutcomes } from './recordOutcomes.ts';
+
+/** An outcome with what it is about. */
+export type Charged = Recorded & { outcome: ChargeOutcome };
+
+const answerExpectedWithin = 5;
+
+/**
+ * Charges invoices to their payers' payment methods in three short commits: attempts opened, marked
+ * as sent, answers recorded; no transaction is open while the gateway works (billing-rules §7).
+ * Invoices that cannot be charged now (paid, no method, an unresolved attempt, already tried by
+ * itself today) are left out of the answer.
+ */
+export async function chargeInvoices(
+  ctx: Context,
+  { invoiceIds, cause }: { invoiceIds: string[]; cause: AttemptCause },
+): Promise<Charged[]> {
+  const attemptIds = await act(ctx, (scene) => openCharges(scene, invoiceIds, cause));
+  if (attemptIds.length === 0) return [];
+  await crashPoint(ctx, 'after_attempts_opened');
+  return sendAttempts(ctx, attemptIds);
+}
+
+/** Opens attempts in the caller's transaction; send them with `sendAttempts` after its commit. */
+export async function openCharges(
+  scene: Scene,
+  invoiceIds: string[],
+  cause: AttemptCause,
+): Promise<string[]> {
+  await lockInvoices(scene.tx, invoiceIds);
+  const about = { cause, localDay: scene.today, now: scene.now };
+  return openAttempts(scene.tx, invoiceIds, about);
+}
+
+/** Sends opened attempts to their gateways and records the answers. Repeatable after any crash. */
+export async function sendAttempts(ctx: Context, attemptIds: string[]): Promise<Charged[]> {
+  const { attempts, now } = await act(ctx, async (scene) => ({
+    now: scene.now,
+    attempts: await markSent(scene.tx, attemptIds, {
+      from: ['created'],
+      now: scene.now,
+      askAt: minutesAfter(scene.now, answerExpectedWithin),
+    }),
+  }));
+  await crashPoint(ctx, 'after_attempts_sent');
+  return callGateways(ctx, attempts, now);
+}
+
+/** Calls each attempt's gateway with its id as key, and records what it says. */
+export async function callGateways(
+  ctx: Context,
+  attempts: Attempt[],
+  now: string,
+): Promise<Charged[]> {
+  const charged: Charged[] = [];
+  for (const [name, group] of Map.groupBy(attempts, (attempt) => attempt.gateway)) {
+    const gateway = ctx.gateways.payment[name];
+    if (!gateway) throw new Error(`no payment gateway is called ${name}`);
+    const outcomes = await gateway.charge(
+      group.map(({ id, token, amount, currency }) => ({
+        orgId: ctx.orgId,
+        key: id,
+        token,
+        amount,
+        currency,
+        now,
+      })),
+    );
+    await crashPoint(ctx, 'after_gateway_answered');
+    const results = group.map((attempt, i) => ({ attemptId: attempt.id, outcome: outcomes[i]! }));
+    const recorded = await recordOutcomes(ctx, results);
+    const byAttempt = new Map(results.map((result) => [result.attemptId, result.outcome]));
+    charged.push(...recorded.map((r) => ({ ...r, outcome: byAttempt.get(r.attemptId)! })));
+  }
+  return charged;
+}

@@ -1,0 +1,92 @@
+import type { OpenCase } from '../../db/billing/cases.ts';
+import { noteMails } from '../../db/billing/cases.ts';
+import type { InvoiceMessageFacts } from '../../db/billing/messageFacts.ts';
+import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
+import { mayMail } from '../../domain/overdue/schedule.ts';
+import { invoiceFacts, recipientOf } from '../billing/invoiceMessages.ts';
+import { signInLinks } from '../billing/links.ts';
+import type { Scene } from '../context.ts';
+import { queueMessages } from '../messages/queueMessages.ts';
+import { plannedRetries } from './next.ts';
+import { accessWords } from './policy.ts';
+
+type Mail = { case: OpenCase; facts: InvoiceMessageFacts; url: string };
+
+/**
+ * Writes to payers about open cases: which e-mail depends on what is still planned. At most one per
+ * payer and 23 hours; nobody reads "cancelled" while a retry is planned (spec/overdue.md).
+ */
+export async function queueFailureMails(scene: Scene, cases: OpenCase[]): Promise<void> {
+  const seen = new Set<string>();
+  const told = cases.filter(({ payerId, lastMailAt }) => {
+    if (seen.has(payerId) || !mayMail(lastMailAt, scene.now)) return false;
+    seen.add(payerId);
+    return true;
+  });
+  if (told.length === 0) return;
+  const facts = await invoiceMessageFacts(
+    scene.tx,
+    told.map((each) => each.invoiceId),
+  );
+  const payers = told.map((each) => each.payerId);
+  const urls = await signInLinks(scene, payers, 'update_card');
+  const mails = told.map((each, i) => ({ case: each, facts: facts[i]!, url: urls[i]! }));
+  await queueMessages(
+    scene,
+    mails.map((mail) => failureMail(scene, mail)),
+  );
+  await noteMails(
+    scene.tx,
+    told.map((each) => each.id),
+    scene.now,
+  );
+}
+
+function failureMail(scene: Scene, mail: Mail) {
+  const cause = `overdue:${mail.case.id}:${scene.today}`;
+  const about = { cause, ...recipientOf(mail.facts) };
+  if (mail.case.policy.mode === 'invoice') return { ...about, ...reminder(scene, mail) };
+  const nextTries = plannedRetries(mail.case, scene.today);
+  const data = declined(scene, mail);
+  if (mail.case.hard || nextTries.length === 0) {
+    const endsOn = mail.case.steps.find((step) => step.kind === 'final')?.dueOn ?? null;
+    return { ...about, template: 'hard_declined' as const, data: { ...data, endsOn } };
+  }
+  if (mail.case.lastMailAt === null || nextTries.length === plannedAtFirst(mail.case)) {
+    return { ...about, template: 'declined_first' as const, data: { ...data, nextTries } };
+  }
+  if (nextTries.length === 1) {
+    const last = { ...data, lastTryOn: nextTries[0]! };
+    return { ...about, template: 'declined_last_warning' as const, data: last };
+  }
+  return { ...about, template: 'declined_again' as const, data: { ...data, nextTries } };
+}
+
+function plannedAtFirst(each: OpenCase): number {
+  return each.steps.filter((step) => step.kind === 'retry').length;
+}
+
+function declined(scene: Scene, { case: each, facts, url }: Mail) {
+  return {
+    amount: { amount: facts.balance, currency: facts.currency },
+    planName: facts.planName ?? facts.number,
+    failedOn: scene.today,
+    reason: each.lastReason,
+    access: accessWords(each.policy, each.firstFailedOn, scene.today),
+    invoiceNumber: facts.number,
+    updateUrl: url,
+  };
+}
+
+function reminder(scene: Scene, { case: each, facts, url }: Mail) {
+  const access = accessWords(each.policy, each.firstFailedOn, scene.today);
+  return {
+    template: 'reminder' as const,
+    data: {
+      invoice: invoiceFacts(facts),
+      planName: facts.planName,
+      payUrl: url,
+      accessLastDay: access.state === 'kept' ? access.lastDay : null,
+    },
+  };
+}

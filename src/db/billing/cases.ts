@@ -1,0 +1,244 @@
+import type { LocalDate } from '../../domain/dates.ts';
+import type { OverdueStep, StepKind } from '../../domain/overdue/schedule.ts';
+import type { Tx } from '../transaction.ts';
+import { inserter } from './insert.ts';
+
+/** How a case was to be handled at its first failure; `access` and `days` decide about access. */
+export type CasePolicy = {
+  access: 'suspend' | 'keep_days' | 'keep_until_cancelled';
+  days: number | null;
+  after_last: 'void' | 'uncollectible';
+  mode: 'charge' | 'invoice';
+};
+
+export type NewCase = {
+  id: string;
+  invoiceId: string;
+  subscriptionId: string | null;
+  contactId: string;
+  payerId: string;
+  firstFailedOn: LocalDate;
+  policy: CasePolicy;
+  hard: boolean;
+  lastReason: string | null;
+  openedAt: string;
+  steps: OverdueStep[];
+};
+
+const insertCaseRows = inserter<NewCase>('overdue_case', {
+  id: ['uuid', (row) => row.id],
+  invoice_id: ['uuid', (row) => row.invoiceId],
+  subscription_id: ['uuid', (row) => row.subscriptionId],
+  contact_id: ['uuid', (row) => row.contactId],
+  payer_id: ['uuid', (row) => row.payerId],
+  first_failed_on: ['date', (row) => row.firstFailedOn],
+  policy: ['jsonb', (row) => JSON.stringify(row.policy)],
+  hard: ['boolean', (row) => row.hard],
+  last_reason: ['text', (row) => row.lastReason],
+  state: ['text', () => 'open'],
+  opened_at: ['timestamptz', (row) => row.openedAt],
+});
+
+type StepRow = OverdueStep & { caseId: string };
+
+const insertSteps = inserter<StepRow>('overdue_step', {
+  case_id: ['uuid', (row) => row.caseId],
+  position: ['smallint', (row) => row.position],
+  kind: ['text', (row) => row.kind],
+  due_on: ['date', (row) => row.dueOn],
+});
+
+/** Writes cases with their schedules, computed once and stored (billing-rules §9). */
+export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<void> {
+  await insertCaseRows(tx, cases);
+  const steps = cases.flatMap(({ id, steps }) => steps.map((step) => ({ ...step, caseId: id })));
+  await insertSteps(tx, steps);
+}
+
+/** A stored step; `doneAt` is an ISO instant. */
+export type CaseStep = {
+  position: number;
+  kind: StepKind;
+  dueOn: LocalDate;
+  doneAt: string | null;
+  outcome: string | null;
+};
+
+/** An open case with all that decides what comes next. */
+export type OpenCase = {
+  id: string;
+  invoiceId: string;
+  subscriptionId: string | null;
+  contactId: string;
+  payerId: string;
+  firstFailedOn: LocalDate;
+  policy: CasePolicy;
+  hard: boolean;
+  lastReason: string | null;
+  paused: boolean;
+  lastMailAt: string | null;
+  steps: CaseStep[];
+  /** An attempt on the invoice has no answer yet. */
+  unresolved: boolean;
+  lastAttemptOn: LocalDate | null;
+  hasMethod: boolean;
+};
+
+const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as "subscriptionId",
+    c.contact_id as "contactId", c.payer_id as "payerId", c.first_failed_on as "firstFailedOn",
+    c.policy, c.hard, c.last_reason as "lastReason", c.paused_at is not null as paused,
+    (select max(l.last_mail_at) from overdue_case l where l.org_id = app_org()
+      and l.payer_id = c.payer_id) as "lastMailAt",
+    (select jsonb_agg(jsonb_build_object('position', s.position, 'kind', s.kind,
+        'dueOn', s.due_on, 'doneAt', s.done_at, 'outcome', s.outcome) order by s.position)
+      from overdue_step s where s.org_id = app_org() and s.case_id = c.id) as steps,
+    exists (select from payment_attempt a where a.org_id = app_org()
+      and a.invoice_id = c.invoice_id and a.state in ('created', 'sent', 'requires_action',
+        'processing', 'unknown')) as unresolved,
+    (select max(a.local_day) from payment_attempt a where a.org_id = app_org()
+      and a.invoice_id = c.invoice_id and a.cause in ('billing', 'retry')) as "lastAttemptOn",
+    exists (select from payment_method m where m.org_id = app_org()
+      and m.payer_id = c.payer_id and m.replaced_at is null) as "hasMethod"
+  from overdue_case c where c.org_id = app_org() and c.state = 'open'`;
+
+/** The open cases of invoices. Lock the invoices first. */
+export async function openCasesOf(tx: Tx, invoiceIds: readonly string[]): Promise<OpenCase[]> {
+  return tx.query<OpenCase>(`${openCase} and c.invoice_id = any($1::uuid[]) order by c.id`, [
+    invoiceIds,
+  ]);
+}
+
+export type DueCase = { id: string; invoiceId: string; payerId: string };
+
+/** Open cases with a step due by `today` that are not paused, oldest first, after a given one. */
+export async function dueCases(
+  tx: Tx,
+  page: { today: LocalDate; after: string; limit: number },
+): Promise<DueCase[]> {
+  return tx.query<DueCase>(
+    `select c.id, c.invoice_id as "invoiceId", c.payer_id as "payerId" from overdue_case c
+     where c.org_id = app_org() and c.state = 'open' and c.paused_at is null and c.id > $2
+       and exists (select from overdue_step s where s.org_id = app_org() and s.case_id = c.id
+         and s.done_at is null and s.due_on <= $1)
+     order by c.id limit $3`,
+    [page.today, page.after, page.limit],
+  );
+}
+
+export type StepDone = {
+  caseId: string;
+  position: number;
+  outcome: 'paid' | 'declined' | 'unknown' | 'sent' | 'skipped' | 'cancelled' | null;
+  attemptId: string | null;
+};
+
+/** Marks steps as carried out; a retry's outcome follows with its attempt. */
+export async function finishSteps(tx: Tx, done: readonly StepDone[], at: string): Promise<void> {
+  if (done.length === 0) return;
+  await tx.exec(
+    `update overdue_step s set done_at = $1, outcome = d.outcome, attempt_id = d."attemptId"
+     from jsonb_to_recordset($2::jsonb)
+       as d ("caseId" uuid, position int, outcome text, "attemptId" uuid)
+     where s.org_id = app_org() and s.case_id = d."caseId" and s.position = d.position
+       and s.done_at is null`,
+    [at, JSON.stringify(done)],
+  );
+}
+
+/** Writes what became of the attempts of retries. */
+export async function setStepOutcomes(
+  tx: Tx,
+  attemptIds: readonly string[],
+  outcome: 'paid' | 'declined' | 'unknown',
+): Promise<void> {
+  if (attemptIds.length === 0) return;
+  await tx.exec(
+    `update overdue_step s set outcome = $2 from payment_attempt a
+     join overdue_case c on c.org_id = app_org() and c.invoice_id = a.invoice_id
+     where a.org_id = app_org() and a.id = any($1::uuid[]) and s.org_id = app_org()
+       and s.case_id = c.id and s.attempt_id = a.id`,
+    [attemptIds, outcome],
+  );
+}
+
+/** A refusal on cases: the reason shown, and whether the method is beyond hope. */
+export async function noteRefusals(
+  tx: Tx,
+  rows: { id: string; hard: boolean; reason: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.exec(
+    `update overdue_case c set hard = d.hard, last_reason = d.reason
+     from jsonb_to_recordset($1::jsonb) as d (id uuid, hard boolean, reason text)
+     where c.org_id = app_org() and c.id = d.id`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Remembers that a failure was written about, for the 23-hour rule. */
+export async function noteMails(tx: Tx, caseIds: readonly string[], at: string): Promise<void> {
+  if (caseIds.length === 0) return;
+  await tx.exec(
+    `update overdue_case set last_mail_at = $2 where org_id = app_org() and id = any($1::uuid[])`,
+    [caseIds, at],
+  );
+}
+
+export type ClosedCase = {
+  id: string;
+  invoiceId: string;
+  subscriptionId: string | null;
+  contactId: string;
+  payerId: string;
+};
+
+export type CaseEnd = { state: 'recovered' | 'lost' | 'closed'; on: LocalDate; at: string };
+
+/** Ends the open cases of invoices and drops the steps that were still planned. */
+export async function closeCases(
+  tx: Tx,
+  invoiceIds: readonly string[],
+  end: CaseEnd,
+): Promise<ClosedCase[]> {
+  const closed = await tx.query<ClosedCase>(
+    `update overdue_case set state = $2, closed_on = $3, closed_at = $4
+     where org_id = app_org() and invoice_id = any($1::uuid[]) and state = 'open'
+     returning id, invoice_id as "invoiceId", subscription_id as "subscriptionId",
+       contact_id as "contactId", payer_id as "payerId"`,
+    [invoiceIds, end.state, end.on, end.at],
+  );
+  if (closed.length === 0) return [];
+  await tx.exec(
+    `update overdue_step set done_at = $2, outcome = 'cancelled'
+     where org_id = app_org() and case_id = any($1::uuid[]) and done_at is null`,
+    [closed.map((each) => each.id), end.at],
+  );
+  return closed;
+}
+
+/** Subscriptions without any open case left are active again; answers which were overdue. */
+export async function restoreSubscriptions(
+  tx: Tx,
+  subscriptionIds: readonly string[],
+  now: string,
+): Promise<{ id: string; contactId: string }[]> {
+  if (subscriptionIds.length === 0) return [];
+  return tx.query(
+    `update subscription s set state = 'active', version = version + 1, updated_at = $2
+     where s.org_id = app_org() and s.id = any($1::uuid[]) and s.state = 'overdue'
+       and not exists (select from overdue_case c where c.org_id = app_org()
+         and c.subscription_id = s.id and c.state = 'open')
+     returning s.id, s.contact_id as "contactId"`,
+    [subscriptionIds, now],
+  );
+}
+
+/** All open cases of subscriptions. */
+export async function openCasesOfSubscriptions(
+  tx: Tx,
+  subscriptionIds: readonly string[],
+): Promise<OpenCase[]> {
+  return tx.query<OpenCase>(`${openCase} and c.subscription_id = any($1::uuid[]) order by c.id`, [
+    subscriptionIds,
+  ]);
+}

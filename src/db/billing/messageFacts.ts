@@ -1,0 +1,49 @@
+import type { LocalDate } from '../../domain/dates.ts';
+import type { Language } from '../../domain/errors.ts';
+import type { Tx } from '../transaction.ts';
+
+/** What an e-mail about an invoice says; amounts in minor units. */
+export type InvoiceMessageFacts = {
+  invoiceId: string;
+  number: string;
+  issuedOn: LocalDate;
+  dueOn: LocalDate;
+  currency: string;
+  total: number;
+  balance: number;
+  periodStart: LocalDate | null;
+  periodEnd: LocalDate | null;
+  payerId: string;
+  email: string | null;
+  language: Language;
+  planName: string | null;
+  nextBillingOn: LocalDate | null;
+  /** "Visa ··42", of the payer's present payment method. */
+  method: string | null;
+};
+
+/**
+ * Facts for messages about invoices, in the order of the ids. `email` is null for payers without
+ * one (their message is kept as withheld); the language is the payer's, else the organization's.
+ */
+export async function invoiceMessageFacts(
+  tx: Tx,
+  invoiceIds: readonly string[],
+): Promise<InvoiceMessageFacts[]> {
+  return tx.query<InvoiceMessageFacts>(
+    `select i.id as "invoiceId", i.number, i.issued_on as "issuedOn", i.due_on as "dueOn",
+       i.currency, i.total, i.balance, i.period_start as "periodStart",
+       i.period_end as "periodEnd", i.payer_id as "payerId", p.email, i.language,
+       v.name as "planName", s.next_billing_on as "nextBillingOn",
+       initcap(m.brand) || ' ··' || right(m.last4, 2) as method
+     from unnest($1::uuid[]) with ordinality as d (id, place)
+     join invoice i on i.org_id = app_org() and i.id = d.id
+     join contact p on p.org_id = app_org() and p.id = i.payer_id
+     left join subscription s on s.org_id = app_org() and s.id = i.subscription_id
+     left join plan_version v on v.org_id = app_org() and v.id = s.plan_version_id
+     left join payment_method m on m.org_id = app_org() and m.payer_id = i.payer_id
+       and m.replaced_at is null
+     order by d.place`,
+    [invoiceIds],
+  );
+}

@@ -1,0 +1,52 @@
+import type { TermKind } from '../../domain/billing/plan.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import type { Tx } from '../transaction.ts';
+import { inserter } from './insert.ts';
+
+/** A stretch [start, end) of a subscription with its price frozen (minor units). */
+export type TermRow = {
+  id: string;
+  subscriptionId: string;
+  planVersionId: string;
+  start: LocalDate;
+  end: LocalDate;
+  kind: TermKind;
+  amount: number;
+  currency: string;
+  status: 'pending' | 'active';
+  invoiceId: string | null;
+  createdAt: string;
+};
+
+/** Writes terms. The database refuses one that overlaps another of its subscription. */
+export const insertTerms = inserter<TermRow>('term', {
+  id: ['uuid', (term) => term.id],
+  subscription_id: ['uuid', (term) => term.subscriptionId],
+  plan_version_id: ['uuid', (term) => term.planVersionId],
+  starts_on: ['date', (term) => term.start],
+  ends_on: ['date', (term) => term.end],
+  kind: ['text', (term) => term.kind],
+  amount: ['bigint', (term) => term.amount],
+  currency: ['text', (term) => term.currency],
+  status: ['text', (term) => term.status],
+  invoice_id: ['uuid', (term) => term.invoiceId],
+  created_at: ['timestamptz', (term) => term.createdAt],
+});
+
+/** The terms of paid invoices count from now on. */
+export async function activateTerms(tx: Tx, invoiceIds: readonly string[]): Promise<void> {
+  await tx.exec(
+    `update term set status = 'active'
+     where org_id = app_org() and invoice_id = any($1::uuid[]) and status = 'pending'`,
+    [invoiceIds],
+  );
+}
+
+/** The unpaid terms of invoices that were given up never count. */
+export async function voidPendingTerms(tx: Tx, invoiceIds: readonly string[]): Promise<void> {
+  await tx.exec(
+    `update term set status = 'void'
+     where org_id = app_org() and invoice_id = any($1::uuid[]) and status = 'pending'`,
+    [invoiceIds],
+  );
+}
