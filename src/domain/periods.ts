@@ -28,7 +28,7 @@ export type Schedule = { start: LocalDate; anchor: Anchor; interval: Interval };
 
 export const InvalidInterval = defineRefusal('invalid_interval', 422, {
   en: 'A billing interval is a whole number, at least 1, of days, weeks, months or years.',
-  fr: 'Un intervalle de facturation est un nombre entier, au moins 1, de jours, semaines, mois ou années.',
+  fr: 'Un intervalle est un nombre entier, au moins 1, de jours, semaines, mois ou années.',
 });
 
 export const intervalUnits: readonly IntervalUnit[] = ['day', 'week', 'month', 'year'];

@@ -13,7 +13,7 @@ export const InvoiceNotInState = defineRefusal('invoice_not_in_state', 409, {
 
 export const InvoicePartlyPaid = defineRefusal('invoice_partly_paid', 409, {
   en: 'Something is paid on this invoice: make a credit note or refund instead of voiding it.',
-  fr: "Cette facture est payée en partie : faites un avoir ou un remboursement au lieu de l'annuler.",
+  fr: 'Cette facture est payée en partie : faites un avoir ou un remboursement.',
 });
 
 type Row = Record<InvoiceStatus, InvoiceStatus | null>;

@@ -21,13 +21,13 @@ export type Refundability =
   | { id: string; refundable: false; max: 0; why: 'too_old' | 'not_latest' | 'nothing_left' };
 
 export const NotRefundable = defineRefusal('not_refundable', 409, {
-  en: 'Only the {latest} latest payments can be refunded here, within the age limit. For older ones, record a refund made outside.',
-  fr: "Seuls les {latest} derniers paiements sont remboursables ici, dans la limite d'âge. Pour les autres, enregistrez un remboursement fait ailleurs.",
+  en: 'Only the {latest} latest payments can be refunded here. Record older refunds as outside.',
+  fr: 'Seuls les {latest} derniers paiements se remboursent ici. Notez les autres comme externes.',
 });
 
 export const RefundTooLarge = defineRefusal('refund_too_large', 422, {
-  en: 'At most what was paid and not yet refunded can be given back ({max} in the smallest unit).',
-  fr: 'On ne peut rendre que ce qui a été payé et pas encore remboursé ({max} en plus petite unité).',
+  en: 'At most what was paid and not yet refunded can be given back ({max} minor units).',
+  fr: 'On ne peut rendre que ce qui est payé et pas encore remboursé ({max} en centimes).',
 });
 
 /** Says for each processed invoice of a payer what can still be refunded, latest first. */

@@ -52,7 +52,7 @@ export type Membership =
  *
  * | word | holds when |
  * | --- | --- |
- * | active | a running subscription (trials too, and those that end at period end) that is neither overdue, paused, coming nor declined |
+ * | active | a running subscription (on trial and ending at period end too), unless declined |
  * | declined | the last attempt was refused and is not settled |
  * | cancelled | cancelled, and the paid time is over |
  * | expired | ended by its date, and the time is over |
