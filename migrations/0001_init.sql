@@ -158,6 +158,11 @@ end $$;
 create constraint trigger staff_owner after update or delete on staff
   deferrable initially deferred for each row execute function staff_keeps_an_owner();
 
+-- Names and addresses of the staff of the running organization: the one thing of auth it may see.
+create view staff_person with (security_barrier) as
+  select u.id, u.name, u.email from auth.user u
+  where exists (select from staff s where s.user_id = u.id and s.org_id = app_org());
+
 create table staff_invitation (
   org_id uuid not null references organization (id) on delete cascade,
   id uuid not null,
@@ -1028,6 +1033,7 @@ create table sign_in_link (
   primary key (org_id, token_hash),
   foreign key (org_id, contact_id) references contact (org_id, id) on delete cascade
 );
+create index sign_in_link_token on sign_in_link (token_hash);
 
 -- ---------------------------------------------------------------- long work
 create table import (
@@ -1191,6 +1197,7 @@ begin
   create policy tenant on organization to cercle_app
     using (id = (select app_org())) with check (id = (select app_org()));
   grant select, update on organization to cercle_app;
+  grant select on staff_person to cercle_app;
   revoke update, delete on activity, ledger_entry, organization_identity from cercle_app;
   -- The owner works outside any organization on these few tables only (set-up, sign-in).
   foreach t in array array['organization', 'staff', 'staff_invitation', 'api_key', 'sign_in_link',

@@ -25,8 +25,10 @@ export type Identity = {
   createUser(email: string, name: string, password: string, language: Language): Promise<User>;
   hasPassword(userId: string): Promise<boolean>;
   setPassword(userId: string, password: string): Promise<void>;
-  /** True when this is the user's password. */
-  checkPassword(userId: string, password: string): Promise<boolean>;
+  /** True when this is the user's password; null stands for nobody and takes the same time. */
+  checkPassword(userId: string | null, password: string): Promise<boolean>;
+  /** Ends every session of a user, after a change of password say. */
+  endSessions(userId: string): Promise<void>;
   /** The session token a cookie header carries with a valid signature, else null. */
   sessionToken(cookieHeader: string | undefined): string | null;
 };
