@@ -1,6 +1,11 @@
 /** How the program ends: once, in order, and never half-way because somebody was impatient. */
 
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
+import { ConfigError } from './config.ts';
+import { EmbeddedError } from './db/embedded-error.ts';
+import { MigrationError } from './db/migrate.ts';
+import { Refusal } from './domain/errors.ts';
 
 export type Ending = {
   /** Stops taking work, finishes what runs, closes the database. */
@@ -11,6 +16,7 @@ export type Ending = {
 
 const patienceSeconds = 30;
 const lookEveryMs = 500;
+const shells = new Set(['sh', 'dash', 'bash', 'ash', 'busybox', 'zsh', 'ksh']);
 
 /**
  * Ends the program after `close` on Ctrl-C, on a termination signal, and when npm, which started
@@ -30,6 +36,23 @@ export function endOnSignals(ending: Ending): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, once(end));
   if (process.env.npm_lifecycle_event) watchParent(() => isEnding || end());
+}
+
+/**
+ * What to tell the operator about an error that keeps the program from starting, in plain words;
+ * undefined for a defect, which must show itself whole.
+ */
+export function explain(error: unknown): string | undefined {
+  if (error instanceof Refusal) return error.say('en');
+  const isExpected =
+    error instanceof ConfigError ||
+    error instanceof EmbeddedError ||
+    error instanceof MigrationError;
+  if (isExpected) return error.message;
+  const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (!isPortTaken) return undefined;
+  const port = 'port' in error ? String(error.port) : '';
+  return `Port ${port} is in use by another program. Choose another with --port.`;
 }
 
 async function finish(ending: Ending): Promise<void> {
@@ -56,12 +79,26 @@ function once(end: () => void): () => void {
   };
 }
 
+/** npm starts the program through a shell, which outlives a killed npm and says nothing. */
 function watchParent(gone: () => void): void {
-  const parent = process.ppid;
+  const before = ancestors();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (ancestors() === before) return;
     clearInterval(timer);
     gone();
   }, lookEveryMs);
   timer.unref();
+}
+
+/** The parent's number and, when the parent is a shell, the number of the shell's parent. */
+function ancestors(): string {
+  const parent = process.ppid;
+  try {
+    const [, name, , above] =
+      /^\d+ \((.*)\) (\S) (\d+)/.exec(readFileSync(`/proc/${parent}/stat`, 'utf8')) ?? [];
+    return shells.has(name ?? '') ? `${parent} ${above}` : String(parent);
+  } catch {
+    // No /proc on this system, or the parent has just gone: its number tells enough.
+    return String(parent);
+  }
 }
