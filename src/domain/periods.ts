@@ -3,15 +3,7 @@
  * from the remembered anchor and never from the boundary before it, so nothing drifts.
  */
 import type { LocalDate, Period } from './dates.ts';
-import {
-  addDays,
-  addMonthsAnchored,
-  dayOfMonth,
-  daysBetween,
-  lastDayOfMonth,
-  monthOf,
-  yearOf,
-} from './dates.ts';
+import { addDays, addMonthsAnchored, dayOfMonth, daysBetween, monthOf, yearOf } from './dates.ts';
 import { defineRefusal } from './errors.ts';
 import { share } from './money.ts';
 
@@ -116,11 +108,6 @@ export function monthlyAmount(amount: number, every: Interval): number {
   if (every.unit === 'year') return share(amount, 1, 12 * every.count);
   if (every.unit === 'week') return share(amount, 52, 12 * every.count);
   return share(amount, 365, 12 * every.count);
-}
-
-/** True when `date` is the last day of its month; such anchors are asked about in forms. */
-export function isMonthEnd(date: LocalDate): boolean {
-  return lastDayOfMonth(date) === date;
 }
 
 function unitsBetween(schedule: Schedule, date: LocalDate): number {
