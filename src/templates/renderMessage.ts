@@ -22,23 +22,37 @@ export function renderMessage<N extends MessageName>(
 ): RenderedMessage {
   const { language } = envelope;
   const template = defaultTemplates[name][language];
-  const tags = {
-    ...toTags(data),
-    organization: toTags(envelope.organization),
-    member: toTags(envelope.recipient),
-  };
-  const set = (format: TagFormat) => (source: string) =>
-    renderTags(typeset(source, language), tags, { language, format }).trim();
+  const set = setter(data, envelope);
   const message = (format: TagFormat): SetMessage => ({
     title: set(format)(template.title),
     greeting: set(format)(greetings[language]),
     blocks: template.blocks.flatMap((block) => setBlock(block, set(format))),
   });
   return {
-    subject: oneLine(set('text')(template.subject)),
+    subject: renderSubject(name, data, envelope),
     text: textPage(message('text'), envelope),
     html: htmlPage(message('html'), envelope),
   };
+}
+
+/** Only the subject, for lists of messages. */
+export function renderSubject<N extends MessageName>(
+  name: N,
+  data: MessageData[N],
+  envelope: Envelope,
+): string {
+  return oneLine(setter(data, envelope)('text')(defaultTemplates[name][envelope.language].subject));
+}
+
+function setter(data: MessageData[MessageName], envelope: Envelope) {
+  const { language } = envelope;
+  const tags = {
+    ...toTags(data),
+    organization: toTags(envelope.organization),
+    member: toTags(envelope.recipient),
+  };
+  return (format: TagFormat) => (source: string) =>
+    renderTags(typeset(source, language), tags, { language, format }).trim();
 }
 
 const firstName =

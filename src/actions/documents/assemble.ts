@@ -1,0 +1,145 @@
+import type {
+  DocumentFacts,
+  DocumentLine,
+  DocumentSettlement,
+} from '../../db/invoices/documentFacts.ts';
+import { taxesOf } from '../../domain/tax.ts';
+import type {
+  Address,
+  Buyer,
+  InvoiceDocument,
+  InvoiceDocumentLine,
+  Seller,
+  Settlement,
+  TaxRow,
+} from '../../templates/invoicePdf/types.ts';
+
+type Facts = Record<string, unknown>;
+
+/** The printable document of frozen facts. Pure: what is stored decides everything. */
+export function assembleDocument(
+  kind: InvoiceDocument['kind'],
+  facts: DocumentFacts,
+  parts: { lines: DocumentLine[]; settlements: DocumentSettlement[] },
+): InvoiceDocument {
+  const seller = sellerOf(facts);
+  return {
+    kind,
+    number: facts.number,
+    status: facts.status,
+    issuedOn: facts.issuedOn,
+    dueOn: facts.dueOn,
+    period: periodOf(facts),
+    currency: facts.currency,
+    seller,
+    buyer: buyerOf(facts),
+    lines: parts.lines.map(lineOf),
+    pricesIncludeTax: parts.lines.some(isGross),
+    taxes: taxTable(parts.lines, seller.taxMention),
+    totals: { net: facts.net, tax: facts.tax, total: facts.total },
+    settlements: parts.settlements.map(settlementOf),
+    balance: facts.balance,
+    paymentMeans: null,
+    corrects: facts.corrects,
+    reason: facts.reason,
+    note: null,
+  };
+}
+
+function periodOf({ periodStart, periodEnd }: Pick<DocumentFacts, 'periodStart' | 'periodEnd'>) {
+  return periodStart && periodEnd ? { start: periodStart, end: periodEnd } : null;
+}
+
+function sellerOf({ identity, accent }: DocumentFacts): Seller {
+  const address = addressOf(identity.address);
+  return {
+    name: text(identity.legal_name) ?? text(identity.name) ?? '',
+    accent,
+    address: { ...address, country: address.country ?? text(identity.organization_country) },
+    legalForm: text(identity.legal_form),
+    siren: text(identity.siren),
+    vatNumber: text(identity.vat_number),
+    taxMention: text(identity.tax_mention),
+    penaltyText: text(identity.penalty_text),
+    email: text(identity.email),
+    phone: text(identity.phone),
+    website: text(identity.website),
+  };
+}
+
+function buyerOf({ buyer, buyerIsCompany, memberName }: DocumentFacts): Buyer {
+  const vatNumber = text(buyer.vat_number);
+  return {
+    name: text(buyer.name) ?? '',
+    attention: memberName ?? undefined,
+    address: addressOf(buyer.address),
+    email: text(buyer.email),
+    vatNumber,
+    professional: buyerIsCompany || vatNumber !== undefined,
+  };
+}
+
+function addressOf(stored: unknown): Address {
+  const facts: Facts = typeof stored === 'object' && stored !== null ? { ...stored } : {};
+  return {
+    line1: text(facts.line1),
+    line2: text(facts.line2),
+    postalCode: text(facts.postal_code),
+    city: text(facts.city),
+    country: text(facts.country)?.toUpperCase(),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function lineOf(line: DocumentLine): InvoiceDocumentLine {
+  const { days, daysOf } = line;
+  return {
+    description: line.description,
+    period: periodOf(line),
+    days: days !== null && daysOf !== null && days !== daysOf ? { billed: days, of: daysOf } : null,
+    quantity: line.quantity,
+    unitPrice: line.unitAmount,
+    net: line.net,
+    taxRate: line.taxRate,
+  };
+}
+
+/** Whether the unit price holds the tax: then it leads to the line's gross, not to its net. */
+function isGross(line: DocumentLine): boolean {
+  if (line.tax === 0 || line.unitAmount === null || line.quantity === null) return false;
+  const whole = line.unitAmount * line.quantity;
+  const part = Math.abs(whole * ((line.days ?? 1) / (line.daysOf ?? 1)));
+  return Math.abs(part - Math.abs(line.total)) < Math.abs(part - Math.abs(line.net));
+}
+
+/** Base and tax per rate, highest rate first; they add up to the document's (billing-rules §11). */
+function taxTable(lines: readonly DocumentLine[], exemption: string | undefined): TaxRow[] {
+  const rows = new Map<string, TaxRow>();
+  for (const line of lines) {
+    const category = taxesOf(line.taxRate)[0]?.category ?? 'exempt';
+    const mention = category === 'exempt' ? (exemption ?? null) : null;
+    const blank = { rate: line.taxRate, category, exemption: mention, base: 0, tax: 0 };
+    const row = rows.get(line.taxRate) ?? blank;
+    rows.set(line.taxRate, { ...row, base: row.base + line.net, tax: row.tax + line.tax });
+  }
+  return [...rows.values()].sort((a, b) => Number(b.rate) - Number(a.rate));
+}
+
+const known = [
+  'card',
+  'sepa_debit',
+  'transfer',
+  'cheque',
+  'cash',
+  'credit',
+  'credit_note',
+] as const;
+
+function settlementOf(settlement: DocumentSettlement): Settlement {
+  const means = known.find((each) => each === settlement.means) ?? 'other';
+  const { on, amount, reference } = settlement;
+  return { on, amount, means, reference: reference || undefined };
+}

@@ -1,0 +1,96 @@
+import { recordActivity } from '../../activity/record.ts';
+import {
+  dueMessages,
+  keepSubjects,
+  markNotSent,
+  moveToOutbox,
+  nextDueAt,
+} from '../../db/messages/delivery.ts';
+import { enqueueSending } from '../../db/messages/queue.ts';
+import { act, type Scene } from '../context.ts';
+import { subjectOf } from './renderStored.ts';
+import { type Delivery, type MailContext, sendMessage } from './sendMessage.ts';
+
+const together = 4;
+const atOnce = 200;
+const outboxPart = 500;
+
+type Kept = { id: string; template: string; subject: string; contactId: string | null };
+
+export type SendingResult = Record<Delivery | 'kept', number>;
+
+/**
+ * Sends everything of one organization that is due, a few at a time. Stops at the first sign that
+ * the mail server is away, so that thousands of messages do not each wait for it, and comes back
+ * when the next one is due. Sandboxes and installations without SMTP keep their mail in the outbox.
+ */
+export async function sendDueMessages(ctx: MailContext): Promise<SendingResult> {
+  const result: SendingResult = {
+    sent: 0,
+    failed: 0,
+    later: 0,
+    unreachable: 0,
+    nothing: 0,
+    kept: 0,
+  };
+  const sandbox = await act(ctx, async ({ org }) => org.sandbox);
+  if (sandbox || ctx.mail.kind === 'outbox') {
+    result.kept = await keepAll(ctx);
+    return result;
+  }
+  let due = await act(ctx, ({ tx, now }) => dueMessages(tx, now, atOnce));
+  while (due.length > 0 && result.unreachable === 0) {
+    for (const delivery of await sendTogether(ctx, due.splice(0, together))) result[delivery] += 1;
+    if (due.length === 0) due = await act(ctx, ({ tx, now }) => dueMessages(tx, now, atOnce));
+  }
+  await act(ctx, comeBack);
+  return result;
+}
+
+async function sendTogether(ctx: MailContext, ids: string[]): Promise<Delivery[]> {
+  return Promise.all(ids.map((id) => sendMessage(ctx, id)));
+}
+
+async function comeBack({ tx, org }: Scene): Promise<void> {
+  const at = await nextDueAt(tx);
+  if (at !== null) await enqueueSending(tx, org.id, at);
+}
+
+async function keepAll(ctx: MailContext): Promise<number> {
+  let kept = 0;
+  for (;;) {
+    const moved = await act(ctx, keepSome);
+    if (ctx.mail.kind === 'outbox')
+      ctx.mail.note(moved.map(({ id, template }) => ({ id, template })));
+    kept += moved.length;
+    if (moved.length < outboxPart) return kept;
+  }
+}
+
+async function keepSome(scene: Scene): Promise<Kept[]> {
+  const { tx, org, now } = scene;
+  const moved: Kept[] = [];
+  for (const message of await moveToOutbox(tx, now, outboxPart)) {
+    try {
+      moved.push({ ...message, subject: subjectOf(message, org) });
+    } catch (error) {
+      // One that cannot be read is shown as failed and does not keep the others from the page.
+      const reason = error instanceof Error ? error.message : String(error);
+      await markNotSent(tx, message.id, { reason, nextTryAt: null, subject: null });
+      moved.push({ ...message, subject: message.template });
+    }
+  }
+  await keepSubjects(
+    tx,
+    moved.map(({ id, subject }) => ({ id, subject })),
+  );
+  await recordActivity(
+    scene,
+    moved.map(({ id, template, subject, contactId }) => ({
+      event: 'email_queued' as const,
+      contactId,
+      data: { subject, template, message_id: id },
+    })),
+  );
+  return moved;
+}

@@ -1,0 +1,54 @@
+import type { Language } from '../../domain/errors.ts';
+import { arraysOf, type Columns, unnested } from '../billing/insert.ts';
+import type { Tx } from '../transaction.ts';
+
+/** A message about to be written down; `data` is JSON text. */
+export type MessageRow = {
+  cause: string;
+  template: string;
+  contactId: string | null;
+  toEmail: string | null;
+  language: Language;
+  data: string;
+};
+
+const columns: Columns<MessageRow> = {
+  cause: ['text', (row) => row.cause],
+  template: ['text', (row) => row.template],
+  contact_id: ['uuid', (row) => row.contactId],
+  to_email: ['text', (row) => row.toEmail],
+  language: ['text', (row) => row.language],
+  data: ['jsonb', (row) => row.data],
+};
+const at = `$${Object.keys(columns).length + 1}`;
+
+// What cannot be e-mailed is kept all the same: the portal and the record show it.
+const insertText = `insert into message (org_id, cause, template, contact_id, to_email, language,
+    data, state, next_try_at, created_at)
+  select app_org(), d.cause, d.template, d.contact_id, d.to_email, d.language, d.data,
+    case when r.reachable then 'queued' else 'withheld' end,
+    case when r.reachable then ${at}::timestamptz end, ${at}::timestamptz
+  from ${unnested(columns)}
+  left join contact c on c.org_id = app_org() and c.id = d.contact_id
+  cross join lateral (select d.to_email is not null and not coalesce(c.email_withheld, false)
+    and c.deleted_at is null as reachable) r
+  where d.contact_id is not null or d.to_email is not null
+  on conflict do nothing`;
+
+/** Writes messages down, at most one per cause, recipient and template; answers how many are new. */
+export async function insertMessages(
+  tx: Tx,
+  rows: readonly MessageRow[],
+  now: string,
+): Promise<number> {
+  return tx.exec(insertText, [...arraysOf(columns, rows), now]);
+}
+
+/** Has the worker send what is due, now or at an instant; asked twice it runs once. */
+export async function enqueueSending(tx: Tx, orgId: string, runAt: string | null): Promise<void> {
+  await tx.exec(`select enqueue('send_messages', $1::json, $2, $3::timestamptz)`, [
+    JSON.stringify({ orgId }),
+    `send_messages:${orgId}`,
+    runAt,
+  ]);
+}
