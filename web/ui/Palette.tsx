@@ -49,7 +49,7 @@ export function Palette(props: Props) {
       size={560}
       centered={false}
       yOffset="12vh"
-      aria-label={props.label}
+      attributes={{ content: { 'aria-label': props.label } }}
     >
       <input
         className={classes.input}

@@ -25,7 +25,14 @@ export function UiProvider({ accent, children, ...format }: Props) {
       <DatesProvider settings={{ locale: format.language, firstDayOfWeek: 1 }}>
         <FormatProvider {...format}>
           {children}
-          <Notifications position="bottom-center" limit={3} autoClose={6000} zIndex={500} />
+          <Notifications
+            role="region"
+            aria-label="Notifications"
+            position="bottom-center"
+            limit={3}
+            autoClose={6000}
+            zIndex={500}
+          />
         </FormatProvider>
       </DatesProvider>
     </MantineProvider>

@@ -7,6 +7,7 @@ export { Drawer } from './Drawer.tsx';
 export { type Fact, Facts } from './Facts.tsx';
 export { otherRemarks, useForm, useIntent } from './Form.tsx';
 export { digitsOf, type Format, FormatProvider, useFormat } from './format.tsx';
+export { MoneyInput } from './MoneyInput.tsx';
 export { PageHeader, Totals } from './PageHeader.tsx';
 export { Palette, type PaletteItem } from './Palette.tsx';
 export { type PlainColumn, PlainTable } from './PlainTable.tsx';

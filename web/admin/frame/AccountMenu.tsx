@@ -31,7 +31,10 @@ export function AccountMenu() {
   return (
     <Menu width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes.avatar} aria-label={t('account.menu', user)}>
+        <UnstyledButton
+          className={classes.avatar}
+          aria-label={`${initialsOf(user.name)} · ${t('account.menu', user)}`}
+        >
           {initialsOf(user.name)}
         </UnstyledButton>
       </Menu.Target>

@@ -15,7 +15,10 @@ export function OrganizationSwitcher() {
   return (
     <Menu position="bottom-start" width={280}>
       <Menu.Target>
-        <UnstyledButton className={classes.organization} aria-label={t('organization.switch')}>
+        <UnstyledButton
+          className={classes.organization}
+          aria-label={`${organization.name} · ${t('organization.switch')}`}
+        >
           <span className={classes.mark} aria-hidden="true" />
           <span className={classes.organizationName}>{organization.name}</span>
           <span className="muted" aria-hidden="true">

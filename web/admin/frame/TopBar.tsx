@@ -16,6 +16,8 @@ import classes from './Frame.module.css';
 import { OrganizationSwitcher } from './OrganizationSwitcher.tsx';
 import type { FrameState } from './useFrameState.ts';
 
+const modifier = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl ';
+
 /** Organization, sandbox clock, palette, help, language, theme, account. */
 export function TopBar({ frame }: { frame: FrameState }) {
   const { t } = useTranslation('frame');
@@ -37,10 +39,10 @@ export function TopBar({ frame }: { frame: FrameState }) {
       <span className={classes.space} />
       <UnstyledButton
         onClick={frame.openPalette}
-        aria-label={t('palette.open')}
+        aria-label={`${t('palette.open')} (${modifier}K)`}
         className={classes.tool}
       >
-        <Kbd>⌘K</Kbd>
+        <Kbd className={classes.kbd}>{modifier}K</Kbd>
       </UnstyledButton>
       <span className={classes.wideOnly}>
         <ActionIcon aria-label={t('keys.open')} onClick={frame.openHelp}>
@@ -61,7 +63,8 @@ function LanguageSwitch() {
     <UnstyledButton
       className={classes.tool}
       lang={i18n.language === 'fr' ? 'en' : 'fr'}
-      aria-label={t('language.switch')}
+      aria-label={`${i18n.language.toUpperCase()} · ${t('language.switch')}`}
+      title={t('language.switch')}
       onClick={() => void switchLanguage(i18n.language)}
     >
       {i18n.language === 'fr' ? 'FR' : 'EN'}

@@ -1,3 +1,253 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  ColumnMenu,
+  DataTable,
+  Drawer,
+  EmptyState,
+  nothingSelected,
+  type QueryHint,
+  QueryInput,
+  type Selection,
+  Totals,
+  useFormat,
+} from '../../ui/index.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { useOrganization } from '../organization.ts';
+import { RecordDrawer } from '../record/RecordDrawer.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
+import { FilterChips } from './FilterChips.tsx';
+import classes from './People.module.css';
+import { PeopleSelection } from './PeopleSelection.tsx';
+import { PersonCompact } from './PersonCompact.tsx';
+import { peopleQuery, queryKeysQuery, totalsQuery } from './queries.ts';
+import { SegmentMenu } from './SegmentMenu.tsx';
+import { usePeopleColumns } from './useColumns.tsx';
+import { useLayout } from './useLayout.ts';
+import { useQueryText } from './useQueryText.ts';
+
+const AddDialog = lazy(() =>
+  import('./AddDialog.tsx').then((module) => ({ default: module.AddDialog })),
+);
+
+const route = getRouteApi('/o/$org/people');
+
+/** Everybody the organization knows: find, see, choose, act. */
 export function PeoplePage() {
-  return <h1>People</h1>;
+  const { t } = useTranslation('people');
+  const { org, can } = useOrganization();
+  const { q = '', sort = '-joined', open, add } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [selection, setSelection] = useState<Selection>(nothingSelected);
+  const [isExporting, setExporting] = useState(false);
+  const columns = usePeopleColumns();
+  const { layout, save } = useLayout('people.columns', columns);
+  const list = useInfiniteQuery(peopleQuery(org, { q, sort }));
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const totals = useQuery(totalsQuery(org, q));
+  const total = totals.isPlaceholderData ? null : (totals.data?.people ?? null);
+  const go = (change: Record<string, string | undefined>, how?: { replace: boolean }) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), ...how });
+  const query = useQueryText(q, (next) => {
+    if (next === q) return;
+    setSelection(nothingSelected);
+    go({ q: next || undefined, open: undefined }, { replace: true });
+  });
+  const at = rows.findIndex(({ id }) => id === open);
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        middle={<SearchBox query={query} />}
+        actions={
+          <>
+            <SegmentMenu q={q} onQuery={query.replace} />
+            {can('people.export') ? (
+              <Button onClick={() => setExporting(true)}>{t('export.menu')}</Button>
+            ) : null}
+            {can('people.write') ? (
+              <Button variant="filled" onClick={() => go({ add: 'member' })}>
+                {t('add.menu')}
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+      <FilterChips q={q} chips={query.chips} onQuery={query.replace} />
+      <div className={classes.above}>
+        <PeopleFigures q={q} />
+        <span className={classes.columns}>
+          <ColumnMenu columns={columns} layout={layout} onLayout={save} />
+        </span>
+      </div>
+      <DataTable
+        label={t('title')}
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.id}
+        rowName={(row) => row.name}
+        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
+        stale={list.isPlaceholderData}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        empty={
+          <NobodyHere q={q} onAdd={() => go({ add: 'member' })} onClear={() => query.replace('')} />
+        }
+        more={{
+          has: list.hasNextPage,
+          loading: list.isFetchingNextPage,
+          load: () => void list.fetchNextPage(),
+        }}
+        sort={sort}
+        onSort={(next) => go({ sort: next })}
+        layout={layout}
+        onLayout={save}
+        selection={selection}
+        onSelection={setSelection}
+        openId={open ?? null}
+        onOpen={(row) => go({ open: row.id }, { replace: open !== undefined })}
+        onOpenFully={(row) =>
+          void navigate({
+            to: '/o/$org/people/$contact',
+            params: { org, contact: row.id },
+            search: {},
+          })
+        }
+        compact={(row) => <PersonCompact row={row} />}
+      />
+      <PeopleSelection
+        q={q}
+        selection={selection}
+        onSelection={setSelection}
+        total={total}
+        onExport={() => setExporting(true)}
+      />
+      {open ? (
+        <Drawer
+          label={rows[at]?.name ?? t('record')}
+          onClose={() => go({ open: undefined, tab: undefined })}
+        >
+          <RecordDrawer
+            key={open}
+            id={open}
+            row={rows[at]}
+            place={at >= 0 && total !== null ? { at: at + 1, of: total } : null}
+            onClose={() => go({ open: undefined, tab: undefined, act: undefined })}
+          />
+        </Drawer>
+      ) : null}
+      {isExporting ? (
+        <ExportDialog
+          q={q}
+          sort={sort}
+          count={total}
+          columns={layout.order.filter((id) => !layout.hidden.includes(id))}
+          onClose={() => setExporting(false)}
+        />
+      ) : null}
+      {add ? (
+        <Suspense>
+          <AddDialog
+            kind={add}
+            onClose={() => go({ add: undefined })}
+            onAdded={(id) => go({ add: undefined, open: id })}
+          />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function SearchBox({ query }: { query: ReturnType<typeof useQueryText> }) {
+  const { t } = useTranslation('people');
+  return (
+    <QueryInput
+      value={query.text}
+      onChange={query.type}
+      onSubmit={query.submit}
+      hints={useHints()}
+      placeholder={t('search')}
+      problem={query.problem}
+    />
+  );
+}
+
+function useHints(): QueryHint[] {
+  const { i18n } = useTranslation();
+  const { org } = useOrganization();
+  const { data } = useQuery(queryKeysQuery(org, i18n.language));
+  return useMemo(
+    () =>
+      (data ?? []).map((key) => ({
+        word: key.words[i18n.language === 'fr' ? 'fr' : 'en'],
+        label: key.label,
+        help: key.help,
+        values: key.values?.map(({ value, label }) => ({
+          word: /\s/.test(label) ? value : label,
+          label,
+        })),
+      })),
+    [data, i18n.language],
+  );
+}
+
+function PeopleFigures({ q }: { q: string }) {
+  const { t } = useTranslation('people');
+  const format = useFormat();
+  const { org } = useOrganization();
+  const { data, isPlaceholderData } = useQuery(totalsQuery(org, q));
+  const sums = (sums: { currency: string; amount: number }[] | undefined) =>
+    sums && sums.length > 0
+      ? sums.map(({ amount, currency }) => format.money(amount, currency)).join(' + ')
+      : format.money(0);
+  return (
+    <Totals
+      loading={!data || isPlaceholderData}
+      items={[
+        {
+          key: 'people',
+          value: format.number(data?.people ?? 0),
+          label: t('totals.people', { count: data?.people ?? 0 }),
+        },
+        {
+          key: 'paying',
+          value: format.number(data?.paying ?? 0),
+          label: t('totals.paying', { count: data?.paying ?? 0 }),
+        },
+        { key: 'mrr', value: sums(data?.mrr), label: t('totals.mrr') },
+        { key: 'lifetime', value: sums(data?.lifetime), label: t('totals.lifetime') },
+      ]}
+    />
+  );
+}
+
+type NobodyProps = { q: string; onAdd: () => void; onClear: () => void };
+
+function NobodyHere({ q, onAdd, onClear }: NobodyProps) {
+  const { t } = useTranslation('people');
+  if (q) {
+    return (
+      <EmptyState
+        title={t('empty.filtered')}
+        actions={<Button onClick={onClear}>{t('filter.clear')}</Button>}
+      >
+        {t('empty.filtered_text')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={t('empty.title')}
+      actions={
+        <Button variant="filled" onClick={onAdd}>
+          {t('add.menu')}
+        </Button>
+      }
+    >
+      {t('empty.text')}
+    </EmptyState>
+  );
 }

@@ -1,0 +1,54 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { JoinPreview, PreviewInvoice } from '../../api/subscriptions.ts';
+import { Receipt, useFormat, useSentence } from '../../ui/index.ts';
+import classes from './People.module.css';
+
+type Props = { preview: UseQueryResult<JoinPreview>; name: string };
+
+/** What will follow, invoice by invoice, as the server works it out. */
+export function JoinReceipt({ preview, name }: Props) {
+  const { t } = useTranslation('people');
+  const format = useFormat();
+  const sentence = useSentence();
+  if (preview.isError) {
+    return (
+      <p className={classes.refusal} role="alert">
+        {sentence(preview.error)}
+      </p>
+    );
+  }
+  const { data } = preview;
+  if (!data) return <p className="muted">{t('receipt.waiting')}</p>;
+  const next = data.next_billing_on;
+  return (
+    <div aria-live="polite" data-stale={preview.isPlaceholderData || undefined}>
+      <Receipt
+        title={name ? t('receipt.for', { name }) : t('receipt.title')}
+        lines={[
+          {
+            key: 'access',
+            text: t('receipt.access', { date: format.fullDate(data.access_from) }),
+            note: data.sentence,
+          },
+          ...data.invoices.map((invoice) => lineOf(invoice, format.fullDate, t('receipt.invoice'))),
+        ]}
+        foot={
+          <>
+            {next ? `${t('receipt.next', { date: format.fullDate(next) })} ` : ''}
+            {t('receipt.nothing_sent')}
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+function lineOf(invoice: PreviewInvoice, date: (day: string) => string, word: string) {
+  return {
+    key: invoice.issue_on + invoice.period_start,
+    text: `${word} ${date(invoice.issue_on)}`,
+    note: invoice.lines.map(({ description }) => description).join(' · '),
+    minor: invoice.total,
+  };
+}

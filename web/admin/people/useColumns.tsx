@@ -1,0 +1,206 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OwnField, PersonRow } from '../../api/people.ts';
+import { Amount, type Column, DateText, type Format, Tag, useFormat } from '../../ui/index.ts';
+import { useOrganization } from '../organization.ts';
+import { fieldsQuery } from './queries.ts';
+import { Access, LastCharge, PlanText, Status } from './status.tsx';
+
+const intervalOf = (row: PersonRow) =>
+  row.interval_unit ? { unit: row.interval_unit, count: row.interval_count ?? 1 } : null;
+
+/** What somebody pays each time, with the interval. */
+export function AmountOf({ row }: { row: PersonRow }) {
+  return <Amount minor={row.amount} currency={row.currency ?? undefined} per={intervalOf(row)} />;
+}
+
+const named = (value: { name: string } | null) =>
+  value ? value.name : <span className="muted">—</span>;
+
+const textual = (value: string | null | undefined) => value || <span className="muted">—</span>;
+
+/** Every column the list can show; own fields come last and start switched off. */
+export function usePeopleColumns(): Column<PersonRow>[] {
+  const { t, i18n } = useTranslation('people');
+  const format = useFormat();
+  const { org } = useOrganization();
+  const { data: fields } = useQuery(fieldsQuery(org));
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        header: t('column.name'),
+        sort: 'name',
+        size: 200,
+        fixed: true,
+        cell: (row) => <NameLink row={row} org={org} />,
+      },
+      {
+        id: 'status',
+        header: t('column.status'),
+        size: 120,
+        off: true,
+        cell: (row) => <Status status={row.status} />,
+      },
+      {
+        id: 'plan',
+        header: t('column.plan'),
+        sort: 'plan',
+        size: 130,
+        cell: (row) => <PlanText row={row} />,
+      },
+      {
+        id: 'amount',
+        header: t('column.amount'),
+        sort: 'amount',
+        size: 116,
+        align: 'end',
+        cell: (row) => <AmountOf row={row} />,
+      },
+      {
+        id: 'lifetime',
+        header: t('column.lifetime'),
+        sort: 'lifetime',
+        size: 100,
+        align: 'end',
+        cell: (row) => <Amount minor={row.lifetime_amount} currency={row.currency ?? undefined} />,
+      },
+      {
+        id: 'joined',
+        header: t('column.joined'),
+        sort: 'joined',
+        size: 130,
+        cell: (row) => <Since date={row.joined_on} format={format} />,
+      },
+      {
+        id: 'charged',
+        header: t('column.charged'),
+        sort: 'charged',
+        size: 160,
+        cell: (row) => <LastCharge row={row} />,
+      },
+      {
+        id: 'access-ends',
+        header: t('column.access'),
+        sort: 'access-ends',
+        size: 140,
+        cell: (row) => <Access row={row} />,
+      },
+      { id: 'labels', header: t('column.labels'), size: 170, cell: (row) => <Labels row={row} /> },
+      {
+        id: 'email',
+        header: t('column.email'),
+        sort: 'email',
+        size: 200,
+        off: true,
+        cell: (row) => textual(row.email),
+      },
+      {
+        id: 'discord',
+        header: t('column.discord'),
+        size: 130,
+        off: true,
+        cell: (row) => textual(row.discord),
+      },
+      {
+        id: 'phone',
+        header: t('column.phone'),
+        size: 130,
+        off: true,
+        cell: (row) => textual(row.phone),
+      },
+      {
+        id: 'next-invoice',
+        header: t('column.next_invoice'),
+        sort: 'next-invoice',
+        size: 120,
+        off: true,
+        cell: (row) => <DateText value={row.next_billing_on} />,
+      },
+      {
+        id: 'balance',
+        header: t('column.balance'),
+        sort: 'balance',
+        size: 110,
+        align: 'end',
+        off: true,
+        cell: (row) => <Amount minor={row.open_balance} currency={row.currency ?? undefined} />,
+      },
+      {
+        id: 'company',
+        header: t('column.company'),
+        size: 150,
+        off: true,
+        cell: (row) => named(row.company),
+      },
+      {
+        id: 'payer',
+        header: t('column.payer'),
+        size: 150,
+        off: true,
+        cell: (row) => named(row.payer),
+      },
+      ...(fields?.items ?? []).map((field) => fieldColumn(field, i18n.language)),
+    ],
+    [t, format, org, fields, i18n.language],
+  );
+}
+
+function fieldColumn(field: OwnField, language: string): Column<PersonRow> {
+  const label = field.labels?.[language === 'fr' ? 'fr' : 'en'] ?? field.label ?? field.key;
+  return {
+    id: `field.${field.key}`,
+    header: label,
+    size: 140,
+    off: true,
+    cell: (row) => <OwnValue field={field} value={row.fields?.[field.key]} />,
+  };
+}
+
+/** A value of an own field, shown by its type. */
+export function OwnValue({ field, value }: { field: OwnField; value: unknown }) {
+  const { t } = useTranslation('people');
+  const format = useFormat();
+  if (value === null || value === undefined || value === '')
+    return <span className="muted">—</span>;
+  if (field.type === 'date') return <DateText value={String(value)} as="full" />;
+  if (field.type === 'boolean') return <>{t(value === true ? 'yes' : 'no')}</>;
+  if (field.type === 'amount') return <Amount minor={Number(value)} />;
+  if (field.type === 'number') return <>{format.number(Number(value))}</>;
+  return <>{String(value)}</>;
+}
+
+function NameLink({ row, org }: { row: PersonRow; org: string }) {
+  return (
+    <Link
+      to="/o/$org/people"
+      params={{ org }}
+      search={(now) => ({ ...now, open: row.id, tab: undefined })}
+      className="rowName"
+    >
+      {row.name}
+    </Link>
+  );
+}
+
+function Since({ date, format }: { date: string | null; format: Format }) {
+  const { t } = useTranslation('people');
+  if (!date) return <span className="muted">—</span>;
+  return (
+    <time dateTime={date} title={format.longDate(date)}>
+      {format.since(date) || t('new')}
+    </time>
+  );
+}
+
+function Labels({ row }: { row: PersonRow }) {
+  return (
+    <span style={{ display: 'inline-flex', gap: 4 }}>
+      {row.labels.map(({ id, name }) => (
+        <Tag key={id}>{name}</Tag>
+      ))}
+    </span>
+  );
+}
