@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Tx } from '../db/transaction.ts';
 
-const organization = z.strictObject({ org_id: z.uuid() });
-const work = organization.extend({ work_id: z.uuid() });
+const organization = z.strictObject({ orgId: z.uuid() });
+const work = organization.extend({ workId: z.uuid() });
 
 /**
  * Every job by name with the shape of its payload: ids only. Handlers lock, re-check that it is
@@ -15,8 +15,8 @@ export const jobShapes = {
   send_messages: organization,
   billing_run: work,
   advance_clock: work.extend({ until: z.iso.date() }),
-  commit_import: work.extend({ import_id: z.uuid() }),
-  undo_import: work.extend({ import_id: z.uuid() }),
+  commit_import: work.extend({ importId: z.uuid() }),
+  undo_import: work.extend({ importId: z.uuid() }),
   live_demo: work,
 } as const;
 
@@ -28,7 +28,7 @@ export async function enqueue<N extends JobName>(
   tx: Tx,
   job: { name: N; payload: JobPayload<N>; key?: string },
 ): Promise<void> {
-  const queue = 'org_id' in job.payload ? `org:${job.payload.org_id}` : null;
+  const queue = 'orgId' in job.payload ? `org:${job.payload.orgId}` : null;
   await tx.exec('select enqueue($1, $2, $3, null, $4)', [
     job.name,
     JSON.stringify(job.payload),

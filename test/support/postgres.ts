@@ -10,7 +10,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/db/embedded.ts';
-import { migrate } from '../../src/db/migrate.ts';
+import { prepareDatabase } from '../../src/db/prepare.ts';
 import { openPool } from '../../src/db/pools.ts';
 
 declare module 'vitest' {
@@ -88,7 +88,7 @@ export async function startServer(given: string | undefined): Promise<Server> {
 async function migrateDatabase(url: string): Promise<void> {
   const pool = openPool({ url, size: 1, name: 'cercle tests', greeting: 'select 1' });
   try {
-    await migrate(pool);
+    await prepareDatabase(pool);
   } finally {
     await pool.end();
   }

@@ -18,7 +18,7 @@ export const WorkStopped = defineRefusal('work_stopped', 409, {
   fr: 'Arrêté à la demande. Ce qui est fait reste fait ; relancez pour continuer.',
 });
 
-type WorkJob = { [N in JobName]: JobPayload<N> extends { work_id: string } ? N : never }[JobName];
+type WorkJob = { [N in JobName]: JobPayload<N> extends { workId: string } ? N : never }[JobName];
 
 /**
  * Starts long work: its row and its job in one transaction, so that it can be left and come back
@@ -27,7 +27,7 @@ type WorkJob = { [N in JobName]: JobPayload<N> extends { work_id: string } ? N :
 export async function startWork<N extends WorkJob>(
   scene: Scene,
   kind: WorkKind,
-  job: { name: N; payload: Omit<JobPayload<N>, 'org_id' | 'work_id'> },
+  job: { name: N; payload: Omit<JobPayload<N>, 'orgId' | 'workId'> },
 ): Promise<string> {
   const { tx, org, now, actor } = scene;
   await tx.exec('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${org.id}:${kind}`]);
@@ -42,7 +42,7 @@ export async function startWork<N extends WorkJob>(
      values (app_org(), $1, $2, 'queued', $3, $4)`,
     [id, kind, JSON.stringify(actor), now],
   );
-  const payload = { ...job.payload, org_id: org.id, work_id: id } as JobPayload<N>;
+  const payload = { ...job.payload, orgId: org.id, workId: id } as JobPayload<N>;
   await enqueue(tx, { name: job.name, payload });
   return id;
 }

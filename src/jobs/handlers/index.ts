@@ -1,0 +1,30 @@
+import type { Context } from '../../actions/context.ts';
+import { sendDueMessages } from '../../actions/messages/sendDueMessages.ts';
+import type { Program } from '../../wiring.ts';
+import type { JobName, JobPayload } from '../definitions.ts';
+import { advanceClockJob, billingDay, billingRun } from './billing.ts';
+import { liveDemo } from './demo.ts';
+import { commitImportJob, undoImportJob } from './imports.ts';
+import { schedule } from './schedule.ts';
+
+type Handlers = { [N in JobName]: (program: Program, payload: JobPayload<N>) => Promise<void> };
+
+/** Which code answers which job. */
+export const handlers: Handlers = {
+  schedule,
+  billing_day: billingDay,
+  send_messages: async (program, { orgId }) => {
+    await sendDueMessages({ ...systemContext(program, orgId), mail: program.mail });
+  },
+  billing_run: billingRun,
+  advance_clock: advanceClockJob,
+  commit_import: commitImportJob,
+  undo_import: undoImportJob,
+  live_demo: liveDemo,
+};
+
+/** What an action needs when nobody asked for it but the calendar. */
+export function systemContext(program: Program, orgId: string): Context {
+  const { db, clock, gateways, config } = program;
+  return { db, orgId, actor: { kind: 'system' }, clock, gateways, baseUrl: config.baseUrl };
+}
