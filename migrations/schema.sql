@@ -1053,6 +1053,14 @@ CREATE UNIQUE INDEX term_start ON public.term USING btree (org_id, subscription_
 -- ------------------------------------------------------------ partitions
 
 -- ------------------------------------------------------------ views
+create view public.staff_person as
+ SELECT id,
+    name,
+    email
+   FROM auth."user" u
+  WHERE (EXISTS ( SELECT
+           FROM staff s
+          WHERE ((s.user_id = u.id) AND (s.org_id = app_org()))));
 
 -- ------------------------------------------------------------ functions
 CREATE OR REPLACE FUNCTION public.app_org()
@@ -1295,6 +1303,7 @@ grant delete, insert, select, update on public.segment to cercle_app;
 grant delete, insert, select, update on public.sign_in_link to cercle_app;
 grant delete, insert, select, update on public.staff to cercle_app;
 grant delete, insert, select, update on public.staff_invitation to cercle_app;
+grant select on public.staff_person to cercle_app;
 grant delete, insert, select, update on public.subscription to cercle_app;
 grant delete, insert, select, update on public.subscription_cancellation to cercle_app;
 grant delete, insert, select, update on public.subscription_change to cercle_app;

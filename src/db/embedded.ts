@@ -78,7 +78,7 @@ async function startOwned(options: EmbeddedOptions, lock: DataLock): Promise<Emb
   const run: Run = { options, lock, ending: false };
   try {
     run.place = findPlace(options.dataDir);
-    if (!isInitialized(run.place.cluster)) initialize(run.place, passwordOf(options.dataDir));
+    if (!isInitialized(run.place.cluster)) initialize(run.place, options);
     run.server = await serve(run, run.place);
     const url = urlOf(options.dataDir, run.place.cluster);
     await ensureDatabase(url);
@@ -152,25 +152,26 @@ function existingCluster(dataDir: string): string | undefined {
 }
 
 /** Made beside its final place and renamed at the end, so a kill half-way leaves nothing broken. */
-function initialize(place: Place, password: string): void {
+function initialize(place: Place, options: EmbeddedOptions): void {
   const making = `${place.cluster}.new`;
   const passwordFile = `${place.cluster}.password-${randomBytes(4).toString('hex')}`;
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { mode: 0o700 });
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
+  writeFileSync(passwordFile, `${passwordOf(options.dataDir)}\n`, { mode: 0o600, flag: 'wx' });
   try {
     if (place.identity) {
       chownSync(making, place.identity.uid, place.identity.gid);
       chownSync(passwordFile, place.identity.uid, place.identity.gid);
     }
-    runInitdb(place, making, passwordFile);
+    const careless = options.settings?.fsync === 'off' ? ['--no-sync'] : [];
+    runInitdb(place, making, [`--pwfile=${passwordFile}`, ...careless]);
   } finally {
     rmSync(passwordFile, { force: true });
   }
   renameSync(making, place.cluster);
 }
 
-function runInitdb(place: Place, folder: string, passwordFile: string): void {
+function runInitdb(place: Place, folder: string, flags: string[]): void {
   // Code-point order on every machine; letters are letters (for trigrams) where there is UTF-8.
   const locales = ['C.UTF-8', 'en_US.UTF-8', 'C'];
   let reason = '';
@@ -178,7 +179,7 @@ function runInitdb(place: Place, folder: string, passwordFile: string): void {
     const result = spawnSync(
       path.join(place.programs, 'bin/initdb'),
       [
-        ...['-D', folder, '-U', 'cercle', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
+        ...['-D', folder, '-U', 'cercle', '--auth=scram-sha-256', ...flags],
         ...['--encoding=UTF8', `--locale=${locale}`, '--lc-messages=C'],
         ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--text-search-config=simple'],
       ],

@@ -49,16 +49,17 @@ function readMigrations(folder: string): Migration[] {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.sql') && name !== 'schema.sql')
     .sort();
-  return names.map((name, index) => {
-    const version = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(name)?.[1] ?? Number.NaN);
-    if (version !== index + 1) {
-      throw new MigrationError(
-        `${name}: migrations are named NNNN_name.sql and numbered from 0001 without gaps.`,
-      );
-    }
-    const sql = readFileSync(path.join(folder, name), 'utf8');
-    return { version, name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
-  });
+  const migrations = names.map((name) => readMigration(folder, name));
+  const twice = migrations.find(({ version }, at) => version === migrations[at - 1]?.version);
+  if (twice) throw new MigrationError(`${twice.name}: another migration has the same number.`);
+  return migrations;
+}
+
+function readMigration(folder: string, name: string): Migration {
+  const version = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(name)?.[1]);
+  if (!version) throw new MigrationError(`${name}: migrations are named NNNN_name.sql.`);
+  const sql = readFileSync(path.join(folder, name), 'utf8');
+  return { version, name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
 }
 
 async function findPending(client: PoolClient, migrations: Migration[]): Promise<Migration[]> {
@@ -72,12 +73,20 @@ async function findPending(client: PoolClient, migrations: Migration[]): Promise
   const { rows } = await client.query<Applied>(
     'select version, name, checksum from schema_migration order by version',
   );
-  for (const applied of rows) check(applied, migrations[applied.version - 1]);
-  return migrations.slice(rows.length);
+  for (const applied of rows) {
+    check(
+      applied,
+      migrations.find(({ version }) => version === applied.version),
+    );
+  }
+  const pending = migrations.filter(({ name }) => !rows.some((applied) => applied.name === name));
+  const late = pending.find(({ version }) => version < (rows.at(-1)?.version ?? 0));
+  if (!late) return pending;
+  throw new MigrationError(`${late.name} comes before a migration that was already applied.`);
 }
 
 function check(applied: Applied, migration: Migration | undefined): void {
-  if (!migration) {
+  if (migration?.name !== applied.name) {
     throw new MigrationError(
       `The database has the migration ${applied.name}, which this version of Cercle does not ` +
         'know: it was used with a newer version. Start that version, or restore a backup.',

@@ -21,6 +21,9 @@ import { readPostmaster } from '../../src/db/embedded-process.ts';
 
 const isRoot = process.getuid?.() === 0;
 const holderProgram = path.join(import.meta.dirname, '../support/holdDatabase.ts');
+/** A killed process needs no flushed disk, only a power cut does. */
+const settings = { fsync: 'off', full_page_writes: 'off' };
+const own = { what: 'the test', access: 'own', settings } as const;
 const undo: (() => void)[] = [];
 
 afterEach(() => {
@@ -60,7 +63,7 @@ async function kill(program: ChildProcess): Promise<void> {
 }
 
 async function restartAndRead(dataDir: string): Promise<unknown[]> {
-  const again = await startEmbedded({ dataDir, what: 'the test', access: 'own' });
+  const again = await startEmbedded({ dataDir, ...own });
   try {
     return await sql(again.url, 'select n from fact');
   } finally {
@@ -134,7 +137,7 @@ describe('after kill -9', () => {
     const dataDir = newFolder();
     mkdirSync(path.join(dataDir, 'postgres.new/base'), { recursive: true });
     writeFileSync(path.join(dataDir, 'postgres.new/PG_VERSION'), '18\n');
-    const started = await startEmbedded({ dataDir, what: 'the test', access: 'own' });
+    const started = await startEmbedded({ dataDir, ...own });
     expect(await sql(started.url, 'select 1 as n')).toEqual([{ n: 1 }]);
     await started.stop();
   });
@@ -143,10 +146,10 @@ describe('after kill -9', () => {
 describe('a data folder', () => {
   it('has one server; a verb beside it joins', async () => {
     const { dataDir, url } = await holdWithFact();
-    const second = startEmbedded({ dataDir, what: 'the test', access: 'own' });
+    const second = startEmbedded({ dataDir, ...own });
     await expect(second).rejects.toBeInstanceOf(EmbeddedError);
     await expect(second).rejects.toThrow(/is in use by the holder \(process \d+\)/);
-    const joined = await startEmbedded({ dataDir, what: 'the test', access: 'share' });
+    const joined = await startEmbedded({ dataDir, ...own, access: 'share' });
     expect(joined.url).toBe(url);
     await joined.stop();
     expect(await sql(url, 'select n from fact')).toEqual([{ n: 7 }]);
@@ -154,7 +157,7 @@ describe('a data folder', () => {
 
   it('may have a very long name', async () => {
     const dataDir = path.join(newFolder(), 'x'.repeat(90));
-    const started = await startEmbedded({ dataDir, what: 'the test', access: 'own' });
+    const started = await startEmbedded({ dataDir, ...own });
     expect(await sql(started.url, 'select 1 as n')).toEqual([{ n: 1 }]);
     await started.stop();
   });
@@ -165,7 +168,7 @@ describe('a data folder', () => {
       const dataDir = path.join(newFolder(), 'closed', 'data');
       mkdirSync(path.dirname(dataDir), { recursive: true, mode: 0o700 });
       chmodSync(path.dirname(path.dirname(dataDir)), 0o700);
-      const started = await startEmbedded({ dataDir, what: 'the test', access: 'own' });
+      const started = await startEmbedded({ dataDir, ...own });
       undo.push(() => rmSync(path.dirname(started.where), { recursive: true, force: true }));
       await sql(started.url, 'create table fact (n int); insert into fact values (7)');
       await started.stop();
@@ -173,7 +176,7 @@ describe('a data folder', () => {
       expect(readFileSync(path.join(dataDir, 'WHERE'), 'utf8')).toContain(started.where);
       expect(await restartAndRead(dataDir)).toEqual([{ n: 7 }]);
       rmSync(started.where, { recursive: true });
-      const gone = startEmbedded({ dataDir, what: 'the test', access: 'own' });
+      const gone = startEmbedded({ dataDir, ...own });
       await expect(gone).rejects.toThrow('which is not there');
       expect(existsSync(path.join(dataDir, 'lock.json'))).toBe(false);
     },

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { MigrationError, migrate } from '../../src/db/migrate.ts';
+import { MigrationError, migrate, migrationsFolder } from '../../src/db/migrate.ts';
 import { inSystem } from '../../src/db/transaction.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -74,12 +74,24 @@ describe('migrations', () => {
     await expect(migrate(db.pool, files(one))).rejects.toThrow('used with a newer version');
   });
 
-  it('refuse gaps, doubles and odd names', async () => {
-    const gap = { ...one, '0003_third.sql': '' };
+  it('refuse one that comes before what was applied', async () => {
+    const later = { '0003_third.sql': 'create schema fresh' };
+    await migrate(db.pool, files(later));
+    const both = { ...later, '0002_second.sql': 'select 1' };
+    await expect(migrate(db.pool, files(both))).rejects.toThrow('comes before');
+  });
+
+  it('refuse doubles and odd names', async () => {
     const double = { ...one, '0001_other.sql': '' };
     const odd = { 'first.sql': '' };
-    for (const texts of [gap, double, odd]) {
+    for (const texts of [double, odd]) {
       await expect(migrate(db.pool, files(texts))).rejects.toBeInstanceOf(MigrationError);
     }
+  });
+
+  it('of the program are numbered without gaps', () => {
+    const names = readdirSync(migrationsFolder).filter((name) => /^\d/.test(name));
+    const numbers = names.sort().map((name) => Number(name.slice(0, 4)));
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
   });
 });

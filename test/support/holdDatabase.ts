@@ -7,6 +7,7 @@ const embedded = await startEmbedded({
   dataDir,
   what: 'the holder',
   access: access === 'share' ? 'share' : 'own',
+  settings: { fsync: 'off', full_page_writes: 'off' },
 });
 process.on('SIGINT', () => {
   void embedded.stop().then(() => process.exit(0));

@@ -10,8 +10,8 @@ import path from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/db/embedded.ts';
-import { prepareDatabase } from '../../src/db/prepare.ts';
 import { openPool } from '../../src/db/pools.ts';
+import { prepareDatabase } from '../../src/db/prepare.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -11,7 +11,7 @@ const storyFiles = ['test/stories', 'test/platform/transaction.test.ts'];
 const steps: Step[] = [
   command('types of the program', 'tsc -p tsconfig.json --noEmit'),
   command('types of the interface', 'tsc -p web/tsconfig.json --noEmit'),
-  command('lint', 'biome ci --diagnostic-level=warn --error-on-warnings .'),
+  command('lint', 'biome check --error-on-warnings --colors=off --max-diagnostics=50 .'),
   check('import directions', checkImports),
   check('tidy sources', checkTidiness),
   check('texts in both languages', checkTexts),
