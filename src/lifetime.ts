@@ -49,10 +49,13 @@ export function explain(error: unknown): string | undefined {
     error instanceof EmbeddedError ||
     error instanceof MigrationError;
   if (isExpected) return error.message;
-  const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  if (!isPortTaken) return undefined;
-  const port = 'port' in error ? String(error.port) : '';
-  return `Port ${port} is in use by another program. Choose another with --port.`;
+  return error instanceof Error && 'code' in error ? explainCode(error) : undefined;
+}
+
+function explainCode(error: Error & { code: unknown; port?: unknown }): string | undefined {
+  if (String(error.code).startsWith('ERR_PARSE_ARGS')) return error.message;
+  if (error.code !== 'EADDRINUSE') return undefined;
+  return `Port ${error.port} is in use by another program. Choose another with --port.`;
 }
 
 async function finish(ending: Ending): Promise<void> {
