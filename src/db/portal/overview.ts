@@ -1,0 +1,135 @@
+import type { Queryable } from '../transaction.ts';
+
+export type PortalSubscription = {
+  id: string;
+  plan_name: string;
+  amount: number;
+  quantity: number;
+  currency: string;
+  interval_unit: string;
+  interval_count: number;
+  state: string;
+  starts_on: string;
+  next_billing_on: string | null;
+  ends_on: string | null;
+  access_until: string | null;
+  cancellable: boolean;
+};
+
+export type PortalDue = {
+  invoice_id: string;
+  number: string;
+  amount: number;
+  currency: string;
+  due_on: string;
+  overdue: boolean;
+  reason: string | null;
+  retries: string[];
+  in_progress: boolean;
+};
+
+export type PortalMe = {
+  name: string;
+  email: string | null;
+  language: 'en' | 'fr' | null;
+  phone: string | null;
+  address: Record<string, string> | null;
+  member_since: string | null;
+  access_closed: string | null;
+  runs: boolean;
+};
+
+/** The member's own facts, as their start page shows them. */
+export function portalMe(tx: Queryable, contactId: string): Promise<PortalMe> {
+  return tx.one<PortalMe>(
+    `select c.display_name as name, c.email, c.language, c.phone, c.address,
+       d.joined_on as member_since, d.access_closed, coalesce(d.running, false) as runs
+     from contact c left join directory d on d.org_id = c.org_id and d.contact_id = c.id
+     where c.id = $1`,
+    [contactId],
+  );
+}
+
+/** What they hold: running subscriptions and those that ended in the last year. */
+export function portalSubscriptions(
+  tx: Queryable,
+  contactId: string,
+  today: string,
+): Promise<PortalSubscription[]> {
+  return tx.query<PortalSubscription>(
+    `select s.id, v.name as plan_name, s.amount, s.quantity, s.currency, s.interval_unit,
+       s.interval_count, s.state, s.starts_on, s.next_billing_on, s.ends_on,
+       s.state in ('scheduled', 'trialing', 'active', 'overdue', 'paused')
+         and s.ends_on is null as cancellable,
+       (select max(t.ends_on) from term t where t.org_id = s.org_id and t.subscription_id = s.id
+          and t.status = 'active') as access_until
+     from subscription s
+     join plan_version v on v.org_id = s.org_id and v.id = s.plan_version_id
+     where s.contact_id = $1
+       and (s.state not in ('cancelled', 'expired') or s.ends_on > $2::date - 365)
+     order by s.state in ('cancelled', 'expired'), s.starts_on desc`,
+    [contactId, today],
+  );
+}
+
+/** Open invoices they pay, oldest first, with why and when the next try is. */
+export function portalDue(tx: Queryable, payerId: string, today: string): Promise<PortalDue[]> {
+  return tx.query<PortalDue>(
+    `select i.id as invoice_id, i.number, i.balance as amount, i.currency, i.due_on,
+       o.id is not null as overdue, o.last_reason as reason,
+       coalesce((select array_agg(p.due_on order by p.due_on) from overdue_step p
+         where p.org_id = o.org_id and p.case_id = o.id and p.kind = 'retry'
+           and p.done_at is null and p.due_on >= $2 and not o.hard), '{}') as retries,
+       exists (select from payment_attempt a where a.org_id = i.org_id and a.invoice_id = i.id
+         and a.state in ('created', 'sent', 'processing', 'unknown', 'requires_action'))
+         as in_progress
+     from invoice i
+     left join overdue_case o on o.org_id = i.org_id and o.invoice_id = i.id and o.state = 'open'
+     where i.payer_id = $1 and i.status = 'open' and i.balance > 0
+     order by i.due_on, i.number`,
+    [payerId, today],
+  );
+}
+
+export type PortalInvoice = {
+  id: string;
+  number: string;
+  status: string;
+  issued_on: string;
+  due_on: string;
+  total: number;
+  balance: number;
+  currency: string;
+};
+
+/** Every issued invoice they pay, latest first. */
+export function portalInvoices(tx: Queryable, payerId: string): Promise<PortalInvoice[]> {
+  return tx.query<PortalInvoice>(
+    `select id, number, status, issued_on, due_on, total, balance, currency from invoice
+     where payer_id = $1 and status <> 'draft' order by issued_on desc, number desc limit 500`,
+    [payerId],
+  );
+}
+
+export type PortalCard = {
+  brand: string;
+  last4: string;
+  exp_month: number | null;
+  exp_year: number | null;
+  expired: boolean;
+};
+
+/** The card on file, if any. */
+export async function portalCard(
+  tx: Queryable,
+  payerId: string,
+  today: string,
+): Promise<PortalCard | null> {
+  const row = await tx.maybeOne<PortalCard>(
+    `select brand, last4, exp_month, exp_year, exp_year is not null
+       and make_date(exp_year, exp_month, 1) + interval '1 month' <= $2::date as expired
+     from payment_method where payer_id = $1 and replaced_at is null`,
+    [payerId, today],
+  );
+  return row ?? null;
+}

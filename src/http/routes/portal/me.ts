@@ -1,0 +1,160 @@
+import * as z from 'zod';
+import type { Scene } from '../../../actions/context.ts';
+import { look } from '../../../actions/context.ts';
+import { updateOwnDetails } from '../../../actions/portal/updateOwnDetails.ts';
+import { reasonText } from '../../../activity/reasons.ts';
+import {
+  portalCard,
+  portalDue,
+  portalInvoices,
+  portalMe,
+  portalSubscriptions,
+} from '../../../db/portal/overview.ts';
+import type { Language } from '../../../domain/errors.ts';
+import type { Call } from '../../route.ts';
+import { defineRoute } from '../../route.ts';
+import { address, language } from '../../shapes.ts';
+
+const nullable = z.string().nullable();
+
+export const cardShape = z.object({
+  brand: z.string(),
+  last4: z.string(),
+  exp_month: z.number().nullable(),
+  exp_year: z.number().nullable(),
+  expired: z.boolean(),
+});
+
+const subscription = z.object({
+  id: z.string(),
+  plan_name: z.string(),
+  amount: z.number(),
+  quantity: z.number(),
+  currency: z.string(),
+  interval_unit: z.string(),
+  interval_count: z.number(),
+  state: z.string(),
+  starts_on: z.string(),
+  next_billing_on: nullable,
+  ends_on: nullable,
+  access_until: nullable,
+  cancellable: z.boolean(),
+});
+
+const due = z.object({
+  invoice_id: z.string(),
+  number: z.string(),
+  amount: z.number(),
+  currency: z.string(),
+  due_on: z.string(),
+  overdue: z.boolean(),
+  reason_text: nullable,
+  retries: z.array(z.string()),
+  in_progress: z.boolean(),
+});
+
+const overview = z.object({
+  organization: z.object({
+    name: z.string(),
+    slug: z.string(),
+    accent: z.string(),
+    language,
+    currency: z.string(),
+    timezone: z.string(),
+    today: z.string(),
+    sandbox: z.boolean(),
+    contact_email: nullable,
+  }),
+  me: z.object({
+    name: z.string(),
+    email: nullable,
+    language: language.nullable(),
+    phone: nullable,
+    address: z.record(z.string(), z.string()).nullable(),
+    member_since: nullable,
+    access: z.enum(['open', 'closed']),
+    access_reason: nullable,
+  }),
+  subscriptions: z.array(subscription),
+  payment_method: cardShape.nullable(),
+  due: z.array(due),
+  invoice_count: z.number(),
+  todo: z.enum(['pay', 'update_card']).nullable(),
+});
+
+type Overview = z.output<typeof overview>;
+
+/** Everything of the member's start page in one answer. */
+export function readPortal(
+  call: Pick<Call<unknown, unknown, unknown>, 'ctx' | 'caller' | 'language'>,
+): Promise<Overview> {
+  const contactId = call.caller.contactId!;
+  return look(call.ctx, (scene) => assemble(scene, contactId, call.language));
+}
+
+async function assemble(scene: Scene, contactId: string, spoken: Language): Promise<Overview> {
+  const { tx, today, org } = scene;
+  const { access_closed, runs, ...me } = await portalMe(tx, contactId);
+  const open = await portalDue(tx, contactId, today);
+  const card = await portalCard(tx, contactId, today);
+  const { name, slug, accent, currency, timezone, sandbox } = org;
+  const contact_email = org.settings.identity.email || null;
+  const shown = { name, slug, accent, currency, timezone, sandbox, today, contact_email };
+  return {
+    organization: { ...shown, language: org.language },
+    me: {
+      ...me,
+      access: access_closed === null && runs ? 'open' : 'closed',
+      access_reason: access_closed ?? (runs ? null : 'no_subscription'),
+    },
+    subscriptions: await portalSubscriptions(tx, contactId, today),
+    payment_method: card,
+    due: open.map(({ reason, ...each }) => {
+      return { ...each, reason_text: reason === null ? null : reasonText(reason, spoken) };
+    }),
+    invoice_count: (await portalInvoices(tx, contactId)).length,
+    todo: todoOf(open, card),
+  };
+}
+
+/** One thing to do first, if there is one: a card that failed, or an invoice to pay. */
+function todoOf(
+  open: { overdue: boolean; in_progress: boolean }[],
+  card: { expired: boolean } | null,
+): Overview['todo'] {
+  const waiting = open.filter((each) => !each.in_progress);
+  if (waiting.some((each) => each.overdue) && card) return 'update_card';
+  if (waiting.length > 0) return 'pay';
+  return card?.expired ? 'update_card' : null;
+}
+
+export const portalMeRoutes = [
+  defineRoute({
+    method: 'GET',
+    url: '/portal/:org',
+    summary: 'What the member has, until when, and what is next',
+    tag: 'Portal',
+    needs: 'member',
+    rate: 'read',
+    answer: overview,
+    handle: readPortal,
+  }),
+  defineRoute({
+    method: 'PATCH',
+    url: '/portal/:org/me',
+    summary: 'Change your own details',
+    tag: 'Portal',
+    needs: 'member',
+    rate: 'write',
+    body: z.strictObject({
+      language: language.optional(),
+      phone: z.string().trim().max(40).nullable().optional(),
+      address: address.nullable().optional(),
+    }),
+    answer: overview,
+    handle: async (call) => {
+      await updateOwnDetails(call.ctx, call.caller.contactId!, call.body);
+      return readPortal(call);
+    },
+  }),
+];
