@@ -18,7 +18,8 @@ install_packages() {
     (cd "$root" && npm ci --include=dev --no-audit --no-fund --loglevel=error >&2) ||
       fail 'the packages could not be installed. Is this machine online? See the lines above.'
   fi
-  touch "$modules/.cercle-complete"
+  # Only saves time; a folder that may not be written to (an installed copy) is fine.
+  touch "$modules/.cercle-complete" 2>/dev/null || true
 }
 
 is_recent() {
@@ -50,7 +51,7 @@ build_interface() {
     LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum)
   if [ "$(cat "$stamp" 2>/dev/null)" != "$hash" ]; then
     printf 'Building the interface...\n' >&2
-    (cd "$root" && npm run --silent build >&2) || fail 'the interface could not be built.'
+    (cd "$root" && npm run --silent build -- --logLevel error >&2) || fail 'the interface could not be built.'
   fi
   printf '%s\n' "$hash" >"$stamp"
 }

@@ -4,12 +4,13 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/db/embedded.ts';
+import { lockHolder } from '../../src/db/embedded-lock.ts';
 import { openPool } from '../../src/db/pools.ts';
 import { prepareDatabase } from '../../src/db/prepare.ts';
 
@@ -21,6 +22,8 @@ declare module 'vitest' {
     templateName: string;
   }
 }
+
+const prefix = 'cercle-test-';
 
 type Server = { url: string; stop: () => Promise<void> };
 
@@ -62,7 +65,8 @@ export async function asAdmin(url: string, sql: string): Promise<void> {
 /** The given server, or an embedded one in a temporary folder that `stop` removes. */
 export async function startServer(given: string | undefined): Promise<Server> {
   if (given) return { url: given, stop: async () => undefined };
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'cercle-test-'));
+  removeOldFolders();
+  const folder = mkdtempSync(path.join(os.tmpdir(), prefix));
   const embedded = await startEmbedded({
     dataDir: folder,
     what: 'the tests',
@@ -83,6 +87,17 @@ export async function startServer(given: string | undefined): Promise<Server> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What killed runs left behind; their servers ended by themselves. */
+function removeOldFolders(): void {
+  const anHourAgo = Date.now() - 3_600_000;
+  for (const name of readdirSync(os.tmpdir())) {
+    const folder = path.join(os.tmpdir(), name);
+    if (!name.startsWith(prefix) || lockHolder(folder)) continue;
+    const { mtimeMs = anHourAgo } = statSync(folder, { throwIfNoEntry: false }) ?? {};
+    if (mtimeMs < anHourAgo) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function migrateDatabase(url: string): Promise<void> {
