@@ -3,9 +3,12 @@ import type { Language, Sentence } from '../domain/errors.ts';
 /** Why a gateway refused, by the reason code of the payment port, as words in brackets. */
 const reasons: Record<string, Sentence> = {
   expired_card: { en: 'the card is out of date', fr: "la carte n'est plus valable" },
+  card_expired: { en: 'the card is out of date', fr: "la carte n'est plus valable" },
   insufficient_funds: { en: 'not enough money on the account', fr: 'provision insuffisante' },
   card_declined: { en: 'without giving a reason', fr: 'sans donner de raison' },
   do_not_honor: { en: 'without giving a reason', fr: 'sans donner de raison' },
+  generic_decline: { en: 'without giving a reason', fr: 'sans donner de raison' },
+  no_payment_method: { en: 'there is no card on file', fr: 'aucune carte enregistrée' },
   limit_exceeded: { en: 'the card is over its limit', fr: 'le plafond de la carte est atteint' },
   stolen_card: { en: 'the card is blocked', fr: 'la carte est bloquée' },
   lost_card: { en: 'the card is blocked', fr: 'la carte est bloquée' },

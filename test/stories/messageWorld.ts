@@ -3,11 +3,13 @@ import { runMigrations } from 'graphile-worker';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { act } from '../../src/actions/context.ts';
 import { type MessageDraft, queueMessages } from '../../src/actions/messages/queueMessages.ts';
+import { readMessages } from '../../src/actions/messages/readMessages.ts';
 import type { MailContext } from '../../src/actions/messages/sendMessage.ts';
 import { standingClock } from '../../src/clock.ts';
 import { type Database, inOrganization, inSystem } from '../../src/db/transaction.ts';
 import { localDate } from '../../src/domain/dates.ts';
 import type { MailGateway } from '../../src/gateways/mail/port.ts';
+import { smtpMail } from '../../src/gateways/mail/smtp.ts';
 import { newId } from '../../src/ids.ts';
 
 export type World = Awaited<ReturnType<typeof messageWorld>>;
@@ -59,6 +61,24 @@ export async function messageWorld(db: Database, options: { sandbox?: boolean } 
     },
   });
   return { db, orgId, contactId, clock, at, queue, draft };
+}
+
+/** All its messages, latest first. */
+export async function messagesOf(world: World) {
+  return readMessages(world.at(nowhere), { filter: {}, limit: 100 });
+}
+
+/** What its activity log says happened, oldest first. */
+export async function eventsOf(world: World): Promise<string[]> {
+  const rows = await inOrganization(world.db, world.orgId, (tx) =>
+    tx.query<{ event: string }>('select event from activity order by at, id'),
+  );
+  return rows.map((row) => row.event);
+}
+
+/** Mail by the SMTP server on a port of this machine. */
+export function smtpAt(port: number): MailGateway {
+  return smtpMail({ url: `smtp://127.0.0.1:${port}`, from: 'Cercle <cercle@example.net>' });
 }
 
 /** A gateway for contexts that must not send. */

@@ -49,6 +49,6 @@ async function write<N extends MessageName>(
   if (drafts.length === 0) return 0;
   const rows = drafts.map((draft) => ({ ...draft, data: JSON.stringify(draft.data) }));
   const added = await insertMessages(tx, rows, now);
-  if (added > 0) await enqueueSending(tx, org.id, null);
+  if (added > 0) await enqueueSending(tx, org.id);
   return added;
 }

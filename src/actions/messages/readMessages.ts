@@ -7,6 +7,7 @@ import {
   type StoredMessage,
 } from '../../db/messages/stored.ts';
 import { defineRefusal, NotFound } from '../../domain/errors.ts';
+import { withoutTokens } from '../../domain/messages/delivery.ts';
 import type { RenderedMessage } from '../../templates/renderMessage.ts';
 import { act, type Context, look } from '../context.ts';
 import { renderStored, subjectOf } from './renderStored.ts';
@@ -34,7 +35,11 @@ export async function readMessages(
   });
 }
 
-/** One message as it was sent, or as it would be: for the outbox page and the record. */
+/**
+ * One message as it was sent, or as it would be: for the outbox page and the record. Its sign-in
+ * links work on the outbox page alone, which takes the place of the mailbox there; elsewhere they
+ * come without their tokens. So the outbox is for those who may act for any member.
+ */
 export async function readMessage(
   ctx: Context,
   id: string,
@@ -43,7 +48,9 @@ export async function readMessage(
     const message = await findMessage(tx, id);
     if (!message) throw new NotFound();
     const { data: _data, ...rest } = message;
-    return { ...rest, ...renderStored(message, org) };
+    const { subject, text, html } = renderStored(message, org);
+    if (message.state === 'outbox') return { ...rest, subject, text, html };
+    return { ...rest, subject, text: withoutTokens(text), html: withoutTokens(html) };
   });
 }
 
@@ -52,6 +59,6 @@ export async function resendMessage(ctx: Context, id: string): Promise<void> {
   await act(ctx, async ({ tx, org, now }) => {
     if (!(await findMessage(tx, id))) throw new NotFound();
     if (!(await requeueMessage(tx, id, now))) throw new NotFailed();
-    await enqueueSending(tx, org.id, null);
+    await enqueueSending(tx, org.id);
   });
 }

@@ -6,7 +6,7 @@ import {
   moveToOutbox,
   nextDueAt,
 } from '../../db/messages/delivery.ts';
-import { enqueueSending } from '../../db/messages/queue.ts';
+import { enqueueSendingAt } from '../../db/messages/queue.ts';
 import { act, type Scene } from '../context.ts';
 import { subjectOf } from './renderStored.ts';
 import { type Delivery, type MailContext, sendMessage } from './sendMessage.ts';
@@ -53,7 +53,7 @@ async function sendTogether(ctx: MailContext, ids: string[]): Promise<Delivery[]
 
 async function comeBack({ tx, org }: Scene): Promise<void> {
   const at = await nextDueAt(tx);
-  if (at !== null) await enqueueSending(tx, org.id, at);
+  if (at !== null) await enqueueSendingAt(tx, org.id, at);
 }
 
 async function keepAll(ctx: MailContext): Promise<number> {

@@ -35,7 +35,7 @@ const insertText = `insert into message (org_id, cause, template, contact_id, to
   where d.contact_id is not null or d.to_email is not null
   on conflict do nothing`;
 
-/** Writes messages down, at most one per cause, recipient and template; answers how many are new. */
+/** Writes messages down, one per cause, recipient and template; answers how many are new. */
 export async function insertMessages(
   tx: Tx,
   rows: readonly MessageRow[],
@@ -44,8 +44,21 @@ export async function insertMessages(
   return tx.exec(insertText, [...arraysOf(columns, rows), now]);
 }
 
-/** Has the worker send what is due, now or at an instant; asked twice it runs once. */
-export async function enqueueSending(tx: Tx, orgId: string, runAt: string | null): Promise<void> {
+const asked = new WeakSet<Tx>();
+
+/**
+ * Has the worker send what is due once this transaction is committed. One job per transaction and
+ * without a key: a key would make all writers of an organization wait for, and deadlock on, one
+ * row. A job that finds nothing due is over at once.
+ */
+export async function enqueueSending(tx: Tx, orgId: string): Promise<void> {
+  if (asked.has(tx)) return;
+  await tx.exec(`select enqueue('send_messages', $1::json)`, [JSON.stringify({ orgId })]);
+  asked.add(tx);
+}
+
+/** Has the worker look again at an instant; called alone in its transaction, it waits only once. */
+export async function enqueueSendingAt(tx: Tx, orgId: string, runAt: string): Promise<void> {
   await tx.exec(`select enqueue('send_messages', $1::json, $2, $3::timestamptz)`, [
     JSON.stringify({ orgId }),
     `send_messages:${orgId}`,

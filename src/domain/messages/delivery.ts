@@ -18,7 +18,7 @@ export function nextDelivery(tries: number, now: string): string | null {
 /** How long a message may be in the hands of one process before it counts as interrupted. */
 export const claimMinutes = 30;
 
-const secret = /([?&]token=)[\w-]{16,}/g;
+const secret = /([?&;]token=)[\w-]{16,}/g;
 
 /**
  * A text without the sign-in tokens in its links: what is kept of a message once it has left, so

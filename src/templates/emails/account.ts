@@ -91,7 +91,8 @@ export const passwordReset: InBothLanguages = {
 
 const roleEn =
   '{% case role %}{% when "owner" %}an owner{% when "administrator" %}an administrator' +
-  '{% when "manager" %}a manager{% when "accountant" %}an accountant{% else %}a reader{% endcase %}';
+  '{% when "manager" %}a manager{% when "accountant" %}an accountant{% else %}' +
+  'a reader{% endcase %}';
 const roleFr =
   '{% case role %}{% when "owner" %}propriétaire{% when "administrator" %}administrateur' +
   '{% when "manager" %}gestionnaire{% when "accountant" %}comptable{% else %}lecteur{% endcase %}';

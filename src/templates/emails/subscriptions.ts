@@ -9,8 +9,8 @@ export const cancelled: InBothLanguages = {
     title: 'Your subscription ends on {{ access_last_day | long_date }}',
     blocks: [
       text(
-        '{% if by == "member" %}You cancelled{% else %}{{ organization.name }} cancelled{% endif %} ' +
-          'your {{ plan_name }} subscription. Your access stays open until ' +
+        '{% if by == "member" %}You cancelled{% else %}{{ organization.name }} cancelled' +
+          '{% endif %} your {{ plan_name }} subscription. Your access stays open until ' +
           '{{ access_last_day | long_date }} and there will be no further payments.',
       ),
       text(
@@ -54,8 +54,8 @@ export const paused: InBothLanguages = {
         'Your {{ plan_name }} subscription is paused from {{ paused_from | long_date }}' +
           '{% if resumes_on %} and goes on by itself on {{ resumes_on | long_date }}{% else %} ' +
           'until you resume it{% endif %}. Nothing is charged meanwhile, and your access ' +
-          '{% if access_during_pause %}stays open{% else %}is closed during the pause{% endif %}. ' +
-          'The paused days are added to your subscription.',
+          '{% if access_during_pause %}stays open{% else %}is closed during the pause' +
+          '{% endif %}. The paused days are added to your subscription.',
       ),
       accountEn,
     ],
@@ -69,8 +69,8 @@ export const paused: InBothLanguages = {
           '{{ paused_from | long_date }}{% if resumes_on %} et reprend de lui-même le ' +
           "{{ resumes_on | long_date }}{% else %}, jusqu'à ce que vous le repreniez{% endif %}. " +
           "Rien n'est prélevé entre-temps et votre accès " +
-          '{% if access_during_pause %}reste ouvert{% else %}est fermé pendant la pause{% endif %}. ' +
-          "Les jours de pause s'ajoutent à votre abonnement.",
+          '{% if access_during_pause %}reste ouvert{% else %}est fermé pendant la pause' +
+          "{% endif %}. Les jours de pause s'ajoutent à votre abonnement.",
       ),
       accountFr,
     ],
@@ -83,8 +83,8 @@ export const resumed: InBothLanguages = {
     title: 'Your subscription goes on',
     blocks: [
       text(
-        'The pause of your {{ plan_name }} subscription ended on {{ resumed_on | long_date }} and ' +
-          'your access is open.{% if next_charge_on %} The next payment is on ' +
+        'The pause of your {{ plan_name }} subscription ended on {{ resumed_on | long_date }} ' +
+          'and your access is open.{% if next_charge_on %} The next payment is on ' +
           '{{ next_charge_on | long_date }}.{% endif %}',
       ),
       accountEn,

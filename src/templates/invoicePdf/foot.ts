@@ -20,7 +20,7 @@ const foot: Style = { size: 7.5, color: faint, leading: 10.5 };
 
 type Passage = { title?: string; lines: string[] };
 
-/** How to pay and the legal mentions, after the totals; goes to a new page when there is no room. */
+/** How to pay and the legal mentions, after the totals, on a new page when there is no room. */
 export function drawMentions(
   pen: Pen,
   invoice: InvoiceDocument,

@@ -14,8 +14,8 @@ const mentions: Record<Language, Mentions> = {
     franchise: 'TVA non applicable, art. 293 B du CGI.',
     reverse: 'Autoliquidation : la TVA est due par le preneur (art. 283-2 du CGI).',
     penalty:
-      'En cas de retard de paiement, des pénalités égales à trois fois le taux de l’intérêt légal ' +
-      'sont dues dès le lendemain de l’échéance, sans rappel.',
+      'En cas de retard de paiement, des pénalités égales à trois fois le taux de l’intérêt ' +
+      'légal sont dues dès le lendemain de l’échéance, sans rappel.',
     fee: 'Indemnité forfaitaire pour frais de recouvrement : 40 €.',
     discount: 'Pas d’escompte pour paiement anticipé.',
   },

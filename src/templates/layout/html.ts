@@ -93,7 +93,8 @@ text-decoration:none;text-align:center">${label}</a></td></tr></table>`;
 
 function fallbackLink(hint: string, url: string): string {
   return `<p class="faint" style="margin:16px 0 0;font-size:12px;line-height:18px;color:#667080;\
-overflow-wrap:anywhere">${hint}<br><a class="faint" href="${url}" style="color:#667080">${url}</a></p>`;
+overflow-wrap:anywhere">${hint}<br><a class="faint" href="${url}" \
+style="color:#667080">${url}</a></p>`;
 }
 
 function brandHead(organization: SenderBrand, accent: string): string {

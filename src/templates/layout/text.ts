@@ -14,18 +14,18 @@ export function textPage(message: SetMessage, envelope: Envelope): string {
   return [
     wrap(message.title),
     message.greeting,
-    ...message.blocks.map((block) => textBlock(block)),
+    ...message.blocks.map((block) => textBlock(block, language === 'fr' ? '\u00a0:' : ':')),
     `-- \n${foot.join('\n')}`,
   ]
     .join('\n\n')
     .concat('\n');
 }
 
-function textBlock(block: SetBlock): string {
+function textBlock(block: SetBlock, colon: string): string {
   if (block.kind === 'facts') {
-    return block.rows.map(([label, value]) => `${label}: ${value}`).join('\n');
+    return block.rows.map(([label, value]) => `${label}${colon} ${value}`).join('\n');
   }
-  if (block.kind === 'button') return `${block.label}:\n${block.url}`;
+  if (block.kind === 'button') return `${block.label}${colon}\n${block.url}`;
   return block.text.split('\n').map(wrap).join('\n');
 }
 
