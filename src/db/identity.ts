@@ -4,7 +4,15 @@ import type { Role } from '../domain/staff/permissions.ts';
 import type { Database } from './transaction.ts';
 import { askSystem } from './transaction.ts';
 
-export type SessionFacts = {
+/** What reading the list needs to know of the organization, fetched with who asks. */
+export type OrganizationFacts = {
+  timezone: string | null;
+  currency: string | null;
+  /** A sandbox's own instant; null: real time. */
+  clock_at: string | null;
+};
+
+export type SessionFacts = OrganizationFacts & {
   user_id: string;
   name: string;
   email: string;
@@ -28,7 +36,8 @@ export async function findSession(
   const row = await askSystem(db, (tx) =>
     tx.maybeOne<SessionFacts>(
       `select u.id as user_id, u.name, u.email, u.language, o.id as org_id, s.id as staff_id,
-         s.role, c.id as contact_id, c.display_name as contact_name
+         s.role, c.id as contact_id, c.display_name as contact_name,
+         o.timezone, o.currency, o.clock_at
        from auth.session n
        join auth.user u on u.id = n.user_id
        left join organization o on o.slug = $2
@@ -42,13 +51,14 @@ export async function findSession(
   return row ?? null;
 }
 
-export type KeyFacts = { id: string; name: string; role: Role; org_id: string; slug: string };
+export type KeyFacts = OrganizationFacts & { id: string; name: string; role: Role; org_id: string; slug: string };
 
 /** The API key with this secret, while it is neither revoked nor expired. */
 export async function findApiKey(db: Database, secret: string): Promise<KeyFacts | null> {
   const row = await askSystem(db, (tx) =>
     tx.maybeOne<KeyFacts>(
-      `select k.id, k.name, k.role, k.org_id, o.slug from api_key k
+      `select k.id, k.name, k.role, k.org_id, o.slug, o.timezone, o.currency, o.clock_at
+       from api_key k
        join organization o on o.id = k.org_id
        where k.secret_hash = $1 and k.revoked_at is null
          and (k.expires_at is null or k.expires_at > now())`,

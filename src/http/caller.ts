@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../actions/context.ts';
-import type { KeyFacts, SessionFacts } from '../db/identity.ts';
+import type { KeyFacts, OrganizationFacts, SessionFacts } from '../db/identity.ts';
 import { findApiKey, findSession } from '../db/identity.ts';
 import { defineRefusal, NotAllowed, NotFound, NotSignedIn } from '../domain/errors.ts';
 import type { Permission, Role } from '../domain/staff/permissions.ts';
@@ -22,6 +22,8 @@ export type Caller = {
   user: { id: string; name: string; email: string; language: 'en' | 'fr' } | null;
   staffId: string | null;
   contactId: string | null;
+  /** Zone, currency and clock of the organization; null outside of one. */
+  organization: OrganizationFacts | null;
 };
 
 const nobody: Caller = {
@@ -31,6 +33,7 @@ const nobody: Caller = {
   user: null,
   staffId: null,
   contactId: null,
+  organization: null,
 };
 
 /**
@@ -72,7 +75,8 @@ async function byKey(services: Services, secret: string, slug: string | null): P
 
 function keyCaller(key: KeyFacts, slug: string | null): Caller {
   const actor: Actor = { kind: 'api', id: key.id, name: key.name };
-  return { ...nobody, actor, role: key.role, orgId: slug === key.slug ? key.org_id : null };
+  const orgId = slug === key.slug ? key.org_id : null;
+  return { ...nobody, actor, role: key.role, orgId, organization: orgId ? key : null };
 }
 
 async function bySession(
@@ -105,6 +109,7 @@ function sessionCaller(facts: SessionFacts, needs: Needs): Caller {
     user: { id: facts.user_id, name: facts.name, email: facts.email, language: facts.language },
     staffId: facts.staff_id,
     contactId: facts.contact_id,
+    organization: facts.org_id ? facts : null,
   };
 }
 

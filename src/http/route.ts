@@ -73,6 +73,8 @@ export function defineRoute<P extends Shape, Q extends Shape, B extends Shape>(
   return { spec: spec as unknown as RouteSpec<Shape, Shape, Shape> };
 }
 
+const callers = new WeakMap<FastifyRequest, Caller>();
+
 /** Mounts routes; refuses to start when one declares a path parameter without its schema. */
 export function mountRoutes(app: FastifyInstance, services: Services, routes: Route[]): void {
   for (const { spec } of routes) {
@@ -83,6 +85,10 @@ export function mountRoutes(app: FastifyInstance, services: Services, routes: Ro
       config: {
         rateLimit: { max: perMinute[spec.rate], timeWindow: '1 minute' },
         needs: spec.needs,
+      },
+      // Who may comes before what is sent: a stranger learns nothing about shapes.
+      onRequest: async (request) => {
+        callers.set(request, await admit(services, request, spec.needs));
       },
       handler: (request, reply) => answer(services, spec, request, reply),
     });
@@ -117,7 +123,7 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const caller = await admit(services, request, spec.needs);
+  const caller = callers.get(request)!;
   const once = onceOf(request);
   const call = callOf({ services, caller, request, reply, once });
   const status = spec.status ?? (spec.answer === null ? 204 : 200);

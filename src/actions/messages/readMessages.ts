@@ -37,19 +37,20 @@ export async function readMessages(
 
 /**
  * One message as it was sent, or as it would be: for the outbox page and the record. Its sign-in
- * links work on the outbox page alone, which takes the place of the mailbox there; elsewhere they
- * come without their tokens. So the outbox is for those who may act for any member.
+ * links work on the outbox page alone, which takes the place of the mailbox there, and only for
+ * those who may act for any member; everybody else reads it without their tokens.
  */
 export async function readMessage(
   ctx: Context,
   id: string,
+  reader: { mayFollowLinks: boolean },
 ): Promise<MessageSummary & RenderedMessage> {
   return look(ctx, async ({ tx, org }) => {
     const message = await findMessage(tx, id);
     if (!message) throw new NotFound();
     const { data: _data, ...rest } = message;
     const { subject, text, html } = renderStored(message, org);
-    if (message.state === 'outbox') return { ...rest, subject, text, html };
+    if (message.state === 'outbox' && reader.mayFollowLinks) return { ...rest, subject, text, html };
     return { ...rest, subject, text: withoutTokens(text), html: withoutTokens(html) };
   });
 }

@@ -25,6 +25,8 @@ const table = {
   'billing.run': money,
   'messages.read': managers,
   'messages.write': managers,
+  /** Links in unsent mail sign in as the member they are for. */
+  'messages.links': administrators,
   'activity.read': everybody,
   'settings.read': everybody,
   'settings.write': administrators,
