@@ -14,6 +14,8 @@ export type PortalSubscription = {
   ends_on: string | null;
   access_until: string | null;
   cancellable: boolean;
+  /** A cancellation is pending and the paid time still lasts. */
+  undoable: boolean;
 };
 
 export type PortalDue = {
@@ -61,6 +63,9 @@ export function portalSubscriptions(
        s.interval_count, s.state, s.starts_on, s.next_billing_on, s.ends_on,
        s.state in ('scheduled', 'trialing', 'active', 'overdue', 'paused')
          and s.ends_on is null as cancellable,
+       s.ends_on is not null and s.ends_on > $2::date and exists (select
+         from subscription_cancellation x where x.org_id = s.org_id and x.subscription_id = s.id
+           and x.undone_at is null) as undoable,
        (select max(t.ends_on) from term t where t.org_id = s.org_id and t.subscription_id = s.id
           and t.status = 'active') as access_until
      from subscription s
@@ -70,6 +75,19 @@ export function portalSubscriptions(
      order by s.state in ('cancelled', 'expired'), s.starts_on desc`,
     [contactId, today],
   );
+}
+
+/** Whether a subscription is this contact's own. */
+export async function holdsSubscription(
+  tx: Queryable,
+  contactId: string,
+  id: string,
+): Promise<boolean> {
+  const row = await tx.maybeOne('select 1 from subscription where id = $1 and contact_id = $2', [
+    id,
+    contactId,
+  ]);
+  return row !== undefined;
 }
 
 /** Open invoices they pay, oldest first, with why and when the next try is. */

@@ -39,6 +39,7 @@ const subscription = z.object({
   ends_on: nullable,
   access_until: nullable,
   cancellable: z.boolean(),
+  undoable: z.boolean(),
 });
 
 const due = z.object({
@@ -53,7 +54,8 @@ const due = z.object({
   in_progress: z.boolean(),
 });
 
-const overview = z.object({
+/** Everything of the member's start page. */
+export const overview = z.object({
   organization: z.object({
     name: z.string(),
     slug: z.string(),
