@@ -107,19 +107,15 @@ export type Segment = {
   version: number;
 };
 
-export type Address = {
-  line1: string | null;
-  line2: string | null;
-  postal_code: string | null;
-  city: string | null;
-  country: string | null;
-};
+export type Address = Partial<
+  Record<'line1' | 'line2' | 'postal_code' | 'city' | 'region' | 'country', string>
+>;
 
 export type PaymentMethod = {
   brand: string;
   last4: string;
-  exp_month: number;
-  exp_year: number;
+  exp_month: number | null;
+  exp_year: number | null;
   expired: boolean;
 };
 
@@ -170,15 +166,16 @@ export type Contact = {
   labels: LabelTag[];
   source: string | null;
   created_at: string;
-  joined_on: string | null;
+  joined_on?: string | null;
   blocked_at: string | null;
   blocked_reason: string | null;
   portal: { state: 'none' | 'invited' | 'active'; invited_at: string | null };
   payment_method: PaymentMethod | null;
   credit: Money[];
-  summary: PersonRow;
-  overdue: OverdueCase[];
-  permissions: string[];
+  people?: Named[];
+  pays_for?: Named[];
+  summary?: PersonRow | null;
+  overdue?: OverdueCase[];
   version: number;
 };
 

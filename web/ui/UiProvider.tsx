@@ -26,8 +26,7 @@ export function UiProvider({ accent, children, ...format }: Props) {
         <FormatProvider {...format}>
           {children}
           <Notifications
-            role="region"
-            aria-label="Notifications"
+            role="status"
             position="bottom-center"
             limit={3}
             autoClose={6000}

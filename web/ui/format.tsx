@@ -58,6 +58,8 @@ function dateFormats(locale: string, settings: FormatSettings) {
       show(date, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     /** "3 mars 2026". */
     fullDate: (date: string) => show(date, { day: 'numeric', month: 'long', year: 'numeric' }),
+    /** "mercredi 4 mars". */
+    dayAndDate: (date: string) => show(date, { weekday: 'long', day: 'numeric', month: 'short' }),
     /** "mars 2026". */
     monthOf: (date: string) => show(date, { month: 'long', year: 'numeric' }),
     /** "dans 5 jours" within two weeks of today, otherwise the short date. */

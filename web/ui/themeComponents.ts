@@ -2,12 +2,14 @@ import {
   ActionIcon,
   Button,
   Checkbox,
+  Drawer,
   Input,
   InputWrapper,
   type MantineThemeComponents,
   Menu,
   Modal,
   Popover,
+  Radio,
   Tooltip,
 } from '@mantine/core';
 
@@ -55,7 +57,20 @@ export const components: MantineThemeComponents = {
       error: { fontSize: 13 },
     },
   }),
-  Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 4 } }),
+  Checkbox: Checkbox.extend({
+    defaultProps: { size: 'xs', radius: 4 },
+    styles: {
+      label: { fontSize: 14, lineHeight: '18px', paddingInlineStart: 8 },
+      description: { fontSize: 12, paddingInlineStart: 8, marginTop: 2 },
+    },
+  }),
+  Radio: Radio.extend({
+    defaultProps: { size: 'xs' },
+    styles: {
+      label: { fontSize: 14, lineHeight: '18px', paddingInlineStart: 8 },
+      description: { fontSize: 12, paddingInlineStart: 8, marginTop: 2 },
+    },
+  }),
   Modal: Modal.extend({
     defaultProps: {
       centered: true,
@@ -63,9 +78,11 @@ export const components: MantineThemeComponents = {
       overlayProps: { backgroundOpacity: 0.32 },
       radius: 'lg',
       shadow: 'xl',
+      attributes: { header: { role: 'none' } },
     },
     styles: { title: { fontWeight: 650, fontSize: 16 } },
   }),
+  Drawer: Drawer.extend({ defaultProps: { attributes: { header: { role: 'none' } } } }),
   Menu: Menu.extend({
     defaultProps: {
       shadow: 'md',

@@ -37,12 +37,9 @@ export function TopBar({ frame }: { frame: FrameState }) {
       <OrganizationSwitcher />
       {organization.sandbox ? <ClockBar /> : null}
       <span className={classes.space} />
-      <UnstyledButton
-        onClick={frame.openPalette}
-        aria-label={`${t('palette.open')} (${modifier}K)`}
-        className={classes.tool}
-      >
-        <Kbd className={classes.kbd}>{modifier}K</Kbd>
+      <UnstyledButton onClick={frame.openPalette} className={classes.tool}>
+        <span className="sr">{t('palette.open')} </span>
+        <Kbd className={classes.kbd}>{`${modifier}K`}</Kbd>
       </UnstyledButton>
       <span className={classes.wideOnly}>
         <ActionIcon aria-label={t('keys.open')} onClick={frame.openHelp}>

@@ -41,7 +41,10 @@ export function LastCharge({ row }: { row: PersonRow }) {
   if (!outcome || outcome === 'none') return <span className="muted">—</span>;
   return (
     <StatusDot tone={chargeTones[outcome] ?? 'idle'}>
-      {t(`charge.${outcome}`)} {row.last_charge_on ? <DateText value={row.last_charge_on} /> : null}
+      <span>
+        {t(`charge.${outcome}`)}{' '}
+        {row.last_charge_on ? <DateText value={row.last_charge_on} /> : null}
+      </span>
     </StatusDot>
   );
 }

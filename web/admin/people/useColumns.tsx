@@ -48,7 +48,7 @@ export function usePeopleColumns(): Column<PersonRow>[] {
         id: 'plan',
         header: t('column.plan'),
         sort: 'plan',
-        size: 130,
+        size: 150,
         cell: (row) => <PlanText row={row} />,
       },
       {
@@ -78,7 +78,7 @@ export function usePeopleColumns(): Column<PersonRow>[] {
         id: 'charged',
         header: t('column.charged'),
         sort: 'charged',
-        size: 160,
+        size: 180,
         cell: (row) => <LastCharge row={row} />,
       },
       {

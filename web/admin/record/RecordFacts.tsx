@@ -1,0 +1,233 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/http.ts';
+import type { Contact, OwnField } from '../../api/people.ts';
+import { Amount, DateText, type Fact, Facts, useFormat } from '../../ui/index.ts';
+import { useOrganization } from '../organization.ts';
+import { fieldsQuery } from '../people/queries.ts';
+import { OwnValue } from '../people/useColumns.tsx';
+import { LabelsFact } from './LabelsFact.tsx';
+import { contactKey, contactQuery } from './queries.ts';
+import type { RecordState } from './useRecord.ts';
+
+type Patch = Partial<Record<keyof Contact, unknown>>;
+
+/** Saves a change of the version that was read; a stale one is refused and said. */
+function useSaveContact(contact: Contact) {
+  const { org, path } = useOrganization();
+  const client = useQueryClient();
+  return async (body: Patch) => {
+    const answer = await api.patch<Contact>(`${path}/contacts/${contact.id}`, {
+      body,
+      version: contact.version,
+    });
+    client.setQueryData(contactQuery(org, contact.id).queryKey, { ...contact, ...answer });
+    await client.invalidateQueries({ queryKey: contactKey(org, contact.id) });
+    await client.invalidateQueries({ queryKey: ['org', org, 'people'] });
+  };
+}
+
+/** What is known about somebody; each fact is edited where it stands. */
+export function RecordFacts({ record }: { record: RecordState }) {
+  const { t } = useTranslation('record');
+  const { can } = useOrganization();
+  const save = useSaveContact(record.contact);
+  const canWrite = can('people.write');
+  const facts = [
+    ...usePersonalFacts(record.contact, save),
+    ...useMoneyFacts(record),
+    ...useOwnFacts(record.contact, save),
+    labelsFact(record.contact, t('fact.labels')),
+  ];
+  return (
+    <Facts
+      label={t('facts')}
+      facts={canWrite ? facts : facts.map(({ edit: _none, ...fact }) => fact)}
+    />
+  );
+}
+
+function labelsFact(contact: Contact, label: string): Fact {
+  return { key: 'labels', label, value: <LabelsFact contact={contact} /> };
+}
+
+type TextKey =
+  | 'display_name'
+  | 'email'
+  | 'phone'
+  | 'discord'
+  | 'job_title'
+  | 'website'
+  | 'vat_number';
+
+type Save = (body: Patch) => Promise<void>;
+
+function usePersonalFacts(contact: Contact, save: Save): Fact[] {
+  const { t } = useTranslation('record');
+  const text = (key: TextKey, type: 'text' | 'email' | 'tel' | 'url' = 'text'): Fact => ({
+    key,
+    label: t(`fact.${key}`),
+    value: key === 'email' && contact.email_withheld ? t('withheld') : contact[key],
+    edit: {
+      text: contact[key] ?? '',
+      type,
+      save: (value) => save({ [key]: value.trim() === '' ? null : value.trim() }),
+    },
+  });
+  const isCompany = contact.kind === 'company';
+  const address = contact.address;
+  const lines = [
+    address?.line1,
+    address?.line2,
+    [address?.postal_code, address?.city].filter(Boolean).join(' '),
+    address?.country,
+  ];
+  return [
+    text('display_name'),
+    text('email', 'email'),
+    text('phone', 'tel'),
+    ...(isCompany ? [text('website', 'url'), text('vat_number')] : [text('discord')]),
+    ...(contact.job_title ? [text('job_title')] : []),
+    ...(contact.company ? [linked('company', t('fact.company'), contact.company)] : []),
+    ...(contact.payer ? [linked('payer', t('fact.payer'), contact.payer)] : []),
+    { key: 'address', label: t('fact.address'), value: lines.filter(Boolean).join(', ') },
+    {
+      key: 'language',
+      label: t('fact.language'),
+      value: contact.language ? t(`language.${contact.language === 'fr' ? 'fr' : 'en'}`) : null,
+      edit: {
+        text: contact.language ?? '',
+        options: [
+          { value: '', label: '—' },
+          { value: 'fr', label: t('language.fr') },
+          { value: 'en', label: t('language.en') },
+        ],
+        save: (value) => save({ language: value === '' ? null : value }),
+      },
+    },
+  ];
+}
+
+function linked(key: string, label: string, to: { id: string; name: string }): Fact {
+  return { key, label, value: <ContactLink to={to} /> };
+}
+
+function ContactLink({ to }: { to: { id: string; name: string } }) {
+  const { org } = useOrganization();
+  return (
+    <Link to="/o/$org/people/$contact" params={{ org, contact: to.id }} search={{}}>
+      {to.name}
+    </Link>
+  );
+}
+
+function useMoneyFacts({ contact, row, subscription }: RecordState): Fact[] {
+  const { t } = useTranslation('record');
+  const format = useFormat();
+  const method = contact.payment_method;
+  const expiry = method?.exp_month
+    ? `${String(method.exp_month).padStart(2, '0')}/${String(method.exp_year ?? 0).slice(-2)}`
+    : '';
+  return [
+    ...(row
+      ? [
+          {
+            key: 'lifetime',
+            label: t('fact.lifetime'),
+            value: <Amount minor={row.lifetime_amount} currency={row.currency ?? undefined} />,
+          },
+        ]
+      : []),
+    ...contact.credit
+      .filter(({ amount }) => amount !== 0)
+      .map(({ amount, currency }) => ({
+        key: `credit-${currency}`,
+        label: t('fact.credit'),
+        value: format.money(amount, currency),
+      })),
+    ...(subscription?.next_billing_on
+      ? [
+          {
+            key: 'next',
+            label: t('fact.next'),
+            value: <DateText value={subscription.next_billing_on} as="relative" />,
+          },
+        ]
+      : []),
+    ...(method || subscription
+      ? [
+          {
+            key: 'card',
+            label: t('fact.card'),
+            value: method ? (
+              <>
+                {method.brand.charAt(0).toUpperCase() + method.brand.slice(1)} ·· {method.last4}
+                {expiry ? (
+                  <span
+                    className={method.expired ? '' : 'muted'}
+                    style={method.expired ? { color: 'var(--bad)' } : undefined}
+                  >
+                    {t(method.expired ? 'card_expired' : 'card_expires', { date: expiry })}
+                  </span>
+                ) : null}
+              </>
+            ) : null,
+          },
+        ]
+      : []),
+    {
+      key: 'portal',
+      label: t('fact.portal'),
+      value: t(`portal.${contact.portal.state}`, {
+        date: contact.portal.invited_at
+          ? format.shortDate(format.dateOf(contact.portal.invited_at))
+          : '',
+      }),
+    },
+  ];
+}
+
+function useOwnFacts(contact: Contact, save: Save): Fact[] {
+  const { i18n, t } = useTranslation('people');
+  const { org } = useOrganization();
+  const { data } = useQuery(fieldsQuery(org));
+  return (data?.items ?? []).map((field) => {
+    const value = contact.fields[field.key];
+    const hasValue = value !== undefined && value !== null && value !== '';
+    return {
+      key: `field.${field.key}`,
+      label: field.labels?.[i18n.language === 'fr' ? 'fr' : 'en'] ?? field.label,
+      value: hasValue ? <OwnValue field={field} value={value} /> : null,
+      edit: {
+        text: hasValue ? String(value) : '',
+        type:
+          field.type === 'date'
+            ? ('date' as const)
+            : field.type === 'number'
+              ? ('number' as const)
+              : ('text' as const),
+        options: optionsOf(field, { yes: t('yes'), no: t('no') }),
+        save: (text: string) => save({ fields: { [field.key]: typed(field, text) } }),
+      },
+    };
+  });
+}
+
+function optionsOf(field: OwnField, words: { yes: string; no: string }) {
+  const none = { value: '', label: '—' };
+  if (field.type === 'boolean') {
+    return [none, { value: 'true', label: words.yes }, { value: 'false', label: words.no }];
+  }
+  if (field.type !== 'choice' || !field.choices) return undefined;
+  const choices = field.choices.map((choice) =>
+    typeof choice === 'string' ? { value: choice, label: choice } : choice,
+  );
+  return [none, ...choices];
+}
+
+function typed(field: OwnField, text: string): string | number | boolean | null {
+  if (text.trim() === '') return null;
+  if (field.type === 'boolean') return text === 'true';
+  return field.type === 'number' || field.type === 'amount' ? Number(text) : text.trim();
+}

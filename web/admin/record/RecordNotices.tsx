@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/http.ts';
+import type { OverdueCase } from '../../api/people.ts';
+import { Callout, toast, useFormat, useSentence } from '../../ui/index.ts';
+import { useOrganization } from '../organization.ts';
+import { queryClient } from '../queries.ts';
+import classes from './Record.module.css';
+import type { RecordState } from './useRecord.ts';
+
+/** What must be known first: unpaid, ending, paused, blocked. */
+export function RecordNotices({ record }: { record: RecordState }) {
+  const { t } = useTranslation('record');
+  const format = useFormat();
+  const { contact, subscription } = record;
+  const cases = (contact.overdue ?? []).filter(({ state }) => state === 'open');
+  return (
+    <>
+      {contact.blocked_at ? (
+        <Callout tone="bad">
+          {t('notice.blocked', { date: format.fullDate(format.dateOf(contact.blocked_at)) })}
+          {contact.blocked_reason ? ` ${contact.blocked_reason}` : null}
+        </Callout>
+      ) : null}
+      {cases.map((overdue) => (
+        <OverdueNotice key={overdue.id} overdue={overdue} />
+      ))}
+      {subscription?.cancellation ? (
+        <Callout tone="warn">
+          {t('notice.ending', { date: format.fullDate(subscription.cancellation.ends_on) })}
+          {subscription.cancellation.reason ? <> « {subscription.cancellation.reason} »</> : null}
+        </Callout>
+      ) : null}
+      {subscription?.pause ? (
+        <Callout tone="info">
+          {subscription.pause.until_on
+            ? t('notice.paused_until', {
+                from: format.fullDate(subscription.pause.from_on),
+                until: format.fullDate(subscription.pause.until_on),
+              })
+            : t('notice.paused', { from: format.fullDate(subscription.pause.from_on) })}
+        </Callout>
+      ) : null}
+    </>
+  );
+}
+
+function OverdueNotice({ overdue }: { overdue: OverdueCase }) {
+  const { t } = useTranslation('record');
+  const format = useFormat();
+  const { can } = useOrganization();
+  const act = useOverdueActs(overdue);
+  const retries = overdue.steps
+    .filter(({ kind, done_at }) => kind === 'retry' && !done_at)
+    .map(({ due_on }) => format.dayAndDate(due_on));
+  const { invoice } = overdue;
+  return (
+    <Callout
+      tone="bad"
+      actions={
+        can('billing.write') ? (
+          <>
+            <Button loading={act.isPending} onClick={() => act.mutate('retry')}>
+              {t('overdue.retry')}
+            </Button>
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={() => act.mutate(overdue.paused ? 'resume' : 'pause')}
+            >
+              {overdue.paused ? t('overdue.resume') : t('overdue.pause')}
+            </Button>
+          </>
+        ) : null
+      }
+    >
+      <b>
+        {t('overdue.refused', {
+          amount: format.money(invoice.balance, invoice.currency),
+          date: format.shortDate(overdue.first_failed_on),
+        })}
+      </b>
+      {overdue.reason_text ? ` (${overdue.reason_text})` : null}
+      {'. '}
+      {overdue.access === 'closed' ? `${t('overdue.closed')} ` : null}
+      <span className={classes.next}>
+        {overdue.paused
+          ? t('overdue.is_paused')
+          : retries.length > 0
+            ? t('overdue.next', { dates: format.list(retries), count: retries.length })
+            : t('overdue.no_more')}
+      </span>
+    </Callout>
+  );
+}
+
+function useOverdueActs(overdue: OverdueCase) {
+  const { t } = useTranslation('record');
+  const { org, path } = useOrganization();
+  const sentence = useSentence();
+  const at = `${path}/overdue-cases/${overdue.id}`;
+  return useMutation({
+    mutationFn: (act: 'retry' | 'pause' | 'resume') => {
+      if (act === 'retry') return api.post<unknown>(`${at}/retry`);
+      return act === 'pause'
+        ? api.post<unknown>(`${at}/pause`)
+        : api.delete<unknown>(`${at}/pause`);
+    },
+    onSuccess: async (_answer, act) => {
+      await queryClient.invalidateQueries({ queryKey: ['org', org] });
+      toast({ message: t(`overdue.done_${act}`) });
+    },
+    onError: (error) => toast({ message: sentence(error), tone: 'bad' }),
+  });
+}

@@ -1,0 +1,69 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import {
+  addDays,
+  Loading,
+  Receipt,
+  type ReceiptLine,
+  useFormat,
+  useSentence,
+} from '../../../ui/index.ts';
+import type { ActPreview } from './useAct.ts';
+
+type Props = { title: string; preview: UseQueryResult<ActPreview>; foot?: string };
+
+const dated = [
+  ['from_on', 'from'],
+  ['until_on', 'until'],
+  ['effective_on', 'effective'],
+  ['ends_on', 'last_day'],
+  ['keeps_access_until', 'access'],
+  ['access_until', 'access'],
+  ['next_billing_on', 'next_billing'],
+] as const;
+
+/** First days without something read better as the last day with it. */
+const exclusive = ['ends_on', 'access_until', 'keeps_access_until'];
+
+/** What an act would do, read from the server's preview. */
+export function ActReceipt({ title, preview, foot }: Props) {
+  const { t } = useTranslation('record');
+  const format = useFormat();
+  const sentence = useSentence();
+  if (preview.isError) {
+    return (
+      <p role="alert" style={{ color: 'var(--bad)' }}>
+        {sentence(preview.error)}
+      </p>
+    );
+  }
+  const { data } = preview;
+  if (!data) return <Loading />;
+  const dates = dated.flatMap(([key, word]): ReceiptLine[] => {
+    const day = data[key];
+    if (!day) return [];
+    const shown = exclusive.includes(key) ? addDays(day, -1) : day;
+    return [{ key, text: t(`receipt.${word}`), value: format.fullDate(shown) }];
+  });
+  const invoices = data.invoices ?? (data.invoice ? [data.invoice] : []);
+  const money: ReceiptLine[] = invoices.map((invoice) => ({
+    key: invoice.issue_on + invoice.period_start,
+    text: t('receipt.invoice', { date: format.fullDate(invoice.issue_on) }),
+    note: invoice.lines.map(({ description }) => description).join(' · '),
+    minor: invoice.total,
+  }));
+  if (data.credit) money.push({ key: 'credit', text: t('receipt.credit'), minor: -data.credit });
+  if (data.open_balance) {
+    money.push({ key: 'open', text: t('receipt.open_balance'), minor: data.open_balance });
+  }
+  const days = data.paused_days ?? data.days;
+  if (days) dates.push({ key: 'days', text: t('receipt.days'), value: format.number(days) });
+  return (
+    <Receipt
+      title={title}
+      lines={[...dates, ...money]}
+      currency={data.currency ?? undefined}
+      foot={[data.sentence, foot].filter(Boolean).join(' ')}
+    />
+  );
+}

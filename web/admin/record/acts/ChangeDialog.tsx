@@ -1,0 +1,166 @@
+import { Checkbox, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../api/http.ts';
+import { ConfirmDialog, MoneyInput, useForm, useFormat, useInterval } from '../../../ui/index.ts';
+import { useOrganization } from '../../organization.ts';
+import { plansQuery } from '../../people/queries.ts';
+import { firstPriceOf } from '../../people/useJoin.ts';
+import type { SubscriptionActProps } from './ActDialog.tsx';
+import { ActReceipt } from './ActReceipt.tsx';
+import { useAct, useActPreview } from './useAct.ts';
+
+type Wish = {
+  plan_id: string | null;
+  price_id: string | null;
+  amount: number | null;
+  quantity: number;
+  when: 'now' | 'period_end';
+  prorate: boolean;
+};
+
+function bodyOf(wish: Wish): Record<string, string | number | boolean> | null {
+  const { plan_id, price_id, amount, ...rest } = wish;
+  if (!plan_id || !price_id) return null;
+  return { ...rest, plan_id, price_id, ...(amount === null ? {} : { amount }) };
+}
+
+/** Another plan, price or number of seats: now with the difference, or from the next period. */
+export function ChangeDialog({ contact, subscription, onClose }: SubscriptionActProps) {
+  const { t } = useTranslation('record');
+  const format = useFormat();
+  const interval = useInterval();
+  const { org } = useOrganization();
+  const name = contact.display_name;
+  const address = `/subscriptions/${subscription.id}/change`;
+  const { data } = useQuery(plansQuery(org));
+  const plans = (data?.items ?? []).filter(({ archived_at }) => !archived_at);
+  const act = useAct<Wish>({
+    send: (path, idempotencyKey, wish) =>
+      api.post(path + address, {
+        idempotencyKey,
+        version: subscription.version,
+        body: bodyOf(wish),
+      }),
+    done: t('change.done', { name }),
+    onDone: onClose,
+  });
+  const form = useForm<Wish>(
+    {
+      plan_id: subscription.plan?.id ?? null,
+      price_id: subscription.price_id,
+      amount: null,
+      quantity: subscription.quantity,
+      when: 'period_end',
+      prorate: true,
+    },
+    act.error,
+  );
+  const { values } = form;
+  const plan = plans.find(({ id }) => id === values.plan_id);
+  const body = bodyOf(values);
+  const isSame =
+    values.plan_id === subscription.plan?.id &&
+    values.price_id === subscription.price_id &&
+    values.quantity === subscription.quantity &&
+    values.amount === null;
+  const preview = useActPreview(
+    `${address}/preview`,
+    body && !isSame ? { method: 'post', input: body } : null,
+  );
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={t('change.title', { name })}
+      confirm={t('change.confirm', { name })}
+      pending={act.isPending}
+      error={act.error}
+      disabled={!body || isSame || preview.isError}
+      onConfirm={() => act.mutate(values)}
+    >
+      <Select
+        label={t('change.plan')}
+        allowDeselect={false}
+        value={values.plan_id}
+        data={plans.map(({ id, name: label }) => ({ value: id, label }))}
+        onChange={(id) => {
+          const next = plans.find((each) => each.id === id);
+          form.setValues({ ...values, plan_id: id, price_id: firstPriceOf(next), amount: null });
+        }}
+        error={form.errorOf('plan_id')}
+      />
+      <Select
+        label={t('change.price')}
+        allowDeselect={false}
+        value={values.price_id}
+        data={(plan?.prices ?? []).map((price) => ({
+          value: price.id,
+          label: `${format.money(price.amount, price.currency)} / ${interval({ unit: price.interval_unit, count: price.interval_count })}`,
+        }))}
+        onChange={(id) => form.set('price_id', id)}
+        error={form.errorOf('price_id')}
+      />
+      {plan?.kind === 'custom' ? (
+        <MoneyInput
+          label={t('change.amount')}
+          minor={values.amount}
+          onMinor={(amount) => form.set('amount', amount)}
+          error={form.errorOf('amount')}
+        />
+      ) : null}
+      <NumberInput
+        label={t('change.quantity')}
+        min={1}
+        max={999}
+        value={values.quantity}
+        onChange={(value) => form.set('quantity', Math.max(1, Number(value) || 1))}
+        error={form.errorOf('quantity')}
+      />
+      <SegmentedControl
+        aria-label={t('change.when')}
+        value={values.when}
+        onChange={(value) => form.set('when', value === 'now' ? 'now' : 'period_end')}
+        data={[
+          { value: 'period_end', label: t('change.period_end') },
+          { value: 'now', label: t('change.now') },
+        ]}
+      />
+      {values.when === 'now' ? (
+        <Checkbox
+          label={t('change.prorate')}
+          checked={values.prorate}
+          onChange={(event) => form.set('prorate', event.currentTarget.checked)}
+        />
+      ) : null}
+      {body && !isSame ? <ActReceipt title={t('receipt.title')} preview={preview} /> : null}
+    </ConfirmDialog>
+  );
+}
+
+/** Takes back a change that was to come. */
+export function WithdrawDialog({ contact, subscription, onClose }: SubscriptionActProps) {
+  const { t } = useTranslation('record');
+  const name = contact.display_name;
+  const act = useAct({
+    send: (path) =>
+      api.delete(`${path}/subscriptions/${subscription.id}/change`, {
+        version: subscription.version,
+      }),
+    done: t('withdraw.done', { name }),
+    onDone: onClose,
+  });
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={t('withdraw.title', { name })}
+      confirm={t('withdraw.confirm')}
+      pending={act.isPending}
+      error={act.error}
+      onConfirm={() => act.mutate()}
+    >
+      <p>{t('withdraw.text')}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,89 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { api } from '../../../api/http.ts';
+import type { PreviewInvoice, Subscription } from '../../../api/subscriptions.ts';
+import { toast, useIntent, useSentence } from '../../../ui/index.ts';
+import { useOrganization } from '../../organization.ts';
+import { queryClient } from '../../queries.ts';
+
+/** What an act would do; each act fills what concerns it. Dates 'YYYY-MM-DD'. */
+export type ActPreview = {
+  sentence?: string | null;
+  /** First day without the subscription. */
+  ends_on?: string | null;
+  keeps_access_until?: string | null;
+  access_until?: string | null;
+  from_on?: string | null;
+  until_on?: string | null;
+  paused_days?: number | null;
+  days?: number | null;
+  next_billing_on?: string | null;
+  effective_on?: string | null;
+  open_balance?: number | null;
+  credit?: number | null;
+  currency?: string | null;
+  invoices?: PreviewInvoice[];
+  invoice?: PreviewInvoice | null;
+};
+
+type Options<Input> = {
+  /** Below the organization's path. */
+  send: (path: string, key: string, input: Input) => Promise<unknown>;
+  /** The sentence of the toast afterwards. */
+  done: string | (() => string);
+  undo?: { label: string; run: (path: string) => Promise<unknown> };
+  onDone: () => void;
+};
+
+/** Does an act once (a repeated click is harmless), refreshes everything, and says so. */
+export function useAct<Input = void>({ send, done, undo, onDone }: Options<Input>) {
+  const { org, path } = useOrganization();
+  const intent = useIntent();
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ['org', org] });
+  const sentence = useSentence();
+  const takeBack = () =>
+    undo
+      ?.run(path)
+      .then(refresh)
+      .catch((error: unknown) => toast({ message: sentence(error), tone: 'bad' }));
+  return useMutation({
+    mutationFn: (input: Input) => send(path, intent.key, input),
+    onError: () => intent.renew(),
+    onSuccess: async () => {
+      intent.renew();
+      onDone();
+      await refresh();
+      toast({
+        message: typeof done === 'string' ? done : done(),
+        undo: undo ? { label: undo.label, run: () => void takeBack() } : undefined,
+      });
+    },
+  });
+}
+
+/** The server's preview of an act, as its form stands; null asks nothing. */
+export function useActPreview(
+  address: string,
+  ask: { method: 'get' | 'post'; input: Record<string, string | number | boolean | null> } | null,
+) {
+  const { org, path } = useOrganization();
+  return useQuery({
+    queryKey: ['org', org, 'act-preview', address, ask],
+    queryFn: ({ signal }) =>
+      ask?.method === 'post'
+        ? api.post<ActPreview>(path + address, { body: ask.input, signal })
+        : api.get<ActPreview>(path + address, { query: ask?.input, signal }),
+    enabled: ask !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    retry: false,
+  });
+}
+
+/** Takes back a mark on a subscription (a cancellation, a pause) at whatever version it is now. */
+export function takeBackOn(subscriptionId: string, mark: 'cancellation' | 'pause') {
+  return async (path: string) => {
+    const at = `${path}/subscriptions/${subscriptionId}`;
+    const { version } = await api.get<Subscription>(at);
+    await api.delete(`${at}/${mark}`, { version });
+  };
+}
