@@ -114,7 +114,8 @@ async function savePlan(scene: Scene, before: PlanRecord, facts: PlanFacts): Pro
      where org_id = app_org() and id = $1`,
     [before.id, facts.name, facts.description, facts.public],
   );
-  if (facts.name !== before.name) await labelFollowsPlan(tx, { id: before.id, name: facts.name }, now);
+  if (facts.name !== before.name)
+    await labelFollowsPlan(tx, { id: before.id, name: facts.name }, now);
   if (hasSameTerms(before, facts)) return;
   if (await isSold(tx, before.versionId)) {
     await insertVersion(tx, { planId: before.id, facts, now });

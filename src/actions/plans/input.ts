@@ -89,7 +89,7 @@ const badRate = {
   en: 'A tax rate is a percentage from 0 to 99.9999.',
   fr: 'Un taux de taxe est un pourcentage de 0 à 99,9999.',
 };
-const badTrial = { en: 'A trial lasts 0 to 365 days.', fr: "Un essai dure de 0 à 365 jours." };
+const badTrial = { en: 'A trial lasts 0 to 365 days.', fr: 'Un essai dure de 0 à 365 jours.' };
 const negative = {
   en: 'An amount is zero or more.',
   fr: 'Un montant est égal ou supérieur à zéro.',

@@ -29,12 +29,14 @@ export function planSets(kind: OrganizationKind, language: Language, currency: s
     taxInclusive: true,
     trialDays: starter.trialDays ?? 0,
     minimumAmount: minor(starter.minimum ?? 0, currency),
-    prices: starter.prices.map(([amount, unit, count]): NewPrice => ({
-      amount: minor(amount, currency),
-      currency,
-      intervalUnit: unit,
-      intervalCount: count ?? 1,
-    })),
+    prices: starter.prices.map(
+      ([amount, unit, count]): NewPrice => ({
+        amount: minor(amount, currency),
+        currency,
+        intervalUnit: unit,
+        intervalCount: count ?? 1,
+      }),
+    ),
   }));
 }
 
@@ -61,7 +63,10 @@ const creator: Starter[] = [
       en: 'Everything behind the scenes, a week before everybody else.',
       fr: 'Toutes les coulisses, une semaine avant tout le monde.',
     },
-    prices: [[5, 'month'], [50, 'year']],
+    prices: [
+      [5, 'month'],
+      [50, 'year'],
+    ],
   },
   {
     kind: 'recurring',
@@ -70,12 +75,18 @@ const creator: Starter[] = [
       en: 'Early access, live sessions and a signed print each quarter.',
       fr: 'Avant-premières, rencontres en direct et un tirage signé par trimestre.',
     },
-    prices: [[15, 'month'], [150, 'year']],
+    prices: [
+      [15, 'month'],
+      [150, 'year'],
+    ],
   },
   {
     kind: 'custom',
     name: { en: 'Choose your amount', fr: 'Montant libre' },
-    description: { en: 'Give what you like each month.', fr: 'Donnez ce que vous voulez par mois.' },
+    description: {
+      en: 'Give what you like each month.',
+      fr: 'Donnez ce que vous voulez par mois.',
+    },
     prices: [[10, 'month']],
     minimum: 3,
   },
@@ -93,7 +104,10 @@ const space: Starter[] = [
     kind: 'recurring',
     name: { en: 'Hot desk', fr: 'Poste nomade' },
     description: { en: 'Any free desk, every working day.', fr: 'Un poste libre, tous les jours.' },
-    prices: [[190, 'month'], [1900, 'year']],
+    prices: [
+      [190, 'month'],
+      [1900, 'year'],
+    ],
     trialDays: 7,
     taxRate: '20',
   },
@@ -104,7 +118,10 @@ const space: Starter[] = [
       en: 'Your own desk, locker and post address, day and night.',
       fr: 'Votre bureau, casier et domiciliation, jour et nuit.',
     },
-    prices: [[290, 'month'], [2900, 'year']],
+    prices: [
+      [290, 'month'],
+      [2900, 'year'],
+    ],
     taxRate: '20',
   },
   {
@@ -157,14 +174,20 @@ const site: Starter[] = [
   {
     kind: 'free',
     name: { en: 'Reader', fr: 'Lecteur' },
-    description: { en: 'The open articles and the letter.', fr: 'Les articles ouverts et la lettre.' },
+    description: {
+      en: 'The open articles and the letter.',
+      fr: 'Les articles ouverts et la lettre.',
+    },
     prices: [[0, 'month']],
   },
   {
     kind: 'recurring',
     name: { en: 'Full access', fr: 'Accès complet' },
     description: { en: 'Every article and the archive.', fr: 'Tous les articles et les archives.' },
-    prices: [[9, 'month'], [90, 'year']],
+    prices: [
+      [9, 'month'],
+      [90, 'year'],
+    ],
     trialDays: 14,
   },
   {
@@ -174,7 +197,10 @@ const site: Starter[] = [
       en: 'Full access and every course with its files.',
       fr: "L'accès complet et tous les cours avec leurs fichiers.",
     },
-    prices: [[24, 'month'], [240, 'year']],
+    prices: [
+      [24, 'month'],
+      [240, 'year'],
+    ],
   },
 ];
 

@@ -1,0 +1,25 @@
+import type { Charged } from '../billing/chargeInvoices.ts';
+import { chargeInvoices } from '../billing/chargeInvoices.ts';
+import type { Context } from '../context.ts';
+import { look } from '../context.ts';
+
+/**
+ * Charges what a payer owes and should have paid by itself: invoices with an open overdue case,
+ * and automatic ones that are due. Called when they give a new payment method (spec/overdue.md).
+ */
+export async function chargeOverdueInvoices(ctx: Context, payerId: string): Promise<Charged[]> {
+  const invoices = await look(ctx, ({ tx, today }) =>
+    tx.query<{ id: string }>(
+      `select i.id from invoice i
+       where i.org_id = app_org() and i.payer_id = $1 and i.status = 'open' and i.balance > 0
+         and (i.collection = 'automatic' and i.due_on <= $2
+           or exists (select from overdue_case c where c.org_id = i.org_id
+             and c.invoice_id = i.id and c.state = 'open'))
+       order by i.due_on, i.id`,
+      [payerId, today],
+    ),
+  );
+  const invoiceIds = invoices.map((invoice) => invoice.id);
+  if (invoiceIds.length === 0) return [];
+  return chargeInvoices(ctx, { invoiceIds, cause: 'card_update' });
+}

@@ -1,0 +1,38 @@
+import type { CreditableLine, CreditLine } from '../../db/payments/creditNotes.ts';
+import { allocate, share } from '../../domain/money.ts';
+
+/**
+ * How a credit of `total` (gross, minor units) falls on the lines of an invoice: in proportion to
+ * what is left of each, with its tax, never more than that; all that is left is exactly all, credits
+ * among the lines included (billing-rules §10, §11).
+ */
+export function creditLines(lines: readonly CreditableLine[], total: number): CreditLine[] {
+  const left = lines.reduce((sum, line) => sum + line.leftTotal, 0);
+  if (left === total) {
+    return lines
+      .filter((line) => line.leftNet !== 0 || line.leftTax !== 0)
+      .map((line) => part(line, { net: line.leftNet, tax: line.leftTax }));
+  }
+  const positive = lines.filter((line) => line.leftTotal > 0);
+  const parts = allocate(
+    total,
+    positive.map((line) => line.leftTotal),
+  );
+  return positive
+    .map((line, i) => {
+      const gross = parts[i]!;
+      const tax = share(line.leftTax, gross, line.leftTotal);
+      return part(line, { net: gross - tax, tax });
+    })
+    .filter((line) => line.total > 0);
+}
+
+function part(line: CreditableLine, amount: { net: number; tax: number }): CreditLine {
+  return {
+    invoiceLineId: line.id,
+    description: line.description,
+    taxRate: line.taxRate,
+    ...amount,
+    total: amount.net + amount.tax,
+  };
+}

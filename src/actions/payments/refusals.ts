@@ -1,0 +1,51 @@
+import { defineRefusal } from '../../domain/errors.ts';
+
+export const UnknownCard = defineRefusal('unknown_card', 422, {
+  en: 'This is not one of the cards of the test gateway. Choose one from the list.',
+  fr: "Ce n'est pas une carte de la passerelle de test. Choisissez-en une dans la liste.",
+});
+
+export const AmountNotPositive = defineRefusal('amount_not_positive', 422, {
+  en: 'The amount is more than zero.',
+  fr: 'Le montant est supérieur à zéro.',
+});
+
+export const ReceivedInFuture = defineRefusal('received_in_future', 422, {
+  en: 'Money cannot have been received after today ({today}).',
+  fr: "L'argent ne peut pas avoir été reçu après aujourd'hui ({today}).",
+});
+
+export const NothingToPay = defineRefusal('nothing_to_pay', 409, {
+  en: 'Nothing is left to pay on invoice {number}.',
+  fr: "Il n'y a plus rien à payer sur la facture {number}.",
+});
+
+export const NoPaymentMethod = defineRefusal('no_payment_method', 409, {
+  en: '{name} has no payment method yet. Add a card, or record a payment.',
+  fr: "{name} n'a pas encore de moyen de paiement. Ajoutez une carte, ou saisissez un paiement.",
+});
+
+export const AttemptUnresolved = defineRefusal('attempt_unresolved', 409, {
+  en: 'A payment of this invoice still has no answer. It is being asked for; nothing is charged twice.',
+  fr: "Un paiement de cette facture est encore sans réponse. Nous la demandons ; rien n'est débité deux fois.",
+});
+
+export const NotTakenBack = defineRefusal('not_taken_back', 409, {
+  en: 'Only payments that staff recorded can be taken back, once, and while nothing of them is refunded.',
+  fr: "Seuls les paiements saisis par l'équipe peuvent être repris, une fois, et sans remboursement.",
+});
+
+export const CreditAlreadyUsed = defineRefusal('credit_already_used', 409, {
+  en: 'The surplus of this payment was used for another invoice since. Settle that one otherwise first.',
+  fr: "Le surplus de ce paiement a depuis réglé une autre facture. Réglez d'abord celle-ci autrement.",
+});
+
+export const OfflineNeedsOutside = defineRefusal('offline_needs_outside', 409, {
+  en: 'This was not paid through a gateway. Give it back yourself and record it as made outside.',
+  fr: "Ce n'a pas été payé par une passerelle. Rendez-le vous-même et saisissez-le comme fait ailleurs.",
+});
+
+export const RefundFailed = defineRefusal('refund_failed', 402, {
+  en: 'The gateway refused the refund ({reason}). Nothing was given back.',
+  fr: "La passerelle a refusé le remboursement ({reason}). Rien n'a été rendu.",
+});

@@ -1,0 +1,112 @@
+import type { Before } from '../../db/subscriptions/changes.ts';
+import { insertChange } from '../../db/subscriptions/changes.ts';
+import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { endTerm, moveTerms, termsFrom } from '../../db/subscriptions/running.ts';
+import { saveSubscription } from '../../db/subscriptions/save.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import { daysBetween } from '../../domain/dates.ts';
+import { moved } from '../../domain/subscriptions/pause.ts';
+import type { IssuedInvoice } from '../billing/issueInvoices.ts';
+import type { Scene } from '../context.ts';
+import { recordChange } from './change.ts';
+import { creditUnused } from './creditUnused.ts';
+import type { Changing } from './decideChange.ts';
+import type { Billed } from './invoicing.ts';
+import { writePlanned } from './invoicing.ts';
+
+export type Applied = { changeId: string; issued: IssuedInvoice[]; credited: number };
+
+type Dates = { anchorOn: LocalDate; anchorDay: number; nextBillingOn: LocalDate | null };
+type Shift = { dates: Dates; moved: Before['moved'] };
+
+/** Writes a change that counts from today: credit, terms, subscription, invoice, its dated row. */
+export async function applyNow(
+  scene: Scene,
+  row: SubscriptionRow,
+  changing: Changing,
+): Promise<Applied> {
+  const { tx, now, today, actor } = scene;
+  const { decision, becoming, to, term } = changing;
+  const credited = await creditUnused(scene, changing);
+  if (term && decision.currentTerm !== 'keep') await endTerm(tx, term.id, decision.currentTerm);
+  const shift = await shiftLaterTerms(scene, row, changing);
+  const every = { intervalUnit: to.interval.unit, intervalCount: to.interval.count };
+  const { planName: _name, ...columns } = becoming;
+  await saveSubscription(tx, { id: row.id, now }, { ...columns, ...every, ...shift.dates });
+  const billed: Billed = { ...row, ...becoming };
+  const issued = await writePlanned(scene, billed, {
+    invoices: decision.invoice ? [decision.invoice] : [],
+    terms: decision.terms,
+    type: 'proration',
+    notify: row.collection === 'invoice' ? 'invoice' : 'nobody',
+  });
+  const changeId = await insertChange(tx, {
+    subscriptionId: row.id,
+    kind: decision.kind,
+    ...columns,
+    ...every,
+    before: beforeOf(row, changing, shift.moved),
+    effectiveOn: today,
+    actor,
+    now,
+    applied: 'now',
+  });
+  await recordChange(scene, row, {
+    event: 'subscription_changed',
+    amount: becoming.amount * becoming.quantity,
+    data: { kind: decision.kind, from: row.planName, to: becoming.planName, on: today },
+  });
+  return { changeId, issued, credited };
+}
+
+/** What the subscription and its running term were, for the dated row. */
+export function beforeOf(
+  row: SubscriptionRow,
+  { term, decision }: Changing,
+  shifted: Before['moved'],
+): Before {
+  const { planId, planVersionId, planName, priceId, amount, quantity } = row;
+  const { intervalUnit, intervalCount, anchorOn, anchorDay, nextBillingOn } = row;
+  const touched = term && decision.currentTerm !== 'keep' ? term : null;
+  return {
+    ...{ planId, planVersionId, planName, priceId, amount, quantity },
+    ...{ intervalUnit, intervalCount, anchorOn, anchorDay, nextBillingOn },
+    term: touched ? { id: touched.id, endsOn: touched.endsOn, status: touched.status } : null,
+    moved: shifted,
+  };
+}
+
+/**
+ * Free days that were granted behind the running term stay: when the new term ends elsewhere they
+ * move behind it, and billing goes on after them.
+ */
+async function shiftLaterTerms(
+  scene: Scene,
+  row: SubscriptionRow,
+  { decision, term }: Changing,
+): Promise<Shift> {
+  const { facts } = decision;
+  const dates: Dates = {
+    anchorOn: facts.anchorOn,
+    anchorDay: facts.anchor.day,
+    nextBillingOn: facts.nextBillingOn,
+  };
+  const replaced = decision.terms.at(-1);
+  if (!term || !replaced) return { dates, moved: null };
+  const later = await termsFrom(scene.tx, row.id, term.endsOn);
+  if (later.length === 0) return { dates, moved: null };
+  const days = daysBetween(term.endsOn, replaced.end);
+  const ids = later.map((each) => each.id);
+  await moveTerms(scene.tx, days > 0 ? ids.toReversed() : ids, days);
+  const granted = daysBetween(term.endsOn, later.at(-1)!.endsOn);
+  const after = moved({ ...facts, termEndsOn: null }, granted);
+  const anchored = days === 0 ? row : { anchorOn: after.anchorOn, anchorDay: after.anchor.day };
+  return {
+    dates: {
+      anchorOn: anchored.anchorOn,
+      anchorDay: anchored.anchorDay,
+      nextBillingOn: after.nextBillingOn,
+    },
+    moved: days === 0 ? null : { ids, days },
+  };
+}

@@ -1,0 +1,155 @@
+import { closeCancellation, insertCancellation } from '../../db/subscriptions/dated.ts';
+import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { findSubscription } from '../../db/subscriptions/load.ts';
+import { lastTermEnd, saveSubscription } from '../../db/subscriptions/save.ts';
+import { scheduleOf } from '../../domain/billing/plan.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import { addDays } from '../../domain/dates.ts';
+import { NotFound } from '../../domain/errors.ts';
+import type { CancelDecision, Collecting } from '../../domain/subscriptions/cancel.ts';
+import { planCancel, planUndoCancel } from '../../domain/subscriptions/cancel.ts';
+import { portalUrl } from '../billing/links.ts';
+import type { Context, Scene } from '../context.ts';
+import { look } from '../context.ts';
+import type { Target } from './change.ts';
+import { changing, doneBy, recordChange } from './change.ts';
+import { endNow } from './endNow.ts';
+import { factsOf } from './facts.ts';
+import { AlreadyCancelling } from './refusals.ts';
+import { stopCollecting } from './stopChasing.ts';
+import { tellMember } from './tellMember.ts';
+
+export type Cancelling = {
+  reason?: string;
+  /** While overdue: whether the open invoice is still chased; default: it is. */
+  collecting?: Collecting;
+};
+
+/**
+ * Cancels at the end of the paid time: access stays until then, and it can be undone until then.
+ * Overdue with `collecting: 'stop'`, or before the start, it ends at once. The member is told.
+ * Refuses with `SubscriptionNotInState`, `AlreadyCancelling`, `StaleEdit`.
+ */
+export async function cancelSubscription(
+  ctx: Context,
+  target: Target,
+  how: Cancelling = {},
+): Promise<{ endsOn: LocalDate }> {
+  return changing(ctx, target, (scene, row) => cancelIn(scene, row, how));
+}
+
+/** The same on a locked subscription in an open transaction (refunds that stop the renewal). */
+export async function cancelIn(
+  scene: Scene,
+  row: SubscriptionRow,
+  how: Cancelling & { notify?: 'member' | 'nobody' },
+): Promise<{ endsOn: LocalDate }> {
+  const decision = await decideCancel(scene, row, how.collecting);
+  if (decision.collecting === 'stop' && row.overdueInvoices > 0) await stopCollecting(scene, row);
+  const cancellationId = await insertCancellation(scene.tx, scene, {
+    subscriptionId: row.id,
+    endsOn: decision.endsOn,
+    cause: doneBy(scene),
+    reason: how.reason ?? '',
+  });
+  await applyCancel(scene, row, decision);
+  await recordChange(scene, row, {
+    event: decision.state === 'cancelled' ? 'subscription_cancelled' : 'subscription_cancelling',
+    data: { ends_on: decision.endsOn, reason: how.reason ?? '' },
+  });
+  if (how.notify !== 'nobody') await tellCancelled(scene, row, { decision, cancellationId });
+  return { endsOn: decision.endsOn };
+}
+
+/** What cancelling would do now; writes nothing. */
+export async function previewCancellation(
+  ctx: Context,
+  id: string,
+): Promise<{
+  endsOn: LocalDate;
+  keepsAccessUntil: LocalDate;
+  openBalance: number;
+  currency: string;
+}> {
+  return look(ctx, async (scene) => {
+    const row = await findSubscription(scene.tx, scene.today, id);
+    if (!row) throw new NotFound();
+    const { endsOn } = await decideCancel(scene, row);
+    const open = await scene.tx.one<{ balance: number }>(
+      `select coalesce(sum(balance), 0)::bigint as balance from invoice
+       where org_id = app_org() and subscription_id = $1 and status = 'open'`,
+      [id],
+    );
+    return { endsOn, keepsAccessUntil: endsOn, openBalance: open.balance, currency: row.currency };
+  });
+}
+
+/** Takes a pending cancellation back; billing goes on where it was. Refuses with `NotEnding`. */
+export async function undoCancellation(ctx: Context, target: Target): Promise<void> {
+  await changing(ctx, target, async (scene, row) => {
+    const { state } = planUndoCancel(row, scene.today);
+    await closeCancellation(scene.tx, row.id, scene.now);
+    // Billing follows the paid time: what cancelling took away is the day after the last term.
+    const next = row.nextBillingOn ?? (await lastTermEnd(scene.tx, row.id)) ?? row.firstBillingOn;
+    await saveSubscription(
+      scene.tx,
+      { id: row.id, now: scene.now },
+      { state, endsOn: null, endCause: null, nextBillingOn: next },
+    );
+    await recordChange(scene, row, { event: 'subscription_cancellation_undone' });
+  });
+}
+
+async function decideCancel(
+  scene: Scene,
+  row: SubscriptionRow,
+  collecting?: Collecting,
+): Promise<CancelDecision> {
+  if (row.cancellation && row.endsOn) throw new AlreadyCancelling({ date: row.endsOn });
+  const facts = {
+    state: row.state,
+    startsOn: row.startsOn,
+    trialEndsOn: row.trialEndsOn,
+    termEndsOn: await lastTermEnd(scene.tx, row.id),
+    schedule: scheduleOf(factsOf(row, scene.org, scene.today)),
+  };
+  return planCancel(facts, scene.today, collecting);
+}
+
+async function applyCancel(
+  scene: Scene,
+  row: SubscriptionRow,
+  decision: CancelDecision,
+): Promise<void> {
+  const { state, endsOn } = decision;
+  if (state === 'cancelled') {
+    await endNow(scene, row, { endsOn, endCause: 'cancelled' });
+    return;
+  }
+  const over = row.nextBillingOn !== null && row.nextBillingOn >= endsOn;
+  await saveSubscription(
+    scene.tx,
+    { id: row.id, now: scene.now },
+    { state, endsOn, endCause: 'cancelled', nextBillingOn: over ? null : row.nextBillingOn },
+  );
+}
+
+async function tellCancelled(
+  scene: Scene,
+  row: SubscriptionRow,
+  what: { decision: CancelDecision; cancellationId: string },
+): Promise<void> {
+  const { endsOn, state } = what.decision;
+  const link = portalUrl(scene);
+  await tellMember(scene, row, {
+    template: 'cancelled',
+    cause: `cancellation:${what.cancellationId}`,
+    data: {
+      planName: row.planName,
+      by: doneBy(scene),
+      accessLastDay: addDays(endsOn, -1),
+      undoUrl: state === 'cancelled' ? null : link,
+      comeBackUrl: link,
+    },
+  });
+}

@@ -1,0 +1,121 @@
+import { refreshDirectory } from '../../db/directory/refresh.ts';
+import { dueForChange, markApplied } from '../../db/subscriptions/changes.ts';
+import type { PendingChange, SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { lockSubscription } from '../../db/subscriptions/load.ts';
+import { saveSubscription } from '../../db/subscriptions/save.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import type { ChangeTo } from '../../domain/subscriptions/planChange.ts';
+import { planChange } from '../../domain/subscriptions/planChange.ts';
+import { isAllowed } from '../../domain/subscriptions/transitions.ts';
+import { taxesOf } from '../../domain/tax.ts';
+import { actOn } from '../billing/actOn.ts';
+import type { Context, Scene } from '../context.ts';
+import { look } from '../context.ts';
+import { recordChange } from './change.ts';
+import { factsOf } from './facts.ts';
+import { resumeIn } from './resumeSubscription.ts';
+
+const pageSize = 500;
+
+export type CarriedOut = { resumed: number; paused: number; changed: number };
+
+/**
+ * Carries out what was planned for `day` and before: pauses that end or begin, changes of plan that
+ * waited for the next period. The daily run calls it before it issues. Each subscription is its own
+ * transaction; doing it again changes nothing.
+ */
+export async function carryOutPlanned(ctx: Context, day: LocalDate): Promise<CarriedOut> {
+  const count: CarriedOut = { resumed: 0, paused: 0, changed: 0 };
+  const seen = new Set<string>();
+  for (;;) {
+    const page = await look(ctx, ({ tx }) => dueForChange(tx, day, pageSize + seen.size));
+    const fresh = page.filter(({ id }) => !seen.has(id));
+    if (fresh.length === 0) return count;
+    for (const { id } of fresh) {
+      seen.add(id);
+      const done = await actOn(ctx, day, (scene) => carryOutOne(scene, id));
+      count.resumed += done.resumed;
+      count.paused += done.paused;
+      count.changed += done.changed;
+    }
+  }
+}
+
+/** The same for one subscription in an open transaction whose `today` is the day. */
+export async function carryOutOne(scene: Scene, id: string): Promise<CarriedOut> {
+  const count: CarriedOut = { resumed: 0, paused: 0, changed: 0 };
+  let row = await lockSubscription(scene.tx, scene.today, { id });
+  const { pause } = row;
+  if (pause?.untilOn && pause.untilOn <= scene.today) {
+    await resumeIn(scene, row, pause.untilOn);
+    count.resumed = 1;
+    row = await lockSubscription(scene.tx, scene.today, { id });
+  } else if (pause && pause.fromOn <= scene.today && isAllowed('pause', row.state)) {
+    await saveSubscription(scene.tx, { id, now: scene.now }, { state: 'paused' });
+    count.paused = 1;
+  }
+  const change = row.pendingChange;
+  const ready = change && change.effectiveOn <= scene.today && count.paused === 0;
+  if (ready && isAllowed('change_plan', row.state)) {
+    await applyPending(scene, row, change);
+    count.changed = 1;
+  }
+  if (count.resumed + count.paused + count.changed > 0) {
+    await refreshDirectory(scene.tx, [...new Set([row.contactId, row.payerId])]);
+  }
+  return count;
+}
+
+/** From its day on the subscription is what was asked for; the coming invoice is the first of it. */
+async function applyPending(
+  scene: Scene,
+  row: SubscriptionRow,
+  change: PendingChange,
+): Promise<void> {
+  const { tx, now } = scene;
+  const { facts } = planChange({
+    facts: { ...factsOf(row, scene.org, scene.today), nextBillingOn: row.nextBillingOn },
+    term: null,
+    to: await becomingOf(scene, row, change),
+    timing: 'next_period',
+    today: change.effectiveOn,
+  });
+  const { planId, planVersionId, priceId, amount, quantity, intervalUnit, intervalCount } = change;
+  await saveSubscription(
+    tx,
+    { id: row.id, now },
+    {
+      ...{ planId, planVersionId, priceId, amount, quantity, intervalUnit, intervalCount },
+      anchorOn: facts.anchorOn,
+      anchorDay: facts.anchor.day,
+      nextBillingOn: facts.nextBillingOn,
+    },
+  );
+  await markApplied(tx, change.id, now);
+  await recordChange(scene, row, {
+    event: 'subscription_changed',
+    amount: amount * quantity,
+    data: { kind: change.kind, from: row.planName, to: change.planName, on: change.effectiveOn },
+  });
+}
+
+async function becomingOf(
+  { tx }: Scene,
+  row: SubscriptionRow,
+  change: PendingChange,
+): Promise<ChangeTo> {
+  const version = await tx.one<{ taxRate: string; taxInclusive: boolean }>(
+    `select trim_scale(tax_rate) as "taxRate", tax_inclusive as "taxInclusive" from plan_version
+     where org_id = app_org() and id = $1`,
+    [change.planVersionId],
+  );
+  return {
+    planName: change.planName,
+    amount: change.amount,
+    quantity: change.quantity,
+    currency: row.currency,
+    interval: { unit: change.intervalUnit, count: change.intervalCount },
+    taxMode: version.taxInclusive ? 'inclusive' : 'exclusive',
+    taxes: taxesOf(version.taxRate),
+  };
+}

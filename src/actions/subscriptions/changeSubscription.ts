@@ -1,0 +1,163 @@
+import type { AttemptState } from '../../db/billing/attempts.ts';
+import { insertChange, withdrawPending } from '../../db/subscriptions/changes.ts';
+import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { findSubscription, lockSubscription } from '../../db/subscriptions/load.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import { NotFound } from '../../domain/errors.ts';
+import { chargeInvoices } from '../billing/chargeInvoices.ts';
+import { portalUrl } from '../billing/links.ts';
+import type { Context, Scene } from '../context.ts';
+import { act, look } from '../context.ts';
+import type { Applied } from './applyChange.ts';
+import { applyNow, beforeOf } from './applyChange.ts';
+import type { Target } from './change.ts';
+import { changing, recordChange } from './change.ts';
+import type { ChangeWish, Changing } from './decideChange.ts';
+import { decideChange } from './decideChange.ts';
+import { NoPendingChange, UpgradeDeclined } from './refusals.ts';
+import { tellMember } from './tellMember.ts';
+import { undoChange } from './undoChange.ts';
+
+export type Changed = {
+  applies: 'now' | 'later';
+  effectiveOn: LocalDate;
+  invoiceIds: string[];
+  /** What became of the charge; null when nothing was to be charged now. */
+  charge: AttemptState | null;
+};
+
+/** What a change would do and cost; writes nothing. Refuses like `changeSubscription`. */
+export async function previewChange(
+  ctx: Context,
+  id: string,
+  wish: ChangeWish,
+): Promise<Changing & { row: SubscriptionRow }> {
+  return look(ctx, async (scene) => {
+    const row = await findSubscription(scene.tx, scene.today, id);
+    if (!row) throw new NotFound();
+    return { row, ...(await decideChange(scene, row, wish)) };
+  });
+}
+
+/**
+ * Changes plan, price, quantity or interval: now, with one invoice of credit and charge that is
+ * paid at once, or at the next period, waiting until then (billing-rules §4). When the payment of
+ * a change made now is declined, the plan before stays, and `UpgradeDeclined` says why.
+ */
+export async function changeSubscription(
+  ctx: Context,
+  target: Target,
+  wish: ChangeWish,
+): Promise<Changed> {
+  const made = await changing(ctx, target, async (scene, row) => {
+    const decided = await decideChange(scene, row, wish);
+    if (decided.decision.applies === 'later') {
+      await planLater(scene, row, decided);
+      return { row, decided, applied: null };
+    }
+    const applied = await applyNow(scene, row, decided);
+    const charges = isCharged(row, applied);
+    if (!charges) await tellChanged(scene, row, { decided, applied, charged: 0 });
+    return { row, decided, applied: { ...applied, charges } };
+  });
+  const { applies, effectiveOn } = made.decided.decision;
+  if (!made.applied) return { applies, effectiveOn, invoiceIds: [], charge: null };
+  const invoiceIds = made.applied.issued.map((invoice) => invoice.id);
+  if (!made.applied.charges) return { applies, effectiveOn, invoiceIds, charge: null };
+  const charge = await collect(ctx, { ...made, applied: made.applied });
+  return { applies, effectiveOn, invoiceIds, charge };
+}
+
+/** Withdraws a change that still waits for its day. Refuses with `NoPendingChange`. */
+export async function withdrawChange(ctx: Context, target: Target): Promise<void> {
+  await changing(ctx, target, async (scene, row) => {
+    const found = await withdrawPending(scene.tx, row.id, scene.now);
+    if (!found || !row.pendingChange) throw new NoPendingChange();
+    await recordChange(scene, row, {
+      event: 'subscription_change_withdrawn',
+      data: { from: row.planName, to: row.pendingChange.planName },
+    });
+  });
+}
+
+type Made = { row: SubscriptionRow; decided: Changing; applied: Applied };
+
+/**
+ * Charges the invoice of a change after its commit. A change whose credit went elsewhere (onto an
+ * open invoice, onto the balance) is not taken back: it is chased like any other invoice.
+ */
+async function collect(ctx: Context, made: Made): Promise<AttemptState | null> {
+  const { row, decided, applied } = made;
+  const revocable = decided.decision.creditNote === null;
+  const member = ctx.actor.kind === 'member' ? 'member' : 'staff';
+  const invoiceIds = applied.issued.map((invoice) => invoice.id);
+  const cause = revocable ? member : 'billing';
+  const [charged] = await chargeInvoices(ctx, { invoiceIds, cause });
+  if (charged?.state === 'declined' && revocable) {
+    await act(ctx, (scene) => undoChange(scene, row.id, { ...applied, reason: charged.reason }));
+    throw new UpgradeDeclined({ reason: charged.reason ?? '' });
+  }
+  const total = applied.issued.reduce((sum, invoice) => sum + invoice.balance, 0);
+  await act(ctx, async (scene) => {
+    const fresh = await lockSubscription(scene.tx, scene.today, { id: row.id });
+    const paid = charged?.state === 'succeeded' ? total : 0;
+    await tellChanged(
+      scene,
+      { ...fresh, planName: row.planName },
+      { decided, applied, charged: paid },
+    );
+  });
+  return charged?.state ?? null;
+}
+
+function isCharged(row: SubscriptionRow, applied: Applied): boolean {
+  return row.collection === 'automatic' && applied.issued.some((invoice) => invoice.balance > 0);
+}
+
+async function planLater(scene: Scene, row: SubscriptionRow, decided: Changing): Promise<void> {
+  const { decision, becoming, to } = decided;
+  const { planName: _name, ...columns } = becoming;
+  await insertChange(scene.tx, {
+    subscriptionId: row.id,
+    kind: decision.kind,
+    ...columns,
+    intervalUnit: to.interval.unit,
+    intervalCount: to.interval.count,
+    before: beforeOf(row, decided, null),
+    effectiveOn: decision.effectiveOn,
+    actor: scene.actor,
+    now: scene.now,
+    applied: 'later',
+  });
+  await recordChange(scene, row, {
+    event: 'subscription_change_planned',
+    amount: becoming.amount * becoming.quantity,
+    data: { from: row.planName, to: becoming.planName, on: decision.effectiveOn },
+  });
+  await tellChanged(scene, row, { decided, applied: null, charged: 0 });
+}
+
+async function tellChanged(
+  scene: Scene,
+  row: SubscriptionRow,
+  what: { decided: Changing; applied: Applied | null; charged: number },
+): Promise<void> {
+  const { becoming, decision, to } = what.decided;
+  if (becoming.planId === row.planId && becoming.planName === row.planName) return;
+  const { currency } = to;
+  const credited = what.applied?.credited ?? 0;
+  await tellMember(scene, row, {
+    template: 'plan_changed',
+    cause: `change:${what.applied?.changeId ?? `${row.id}:${scene.now}`}`,
+    data: {
+      fromPlan: row.planName,
+      toPlan: becoming.planName,
+      effectiveOn: decision.effectiveOn,
+      price: { amount: becoming.amount * becoming.quantity, currency },
+      chargedNow: what.charged > 0 ? { amount: what.charged, currency } : null,
+      credited: credited > 0 ? { amount: credited, currency } : null,
+      nextChargeOn: decision.facts.nextBillingOn,
+      accountUrl: portalUrl(scene),
+    },
+  });
+}

@@ -1,0 +1,112 @@
+import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { findSubscription } from '../../db/subscriptions/load.ts';
+import { lastTermEnd } from '../../db/subscriptions/save.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import { maxDate } from '../../domain/dates.ts';
+import { NotFound } from '../../domain/errors.ts';
+import { moved, planExtension } from '../../domain/subscriptions/pause.ts';
+import { nextState } from '../../domain/subscriptions/transitions.ts';
+import { newId } from '../../ids.ts';
+import type { Context, Scene } from '../context.ts';
+import { look } from '../context.ts';
+import type { Target } from './change.ts';
+import { changing, recordChange } from './change.ts';
+import { movableDates } from './facts.ts';
+import { writeTerms } from './invoicing.ts';
+import { NoExtension } from './refusals.ts';
+import { saveDates } from './saveDates.ts';
+
+/** By whole days, or until a date: the first day after the new end. */
+export type Extending = { days: number } | { until: LocalDate };
+
+/**
+ * Gives free time: the last day and the next billing date move later together, with a reason
+ * (billing-rules §13). Refuses with `SubscriptionNotInState`, `InvalidExtension`, `StaleEdit`.
+ */
+export async function extendSubscription(
+  ctx: Context,
+  target: Target,
+  by: Extending & { reason?: string },
+): Promise<{ days: number; accessUntil: LocalDate }> {
+  return changing(ctx, target, async (scene, row) => {
+    const { days, term, dates } = await decide(scene, row, by);
+    await writeTerms(scene, row, [term]);
+    await scene.tx.exec(
+      `insert into subscription_extension
+         (org_id, id, subscription_id, days, reason, actor, created_at)
+       values (app_org(), $1, $2, $3, $4, $5, $6)`,
+      [newId(), row.id, days, by.reason ?? '', JSON.stringify(scene.actor), scene.now],
+    );
+    await saveDates(scene, row, dates);
+    const data = { days, until: term.end, reason: by.reason ?? '' };
+    await recordChange(scene, row, { event: 'subscription_extended', data });
+    return { days, accessUntil: term.end };
+  });
+}
+
+export type ExtensionPreview = {
+  days: number;
+  accessUntil: LocalDate;
+  nextBillingOn: LocalDate | null;
+  endsOn: LocalDate | null;
+};
+
+/** What an extension would move; writes nothing. */
+export async function previewExtension(
+  ctx: Context,
+  id: string,
+  by: Extending,
+): Promise<ExtensionPreview> {
+  return look(ctx, async (scene) => {
+    const row = await findSubscription(scene.tx, scene.today, id);
+    if (!row) throw new NotFound();
+    const { days, term, dates } = await decide(scene, row, by);
+    const { nextBillingOn, endsOn } = dates;
+    return { days, accessUntil: term.end, nextBillingOn, endsOn };
+  });
+}
+
+type Last = { id: string; days: number; termId: string | null };
+
+/**
+ * Takes the latest extension back while its days are still the last ones and not yet used up.
+ * Refuses with `NoExtension`, `StaleEdit`.
+ */
+export async function undoExtension(ctx: Context, target: Target): Promise<{ days: number }> {
+  return changing(ctx, target, async (scene, row) => {
+    nextState('extend', row.state);
+    const last = await scene.tx.maybeOne<Last>(
+      `select e.id, e.days, (select t.id from term t where t.org_id = e.org_id
+           and t.subscription_id = e.subscription_id and t.status <> 'void'
+           and t.kind = 'granted' and t.ends_on - t.starts_on = e.days and t.starts_on >= $2
+           and not exists (select from term later where later.org_id = t.org_id
+             and later.subscription_id = t.subscription_id and later.status <> 'void'
+             and later.starts_on > t.starts_on)) as "termId"
+       from subscription_extension e
+       where e.org_id = app_org() and e.subscription_id = $1 and e.undone_at is null
+       order by e.created_at desc, e.id desc limit 1`,
+      [row.id, scene.today],
+    );
+    if (!last?.termId) throw new NoExtension();
+    const dates = movableDates(row, await lastTermEnd(scene.tx, row.id));
+    await scene.tx.exec(`update term set status = 'void' where org_id = app_org() and id = $1`, [
+      last.termId,
+    ]);
+    await scene.tx.exec(
+      'update subscription_extension set undone_at = $2 where org_id = app_org() and id = $1',
+      [last.id, scene.now],
+    );
+    await saveDates(scene, row, moved(dates, -last.days));
+    const data = { days: -last.days, undone: true };
+    await recordChange(scene, row, { event: 'subscription_extended', data });
+    return { days: last.days };
+  });
+}
+
+async function decide(scene: Scene, row: SubscriptionRow, by: Extending) {
+  nextState('extend', row.state);
+  const end = await lastTermEnd(scene.tx, row.id);
+  const termEndsOn = end ?? maxDate(row.startsOn, row.nextBillingOn ?? scene.today);
+  const dates = { ...movableDates(row, termEndsOn), termEndsOn };
+  return planExtension(dates, 'days' in by ? { days: by.days } : { until: by.until });
+}

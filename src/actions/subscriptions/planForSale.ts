@@ -1,0 +1,75 @@
+import { findPlan } from '../../db/plans/read.ts';
+import type { PlanPrice, PlanRecord } from '../../db/plans/types.ts';
+import type { Tx } from '../../db/transaction.ts';
+import { NotFound } from '../../domain/errors.ts';
+import { atField } from '../../domain/fields.ts';
+import { formatMoney } from '../../domain/money.ts';
+import type { Interval } from '../../domain/periods.ts';
+import type { JoinPlan } from '../../domain/subscriptions/join.ts';
+import { taxesOf } from '../../domain/tax.ts';
+import { PlanArchived, PlanDeleted } from '../plans/refusals.ts';
+import { AmountBelowMinimum, AmountNotFree, PriceNotForSale } from './refusals.ts';
+
+/** What is asked for: a plan, one of its prices, an amount of one's own where the plan has that. */
+export type Wanted = { planId: string; priceId?: string | null; amount?: number | null };
+
+/** A plan at a price, ready for the domain; `amount` in minor units per unit and interval. */
+export type Sale = {
+  plan: PlanRecord;
+  price: PlanPrice;
+  amount: number;
+  interval: Interval;
+  terms: JoinPlan;
+};
+
+/**
+ * The plan at the price somebody wants. Refuses with `NotFound`, `PlanDeleted`, `PlanArchived`,
+ * `PriceNotForSale`, `AmountBelowMinimum`, `AmountNotFree`, each at its field.
+ */
+export async function planForSale(tx: Tx, wanted: Wanted): Promise<Sale> {
+  const plan = await findPlan(tx, wanted.planId);
+  if (!plan) throw atField(NotFound, '/plan_id');
+  if (plan.deletedAt) throw atField(PlanDeleted, '/plan_id', { name: plan.name });
+  if (plan.archivedAt) throw atField(PlanArchived, '/plan_id', { name: plan.name });
+  const price = priceOf(plan, wanted.priceId ?? null);
+  return {
+    plan,
+    price,
+    amount: amountOf(plan, price, wanted.amount ?? null),
+    interval: { unit: price.intervalUnit, count: price.intervalCount },
+    terms: termsOf(plan),
+  };
+}
+
+/** What a plan's newest version says about tax, as the domain takes it. */
+export function termsOf(plan: PlanRecord): JoinPlan {
+  return {
+    name: plan.name,
+    taxMode: plan.taxInclusive ? 'inclusive' : 'exclusive',
+    taxes: taxesOf(plan.taxRate),
+    setupAmount: 0,
+  };
+}
+
+/** The price asked for, or the only one there is. */
+function priceOf(plan: PlanRecord, priceId: string | null): PlanPrice {
+  const sold = plan.prices.filter((price) => price.archivedAt === null);
+  const found = priceId
+    ? sold.find((price) => price.id === priceId)
+    : sold.length === 1
+      ? sold[0]
+      : undefined;
+  if (!found) throw atField(PriceNotForSale, '/price_id');
+  return found;
+}
+
+function amountOf(plan: PlanRecord, price: PlanPrice, wanted: number | null): number {
+  if (wanted === null) return price.amount;
+  if (plan.kind !== 'custom') {
+    if (wanted === price.amount) return wanted;
+    throw atField(AmountNotFree, '/amount');
+  }
+  if (Number.isSafeInteger(wanted) && wanted >= plan.minimumAmount) return wanted;
+  const minimum = formatMoney({ amount: plan.minimumAmount, currency: price.currency }, 'en');
+  throw atField(AmountBelowMinimum, '/amount', { minimum });
+}

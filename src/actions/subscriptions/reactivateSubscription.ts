@@ -1,0 +1,120 @@
+import { findContact } from '../../db/people/contact.ts';
+import { findPlan } from '../../db/plans/read.ts';
+import { closeCancellation } from '../../db/subscriptions/dated.ts';
+import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { saveSubscription } from '../../db/subscriptions/save.ts';
+import { planBilling } from '../../domain/billing/plan.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import { dayOfMonth } from '../../domain/dates.ts';
+import { nextState } from '../../domain/subscriptions/transitions.ts';
+import type { IssuedInvoice } from '../billing/issueInvoices.ts';
+import type { Context, Scene } from '../context.ts';
+import { PlanArchived, PlanDeleted } from '../plans/refusals.ts';
+import { refuseDuplicate } from './addMember.ts';
+import type { Target } from './change.ts';
+import { changing, recordChange } from './change.ts';
+import { collectNow } from './collectNow.ts';
+import { factsOf } from './facts.ts';
+import { writePlanned } from './invoicing.ts';
+import { ContactBlocked } from './refusals.ts';
+
+/**
+ * Brings a cancelled or expired subscription back, at its own price. Time that is paid for and not
+ * over goes on where it was cut; otherwise a new period begins today and is invoiced (and charged,
+ * when it is collected automatically). Refuses with `SubscriptionNotInState`, `AlreadySubscribed`,
+ * `PlanDeleted`, `PlanArchived`, `ContactBlocked`, `StaleEdit`.
+ */
+export async function reactivateSubscription(
+  ctx: Context,
+  target: Target,
+): Promise<{ invoiceIds: string[]; nextBillingOn: LocalDate | null }> {
+  const done = await changing(ctx, target, async (scene, row) => {
+    const state = nextState('reactivate', row.state);
+    await checkReactivation(scene, row);
+    await closeCancellation(scene.tx, row.id, scene.now);
+    const open = { state, endsOn: null, endCause: null };
+    const paid = await paidTime(scene, row);
+    const renewed = paid
+      ? await goOn(scene, row, { ...open, paid })
+      : await beginAnew(scene, row, open);
+    await recordChange(scene, row, {
+      event: 'subscription_started',
+      amount: row.amount * row.quantity,
+      data: { cause: 'renewed', on: scene.today },
+    });
+    return renewed;
+  });
+  await collectNow(ctx, done.issued);
+  const invoiceIds = done.issued.map((invoice) => invoice.id);
+  return { invoiceIds, nextBillingOn: done.nextBillingOn };
+}
+
+type Open = { state: SubscriptionRow['state']; endsOn: null; endCause: null };
+type Renewed = { issued: IssuedInvoice[]; nextBillingOn: LocalDate | null };
+type Paid = { invoiceId: string; end: LocalDate; termStatus: 'active' | 'pending' };
+
+async function checkReactivation(scene: Scene, row: SubscriptionRow): Promise<void> {
+  const contact = await findContact(scene.tx, row.contactId);
+  if (contact?.blocked_at) throw new ContactBlocked({ name: contact.display_name });
+  const plan = await findPlan(scene.tx, row.planId);
+  if (plan?.deletedAt) throw new PlanDeleted({ name: plan.name });
+  if (plan?.archivedAt) throw new PlanArchived({ name: plan.name });
+  await refuseDuplicate(scene.tx, row.contactId, { id: row.planId, name: row.planName }, row.id);
+}
+
+/** The invoice, paid or still to be, whose period covers today and of which nothing is credited. */
+async function paidTime({ tx, today }: Scene, row: SubscriptionRow): Promise<Paid | undefined> {
+  const rows = await tx.query<Paid>(
+    `select id as "invoiceId", period_end as end,
+       case status when 'paid' then 'active' else 'pending' end as "termStatus" from invoice
+     where org_id = app_org() and subscription_id = $1 and status in ('paid', 'open')
+       and credited = 0 and period_start <= $2 and period_end > $2
+     order by serial desc limit 1`,
+    [row.id, today],
+  );
+  return rows[0];
+}
+
+async function goOn(
+  scene: Scene,
+  row: SubscriptionRow,
+  { paid, ...open }: Open & { paid: Paid },
+): Promise<Renewed> {
+  const { tx, now } = scene;
+  await tx.exec(
+    `update term set status = $4, ends_on = $3
+     where org_id = app_org() and id = (select id from term where org_id = app_org()
+       and subscription_id = $1 and invoice_id = $2 order by starts_on desc, id desc limit 1)`,
+    [row.id, paid.invoiceId, paid.end, paid.termStatus],
+  );
+  await saveSubscription(tx, { id: row.id, now }, { ...open, nextBillingOn: paid.end });
+  return { issued: [], nextBillingOn: paid.end };
+}
+
+async function beginAnew(scene: Scene, row: SubscriptionRow, open: Open): Promise<Renewed> {
+  const { today, org, tx, now } = scene;
+  const fresh = {
+    ...row,
+    endsOn: null,
+    pause: null,
+    anchorOn: today,
+    anchorDay: dayOfMonth(today),
+    nextBillingOn: today,
+  };
+  const plan = planBilling(factsOf(fresh, org, today), today, 'all');
+  await saveSubscription(
+    tx,
+    { id: row.id, now },
+    {
+      ...open,
+      anchorOn: today,
+      anchorDay: fresh.anchorDay,
+      nextBillingOn: plan.nextBillingOn,
+      trialEndsOn: null,
+    },
+  );
+  const notify = row.collection === 'invoice' ? 'invoice' : 'nobody';
+  const { invoices, terms } = plan;
+  const issued = await writePlanned(scene, row, { invoices, terms, type: 'subscription', notify });
+  return { issued, nextBillingOn: plan.nextBillingOn };
+}

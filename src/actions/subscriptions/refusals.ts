@@ -1,0 +1,71 @@
+import { defineRefusal } from '../../domain/errors.ts';
+
+export const AlreadySubscribed = defineRefusal('already_subscribed', 409, {
+  en: '{name} already has a running subscription to "{plan}".',
+  fr: '{name} a déjà un abonnement en cours à « {plan} ».',
+});
+
+export const ContactBlocked = defineRefusal('contact_blocked', 409, {
+  en: '{name} is blocked and cannot join. Lift the block first.',
+  fr: "{name} est bloqué et ne peut pas adhérer. Levez d'abord le blocage.",
+});
+
+export const PriceNotForSale = defineRefusal('price_not_for_sale', 422, {
+  en: 'Choose one of the prices this plan is sold at.',
+  fr: 'Choisissez un des tarifs auxquels cette formule est vendue.',
+});
+
+export const AmountBelowMinimum = defineRefusal('amount_below_minimum', 422, {
+  en: 'The amount is below the minimum of this plan ({minimum}).',
+  fr: 'Le montant est inférieur au minimum de cette formule ({minimum}).',
+});
+
+export const AmountNotFree = defineRefusal('amount_not_free', 422, {
+  en: 'This plan has fixed prices; an amount of one\'s own needs a plan of the kind "custom".',
+  fr: 'Cette formule a des tarifs fixes ; un montant libre demande une formule « montant libre ».',
+});
+
+export const AlreadyCancelling = defineRefusal('already_cancelling', 409, {
+  en: 'This subscription already ends on {date}. Undo that first.',
+  fr: "Cet abonnement prend déjà fin le {date}. Annulez d'abord cette résiliation.",
+});
+
+export const PausePending = defineRefusal('pause_pending', 409, {
+  en: 'A pause from {date} is already set. Resume it first.',
+  fr: "Une pause à partir du {date} est déjà prévue. Reprenez-la d'abord.",
+});
+
+export const NoPause = defineRefusal('no_pause', 409, {
+  en: 'There is no pause that could be ended.',
+  fr: "Il n'y a pas de pause à terminer.",
+});
+
+export const PauseWhileOverdue = defineRefusal('pause_while_overdue', 409, {
+  en: 'An invoice is overdue. Settle it first, or pause it all the same.',
+  fr: "Une facture est impayée. Réglez-la d'abord, ou mettez en pause malgré tout.",
+});
+
+export const NoExtension = defineRefusal('no_extension', 409, {
+  en: 'There is no extension left that could be taken back.',
+  fr: "Il n'y a plus de prolongation à annuler.",
+});
+
+export const NoPendingChange = defineRefusal('no_pending_change', 409, {
+  en: 'No change is waiting that could be withdrawn.',
+  fr: 'Aucun changement en attente ne peut être retiré.',
+});
+
+export const ChangeAfterEnd = defineRefusal('change_after_end', 409, {
+  en: 'The subscription ends on {date}, before this change. Undo the cancellation first.',
+  fr: "L'abonnement prend fin le {date}, avant ce changement. Annulez d'abord la résiliation.",
+});
+
+export const BillingNotHeld = defineRefusal('billing_not_held', 409, {
+  en: 'No missed period of this subscription waits for a decision.',
+  fr: "Aucune période manquée de cet abonnement n'attend de décision.",
+});
+
+export const UpgradeDeclined = defineRefusal('upgrade_declined', 402, {
+  en: 'The payment for the new plan was declined ({reason}). The plan before stays as it was.',
+  fr: "Le paiement de la nouvelle formule a été refusé ({reason}). L'ancienne reste en place.",
+});

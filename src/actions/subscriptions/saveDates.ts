@@ -1,0 +1,20 @@
+import { movePending } from '../../db/subscriptions/changes.ts';
+import type { SubscriptionRow, SubscriptionState } from '../../db/subscriptions/load.ts';
+import { saveSubscription } from '../../db/subscriptions/save.ts';
+import type { MovableDates } from '../../domain/subscriptions/pause.ts';
+import type { Scene } from '../context.ts';
+
+/** Writes dates that a pause or an extension moved; a change waiting for them moves along. */
+export async function saveDates(
+  scene: Scene,
+  row: SubscriptionRow,
+  dates: MovableDates & { state?: SubscriptionState },
+): Promise<void> {
+  const { nextBillingOn, anchorOn, endsOn, state } = dates;
+  await movePending(scene.tx, row.id, { from: row.nextBillingOn, to: nextBillingOn });
+  await saveSubscription(
+    scene.tx,
+    { id: row.id, now: scene.now },
+    { state, nextBillingOn, anchorOn, anchorDay: dates.anchor.day, endsOn },
+  );
+}

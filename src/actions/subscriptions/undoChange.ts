@@ -1,0 +1,88 @@
+import { insertCredit } from '../../db/billing/credit.ts';
+import { bookLedger } from '../../db/billing/ledger.ts';
+import { refreshDirectory } from '../../db/directory/refresh.ts';
+import type { Before } from '../../db/subscriptions/changes.ts';
+import { findBefore, markUndone } from '../../db/subscriptions/changes.ts';
+import { lockSubscription } from '../../db/subscriptions/load.ts';
+import { moveTerms } from '../../db/subscriptions/running.ts';
+import { saveSubscription } from '../../db/subscriptions/save.ts';
+import { postCreditReturned } from '../../domain/billing/ledger.ts';
+import { newId } from '../../ids.ts';
+import { giveUpInvoices } from '../billing/giveUp.ts';
+import type { Scene } from '../context.ts';
+import { lockedInvoice } from '../payments/recordOfflinePayment.ts';
+import type { Applied } from './applyChange.ts';
+import { recordChange } from './change.ts';
+
+/**
+ * Takes back a change made now whose payment was declined: its invoice is void (credit it had used
+ * is back), the term before runs on, the plan before stays (billing-rules §4).
+ */
+export async function undoChange(
+  scene: Scene,
+  subscriptionId: string,
+  applied: Applied & { reason: string | null },
+): Promise<void> {
+  const { tx, now } = scene;
+  const row = await lockSubscription(tx, scene.today, { id: subscriptionId });
+  const before = await findBefore(tx, applied.changeId);
+  if (!before) throw new Error(`change ${applied.changeId} is gone`);
+  for (const invoice of applied.issued) await voidUnpaid(scene, invoice.id);
+  await restoreTerms(scene, before);
+  await saveSubscription(tx, { id: row.id, now }, columnsOf(before));
+  await markUndone(tx, applied.changeId, now);
+  await recordChange(scene, row, {
+    event: 'subscription_change_withdrawn',
+    data: { from: before.planName, to: row.planName, cause: 'declined', reason: applied.reason },
+  });
+  await refreshDirectory(tx, [...new Set([row.contactId, row.payerId])]);
+}
+
+function columnsOf(before: Before) {
+  const { term: _term, moved: _moved, planName: _name, ...columns } = before;
+  return columns;
+}
+
+async function voidUnpaid(scene: Scene, invoiceId: string): Promise<void> {
+  const { tx, now, today } = scene;
+  const invoice = await lockedInvoice(scene, invoiceId);
+  if (invoice.settled > 0) {
+    await insertCredit(tx, [
+      {
+        id: newId(),
+        payerId: invoice.payerId,
+        amount: invoice.settled,
+        currency: invoice.currency,
+        cause: 'returned',
+        invoiceId,
+        createdAt: now,
+      },
+    ]);
+    await tx.exec('update invoice set settled = 0 where org_id = app_org() and id = $1', [
+      invoiceId,
+    ]);
+    await bookLedger(tx, [
+      {
+        currency: invoice.currency,
+        bookedOn: today,
+        payerId: invoice.payerId,
+        invoiceId,
+        postings: postCreditReturned(invoice.settled),
+      },
+    ]);
+  }
+  await giveUpInvoices(scene, { invoiceIds: [invoiceId], how: 'void', reason: 'declined' });
+}
+
+async function restoreTerms(scene: Scene, before: Before): Promise<void> {
+  const { term, moved } = before;
+  if (moved) {
+    const back = moved.days > 0 ? moved.ids : moved.ids.toReversed();
+    await moveTerms(scene.tx, back, -moved.days);
+  }
+  if (!term) return;
+  await scene.tx.exec(
+    'update term set status = $2, ends_on = $3 where org_id = app_org() and id = $1',
+    [term.id, term.status, term.endsOn],
+  );
+}

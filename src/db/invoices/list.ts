@@ -1,0 +1,126 @@
+import type { LocalDate } from '../../domain/dates.ts';
+import type { Queryable } from '../transaction.ts';
+
+export type InvoiceType = 'subscription' | 'proration' | 'manual';
+export type IssuedStatus = 'open' | 'paid' | 'void' | 'uncollectible';
+
+/** One row of a list of invoices; amounts in minor units of `currency`. */
+export type InvoiceSummary = {
+  id: string;
+  number: string;
+  type: InvoiceType;
+  status: IssuedStatus;
+  /** Days past the due date with a balance; 0 when not overdue. */
+  overdueDays: number;
+  contact: { id: string; name: string };
+  payer: { id: string; name: string };
+  issuedOn: LocalDate;
+  dueOn: LocalDate;
+  currency: string;
+  total: number;
+  balance: number;
+};
+
+export type InvoiceFilter = {
+  /** `overdue`: open with a balance past its due date. */
+  status?: IssuedStatus | 'overdue';
+  type?: InvoiceType;
+  payerId?: string;
+  /** Invoices for this contact or paid by them. */
+  contactId?: string;
+  /** Issued on or after; on or before. */
+  from?: LocalDate;
+  to?: LocalDate;
+  /** Part of the number or of the member's or payer's name. */
+  search?: string;
+};
+
+export type CurrencyAmount = { currency: string; amount: number };
+
+export type InvoiceTotals = { count: number; total: CurrencyAmount[]; balance: CurrencyAmount[] };
+
+export const summaryColumns = `i.id, i.number, i.type, i.status,
+  case when i.status = 'open' and i.balance > 0 then greatest(0, $1::date - i.due_on)
+    else 0 end as "overdueDays",
+  jsonb_build_object('id', c.id, 'name', c.display_name) as contact,
+  jsonb_build_object('id', p.id, 'name', p.display_name) as payer,
+  i.issued_on as "issuedOn", i.due_on as "dueOn", i.currency, i.total, i.balance`;
+
+export const summaryFrom = `from invoice i
+  join contact c on c.org_id = i.org_id and c.id = i.contact_id
+  join contact p on p.org_id = i.org_id and p.id = i.payer_id`;
+
+/** The row a page ended with: date of issue and id. */
+export type After = { at: string; id: string };
+
+/** A page of issued invoices, latest first, and what the next page comes after. */
+export async function listInvoices(
+  tx: Queryable,
+  today: LocalDate,
+  page: { filter: InvoiceFilter; limit: number; after?: After },
+): Promise<{ items: InvoiceSummary[]; next: After | null }> {
+  const { where, params } = conditions(page.filter, today);
+  let after = '';
+  if (page.after) {
+    params.push(page.after.at, page.after.id);
+    after = `and (i.issued_on, i.id) < ($${params.length - 1}::date, $${params.length}::uuid)`;
+  }
+  const rows = await tx.query<InvoiceSummary>(
+    `select ${summaryColumns} ${summaryFrom} where ${where} ${after}
+     order by i.issued_on desc, i.id desc limit ${Math.trunc(page.limit) + 1}`,
+    params,
+  );
+  const items = rows.slice(0, page.limit);
+  const last = items.at(-1);
+  const more = rows.length > page.limit && last;
+  return { items, next: more ? { at: last.issuedOn, id: last.id } : null };
+}
+
+/** How many invoices a filter finds, and their sums per currency. */
+export async function sumInvoices(
+  tx: Queryable,
+  today: LocalDate,
+  filter: InvoiceFilter,
+): Promise<InvoiceTotals> {
+  const { where, params } = conditions(filter, today);
+  // Names are joined only when they are searched: the sums of 100,000 rows need not pay for them.
+  const from = filter.search ? summaryFrom : 'from invoice i';
+  const rows = await tx.query<{ currency: string; count: number; total: number; balance: number }>(
+    `select i.currency, count(*) as count, sum(i.total)::bigint as total,
+       sum(case when i.status = 'open' then i.balance else 0 end)::bigint as balance
+     ${from} where ${where} and $1::date is not null group by i.currency order by i.currency`,
+    params,
+  );
+  return {
+    count: rows.reduce((sum, row) => sum + row.count, 0),
+    total: rows.map((row) => ({ currency: row.currency, amount: row.total })),
+    balance: rows.map((row) => ({ currency: row.currency, amount: row.balance })),
+  };
+}
+
+function conditions(filter: InvoiceFilter, today: LocalDate): { where: string; params: unknown[] } {
+  const params: unknown[] = [today];
+  const parts = ["i.org_id = app_org() and i.status <> 'draft'"];
+  const add = (value: unknown, text: (place: string) => string) => {
+    if (value === undefined || value === '') return;
+    params.push(value);
+    parts.push(text(`$${params.length}`));
+  };
+  if (filter.status === 'overdue') {
+    parts.push("i.status = 'open' and i.balance > 0 and i.due_on < $1::date");
+  } else add(filter.status, (at) => `i.status = ${at}`);
+  add(filter.type, (at) => `i.type = ${at}`);
+  add(filter.payerId, (at) => `i.payer_id = ${at}`);
+  add(filter.contactId, (at) => `(i.contact_id = ${at} or i.payer_id = ${at})`);
+  add(filter.from, (at) => `i.issued_on >= ${at}::date`);
+  add(filter.to, (at) => `i.issued_on <= ${at}::date`);
+  add(filter.search && pattern(filter.search), (at) => {
+    const names = ['i.number', 'c.display_name', 'p.display_name'];
+    return `(${names.map((name) => `fold(${name}) like fold(${at})`).join(' or ')})`;
+  });
+  return { where: parts.join(' and '), params };
+}
+
+function pattern(text: string): string {
+  return `%${text.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+}

@@ -1,0 +1,205 @@
+import type { LocalDate } from '../../domain/dates.ts';
+import type { Queryable } from '../transaction.ts';
+import type { InvoiceSummary } from './list.ts';
+import { summaryColumns, summaryFrom } from './list.ts';
+
+export type InvoiceLine = {
+  kind: string;
+  description: string;
+  quantity: number;
+  unitAmount: number;
+  net: number;
+  /** Percent as exact decimal text. */
+  taxRate: string;
+  tax: number;
+  total: number;
+  periodStart: LocalDate | null;
+  periodEnd: LocalDate | null;
+  days: number | null;
+  daysOf: number | null;
+};
+
+export type TaxRow = { rate: string; base: number; tax: number };
+
+export type PaidPart = {
+  /** Null: settled from the payer's credit. */
+  paymentId: string | null;
+  on: LocalDate;
+  amount: number;
+  means: string;
+  reference: string;
+  reversedAt: string | null;
+};
+
+export type AttemptRow = {
+  id: string;
+  at: string;
+  amount: number;
+  state: string;
+  declineKind: 'soft' | 'hard' | null;
+  reason: string | null;
+  cause: string;
+  gateway: string;
+  method: { brand: string; last4: string } | null;
+};
+
+export type CreditNoteRow = { id: string; number: string; total: number; issuedOn: LocalDate };
+
+export type RefundRow = {
+  id: string;
+  on: LocalDate;
+  amount: number;
+  state: string;
+  outside: boolean;
+  reason: string;
+  creditNoteId: string | null;
+};
+
+export type InvoiceMessage = {
+  id: string;
+  template: string;
+  state: string;
+  to: string | null;
+  createdAt: string;
+};
+
+export type InvoiceRecord = InvoiceSummary & {
+  subscriptionId: string | null;
+  periodStart: LocalDate | null;
+  periodEnd: LocalDate | null;
+  net: number;
+  tax: number;
+  settled: number;
+  credited: number;
+  collection: 'automatic' | 'invoice';
+  paidOn: LocalDate | null;
+  closedOn: LocalDate | null;
+  /** The payer has a payment method that could be charged. */
+  chargeable: boolean;
+  /** An attempt without an answer: nothing may be charged meanwhile (billing-rules §7). */
+  attemptOpen: boolean;
+  lines: InvoiceLine[];
+  taxGroups: TaxRow[];
+  payments: PaidPart[];
+  attempts: AttemptRow[];
+  creditNotes: CreditNoteRow[];
+  refunds: RefundRow[];
+  messages: InvoiceMessage[];
+};
+
+type Head = Omit<
+  InvoiceRecord,
+  'lines' | 'taxGroups' | 'payments' | 'attempts' | 'creditNotes' | 'refunds' | 'messages'
+>;
+
+/** One issued invoice with everything that happened to it; undefined when there is none. */
+export async function findInvoice(
+  tx: Queryable,
+  today: LocalDate,
+  id: string,
+): Promise<InvoiceRecord | undefined> {
+  const head = await tx.maybeOne<Head>(
+    `select ${summaryColumns}, i.subscription_id as "subscriptionId",
+       i.period_start as "periodStart", i.period_end as "periodEnd", i.net, i.tax, i.settled,
+       i.credited, i.collection, i.paid_on as "paidOn", i.closed_on as "closedOn",
+       exists (select from payment_method m where m.org_id = i.org_id
+         and m.payer_id = i.payer_id and m.replaced_at is null) as chargeable,
+       exists (select from payment_attempt a where a.org_id = i.org_id and a.invoice_id = i.id
+         and a.state in ('created', 'sent', 'requires_action', 'processing', 'unknown'))
+         as "attemptOpen"
+     ${summaryFrom} where i.org_id = app_org() and i.id = $2 and i.status <> 'draft'`,
+    [today, id],
+  );
+  if (!head) return undefined;
+  const lines = await readLines(tx, id);
+  return {
+    ...head,
+    lines,
+    taxGroups: taxTable(lines),
+    payments: await readPaidParts(tx, id),
+    attempts: await readAttempts(tx, id),
+    creditNotes: await readCreditNotes(tx, id),
+    refunds: await readRefunds(tx, id),
+    messages: await readMessages(tx, id),
+  };
+}
+
+/** Base and tax per rate, highest rate first, as the document prints them. */
+export function taxTable(lines: Pick<InvoiceLine, 'taxRate' | 'net' | 'tax'>[]): TaxRow[] {
+  const rows = new Map<string, TaxRow>();
+  for (const line of lines) {
+    const row = rows.get(line.taxRate) ?? { rate: line.taxRate, base: 0, tax: 0 };
+    row.base += line.net;
+    row.tax += line.tax;
+    rows.set(line.taxRate, row);
+  }
+  return [...rows.values()].sort((a, b) => Number(b.rate) - Number(a.rate));
+}
+
+async function readLines(tx: Queryable, id: string): Promise<InvoiceLine[]> {
+  return tx.query<InvoiceLine>(
+    `select kind, description, quantity, unit_amount as "unitAmount", net,
+       trim_scale(tax_rate) as "taxRate", tax, total, period_start as "periodStart",
+       period_end as "periodEnd", days, days_of as "daysOf"
+     from invoice_line where org_id = app_org() and invoice_id = $1 order by position`,
+    [id],
+  );
+}
+
+async function readPaidParts(tx: Queryable, id: string): Promise<PaidPart[]> {
+  return tx.query<PaidPart>(
+    `select * from (
+       select p.id as "paymentId", p.received_on as on, a.amount, p.means, p.reference,
+         a.reversed_at as "reversedAt", a.created_at as at
+       from allocation a join payment p on p.org_id = a.org_id and p.id = a.payment_id
+       where a.org_id = app_org() and a.invoice_id = $1
+       union all
+       select null, (c.created_at at time zone 'UTC')::date, -c.amount, 'credit', '', null,
+         c.created_at
+       from credit_entry c where c.org_id = app_org() and c.invoice_id = $1
+         and c.cause in ('used', 'returned')) part
+     order by at`,
+    [id],
+  );
+}
+
+async function readAttempts(tx: Queryable, id: string): Promise<AttemptRow[]> {
+  return tx.query<AttemptRow>(
+    `select a.id, a.created_at as at, a.amount, a.state, a.decline_kind as "declineKind",
+       a.reason, a.cause, a.gateway, case when m.id is null then null
+         else jsonb_build_object('brand', m.brand, 'last4', m.last4) end as method
+     from payment_attempt a
+     left join payment_method m on m.org_id = a.org_id and m.id = a.payment_method_id
+     where a.org_id = app_org() and a.invoice_id = $1 order by a.created_at, a.id`,
+    [id],
+  );
+}
+
+async function readCreditNotes(tx: Queryable, id: string): Promise<CreditNoteRow[]> {
+  return tx.query<CreditNoteRow>(
+    `select id, number, total, issued_on as "issuedOn" from credit_note
+     where org_id = app_org() and invoice_id = $1 order by serial`,
+    [id],
+  );
+}
+
+async function readRefunds(tx: Queryable, id: string): Promise<RefundRow[]> {
+  return tx.query<RefundRow>(
+    `select id, refunded_on as on, amount, state, outside, reason,
+       credit_note_id as "creditNoteId"
+     from refund where org_id = app_org() and invoice_id = $1 order by created_at, id`,
+    [id],
+  );
+}
+
+async function readMessages(tx: Queryable, id: string): Promise<InvoiceMessage[]> {
+  return tx.query<InvoiceMessage>(
+    `select m.id, m.template, m.state, m.to_email as "to", m.created_at as "createdAt"
+     from message m join invoice i on i.org_id = m.org_id and i.id = $1
+     where m.org_id = app_org() and m.contact_id in (i.payer_id, i.contact_id)
+       and (m.data -> 'invoice' ->> 'number' = i.number or m.data ->> 'invoice_number' = i.number
+         or m.data ->> 'invoiceNumber' = i.number)
+     order by m.created_at`,
+    [id],
+  );
+}

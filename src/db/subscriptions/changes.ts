@@ -1,0 +1,144 @@
+import type { LocalDate } from '../../domain/dates.ts';
+import type { IntervalUnit } from '../../domain/periods.ts';
+import type { ChangeKind } from '../../domain/subscriptions/planChange.ts';
+import { newId } from '../../ids.ts';
+import type { Queryable, Tx } from '../transaction.ts';
+
+/** What a subscription and its terms were before a change, to show and to undo. */
+export type Before = {
+  planId: string;
+  planVersionId: string;
+  planName: string;
+  priceId: string | null;
+  amount: number;
+  quantity: number;
+  intervalUnit: IntervalUnit;
+  intervalCount: number;
+  anchorOn: LocalDate;
+  anchorDay: number;
+  nextBillingOn: LocalDate | null;
+  term: { id: string; endsOn: LocalDate; status: 'pending' | 'active' } | null;
+  moved: { ids: string[]; days: number } | null;
+};
+
+export type NewChange = {
+  subscriptionId: string;
+  kind: ChangeKind;
+  planId: string;
+  planVersionId: string;
+  priceId: string | null;
+  amount: number;
+  quantity: number;
+  intervalUnit: IntervalUnit;
+  intervalCount: number;
+  before: Before;
+  effectiveOn: LocalDate;
+  actor: unknown;
+  now: string;
+  applied: 'now' | 'later';
+};
+
+/** Writes a change; one still waiting is withdrawn, so that at most one waits. */
+export async function insertChange(tx: Tx, row: NewChange): Promise<string> {
+  await withdrawPending(tx, row.subscriptionId, row.now);
+  const id = newId();
+  await tx.exec(
+    `insert into subscription_change (org_id, id, subscription_id, kind, plan_id, plan_version_id,
+       price_id, amount, quantity, interval_unit, interval_count, before, effective_on, actor,
+       created_at, applied_at)
+     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    [
+      id,
+      row.subscriptionId,
+      row.kind,
+      row.planId,
+      row.planVersionId,
+      row.priceId,
+      row.amount,
+      row.quantity,
+      row.intervalUnit,
+      row.intervalCount,
+      JSON.stringify(row.before),
+      row.effectiveOn,
+      JSON.stringify(row.actor),
+      row.now,
+      row.applied === 'now' ? row.now : null,
+    ],
+  );
+  return id;
+}
+
+/** Withdraws the change that waits; answers whether there was one. */
+export async function withdrawPending(
+  tx: Tx,
+  subscriptionId: string,
+  now: string,
+): Promise<boolean> {
+  const count = await tx.exec(
+    `update subscription_change set withdrawn_at = $2
+     where org_id = app_org() and subscription_id = $1
+       and applied_at is null and withdrawn_at is null`,
+    [subscriptionId, now],
+  );
+  return count > 0;
+}
+
+/** Marks the waiting change as applied. */
+export async function markApplied(tx: Tx, id: string, now: string): Promise<void> {
+  await tx.exec(
+    'update subscription_change set applied_at = $2 where org_id = app_org() and id = $1',
+    [id, now],
+  );
+}
+
+/** Marks an applied change as taken back, because its payment was declined. */
+export async function markUndone(tx: Tx, id: string, now: string): Promise<void> {
+  await tx.exec(
+    'update subscription_change set withdrawn_at = $2 where org_id = app_org() and id = $1',
+    [id, now],
+  );
+}
+
+/** What was before a change; undefined when there is none. */
+export async function findBefore(tx: Queryable, id: string): Promise<Before | undefined> {
+  const row = await tx.maybeOne<{ before: Before }>(
+    'select before from subscription_change where org_id = app_org() and id = $1',
+    [id],
+  );
+  return row?.before;
+}
+
+/** A change that waited for the next billing date keeps waiting for it when that moves. */
+export async function movePending(
+  tx: Tx,
+  subscriptionId: string,
+  dates: { from: LocalDate | null; to: LocalDate | null },
+): Promise<void> {
+  if (dates.from === null || dates.to === null) return;
+  await tx.exec(
+    `update subscription_change set effective_on = $3
+     where org_id = app_org() and subscription_id = $1 and effective_on = $2
+       and applied_at is null and withdrawn_at is null`,
+    [subscriptionId, dates.from, dates.to],
+  );
+}
+
+/** Subscriptions with a change, pause start or pause end that has come by a day, by their ids. */
+export function dueForChange(
+  tx: Queryable,
+  today: LocalDate,
+  limit: number,
+): Promise<{ id: string }[]> {
+  return tx.query<{ id: string }>(
+    `select s.id from subscription s
+     where s.org_id = app_org() and s.state not in ('cancelled', 'expired') and (
+       exists (select from subscription_change c where c.org_id = s.org_id
+         and c.subscription_id = s.id and c.applied_at is null and c.withdrawn_at is null
+         and c.effective_on <= $1)
+       or exists (select from subscription_pause p where p.org_id = s.org_id
+         and p.subscription_id = s.id and p.resumed_on is null
+         and (p.until_on <= $1 or (p.from_on <= $1 and s.state = 'active'))))
+     order by s.id limit $2`,
+    [today, limit],
+  );
+}

@@ -1,0 +1,141 @@
+import type { LocalDate } from '../../domain/dates.ts';
+import type { EndCause } from '../../domain/subscriptions/transitions.ts';
+import type { Tx } from '../transaction.ts';
+import type { SubscriptionRow, SubscriptionState } from './load.ts';
+
+/** The columns of a subscription that actions change; those left out stay. */
+export type SubscriptionPatch = Partial<
+  Pick<
+    SubscriptionRow,
+    | 'planId'
+    | 'planVersionId'
+    | 'priceId'
+    | 'amount'
+    | 'quantity'
+    | 'intervalUnit'
+    | 'intervalCount'
+    | 'anchorOn'
+    | 'anchorDay'
+    | 'trialEndsOn'
+    | 'nextBillingOn'
+    | 'endsOn'
+    | 'billingHeld'
+  > & { state: SubscriptionState; endCause: EndCause | null }
+>;
+
+const columns: Record<keyof SubscriptionPatch, string> = {
+  planId: 'plan_id',
+  planVersionId: 'plan_version_id',
+  priceId: 'price_id',
+  amount: 'amount',
+  quantity: 'quantity',
+  intervalUnit: 'interval_unit',
+  intervalCount: 'interval_count',
+  anchorOn: 'anchor_on',
+  anchorDay: 'anchor_day',
+  trialEndsOn: 'trial_ends_on',
+  nextBillingOn: 'next_billing_on',
+  endsOn: 'ends_on',
+  billingHeld: 'billing_held',
+  state: 'state',
+  endCause: 'end_cause',
+};
+
+/** Changes a locked subscription and raises its version; `now` is an ISO instant. */
+export async function saveSubscription(
+  tx: Tx,
+  target: { id: string; now: string },
+  patch: SubscriptionPatch,
+): Promise<void> {
+  const keys = (Object.keys(patch) as (keyof SubscriptionPatch)[]).filter(
+    (key) => patch[key] !== undefined,
+  );
+  const sets = keys.map((key, i) => `${columns[key]} = $${i + 3}`);
+  await tx.exec(
+    `update subscription set ${[...sets, 'version = version + 1', 'updated_at = $2'].join(', ')}
+     where org_id = app_org() and id = $1`,
+    [target.id, target.now, ...keys.map((key) => patch[key])],
+  );
+}
+
+export type NewSubscription = Omit<
+  SubscriptionRow,
+  | 'contactName'
+  | 'payerName'
+  | 'planName'
+  | 'planKind'
+  | 'planDeleted'
+  | 'taxRate'
+  | 'taxInclusive'
+  | 'minimumAmount'
+  | 'overduePolicy'
+  | 'endsOn'
+  | 'endCause'
+  | 'billingHeld'
+  | 'version'
+  | 'pause'
+  | 'cancellation'
+  | 'pendingChange'
+  | 'overdueInvoices'
+>;
+
+/** Writes a new subscription. */
+export async function insertSubscription(tx: Tx, row: NewSubscription): Promise<void> {
+  await tx.exec(
+    `insert into subscription (org_id, id, contact_id, payer_id, plan_id, plan_version_id,
+       price_id, amount, currency, quantity, interval_unit, interval_count, anchor_on, anchor_day,
+       starts_on, trial_ends_on, first_billing_on, next_billing_on, state, collection,
+       payment_method_id, allow_duplicate, source, created_at, updated_at)
+     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+       $17, $18, $19, $20, $21, $22, $23, $23)`,
+    [
+      row.id,
+      row.contactId,
+      row.payerId,
+      row.planId,
+      row.planVersionId,
+      row.priceId,
+      row.amount,
+      row.currency,
+      row.quantity,
+      row.intervalUnit,
+      row.intervalCount,
+      row.anchorOn,
+      row.anchorDay,
+      row.startsOn,
+      row.trialEndsOn,
+      row.firstBillingOn,
+      row.nextBillingOn,
+      row.state,
+      row.collection,
+      row.paymentMethodId,
+      row.allowDuplicate,
+      row.source,
+      row.createdAt,
+    ],
+  );
+}
+
+/** Ends every term of a subscription on `day`: those after it are void, one around it is cut. */
+export async function cutTerms(tx: Tx, subscriptionId: string, day: LocalDate): Promise<void> {
+  await tx.exec(
+    `update term set status = 'void' where org_id = app_org() and subscription_id = $1
+       and status <> 'void' and starts_on >= $2`,
+    [subscriptionId, day],
+  );
+  await tx.exec(
+    `update term set ends_on = $2 where org_id = app_org() and subscription_id = $1
+       and status <> 'void' and ends_on > $2`,
+    [subscriptionId, day],
+  );
+}
+
+/** End (exclusive) of the last term that is not void; null without one. */
+export async function lastTermEnd(tx: Tx, subscriptionId: string): Promise<LocalDate | null> {
+  const row = await tx.one<{ end: LocalDate | null }>(
+    `select max(ends_on) as end from term
+     where org_id = app_org() and subscription_id = $1 and status <> 'void'`,
+    [subscriptionId],
+  );
+  return row.end;
+}
