@@ -76,7 +76,7 @@ export async function issueInvoices(scene: Scene, drafts: IssueDraft[]): Promise
     planned.flatMap((each) => termsOf(each, now)),
   );
   await bookLedger(tx, planned.flatMap(bookingsOf));
-  await useCredit(scene, rows);
+  await bookCreditUse(scene, rows);
   await recordIssued(scene, rows);
   const told = planned.filter(({ draft }) => draft.notify === 'invoice').map(({ row }) => row.id);
   await queueInvoiceMessages(scene, told);
@@ -168,7 +168,7 @@ function bookingsOf({ row }: Planned) {
   return [issue, { ...about, postings: postCreditUsed(row.settled) }];
 }
 
-async function useCredit({ tx, now }: Scene, rows: InvoiceRow[]): Promise<void> {
+async function bookCreditUse({ tx, now }: Scene, rows: InvoiceRow[]): Promise<void> {
   const used = rows.filter((row) => row.settled > 0);
   await insertCredit(
     tx,

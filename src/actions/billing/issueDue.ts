@@ -1,0 +1,115 @@
+import { recordActivity } from '../../activity/record.ts';
+import type { DueSubscription } from '../../db/billing/due.ts';
+import { advanceBilling, claimDue } from '../../db/billing/due.ts';
+import { learnTables } from '../../db/billing/statistics.ts';
+import { insertTerms } from '../../db/billing/terms.ts';
+import { refreshAfterIssuing } from '../../db/directory/refresh.ts';
+import type { BillingPlan } from '../../domain/billing/plan.ts';
+import { planBilling } from '../../domain/billing/plan.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import { newId } from '../../ids.ts';
+import type { Context, Scene } from '../context.ts';
+import { actOn } from './actOn.ts';
+import { crashPoint } from './crashPoint.ts';
+import type { IssuedInvoice } from './issueInvoices.ts';
+import { issueInvoices } from './issueInvoices.ts';
+import { factsOfDue, issueDraftsOf } from './planDue.ts';
+
+const chunkSize = 2000;
+
+export type Planned = { due: DueSubscription; plan: BillingPlan };
+
+export type IssueCount = { invoices: number; held: number };
+
+/**
+ * Issues everything due on `day`, longest due first, in chunks of one transaction each: a run that
+ * ends anywhere is simply run again (billing-rules §17). `today` is the real day: what by then has
+ * missed more than one period is held for a decision of staff instead.
+ */
+export async function issueDue(
+  ctx: Context,
+  day: LocalDate,
+  options: { today: LocalDate; onProgress?: (issued: number) => void },
+): Promise<IssueCount> {
+  const count: IssueCount = { invoices: 0, held: 0 };
+  for (let chunks = 1; ; chunks += 1) {
+    const chunk = await actOn(ctx, day, (scene) => issueChunk(scene, options.today));
+    if (!chunk) return count;
+    count.invoices += chunk.invoices;
+    count.held += chunk.held;
+    if (isMilestone(chunks, chunk.claimed)) await learnTables(ctx.db, 'issuing');
+    options.onProgress?.(count.invoices);
+    await crashPoint(ctx, 'after_issue_chunk');
+  }
+}
+
+/** After the first full chunk, then after ten times as many. */
+function isMilestone(chunks: number, claimed: number): boolean {
+  return claimed === chunkSize && [1, 10, 100].includes(chunks);
+}
+
+async function issueChunk(
+  scene: Scene,
+  today: LocalDate,
+): Promise<(IssueCount & { claimed: number }) | null> {
+  const { tx, org } = scene;
+  const claimed = await claimDue(tx, { today: scene.today, limit: chunkSize });
+  if (claimed.length === 0) return null;
+  const planned = claimed.map((due): Planned => {
+    const facts = factsOfDue(due, org.settings.invoice.due_days);
+    const wholly = planBilling(facts, today);
+    return { due, plan: wholly.held ? wholly : planBilling(facts, scene.today) };
+  });
+  const issued = await writePlans(scene, planned);
+  const held = planned.filter(({ plan }) => plan.held !== undefined);
+  await recordActivity(
+    scene,
+    held.map(({ due, plan }) => ({
+      event: 'billing_held',
+      contactId: due.contactId,
+      subscriptionId: due.id,
+      data: { plan: due.planName, periods: plan.due.length, since: due.nextBillingOn },
+    })),
+  );
+  return { claimed: claimed.length, invoices: issued.length, held: held.length };
+}
+
+/** Writes what was planned for claimed subscriptions: invoices, terms, next dates, directory. */
+export async function writePlans(scene: Scene, planned: Planned[]): Promise<IssuedInvoice[]> {
+  const issued = await issueInvoices(
+    scene,
+    planned.flatMap(({ due, plan }) => issueDraftsOf(due, plan)),
+  );
+  await insertTerms(
+    scene.tx,
+    planned.flatMap((each) => freeTermsOf(each, scene.now)),
+  );
+  await advanceBilling(
+    scene.tx,
+    planned.map(({ due, plan }) => ({
+      id: due.id,
+      nextBillingOn: plan.nextBillingOn,
+      held: plan.held !== undefined,
+    })),
+  );
+  const people = new Set(planned.flatMap(({ due }) => [due.contactId, due.payerId]));
+  await refreshAfterIssuing(scene.tx, [...people]);
+  return issued;
+}
+
+/** Terms that no invoice pays: free plans, and periods that staff gave away. */
+function freeTermsOf({ due, plan }: Planned, createdAt: string) {
+  return plan.terms
+    .filter((term) => term.kind !== 'paid')
+    .map((term) => ({
+      ...term,
+      id: newId(),
+      subscriptionId: due.id,
+      planVersionId: due.planVersionId,
+      amount: 0,
+      currency: due.currency,
+      status: 'active' as const,
+      invoiceId: null,
+      createdAt,
+    }));
+}
