@@ -1,4 +1,3 @@
-import type { Context } from '../../actions/context.ts';
 import { sendDueMessages } from '../../actions/messages/sendDueMessages.ts';
 import type { Program } from '../../wiring.ts';
 import type { JobName, JobPayload } from '../definitions.ts';
@@ -6,6 +5,9 @@ import { advanceClockJob, billingDay, billingRun } from './billing.ts';
 import { liveDemo } from './demo.ts';
 import { commitImportJob, undoImportJob } from './imports.ts';
 import { schedule } from './schedule.ts';
+import { systemContext } from './systemContext.ts';
+
+export { systemContext };
 
 type Handlers = { [N in JobName]: (program: Program, payload: JobPayload<N>) => Promise<void> };
 
@@ -22,9 +24,3 @@ export const handlers: Handlers = {
   undo_import: undoImportJob,
   live_demo: liveDemo,
 };
-
-/** What an action needs when nobody asked for it but the calendar. */
-export function systemContext(program: Program, orgId: string): Context {
-  const { db, clock, gateways, config } = program;
-  return { db, orgId, actor: { kind: 'system' }, clock, gateways, baseUrl: config.baseUrl };
-}
