@@ -2,7 +2,7 @@ import { liveDemo as live } from '../../actions/demo/liveDemo.ts';
 import { runWork } from '../../actions/work/work.ts';
 import type { Program } from '../../wiring.ts';
 import type { JobPayload } from '../definitions.ts';
-import { systemContext } from './systemContext.ts';
+import { systemContext } from './context.ts';
 
 /** Has an organization live its demo history, with its progress on the work's row. */
 export async function liveDemo(program: Program, payload: JobPayload<'live_demo'>): Promise<void> {

@@ -2,12 +2,10 @@ import { sendDueMessages } from '../../actions/messages/sendDueMessages.ts';
 import type { Program } from '../../wiring.ts';
 import type { JobName, JobPayload } from '../definitions.ts';
 import { advanceClockJob, billingDay, billingRun } from './billing.ts';
+import { systemContext } from './context.ts';
 import { liveDemo } from './demo.ts';
 import { commitImportJob, undoImportJob } from './imports.ts';
 import { schedule } from './schedule.ts';
-import { systemContext } from './systemContext.ts';
-
-export { systemContext };
 
 type Handlers = { [N in JobName]: (program: Program, payload: JobPayload<N>) => Promise<void> };
 
