@@ -13,7 +13,7 @@ import { addMember } from '../../src/actions/subscriptions/addMember.ts';
 import { carryOutPlanned } from '../../src/actions/subscriptions/carryOutPlanned.ts';
 import { standingClock } from '../../src/clock.ts';
 import type { Database } from '../../src/db/connection.ts';
-import { checkDirectory } from '../../src/db/directory/refresh.ts';
+import { checkDirectory } from '../../src/db/directory/rebuild.ts';
 import { findPlan } from '../../src/db/plans/read.ts';
 import { findSubscription } from '../../src/db/subscriptions/load.ts';
 import { inSystem } from '../../src/db/transaction.ts';

@@ -27,6 +27,25 @@ export function creditLines(lines: readonly CreditableLine[], total: number): Cr
     .filter((line) => line.total > 0);
 }
 
+/**
+ * The credits among an invoice's lines taken back by `total` (positive, gross): negative lines, so
+ * that a note of one line in full does not exceed its invoice, which was billed net of them.
+ */
+export function restoredCredits(lines: readonly CreditableLine[], total: number): CreditLine[] {
+  const negative = lines.filter((line) => line.leftTotal < 0);
+  const parts = allocate(
+    total,
+    negative.map((line) => -line.leftTotal),
+  );
+  return negative
+    .map((line, i) => {
+      const gross = parts[i]!;
+      const tax = share(-line.leftTax, gross, -line.leftTotal);
+      return part(line, { net: tax - gross, tax: -tax });
+    })
+    .filter((line) => line.total < 0);
+}
+
 function part(line: CreditableLine, amount: { net: number; tax: number }): CreditLine {
   return {
     invoiceLineId: line.id,

@@ -6,7 +6,7 @@ import { act } from '../context.ts';
 import { insertPrices, insertVersion, refuseTakenName } from './createPlan.ts';
 import type { NewPrice, PlanFacts } from './input.ts';
 import { checkPlan } from './input.ts';
-import { labelFollowsPlan } from './labels.ts';
+import { labelFollowsPlan, refreshHolders } from './labels.ts';
 import { lockPlan } from './lockPlan.ts';
 import { LastPrice } from './refusals.ts';
 
@@ -114,8 +114,10 @@ async function savePlan(scene: Scene, before: PlanRecord, facts: PlanFacts): Pro
      where org_id = app_org() and id = $1`,
     [before.id, facts.name, facts.description, facts.public],
   );
-  if (facts.name !== before.name)
+  if (facts.name !== before.name) {
     await labelFollowsPlan(tx, { id: before.id, name: facts.name }, now);
+    await refreshHolders(tx, before.id);
+  }
   if (hasSameTerms(before, facts)) return;
   if (await isSold(tx, before.versionId)) {
     await insertVersion(tx, { planId: before.id, facts, now });

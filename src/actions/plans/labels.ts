@@ -1,3 +1,4 @@
+import { refreshAfterIssuing } from '../../db/directory/refresh.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { newId } from '../../ids.ts';
 
@@ -34,6 +35,19 @@ export async function labelFollowsPlan(
     `insert into label (org_id, id, name, rule, plan_id, created_at)
      values (app_org(), $1, $2, 'plan', $3, $4)`,
     [newId(), await freeName(tx, plan.name, null), plan.id, now],
+  );
+}
+
+/** Whoever holds a plan shows its name in the list: their rows follow a renaming. */
+export async function refreshHolders(tx: Tx, planId: string): Promise<void> {
+  const holders = await tx.query<{ id: string }>(
+    `select distinct contact_id as id from subscription
+     where org_id = app_org() and plan_id = $1 and state not in ('cancelled', 'expired')`,
+    [planId],
+  );
+  await refreshAfterIssuing(
+    tx,
+    holders.map((holder) => holder.id),
   );
 }
 

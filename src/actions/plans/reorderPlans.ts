@@ -1,3 +1,4 @@
+import { refreshAfterIssuing } from '../../db/directory/refresh.ts';
 import type { Context } from '../context.ts';
 import { act } from '../context.ts';
 
@@ -11,6 +12,16 @@ export async function reorderPlans(ctx: Context, ids: string[]): Promise<void> {
          from plan where org_id = app_org() and deleted_at is null) o
        where p.org_id = app_org() and p.id = o.id and p.position <> o.place`,
       [ids],
+    );
+    // Whoever holds several plans shows their names in the plans' order.
+    const several = await tx.query<{ id: string }>(
+      `select contact_id as id from subscription
+       where org_id = app_org() and state not in ('cancelled', 'expired')
+       group by contact_id having count(*) > 1`,
+    );
+    await refreshAfterIssuing(
+      tx,
+      several.map((contact) => contact.id),
     );
   });
 }

@@ -2,10 +2,12 @@ import { recordActivity } from '../../activity/record.ts';
 import { insertCredit } from '../../db/billing/credit.ts';
 import { bookLedger } from '../../db/billing/ledger.ts';
 import type { CreditLine } from '../../db/payments/creditNotes.ts';
+import { creditableLines } from '../../db/payments/creditNotes.ts';
 import type { InvoiceHead } from '../../db/payments/read.ts';
 import { postClaimToCredit } from '../../domain/billing/ledger.ts';
 import { newId } from '../../ids.ts';
 import type { Scene } from '../context.ts';
+import { creditLines, restoredCredits } from '../payments/creditLines.ts';
 import { issueCreditNote } from '../payments/issueCreditNote.ts';
 import { lockedInvoice } from '../payments/recordOfflinePayment.ts';
 import type { Changing } from './decideChange.ts';
@@ -18,10 +20,6 @@ import type { Changing } from './decideChange.ts';
 export async function creditUnused(scene: Scene, changing: Changing): Promise<number> {
   const { decision, term, to } = changing;
   if (!decision.creditNote || !term?.invoiceId || !term.lineId) return 0;
-  const invoice = await lockedInvoice(scene, term.invoiceId);
-  const { total } = decision.creditNote;
-  const open = invoice.status === 'open' ? invoice.balance : 0;
-  const fromSettled = Math.max(0, total - open);
   const lines = decision.creditNote.lines.map(
     (line): CreditLine => ({
       invoiceLineId: term.lineId!,
@@ -32,9 +30,48 @@ export async function creditUnused(scene: Scene, changing: Changing): Promise<nu
       total: line.total,
     }),
   );
-  await issueCreditNote(scene, invoice, { lines, reason: to.planName, fromSettled });
+  return creditOn(scene, { invoiceId: term.invoiceId, lines, reason: to.planName });
+}
+
+type Credit = { invoiceId: string; lines: CreditLine[]; reason: string };
+
+/**
+ * Credits lines of an invoice. One that was billed net of an earlier credit (an upgrade of the same
+ * period) has less room than its charge: then that earlier credit is taken back with it, and given
+ * on the invoice it had come from, so that each line and tax rate is exactly right.
+ */
+async function creditOn(scene: Scene, credit: Credit): Promise<number> {
+  const { tx } = scene;
+  const invoice = await lockedInvoice(scene, credit.invoiceId);
+  const wanted = credit.lines.reduce((sum, line) => sum + line.total, 0);
+  const over = Math.max(0, wanted - (invoice.total - invoice.credited));
+  const restored = over > 0 ? restoredCredits(await creditableLines(tx, invoice.id), over) : [];
+  const open = invoice.status === 'open' ? invoice.balance : 0;
+  const fromSettled = Math.max(0, wanted - over - open);
+  await issueCreditNote(scene, invoice, {
+    lines: [...credit.lines, ...restored],
+    reason: credit.reason,
+    fromSettled,
+  });
   if (fromSettled > 0) await toCredit(scene, invoice, fromSettled);
-  return fromSettled;
+  if (over === 0) return fromSettled;
+  const earlier = await earlierInvoice(scene, invoice);
+  const lines = creditLines(await creditableLines(tx, earlier), over);
+  return (
+    fromSettled + (await creditOn(scene, { invoiceId: earlier, lines, reason: credit.reason }))
+  );
+}
+
+/** The invoice before this one of the same subscription that still has something to credit. */
+async function earlierInvoice({ tx }: Scene, invoice: InvoiceHead): Promise<string> {
+  const [found] = await tx.query<{ id: string }>(
+    `select id from invoice where org_id = app_org() and subscription_id = $1 and id < $2
+       and status in ('open', 'paid') and total > credited
+     order by issued_on desc, id desc limit 1`,
+    [invoice.subscriptionId, invoice.id],
+  );
+  if (!found) throw new Error(`the credit on invoice ${invoice.number} came from nowhere`);
+  return found.id;
 }
 
 async function toCredit(scene: Scene, invoice: InvoiceHead, amount: number): Promise<void> {

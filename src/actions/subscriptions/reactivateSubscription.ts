@@ -69,7 +69,7 @@ async function paidTime({ tx, today }: Scene, row: SubscriptionRow): Promise<Pai
        case status when 'paid' then 'active' else 'pending' end as "termStatus" from invoice
      where org_id = app_org() and subscription_id = $1 and status in ('paid', 'open')
        and credited = 0 and period_start <= $2 and period_end > $2
-     order by serial desc limit 1`,
+     order by issued_on desc, id desc limit 1`,
     [row.id, today],
   );
   return rows[0];

@@ -178,7 +178,7 @@ async function readAttempts(tx: Queryable, id: string): Promise<AttemptRow[]> {
 async function readCreditNotes(tx: Queryable, id: string): Promise<CreditNoteRow[]> {
   return tx.query<CreditNoteRow>(
     `select id, number, total, issued_on as "issuedOn" from credit_note
-     where org_id = app_org() and invoice_id = $1 order by serial`,
+     where org_id = app_org() and invoice_id = $1 order by created_at, id`,
     [id],
   );
 }

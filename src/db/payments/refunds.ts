@@ -36,7 +36,7 @@ const from = `from allocation al
   left join payment_method m on m.org_id = a.org_id and m.id = a.payment_method_id`;
 
 const grouping = `group by i.org_id, i.id, p.org_id, p.id, m.brand, m.last4
-  order by p.received_at desc, p.id desc, i.serial desc`;
+  order by p.received_at desc, p.id desc, i.id desc`;
 
 /** Everything captured for a contact or from a payer and not taken back, latest first. */
 export function capturedOf(tx: Queryable, contactId: string): Promise<Captured[]> {
