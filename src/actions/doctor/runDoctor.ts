@@ -1,0 +1,50 @@
+import { rebuildDirectory } from '../../db/directory/rebuild.ts';
+import type { Sentence } from '../../domain/errors.ts';
+import type { Context } from '../context.ts';
+import { act, look } from '../context.ts';
+import type { Check } from './check.ts';
+import { invoiceChecks } from './invoiceChecks.ts';
+import { ledgerChecks } from './ledgerChecks.ts';
+import { overdueChecks } from './overdueChecks.ts';
+import { paymentChecks } from './paymentChecks.ts';
+import { platformChecks } from './platformChecks.ts';
+import { subscriptionChecks } from './subscriptionChecks.ts';
+
+/** Every invariant of an organization, in the order they are shown. */
+export const doctorChecks: readonly Check[] = [
+  ...ledgerChecks,
+  ...invoiceChecks,
+  ...paymentChecks,
+  ...subscriptionChecks,
+  ...overdueChecks,
+  ...platformChecks,
+];
+
+export type CheckResult = {
+  name: string;
+  title: Sentence;
+  ok: boolean;
+  /** How many things break it. */
+  count: number;
+  /** A few of their ids, never names. */
+  examples: string[];
+};
+
+/**
+ * Checks every invariant and every derived figure of the organization against the facts, all on
+ * one unchanging state. With `rebuild` the directory is derived anew first.
+ */
+export async function runDoctor(
+  ctx: Context,
+  options: { rebuild?: boolean } = {},
+): Promise<CheckResult[]> {
+  if (options.rebuild) await act(ctx, ({ tx }) => rebuildDirectory(tx));
+  return look(ctx, async (scene) => {
+    const results: CheckResult[] = [];
+    for (const { name, title, find } of doctorChecks) {
+      const found = await find(scene);
+      results.push({ name, title, ok: found.count === 0, ...found });
+    }
+    return results;
+  });
+}

@@ -1,0 +1,25 @@
+import { fold } from '../../domain/segments/fold.ts';
+import type { Compiling } from './compile.ts';
+
+/**
+ * Looks for a text anywhere in names, e-mail, Discord, phone and notes, without case and accents;
+ * one or two letters must begin a word.
+ */
+export function textCondition(text: string, on: Compiling): string {
+  const pattern = on.binder.bind(patternOf(termOf(text)), 'text');
+  return `d.contact_id in (
+    select t.contact_id from directory_text t where t.org_id = $1 and t.search like ${pattern})`;
+}
+
+/** The LIKE pattern that finds a term in `search`, which begins with a space. */
+export function patternOf(term: string): string {
+  const escaped = term.replace(/[\\%_]/g, '\\$&');
+  return [...term].length < 3 ? `% ${escaped}%` : `%${escaped}%`;
+}
+
+/** As stored in `search`: folded, single spaces, and a phone number without its punctuation. */
+export function termOf(text: string): string {
+  const folded = fold(text).replace(/\s+/g, ' ').trim();
+  if (/^\+?[\d ().-]{6,}$/.test(folded)) return folded.replace(/\D/g, '').replace(/^0+/, '');
+  return folded.replace(/(?<=.)[,;]+$/, '');
+}
