@@ -14,8 +14,7 @@ export type StatusWord =
   | 'scheduled'
   | 'trialing'
   | 'overdue'
-  | 'expired'
-  | 'never';
+  | 'expired';
 
 export type LabelTag = { id: string; name: string; by_rule: boolean };
 
@@ -28,41 +27,43 @@ export type ChargeOutcome =
   | 'fraud'
   | 'none';
 
+/** A row of the list: the first block always, the rest with the columns that were asked for. */
 export type PersonRow = {
   id: string;
   kind: 'person' | 'company';
   name: string;
-  email: string | null;
-  discord: string | null;
-  phone: string | null;
-  status: StatusWord;
-  will_renew: boolean;
-  ends_on: string | null;
-  plans: Named[];
-  plan_name: string | null;
-  custom_amount: boolean;
-  quantity: number | null;
-  amount: number | null;
-  currency: string | null;
-  interval_unit: IntervalUnit | null;
-  interval_count: number | null;
-  monthly_amount: number | null;
-  lifetime_amount: number | null;
-  last_charge_on: string | null;
-  last_charge_outcome: ChargeOutcome | null;
-  last_charge_amount: number | null;
-  joined_on: string | null;
-  access: 'open' | 'closed';
-  access_reason: string | null;
-  access_until: string | null;
-  next_billing_on: string | null;
-  open_balance: number | null;
-  oldest_due_on: string | null;
-  company: Named | null;
-  payer: Named | null;
-  labels: LabelTag[];
-  fields: Record<string, unknown>;
+  /** Null: never a member. */
+  status: StatusWord | null;
+  renews: boolean;
   blocked: boolean;
+  email?: string | null;
+  discord?: string | null;
+  phone?: string | null;
+  plan_ids?: string[] | null;
+  plan_name?: string | null;
+  custom_amount?: boolean | null;
+  amount?: number | null;
+  currency?: string | null;
+  interval_unit?: IntervalUnit | null;
+  interval_count?: number | null;
+  lifetime_amount?: number | null;
+  payment_count?: number | null;
+  last_charge_on?: string | null;
+  last_charge_outcome?: ChargeOutcome | null;
+  last_charge_amount?: number | null;
+  joined_on?: string | null;
+  access_open?: boolean;
+  access_until?: string | null;
+  access_closed?: string | null;
+  ends_on?: string | null;
+  next_billing_on?: string | null;
+  open_balance?: number | null;
+  oldest_due_on?: string | null;
+  company?: Named | null;
+  payer?: Named | null;
+  labels?: LabelTag[];
+  fields?: Record<string, unknown>;
+  created_on?: string;
   latest_note?: string | null;
 };
 
@@ -73,22 +74,27 @@ export type PeopleTotals = {
   lifetime: Money[];
 };
 
+/** A key of the query language, in the reader's words. */
 export type QueryKey = {
+  /** As written before the colon, in the reader's language. */
   key: string;
+  /** The English key of addresses and segments. */
+  canonical: string;
+  kind: string;
   label: string;
-  words: { en: string; fr: string };
-  type: 'choice' | 'amount' | 'date' | 'text' | 'number' | 'boolean' | 'reference';
-  values?: { value: string; label: string }[];
-  help: string;
+  /** What may follow the colon, ready to be written. */
+  values: string[];
+  comparable: boolean;
+  allOf: boolean;
 };
 
 export type QueryChip = {
+  /** As the reader's language writes it: "-libellé:vip". */
   text: string;
   key: string | null;
   from: number;
   to: number;
   negated: boolean;
-  display: string;
 };
 
 export type ParsedQuery = {
@@ -103,7 +109,7 @@ export type Segment = {
   name: string;
   query: string;
   shared: boolean;
-  count: number | null;
+  count?: number | null;
   version: number;
 };
 
@@ -193,8 +199,8 @@ export type Note = {
 export type OwnField = {
   id: string;
   key: string;
-  label: string;
-  labels?: { en: string; fr: string };
-  type: string;
-  choices?: string[] | { value: string; label: string }[];
+  label_en: string;
+  label_fr: string;
+  type: 'text' | 'number' | 'amount' | 'date' | 'boolean' | 'choice';
+  choices: string[];
 };

@@ -24,16 +24,18 @@ export type Fact = {
 /** What is known, as label and value, each editable where it stands. */
 export function Facts({ facts, label }: { facts: Fact[]; label: string }) {
   return (
-    <dl className={classes.facts} aria-label={label}>
-      {facts.map((fact) => (
-        <div key={fact.key} className={classes.fact}>
-          <dt>{fact.label}</dt>
-          <dd>
-            <FactValue fact={fact} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className={classes.facts}>
+      <dl className={classes.list} aria-label={label}>
+        {facts.map((fact) => (
+          <div key={fact.key} className={classes.fact}>
+            <dt>{fact.label}</dt>
+            <dd>
+              <FactValue fact={fact} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 

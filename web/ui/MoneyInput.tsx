@@ -1,4 +1,5 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core';
+import { useState } from 'react';
 import { digitsOf, useFormat } from './format.tsx';
 
 type Props = Omit<NumberInputProps, 'value' | 'onChange'> & {
@@ -12,6 +13,7 @@ type Props = Omit<NumberInputProps, 'value' | 'onChange'> & {
 export function MoneyInput({ minor, onMinor, currency, ...rest }: Props) {
   const format = useFormat();
   const code = currency ?? format.currency;
+  const [isFocused, setFocused] = useState(false);
   const scale = 10 ** digitsOf(code);
   return (
     <NumberInput
@@ -20,6 +22,9 @@ export function MoneyInput({ minor, onMinor, currency, ...rest }: Props) {
       thousandSeparator={format.language === 'fr' ? ' ' : ','}
       allowNegative={false}
       hideControls
+      fixedDecimalScale={!isFocused && minor !== null && minor % scale !== 0}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
       rightSection={<span className="muted small">{code}</span>}
       rightSectionWidth={48}
       value={minor === null ? '' : minor / scale}

@@ -3,11 +3,12 @@ import '@mantine/core/styles.layer.css';
 import '@mantine/dates/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import './base.css';
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { type ReactNode, useMemo } from 'react';
 import 'dayjs/locale/fr';
+import { useTranslation } from 'react-i18next';
 import { FormatProvider, type FormatSettings } from './format.tsx';
 import { theme, tokensFor } from './theme.ts';
 
@@ -19,10 +20,11 @@ type Props = FormatSettings & {
 
 /** Theme, formats, date pickers and toasts for one face. Put it once around everything. */
 export function UiProvider({ accent, children, ...format }: Props) {
+  const worded = useWordedTheme();
   const resolver = useMemo(() => tokensFor(accent), [accent]);
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
-      <DatesProvider settings={{ locale: format.language, firstDayOfWeek: 1 }}>
+    <MantineProvider theme={worded} cssVariablesResolver={resolver} defaultColorScheme="auto">
+      <DatesProvider settings={{ locale: format.language, firstDayOfWeek: 1, weekendDays: [] }}>
         <FormatProvider {...format}>
           {children}
           <Notifications
@@ -36,4 +38,27 @@ export function UiProvider({ accent, children, ...format }: Props) {
       </DatesProvider>
     </MantineProvider>
   );
+}
+
+/** The theme with the words that calendars need for who cannot see their arrows. */
+function useWordedTheme() {
+  const { t } = useTranslation('ui');
+  return useMemo(() => {
+    const ariaLabels = {
+      previousMonth: t('calendar.previous_month'),
+      nextMonth: t('calendar.next_month'),
+      previousYear: t('calendar.previous_year'),
+      nextYear: t('calendar.next_year'),
+      previousDecade: t('calendar.previous_years'),
+      nextDecade: t('calendar.next_years'),
+    };
+    const defaultProps = { ariaLabels, hideOutsideDates: true };
+    return mergeThemeOverrides(theme, {
+      components: {
+        DatePicker: { defaultProps },
+        DatePickerInput: { defaultProps },
+        CloseButton: { defaultProps: { 'aria-label': t('close') } },
+      },
+    });
+  }, [t]);
 }

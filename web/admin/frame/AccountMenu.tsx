@@ -8,12 +8,10 @@ import { switchLanguage } from './TopBar.tsx';
 
 /** Two letters for a name: "Camille Martin" → "CM". */
 export function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean);
-  const letters =
-    words.length > 1
-      ? [words[0], words.at(-1)].map((word) => [...(word ?? '')][0])
-      : [...(words[0] ?? '?')].slice(0, 2);
-  return letters.join('').toLocaleUpperCase();
+  const words = name.split(/[\s_.-]+/).filter((word) => /^\p{L}/u.test(word));
+  const [first = '', last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  const letters = last ? `${[...first][0]}${[...last][0]}` : [...first].slice(0, 2).join('');
+  return letters.toLocaleUpperCase() || '·';
 }
 
 /** Who is signed in, language, theme, and the way out. */

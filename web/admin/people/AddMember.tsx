@@ -128,7 +128,7 @@ function Who({ join }: { join: Join }) {
       ) : (
         <div className={classes.pair}>
           <TextInput
-            data-autofocus
+            autoFocus
             required
             label={t('add.name')}
             value={values.display_name}

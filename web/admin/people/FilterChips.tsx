@@ -7,25 +7,27 @@ import { useOrganization } from '../organization.ts';
 import { FilterEditor } from './FilterEditor.tsx';
 import classes from './People.module.css';
 import { queryKeysQuery } from './queries.ts';
-import { type FilterText, filterOf, withFilter } from './queryEdit.ts';
+import { type FilterText, filterOf, valuesIn, withFilter } from './queryEdit.ts';
 
 type Props = {
-  q: string;
+  /** The query in the reader's words. */
+  text: string;
   chips: QueryChip[];
-  onQuery: (q: string) => void;
+  onText: (text: string) => void;
 };
 
 const usual = ['status', 'plan', 'label', 'joined', 'amount', 'access-ends'];
 
 /** The query's filters as chips with pop-overs; the same text as in the search box. */
-export function FilterChips({ q, chips, onQuery }: Props) {
+export function FilterChips({ text, chips, onText }: Props) {
   const { t, i18n } = useTranslation('people');
   const { org } = useOrganization();
   const { data: keys = [] } = useQuery(queryKeysQuery(org, i18n.language));
   const [opened, setOpened] = useState<string | null>(null);
-  const used = chips.map(({ key }) => key).filter((key) => key !== null);
+  const title = useTitle();
+  const used = keys.filter((key) => chipOf(key, chips)).map((key) => key.canonical);
   const shown = [...new Set([...usual, ...used, ...(opened ? [opened] : [])])]
-    .map((name) => keys.find(({ key }) => key === name))
+    .map((name) => keys.find(({ canonical }) => canonical === name))
     .filter((key) => key !== undefined);
   const others = keys.filter(({ key }) => !shown.some((each) => each.key === key));
   return (
@@ -34,11 +36,11 @@ export function FilterChips({ q, chips, onQuery }: Props) {
         <FilterChip
           key={key.key}
           filterKey={key}
-          filter={filterOf(q, key.key)}
-          chip={chips.find((chip) => chip.key === key.key)}
-          opened={opened === key.key}
-          onToggle={(isOpen) => setOpened(isOpen ? key.key : null)}
-          onFilter={(filter) => onQuery(withFilter(q, key.key, filter))}
+          filter={filterOf(text, key.key)}
+          chip={chipOf(key, chips)}
+          opened={opened === key.canonical}
+          onToggle={(isOpen) => setOpened(isOpen ? key.canonical : null)}
+          onFilter={(filter) => onText(withFilter(text, key.key, filter))}
         />
       ))}
       {others.length > 0 ? (
@@ -48,15 +50,15 @@ export function FilterChips({ q, chips, onQuery }: Props) {
           </Menu.Target>
           <Menu.Dropdown mah={360} style={{ overflow: 'auto' }}>
             {others.map((key) => (
-              <Menu.Item key={key.key} onClick={() => setOpened(key.key)}>
-                {titleOf(key)}
+              <Menu.Item key={key.key} onClick={() => setOpened(key.canonical)}>
+                {title(key)}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
         </Menu>
       ) : null}
-      {q ? (
-        <Button variant="subtle" color="gray" size="xs" onClick={() => onQuery('')}>
+      {text ? (
+        <Button variant="subtle" color="gray" size="xs" onClick={() => onText('')}>
           {t('filter.clear')}
         </Button>
       ) : null}
@@ -64,10 +66,32 @@ export function FilterChips({ q, chips, onQuery }: Props) {
   );
 }
 
-/** "access-ends" or its French word as a title: first letter large, hyphens gone. */
-export function titleOf(key: QueryKey): string {
-  const text = key.label.replaceAll('-', ' ').replace(/^(field|champ)\./, '');
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+function chipOf(key: QueryKey, chips: QueryChip[]): QueryChip | undefined {
+  return chips.find(({ text }) => text.replace(/^-/, '').startsWith(`${key.key}:`));
+}
+
+/** A key as a title: the usual ones have their own, an own field its label. */
+export function useTitle(): (key: QueryKey) => string {
+  const { t } = useTranslation('people');
+  return (key) => {
+    const text = key.label.replaceAll('-', ' ');
+    const plain = text.charAt(0).toLocaleUpperCase() + text.slice(1);
+    return t(`key.${key.canonical}` as 'key.status', { defaultValue: plain });
+  };
+}
+
+const spokenAlone = ['status', 'plan', 'label', 'kind'];
+
+/** What a chip says: "mécène, producteur", "sauf vip", "Inscription ce mois". */
+function useSpoken(): (key: QueryKey, chip: QueryChip) => string {
+  const { t } = useTranslation('people');
+  const title = useTitle();
+  return (key, chip) => {
+    const values = valuesIn(chip.text.slice(chip.text.indexOf(':') + 1)).join(', ');
+    const spoken = key.kind === 'word' ? values.replaceAll('-', ' ') : values;
+    const said = spokenAlone.includes(key.canonical) ? spoken : `${title(key)} ${spoken}`;
+    return chip.negated ? t('filter.except', { values: said }) : said;
+  };
 }
 
 type ChipProps = {
@@ -80,8 +104,8 @@ type ChipProps = {
 };
 
 function FilterChip({ filterKey, filter, chip, opened, onToggle, onFilter }: ChipProps) {
-  const title = titleOf(filterKey);
-  const shown = chip?.display ?? chip?.text;
+  const title = useTitle()(filterKey);
+  const spoken = useSpoken();
   return (
     <Popover opened={opened} onChange={onToggle} position="bottom-start" trapFocus width={260}>
       <Popover.Target>
@@ -90,7 +114,7 @@ function FilterChip({ filterKey, filter, chip, opened, onToggle, onFilter }: Chi
           data-on={filter ? true : undefined}
           onClick={() => onToggle(!opened)}
         >
-          {filter && shown ? shown : title}
+          {filter && chip ? spoken(filterKey, chip) : title}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>

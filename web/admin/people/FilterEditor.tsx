@@ -36,16 +36,15 @@ export function FilterEditor({ title, ...props }: EditorProps & { title: string 
           </Button>
         ) : null}
       </div>
-      {props.filterKey.help ? <p className="muted small">{props.filterKey.help}</p> : null}
       <Kind {...props} />
     </div>
   );
 }
 
 function Kind(props: EditorProps) {
-  const { type, values } = props.filterKey;
-  if (type === 'date') return <DateFilter {...props} />;
-  if (type === 'amount' || type === 'number') return <AmountFilter {...props} />;
-  if (values && values.length > 0) return <ChoiceFilter {...props} />;
+  const { kind, values } = props.filterKey;
+  if (kind === 'date') return <DateFilter {...props} />;
+  if (['amount', 'number', 'count'].includes(kind)) return <AmountFilter {...props} />;
+  if (values.length > 2) return <ChoiceFilter {...props} />;
   return <TextFilter {...props} />;
 }

@@ -24,6 +24,7 @@ import classes from './People.module.css';
 import { PeopleSelection } from './PeopleSelection.tsx';
 import { PersonCompact } from './PersonCompact.tsx';
 import { peopleQuery, queryKeysQuery, totalsQuery } from './queries.ts';
+import { valuesIn } from './queryEdit.ts';
 import { SegmentMenu } from './SegmentMenu.tsx';
 import { usePeopleColumns } from './useColumns.tsx';
 import { useLayout } from './useLayout.ts';
@@ -33,19 +34,24 @@ const AddDialog = lazy(() =>
   import('./AddDialog.tsx').then((module) => ({ default: module.AddDialog })),
 );
 
+/** Columns the record's head and the phone's rows need, shown or not. */
+const needed = ['name', 'plans', 'amount', 'joined', 'last_charge', 'access_ends', 'lifetime'];
+
 const route = getRouteApi('/o/$org/people');
 
 /** Everybody the organization knows: find, see, choose, act. */
 export function PeoplePage() {
   const { t } = useTranslation('people');
   const { org, can } = useOrganization();
-  const { q = '', sort = '-joined', open, add } = route.useSearch();
+  const { q = '', sort, open, add } = route.useSearch();
   const navigate = route.useNavigate();
   const [selection, setSelection] = useState<Selection>(nothingSelected);
   const [isExporting, setExporting] = useState(false);
   const columns = usePeopleColumns();
   const { layout, save } = useLayout('people.columns', columns);
-  const list = useInfiniteQuery(peopleQuery(org, { q, sort }));
+  const shown = layout.order.filter((id) => !layout.hidden.includes(id));
+  const asked = [...new Set([...needed, ...shown])].sort();
+  const list = useInfiniteQuery(peopleQuery(org, { q, sort, columns: asked }));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const totals = useQuery(totalsQuery(org, q));
   const total = totals.isPlaceholderData ? null : (totals.data?.people ?? null);
@@ -76,7 +82,8 @@ export function PeoplePage() {
           </>
         }
       />
-      <FilterChips q={q} chips={query.chips} onQuery={query.replace} />
+      <FilterChips text={query.settled} chips={query.chips} onText={query.edit} />
+      {list.data?.pages[0]?.near ? <p className={classes.near}>{t('near')}</p> : null}
       <div className={classes.above}>
         <PeopleFigures q={q} />
         <span className={classes.columns}>
@@ -101,7 +108,7 @@ export function PeoplePage() {
           loading: list.isFetchingNextPage,
           load: () => void list.fetchNextPage(),
         }}
-        sort={sort}
+        sort={sort ?? 'name'}
         onSort={(next) => go({ sort: next })}
         layout={layout}
         onLayout={save}
@@ -142,9 +149,9 @@ export function PeoplePage() {
       {isExporting ? (
         <ExportDialog
           q={q}
-          sort={sort}
+          sort={sort ?? 'name'}
           count={total}
-          columns={layout.order.filter((id) => !layout.hidden.includes(id))}
+          columns={shown}
           onClose={() => setExporting(false)}
         />
       ) : null}
@@ -182,15 +189,11 @@ function useHints(): QueryHint[] {
   return useMemo(
     () =>
       (data ?? []).map((key) => ({
-        word: key.words[i18n.language === 'fr' ? 'fr' : 'en'],
+        word: key.key,
         label: key.label,
-        help: key.help,
-        values: key.values?.map(({ value, label }) => ({
-          word: /\s/.test(label) ? value : label,
-          label,
-        })),
+        values: key.values.map((value) => ({ word: valuesIn(value)[0] ?? value, label: value })),
       })),
-    [data, i18n.language],
+    [data],
   );
 }
 

@@ -13,12 +13,18 @@ import type { Items, Page, Plan } from '../../api/types.ts';
 const base = (org: string) => `/organizations/${org}`;
 
 /** The list, a page at a time (keyset). */
-export const peopleQuery = (org: string, ask: { q: string; sort: string }) =>
+export const peopleQuery = (org: string, ask: { q: string; sort?: string; columns: string[] }) =>
   infiniteQueryOptions({
     queryKey: ['org', org, 'people', 'list', ask],
     queryFn: ({ signal, pageParam }) =>
-      api.get<Page<PersonRow>>(`${base(org)}/contacts`, {
-        query: { q: ask.q, sort: ask.sort, limit: 100, cursor: pageParam },
+      api.get<Page<PersonRow> & { near?: boolean }>(`${base(org)}/contacts`, {
+        query: {
+          q: ask.q,
+          sort: ask.sort,
+          columns: ask.columns.join(','),
+          limit: 100,
+          cursor: pageParam,
+        },
         signal,
       }),
     initialPageParam: null as string | null,
@@ -47,12 +53,7 @@ export const parsedQuery = (org: string, q: string, language: string) =>
 export const queryKeysQuery = (org: string, language: string) =>
   queryOptions({
     queryKey: ['org', org, 'query-keys', language],
-    queryFn: async ({ signal }) => {
-      const keys = await api.get<QueryKey[] | Items<QueryKey>>(`${base(org)}/query/keys`, {
-        signal,
-      });
-      return Array.isArray(keys) ? keys : keys.items;
-    },
+    queryFn: ({ signal }) => api.get<QueryKey[]>(`${base(org)}/query/keys`, { signal }),
     staleTime: 60_000,
   });
 
@@ -73,7 +74,7 @@ export const labelsQuery = (org: string) =>
   queryOptions({
     queryKey: ['org', org, 'labels'],
     queryFn: ({ signal }) =>
-      api.get<Items<{ id: string; name: string; rule?: unknown }>>(`${base(org)}/labels`, {
+      api.get<Items<{ id: string; name: string; rule: string | null }>>(`${base(org)}/labels`, {
         signal,
       }),
   });

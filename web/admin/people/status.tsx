@@ -15,7 +15,6 @@ const statusTones: Record<StatusWord, Tone> = {
   refunded: 'idle',
   cancelled: 'idle',
   expired: 'idle',
-  never: 'idle',
 };
 
 const chargeTones: Record<ChargeOutcome, Tone> = {
@@ -29,8 +28,9 @@ const chargeTones: Record<ChargeOutcome, Tone> = {
 };
 
 /** A person's status in a word. */
-export function Status({ status }: { status: StatusWord }) {
+export function Status({ status }: { status: StatusWord | null }) {
   const { t } = useTranslation('people');
+  if (status === null) return <StatusDot tone="idle">{t('status.never')}</StatusDot>;
   return <StatusDot tone={statusTones[status] ?? 'idle'}>{t(`status.${status}`)}</StatusDot>;
 }
 
@@ -53,18 +53,16 @@ export function LastCharge({ row }: { row: PersonRow }) {
 export function Access({ row }: { row: PersonRow }) {
   const { t } = useTranslation('people');
   if (row.blocked) return <StatusDot tone="bad">{t('access.blocked')}</StatusDot>;
-  if (row.access === 'closed') {
-    if (row.status === 'overdue' || row.status === 'declined') {
+  if (row.status === null) return <span className="muted">—</span>;
+  if (!row.access_open) {
+    if (row.access_closed === 'overdue' || row.status === 'overdue') {
       return <StatusDot tone="warn">{t('access.suspended')}</StatusDot>;
     }
-    if (row.status === 'never') return <span className="muted">—</span>;
-    return (
-      <span className="muted">
-        {row.access_until ? <DateText value={row.access_until} /> : t('access.closed')}
-      </span>
-    );
+    if (row.status === 'paused') return <span className="muted">{t('access.paused')}</span>;
+    const since = row.access_until ? <DateText value={row.access_until} /> : t('access.closed');
+    return <span className="muted">{since}</span>;
   }
-  const isLeaving = !row.will_renew && row.ends_on !== null;
+  const isLeaving = !row.renews && Boolean(row.ends_on);
   return (
     <>
       {row.access_until ? <DateText value={row.access_until} /> : t('access.open')}
@@ -73,19 +71,10 @@ export function Access({ row }: { row: PersonRow }) {
   );
 }
 
-/** Plan name with its seats, or "no plan" for an amount of one's own. */
+/** Plan name, or "no plan" for an amount of one's own. */
 export function PlanText({ row }: { row: PersonRow }) {
   const { t } = useTranslation('people');
-  const names = row.plans.map(({ name }) => name);
-  const text = names.length > 0 ? names.join(', ') : row.plan_name;
-  if (!text) {
-    const isPaying = row.custom_amount && row.amount !== null;
-    return <span className="muted">{isPaying ? t('plan.custom') : '—'}</span>;
-  }
-  return (
-    <>
-      {text}
-      {row.quantity && row.quantity > 1 ? ` ×${row.quantity}` : null}
-    </>
-  );
+  if (row.plan_name) return <>{row.plan_name}</>;
+  const isPaying = row.custom_amount && Boolean(row.amount);
+  return <span className="muted">{isPaying ? t('plan.custom') : '—'}</span>;
 }

@@ -16,7 +16,7 @@ export function AmountOf({ row }: { row: PersonRow }) {
   return <Amount minor={row.amount} currency={row.currency ?? undefined} per={intervalOf(row)} />;
 }
 
-const named = (value: { name: string } | null) =>
+const named = (value: { name: string } | null | undefined) =>
   value ? value.name : <span className="muted">—</span>;
 
 const textual = (value: string | null | undefined) => value || <span className="muted">—</span>;
@@ -33,29 +33,30 @@ export function usePeopleColumns(): Column<PersonRow>[] {
         id: 'name',
         header: t('column.name'),
         sort: 'name',
-        size: 200,
+        size: 190,
         fixed: true,
         cell: (row) => <NameLink row={row} org={org} />,
       },
       {
         id: 'status',
         header: t('column.status'),
+        sort: 'status',
         size: 120,
         off: true,
         cell: (row) => <Status status={row.status} />,
       },
       {
-        id: 'plan',
+        id: 'plans',
         header: t('column.plan'),
-        sort: 'plan',
-        size: 150,
+        sort: 'plans',
+        size: 140,
         cell: (row) => <PlanText row={row} />,
       },
       {
         id: 'amount',
         header: t('column.amount'),
         sort: 'amount',
-        size: 116,
+        size: 110,
         align: 'end',
         cell: (row) => <AmountOf row={row} />,
       },
@@ -63,7 +64,7 @@ export function usePeopleColumns(): Column<PersonRow>[] {
         id: 'lifetime',
         header: t('column.lifetime'),
         sort: 'lifetime',
-        size: 100,
+        size: 96,
         align: 'end',
         cell: (row) => <Amount minor={row.lifetime_amount} currency={row.currency ?? undefined} />,
       },
@@ -71,24 +72,24 @@ export function usePeopleColumns(): Column<PersonRow>[] {
         id: 'joined',
         header: t('column.joined'),
         sort: 'joined',
-        size: 130,
+        size: 120,
         cell: (row) => <Since date={row.joined_on} format={format} />,
       },
       {
-        id: 'charged',
+        id: 'last_charge',
         header: t('column.charged'),
-        sort: 'charged',
-        size: 180,
+        sort: 'last_charge',
+        size: 172,
         cell: (row) => <LastCharge row={row} />,
       },
       {
-        id: 'access-ends',
+        id: 'access_ends',
         header: t('column.access'),
-        sort: 'access-ends',
-        size: 140,
+        sort: 'access_ends',
+        size: 130,
         cell: (row) => <Access row={row} />,
       },
-      { id: 'labels', header: t('column.labels'), size: 170, cell: (row) => <Labels row={row} /> },
+      { id: 'labels', header: t('column.labels'), size: 168, cell: (row) => <Labels row={row} /> },
       {
         id: 'email',
         header: t('column.email'),
@@ -100,6 +101,7 @@ export function usePeopleColumns(): Column<PersonRow>[] {
       {
         id: 'discord',
         header: t('column.discord'),
+        sort: 'discord',
         size: 130,
         off: true,
         cell: (row) => textual(row.discord),
@@ -107,14 +109,15 @@ export function usePeopleColumns(): Column<PersonRow>[] {
       {
         id: 'phone',
         header: t('column.phone'),
+        sort: 'phone',
         size: 130,
         off: true,
         cell: (row) => textual(row.phone),
       },
       {
-        id: 'next-invoice',
+        id: 'next_invoice',
         header: t('column.next_invoice'),
-        sort: 'next-invoice',
+        sort: 'next_invoice',
         size: 120,
         off: true,
         cell: (row) => <DateText value={row.next_billing_on} />,
@@ -131,6 +134,7 @@ export function usePeopleColumns(): Column<PersonRow>[] {
       {
         id: 'company',
         header: t('column.company'),
+        sort: 'company',
         size: 150,
         off: true,
         cell: (row) => named(row.company),
@@ -138,9 +142,25 @@ export function usePeopleColumns(): Column<PersonRow>[] {
       {
         id: 'payer',
         header: t('column.payer'),
+        sort: 'payer',
         size: 150,
         off: true,
         cell: (row) => named(row.payer),
+      },
+      {
+        id: 'created',
+        header: t('column.created'),
+        sort: 'created',
+        size: 120,
+        off: true,
+        cell: (row) => <DateText value={row.created_on} />,
+      },
+      {
+        id: 'note',
+        header: t('column.note'),
+        size: 240,
+        off: true,
+        cell: (row) => textual(row.latest_note),
       },
       ...(fields?.items ?? []).map((field) => fieldColumn(field, i18n.language)),
     ],
@@ -149,12 +169,13 @@ export function usePeopleColumns(): Column<PersonRow>[] {
 }
 
 function fieldColumn(field: OwnField, language: string): Column<PersonRow> {
-  const label = field.labels?.[language === 'fr' ? 'fr' : 'en'] ?? field.label ?? field.key;
+  const label = language === 'fr' ? field.label_fr : field.label_en;
   return {
     id: `field.${field.key}`,
     header: label,
     size: 140,
     off: true,
+    sort: `field.${field.key}`,
     cell: (row) => <OwnValue field={field} value={row.fields?.[field.key]} />,
   };
 }
@@ -185,7 +206,7 @@ function NameLink({ row, org }: { row: PersonRow; org: string }) {
   );
 }
 
-function Since({ date, format }: { date: string | null; format: Format }) {
+function Since({ date, format }: { date: string | null | undefined; format: Format }) {
   const { t } = useTranslation('people');
   if (!date) return <span className="muted">—</span>;
   return (
@@ -198,7 +219,7 @@ function Since({ date, format }: { date: string | null; format: Format }) {
 function Labels({ row }: { row: PersonRow }) {
   return (
     <span style={{ display: 'inline-flex', gap: 4 }}>
-      {row.labels.map(({ id, name }) => (
+      {(row.labels ?? []).map(({ id, name }) => (
         <Tag key={id}>{name}</Tag>
       ))}
     </span>

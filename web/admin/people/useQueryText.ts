@@ -20,6 +20,7 @@ export function useQueryText(q: string, onQuery: (canonical: string) => void) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const asked = useRef(0);
+  const isTyping = useRef(false);
   const parsed = useQuery({ ...parsedQuery(org, q, i18n.language), enabled: q !== '' });
   const settle = async (text: string) => {
     const turn = ++asked.current;
@@ -28,7 +29,9 @@ export function useQueryText(q: string, onQuery: (canonical: string) => void) {
       : { canonical: '', error: null };
     if (turn !== asked.current) return;
     setProblem(answer.error);
-    if (!answer.error) onQuery(answer.canonical);
+    if (answer.error) return;
+    if (!isTyping.current) setDraft(null);
+    onQuery(answer.canonical);
   };
   const later = (text: string, wait: number) => {
     clearTimeout(timer.current);
@@ -38,15 +41,23 @@ export function useQueryText(q: string, onQuery: (canonical: string) => void) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language words the draft anew
   useEffect(() => setDraft(null), [i18n.language]);
   return {
+    settled: q === '' ? '' : (parsed.data?.display ?? q),
     text: draft ?? (q === '' ? '' : (parsed.data?.display ?? q)),
     problem: problem ?? (q === '' ? null : (parsed.data?.error ?? null)),
     chips: q === '' ? [] : (parsed.data?.chips ?? []),
     type: (text: string) => {
+      isTyping.current = true;
       setDraft(text);
       later(text, text === '' ? 0 : 220);
     },
     submit: (text: string) => later(text, 0),
-    /** A chip or segment changed the query: the box follows. */
+    /** A pop-over changed the text (in the reader's words): taken over at once. */
+    edit: (text: string) => {
+      isTyping.current = false;
+      setDraft(text);
+      later(text, 0);
+    },
+    /** A segment was opened: the box follows. */
     replace: (canonical: string) => {
       clearTimeout(timer.current);
       asked.current += 1;

@@ -197,7 +197,7 @@ function useOwnFacts(contact: Contact, save: Save): Fact[] {
     const hasValue = value !== undefined && value !== null && value !== '';
     return {
       key: `field.${field.key}`,
-      label: field.labels?.[i18n.language === 'fr' ? 'fr' : 'en'] ?? field.label,
+      label: i18n.language === 'fr' ? field.label_fr : field.label_en,
       value: hasValue ? <OwnValue field={field} value={value} /> : null,
       edit: {
         text: hasValue ? String(value) : '',
@@ -219,11 +219,8 @@ function optionsOf(field: OwnField, words: { yes: string; no: string }) {
   if (field.type === 'boolean') {
     return [none, { value: 'true', label: words.yes }, { value: 'false', label: words.no }];
   }
-  if (field.type !== 'choice' || !field.choices) return undefined;
-  const choices = field.choices.map((choice) =>
-    typeof choice === 'string' ? { value: choice, label: choice } : choice,
-  );
-  return [none, ...choices];
+  if (field.type !== 'choice') return undefined;
+  return [none, ...field.choices.map((choice) => ({ value: choice, label: choice }))];
 }
 
 function typed(field: OwnField, text: string): string | number | boolean | null {

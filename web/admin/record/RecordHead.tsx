@@ -23,7 +23,11 @@ export function RecordHead({ record, as: Title, tools }: Props) {
         <Title className={classes.name}>{contact.display_name}</Title>
         <p className="soft">
           {contact.kind === 'company' ? <>{t('company')} · </> : null}
-          {row ? <Standing row={row} /> : null}
+          {row ? (
+            <>
+              <Status status={row.status} /> · <Standing row={row} />
+            </>
+          ) : null}
         </p>
         {contact.labels.length > 0 || contact.blocked_at ? (
           <p className={classes.tags}>
@@ -34,7 +38,6 @@ export function RecordHead({ record, as: Title, tools }: Props) {
           </p>
         ) : null}
       </div>
-      {row ? <Status status={row.status} /> : null}
       {tools}
     </div>
   );

@@ -10,9 +10,9 @@ export function ChoiceFilter({ filterKey, filter, onFilter }: EditorProps) {
   const { t } = useTranslation('people');
   const [search, setSearch] = useState('');
   const chosen = filter ? valuesIn(filter.values) : [];
-  const values = filterKey.values ?? [];
-  const shown = values.filter(({ label }) =>
-    label.toLocaleLowerCase().includes(search.toLocaleLowerCase()),
+  const values = filterKey.values.map((value) => valuesIn(value)[0] ?? value);
+  const shown = values.filter((value) =>
+    value.toLocaleLowerCase().includes(search.toLocaleLowerCase()),
   );
   const write = (next: string[], negated: boolean) =>
     onFilter(next.length > 0 ? { key: filterKey.key, values: valuesText(next), negated } : null);
@@ -45,18 +45,14 @@ export function ChoiceFilter({ filterKey, filter, onFilter }: EditorProps) {
         />
       ) : null}
       <div className={classes.choices}>
-        {shown.map(({ value, label }) => {
-          const plain = value.replace(/^"|"$/g, '');
-          return (
-            <Checkbox
-              key={value}
-              size="xs"
-              label={label.replace(/^"|"$/g, '').replaceAll('-', ' ')}
-              checked={chosen.includes(plain)}
-              onChange={() => toggle(plain)}
-            />
-          );
-        })}
+        {shown.map((value) => (
+          <Checkbox
+            key={value}
+            label={filterKey.kind === 'word' ? value.replaceAll('-', ' ') : value}
+            checked={chosen.includes(value)}
+            onChange={() => toggle(value)}
+          />
+        ))}
       </div>
     </>
   );

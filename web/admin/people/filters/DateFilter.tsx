@@ -19,18 +19,19 @@ export function DateFilter({ filterKey, filter, onFilter, onClose }: EditorProps
     onFilter({ key: filterKey.key, values, negated: false });
     onClose();
   };
+  const spoken = (preset: string) => t(`date.${preset.replace(':', '_') as 'this-month'}`);
   const [from, to] = range;
   return (
     <>
       <div className={classes.presets}>
-        {(coming.includes(filterKey.key) ? future : past).map((preset) => (
+        {(coming.includes(filterKey.canonical) ? future : past).map((preset) => (
           <UnstyledButton
             key={preset}
             className={classes.preset}
-            data-on={filter?.values === preset || undefined}
+            data-on={filter?.values === spoken(preset).replaceAll(' ', '-') || undefined}
             onClick={() => pick(preset)}
           >
-            {t(`date.${preset.replace(':', '_') as 'this-month'}`)}
+            {spoken(preset)}
           </UnstyledButton>
         ))}
       </div>

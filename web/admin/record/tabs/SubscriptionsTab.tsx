@@ -62,10 +62,10 @@ function One({ subscription, record }: { subscription: Subscription; record: Rec
     <section className={classes.subscription} aria-label={subscription.plan?.name ?? t('no_plan')}>
       <div className={classes.subscriptionHead}>
         <div>
-          <h3>
+          <p className="strong">
             {subscription.plan?.name ?? t('no_plan')}
             {subscription.quantity > 1 ? ` ×${subscription.quantity}` : ''}
-          </h3>
+          </p>
           <p className="soft small">
             <Dates subscription={subscription} />
           </p>

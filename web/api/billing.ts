@@ -1,0 +1,207 @@
+import type { IntervalUnit, Money, Named } from './types.ts';
+
+/** Shapes of plans, invoices, overdue cases, the billing run and the overview. */
+
+export type OverdueAccess =
+  | { kind: 'suspend' }
+  | { kind: 'keep_days'; days: number }
+  | { kind: 'keep_until_cancelled' };
+
+export type PlanPrice = {
+  id: string;
+  amount: number;
+  currency: string;
+  interval_unit: IntervalUnit;
+  interval_count: number;
+  archived_at: string | null;
+};
+
+export type PlanKind = 'recurring' | 'free' | 'custom';
+
+export type PlanDetail = {
+  id: string;
+  name: string;
+  kind: PlanKind;
+  description: string | null;
+  public: boolean;
+  position: number;
+  archived_at: string | null;
+  /** Percent as decimal text, "20" or "5.5". */
+  tax_rate: string | number | null;
+  tax_inclusive: boolean;
+  minimum_amount: number | null;
+  trial_days: number | null;
+  overdue_policy: OverdueAccess | null;
+  prices: PlanPrice[];
+  counts: { running: number; ended: number };
+  version: number;
+};
+
+export type InvoiceStatus = 'open' | 'paid' | 'void' | 'uncollectible';
+
+export type InvoiceRow = {
+  id: string;
+  number: string;
+  type: string;
+  status: InvoiceStatus;
+  overdue_days: number | null;
+  contact: Named;
+  payer: Named;
+  issued_on: string;
+  due_on: string | null;
+  currency: string;
+  total: number;
+  balance: number;
+};
+
+export type InvoiceTotals = { count: number; total: Money[]; balance: Money[] };
+
+export type InvoicePage = {
+  items: InvoiceRow[];
+  next_cursor: string | null;
+  totals: InvoiceTotals;
+};
+
+export type InvoiceDetail = InvoiceRow & {
+  period_start: string | null;
+  period_end: string | null;
+  net: number;
+  tax: number;
+  settled: number;
+  credited: number;
+  collection: string;
+  lines: {
+    description: string;
+    quantity: number;
+    unit_amount: number;
+    net: number;
+    tax_rate: string | number;
+    tax: number;
+    total: number;
+    period_start: string | null;
+    period_end: string | null;
+    days: number | null;
+    days_of: number | null;
+  }[];
+  tax_groups: { rate: string | number; base: number; tax: number }[];
+  payments: {
+    payment_id: string | null;
+    on: string;
+    amount: number;
+    means: string;
+    reference: string | null;
+    reversed_at: string | null;
+    reversible?: boolean;
+  }[];
+  attempts: {
+    id: string;
+    at: string;
+    amount: number;
+    state: string;
+    reason: string | null;
+    reason_text?: string | null;
+    cause: string;
+    gateway: string;
+    method: { brand: string; last4: string } | null;
+  }[];
+  credit_notes: { id: string; number: string; total: number; issued_on: string }[];
+  refunds: {
+    id: string;
+    on: string;
+    amount: number;
+    state: string;
+    outside: boolean;
+    reason: string;
+  }[];
+  messages: {
+    id: string;
+    template: string;
+    state: string;
+    to: string | null;
+    created_at: string;
+  }[];
+  allowed: string[];
+};
+
+export type MonthValue = { month: string; value: number };
+export type Figure = { now: number; series: MonthValue[] };
+
+export type WorkKind =
+  | 'overdue_cases'
+  | 'needs_new_method'
+  | 'last_try'
+  | 'billing_held'
+  | 'invoices_overdue'
+  | 'messages_failed'
+  | 'messages_outbox'
+  | 'imports_waiting';
+
+export type Overview = {
+  work: { kind: WorkKind; count: number; to: string }[];
+  unknown: {
+    invoice_id: string;
+    number: string;
+    name: string;
+    amount: number;
+    currency: string;
+    since: string;
+  }[];
+  members: Figure;
+  mrr: (Figure & { currency: string })[];
+  collected: { month: string; sums: { currency: string; billed: number; collected: number }[] };
+  joined: Figure;
+  ended: Figure;
+};
+
+export type OverdueStep = {
+  position: number;
+  kind: string;
+  due_on: string;
+  done_at: string | null;
+  outcome: string | null;
+};
+
+export type OverdueRow = {
+  id: string;
+  contact: Named;
+  invoice: { id: string; number: string; balance: number; currency: string };
+  first_failed_on: string;
+  age_days: number;
+  last_reason: string | null;
+  reason_text: string | null;
+  hard: boolean;
+  next_step: { kind: string; due_on: string } | null;
+  steps: OverdueStep[];
+  state: 'open' | 'recovered' | 'lost' | 'closed';
+  paused: boolean;
+  access: 'open' | 'closed';
+};
+
+export type CaseFigure = { count: number; amount: Money[] };
+
+export type OverduePage = {
+  items: OverdueRow[];
+  next_cursor: string | null;
+  figures: { open: CaseFigure; recovered: CaseFigure; lost: CaseFigure };
+};
+
+export type BillingDay = {
+  on: string;
+  invoices: number;
+  amount: Money[];
+  starts: number;
+  ends: number;
+  retries: number;
+};
+
+export type HeldBilling = {
+  subscription_id: string;
+  contact: Named;
+  plan_name: string | null;
+  next_billing_on: string;
+  periods: number;
+  amount: number;
+  currency: string;
+};
+
+export type BillingPreview = { days: BillingDay[]; held: HeldBilling[] };
