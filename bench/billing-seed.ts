@@ -1,8 +1,8 @@
 /** Members whose subscriptions are all due on one day, written straight into the tables. */
 
+import { refreshDirectory } from '../src/db/directory/refresh.ts';
 import type { Database, Tx } from '../src/db/transaction.ts';
 import { inOrganization, inSystem } from '../src/db/transaction.ts';
-import { refreshDirectory } from '../src/db/directory/refresh.ts';
 import { newId } from '../src/ids.ts';
 
 export type Seeded = { orgId: string; contactIds: string[] };

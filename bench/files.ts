@@ -1,8 +1,7 @@
 /** Export and import over HTTP beside raw COPY of the same rows. */
 
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { inOrganization } from '../src/db/transaction.ts';
 import type { Target } from './list.ts';
@@ -182,7 +181,9 @@ async function removeAll(tx: Tx, importId: string): Promise<void> {
     `create temp table gone on commit drop as
      select contact_id as id from import_row where import_id = '${importId}' and contact_id is not null`,
   );
-  await tx.client.query('update import_row set contact_id = null, subscription_id = null where contact_id in (select id from gone)');
+  await tx.client.query(
+    'update import_row set contact_id = null, subscription_id = null where contact_id in (select id from gone)',
+  );
   await tx.client.query('delete from subscription where contact_id in (select id from gone)');
   await tx.client.query('delete from contact where id in (select id from gone)');
 }

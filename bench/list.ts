@@ -41,7 +41,11 @@ export async function measureList(target: Target): Promise<Result[]> {
   ];
   const results: Result[] = [];
   for (const row of rows) results.push(...(await measureRow(target, row, headers)));
-  return [...results, await measureThroughput(target, base, headers), ...(await measureTotals(target, headers))];
+  return [
+    ...results,
+    await measureThroughput(target, base, headers),
+    ...(await measureTotals(target, headers)),
+  ];
 }
 
 async function measureRow(target: Target, row: Row, headers: Record<string, string>) {

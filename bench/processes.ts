@@ -37,7 +37,9 @@ function portOf(child: ChildProcess): Promise<string> {
       const port = /ready (\d+)|localhost:(\d+) \(data/.exec(text);
       if (port) resolve(port[1] ?? port[2] ?? '');
     });
-    child.once('exit', (code) => reject(new Error(`the bench's server ended with ${code}: ${text}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`the bench's server ended with ${code}: ${text}`)),
+    );
   });
 }
 

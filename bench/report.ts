@@ -61,7 +61,8 @@ export function percentile(samples: number[], part: number): number {
 
 /** The results as a table of Markdown. */
 export function table(results: Result[]): string {
-  const head = '| what | value | raw in the same run | ratio | goal | |\n| --- | ---: | ---: | ---: | --- | --- |';
+  const head =
+    '| what | value | raw in the same run | ratio | goal | |\n| --- | ---: | ---: | ---: | --- | --- |';
   const rows = results.map((each) => {
     const raw = each.baseline === null ? '' : `${each.baseline} ${each.unit}`;
     const ratio = each.ratio === null ? '' : `${each.ratio}×`;

@@ -7,8 +7,14 @@ const reasons: Record<string, Record<Language, string>> = {
   stolen_card: { en: 'card reported stolen', fr: 'carte déclarée volée' },
   lost_card: { en: 'card reported lost', fr: 'carte déclarée perdue' },
   account_closed: { en: 'account closed', fr: 'compte clos' },
-  do_not_honor: { en: 'refused by the bank without a reason', fr: 'refusé par la banque sans motif' },
-  generic_decline: { en: 'refused by the bank without a reason', fr: 'refusé par la banque sans motif' },
+  do_not_honor: {
+    en: 'refused by the bank without a reason',
+    fr: 'refusé par la banque sans motif',
+  },
+  generic_decline: {
+    en: 'refused by the bank without a reason',
+    fr: 'refusé par la banque sans motif',
+  },
   card_declined: { en: 'refused by the bank', fr: 'refusé par la banque' },
   authentication_required: {
     en: 'the bank asks the holder to confirm',

@@ -25,17 +25,26 @@ const texts: Texts = {
   label_removed: { en: 'Label “{label}” removed', fr: 'Libellé « {label} » retiré' },
   note_added: { en: 'Note added', fr: 'Note ajoutée' },
   subscription_created: { en: 'Subscription added[ · {plan}]', fr: 'Abonnement ajouté[ · {plan}]' },
-  subscription_started: { en: 'Subscription started[ · {plan}]', fr: 'Abonnement commencé[ · {plan}]' },
+  subscription_started: {
+    en: 'Subscription started[ · {plan}]',
+    fr: 'Abonnement commencé[ · {plan}]',
+  },
   subscription_paused: {
     en: 'Subscription paused[ · {plan}][ until {until}]',
     fr: "Abonnement mis en pause[ · {plan}][ jusqu'au {until}]",
   },
-  subscription_resumed: { en: 'Subscription resumed[ · {plan}]', fr: 'Abonnement repris[ · {plan}]' },
+  subscription_resumed: {
+    en: 'Subscription resumed[ · {plan}]',
+    fr: 'Abonnement repris[ · {plan}]',
+  },
   subscription_extended: {
     en: 'Extended by {days} days, free[ · {reason}]',
     fr: 'Prolongé de {days} jours, offerts[ · {reason}]',
   },
-  subscription_changed: { en: 'Plan changed[ · {from} → {to}]', fr: 'Formule changée[ · {from} → {to}]' },
+  subscription_changed: {
+    en: 'Plan changed[ · {from} → {to}]',
+    fr: 'Formule changée[ · {from} → {to}]',
+  },
   subscription_change_planned: {
     en: 'Plan change planned[ · {to}][ on {on}]',
     fr: 'Changement de formule prévu[ · {to}][ le {on}]',
@@ -49,8 +58,14 @@ const texts: Texts = {
     fr: "Résilié, accès jusqu'à la fin de la période payée[ · {ends_on}]",
   },
   subscription_cancellation_undone: { en: 'Cancellation undone', fr: 'Résiliation annulée' },
-  subscription_cancelled: { en: 'Subscription ended[ · {plan}]', fr: 'Abonnement terminé[ · {plan}]' },
-  subscription_expired: { en: 'Subscription expired[ · {plan}]', fr: 'Abonnement expiré[ · {plan}]' },
+  subscription_cancelled: {
+    en: 'Subscription ended[ · {plan}]',
+    fr: 'Abonnement terminé[ · {plan}]',
+  },
+  subscription_expired: {
+    en: 'Subscription expired[ · {plan}]',
+    fr: 'Abonnement expiré[ · {plan}]',
+  },
   access_suspended: { en: 'Access suspended', fr: 'Accès suspendu' },
   access_restored: { en: 'Access restored', fr: 'Accès rétabli' },
   plan_created: { en: 'Plan “{plan}” created', fr: 'Formule « {plan} » créée' },
@@ -58,7 +73,7 @@ const texts: Texts = {
   plan_archived: { en: 'Plan “{plan}” archived', fr: 'Formule « {plan} » archivée' },
   plan_deleted: { en: 'Plan deleted[ · {plan}]', fr: 'Formule supprimée[ · {plan}]' },
   settings_changed: { en: 'Settings changed', fr: 'Réglages modifiés' },
-  staff_changed: { en: 'Team or keys changed', fr: "Équipe ou clés modifiées" },
+  staff_changed: { en: 'Team or keys changed', fr: 'Équipe ou clés modifiées' },
   import_done: { en: 'Import finished[ · {file}]', fr: 'Import terminé[ · {file}]' },
   import_undone: { en: 'Import undone[ · {file}]', fr: 'Import annulé[ · {file}]' },
   invoice_issued: { en: 'Invoice of {amount} issued', fr: 'Facture de {amount} émise' },
@@ -85,16 +100,25 @@ const texts: Texts = {
     en: 'Payment of {amount} taken back[ · {reason}]',
     fr: 'Paiement de {amount} repris[ · {reason}]',
   },
-  credit_added: { en: '{amount} added to the credit balance', fr: "{amount} ajoutés à l'avoir du compte" },
+  credit_added: {
+    en: '{amount} added to the credit balance',
+    fr: "{amount} ajoutés à l'avoir du compte",
+  },
   credit_used: { en: '{amount} of credit used', fr: "{amount} d'avoir utilisés" },
   refund_made: { en: '{amount} refunded[ · {reason}]', fr: '{amount} remboursés[ · {reason}]' },
-  refund_failed: { en: 'Refund of {amount} failed[ · {reason}]', fr: 'Remboursement de {amount} échoué[ · {reason}]' },
+  refund_failed: {
+    en: 'Refund of {amount} failed[ · {reason}]',
+    fr: 'Remboursement de {amount} échoué[ · {reason}]',
+  },
   payment_method_changed: {
     en: 'Payment method changed[ · {method}]',
     fr: 'Moyen de paiement changé[ · {method}]',
   },
   overdue_opened: { en: 'Payment overdue: {amount}', fr: 'Impayé : {amount}' },
-  overdue_recovered: { en: 'Overdue payment recovered: {amount}', fr: 'Impayé récupéré : {amount}' },
+  overdue_recovered: {
+    en: 'Overdue payment recovered: {amount}',
+    fr: 'Impayé récupéré : {amount}',
+  },
   overdue_lost: { en: 'Overdue payment given up: {amount}', fr: 'Impayé abandonné : {amount}' },
   overdue_paused: { en: 'Retries paused', fr: 'Relances suspendues' },
   overdue_resumed: { en: 'Retries taken up again', fr: 'Relances reprises' },
@@ -127,12 +151,15 @@ export function sentenceOf(facts: SentenceFacts, language: Language): string {
   if (text === undefined) return facts.event;
   const optional = text.replace(/\[([^\]]*)\]/g, (_whole, part: string) => {
     const key = /\{(\w+)\}/.exec(part)?.[1] ?? '';
-    return valueOf(facts, key, language) === null ? '' : part;
+    return valueIn(facts, key, language) === null ? '' : part;
   });
-  return optional.replace(/\{(\w+)\}/g, (_whole, key: string) => valueOf(facts, key, language) ?? '');
+  return optional.replace(
+    /\{(\w+)\}/g,
+    (_whole, key: string) => valueIn(facts, key, language) ?? '',
+  );
 }
 
-function valueOf(facts: SentenceFacts, key: string, language: Language): string | null {
+function valueIn(facts: SentenceFacts, key: string, language: Language): string | null {
   if (key === 'amount' && facts.amount !== null && facts.currency !== null) {
     return formatMoney({ amount: facts.amount, currency: facts.currency }, language);
   }

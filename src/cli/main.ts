@@ -55,7 +55,9 @@ function tell(error: unknown, args: string[]): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exit.usage;
   if (error instanceof Refusal) {
     const detail = error.say(spokenLanguage());
-    const fields = error.fields.map((field) => `  ${field.pointer}: ${field.message[spokenLanguage()]}`);
+    const fields = error.fields.map(
+      (field) => `  ${field.pointer}: ${field.message[spokenLanguage()]}`,
+    );
     const asJson = JSON.stringify({ error: { code: error.code, detail, ...error.params } });
     process.stderr.write(`${args.includes('--json') ? asJson : [detail, ...fields].join('\n')}\n`);
     return exit.refusal;

@@ -47,14 +47,19 @@ export function withOrganization<T>(
   options: OfOrganization,
   work: (ctx: Context, program: Program) => Promise<T>,
 ): Promise<T> {
-  return withProgram(options, async (program) => work(await contextOf(program, options.org), program));
+  return withProgram(options, async (program) =>
+    work(await contextOf(program, options.org), program),
+  );
 }
 
 async function contextOf(program: Program, slug: string): Promise<Context> {
   const { db, clock, gateways, config } = program;
   const found = await askSystem(db, async (ask) => ({
     org: await ask.maybeOne<{ id: string }>('select id from organization where slug = $1', [slug]),
-    all: await ask.query<{ slug: string }>('select slug from organization order by slug limit 20', []),
+    all: await ask.query<{ slug: string }>(
+      'select slug from organization order by slug limit 20',
+      [],
+    ),
   }));
   if (!found.org) {
     const known = found.all.map((row) => row.slug).join(', ') || '—';

@@ -4,7 +4,7 @@ import { asRefusal } from '../db/refusals.ts';
 import type { FieldProblem, Language, Refusal as RefusalType } from '../domain/errors.ts';
 import { defineRefusal, InvalidInput, Refusal } from '../domain/errors.ts';
 
-const FileTooLarge = defineRefusal('file_too_large', 413, {
+const FileTooLarge = defineRefusal('upload_too_large', 413, {
   en: 'This is larger than what can be sent at once. Split it into smaller files.',
   fr: "C'est plus gros que ce qui peut être envoyé en une fois. Découpez-le en plusieurs fichiers.",
 });

@@ -6,13 +6,12 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
-import { NotFound } from '../domain/errors.ts';
 import { mountOperations } from './operations.ts';
 import { callerLanguage, sendProblem, toRefusal } from './problem.ts';
 import { mountRoutes } from './route.ts';
@@ -34,7 +33,7 @@ export async function buildServer(
 ): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: services.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: '127.0.0.1',
     bodyLimit: 2 * megabyte,
     routerOptions: { maxParamLength: 300 },
@@ -92,7 +91,4 @@ function mountErrors(app: FastifyInstance): void {
     if (!expected || refusal.status >= 500) request.log.error({ err: error }, refusal.code);
     return sendProblem(reply, refusal, callerLanguage(request.headers['accept-language']));
   });
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, new NotFound(), callerLanguage(request.headers['accept-language'])),
-  );
 }

@@ -10,7 +10,9 @@ import { callerLanguage, sendProblem } from './problem.ts';
  * any address somebody bookmarked opens its page. Built files carry a hash and are kept for a year.
  */
 export async function mountInterface(app: FastifyInstance, folder: string): Promise<void> {
-  if (!existsSync(folder)) return;
+  const isBuilt = existsSync(folder);
+  app.setNotFoundHandler((request, reply) => page(isBuilt ? folder : null, request, reply));
+  if (!isBuilt) return;
   await app.register(fastifyStatic, {
     root: folder,
     wildcard: false,
@@ -19,13 +21,12 @@ export async function mountInterface(app: FastifyInstance, folder: string): Prom
     maxAge: '365d',
     globIgnore: ['**/*.html'],
   });
-  app.setNotFoundHandler((request, reply) => page(folder, request, reply));
 }
 
-function page(folder: string, request: FastifyRequest, reply: FastifyReply) {
+function page(folder: string | null, request: FastifyRequest, reply: FastifyReply) {
   const wantsPage =
     request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-  const isPage = wantsPage && !/^\/(api|docs)\//.test(request.url);
+  const isPage = folder !== null && wantsPage && !/^\/(api|docs)\//.test(request.url);
   if (!isPage) {
     const language = callerLanguage(request.headers['accept-language']);
     return sendProblem(reply, new NotFound(), language);

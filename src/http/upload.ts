@@ -9,7 +9,7 @@ import type { FileSource } from '../files/types.ts';
 
 export const NoFile = defineRefusal('no_file', 422, {
   en: 'There is no file in this request. Choose one and send it again.',
-  fr: "Cette requête ne contient pas de fichier. Choisissez-en un et renvoyez-la.",
+  fr: 'Cette requête ne contient pas de fichier. Choisissez-en un et renvoyez-la.',
 });
 
 export type Upload = { file: FileSource; fields: Record<string, string> };

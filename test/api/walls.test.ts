@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { may, roles } from '../../src/domain/staff/permissions.ts';
 import type { Permission } from '../../src/domain/staff/permissions.ts';
+import { may, roles } from '../../src/domain/staff/permissions.ts';
 import { allRoutes } from '../../src/http/routes/index.ts';
 import { newId } from '../../src/ids.ts';
 import { testDatabase } from '../support/database.ts';
@@ -11,9 +11,7 @@ const server = await testServer(db);
 const home = await server.organization('Home');
 const foreign = await server.organization('Foreign');
 const crew = new Map(
-  await Promise.all(
-    roles.map(async (role) => [role, await server.staff(home.id, role)] as const),
-  ),
+  await Promise.all(roles.map(async (role) => [role, await server.staff(home.id, role)] as const)),
 );
 
 const outside = ['public', 'signed_in', 'member'];
@@ -65,6 +63,24 @@ describe('the wall between organizations', () => {
       }
     });
   }
+
+  test("an id of another organization opens nothing through one's own", async () => {
+    const base = `/api/v1/organizations/${foreign.slug}/contacts`;
+    const payload = { display_name: 'Somebody Elsewhere', email: 'elsewhere@example.org' };
+    const made = await foreign.owner.ask({ method: 'POST', url: base, payload });
+    const { id } = made.json<{ id: string }>();
+    for (const { spec } of scoped.filter((route) => route.spec.url.includes(':id'))) {
+      const url = pathOf(spec.url.replace(':id', id), home.slug);
+      const body = spec.body ? { payload: {} } : {};
+      const answer = await home.owner.ask({ method: spec.method, url, headers: bare, ...body });
+      expect(answer.body, `${spec.method} ${spec.url}`).not.toContain('Elsewhere');
+      if (spec.method === 'GET' && answer.statusCode === 200) {
+        expect(answer.json(), spec.url).toMatchObject({ items: [] });
+      }
+    }
+    const after = await foreign.owner.ask({ method: 'GET', url: `${base}/${id}` });
+    expect(after.json()).toMatchObject({ display_name: 'Somebody Elsewhere', version: 1 });
+  });
 
   test('without a session every route asks to sign in', async () => {
     for (const { spec } of scoped) {

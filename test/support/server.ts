@@ -38,7 +38,10 @@ export type TestServer = {
   app: FastifyInstance;
   program: Program;
   /** A new organization with its owner signed in. */
-  organization(name: string, more?: { sandbox?: boolean; clock_at?: string }): Promise<{
+  organization(
+    name: string,
+    more?: { sandbox?: boolean; clock_at?: string },
+  ): Promise<{
     id: string;
     slug: string;
     owner: Signed;
@@ -93,7 +96,10 @@ export async function testServer(db: Database, clock: Clock = systemClock): Prom
 async function signedIn(app: FastifyInstance, program: Program): Promise<Signed> {
   const email = `${newId()}@example.org`;
   const user = await program.identity.createUser(email, 'Camille', 'a long password', 'en');
-  const opened = await program.identity.openSession(user.id, { ip: '127.0.0.1', userAgent: 'test' });
+  const opened = await program.identity.openSession(user.id, {
+    ip: '127.0.0.1',
+    userAgent: 'test',
+  });
   const cookie = opened.cookies[0]!.split(';')[0]!;
   return {
     userId: user.id,

@@ -3,9 +3,9 @@ import type { Clock } from '../../clock.ts';
 import type { OrganizationKind } from '../../db/organizations/load.ts';
 import type { Database } from '../../db/transaction.ts';
 import { inSystem } from '../../db/transaction.ts';
-import { isCurrency } from '../../domain/money.ts';
 import type { FieldProblem, Language } from '../../domain/errors.ts';
 import { InvalidInput } from '../../domain/errors.ts';
+import { isCurrency } from '../../domain/money.ts';
 import { isTimezone } from '../../domain/zones.ts';
 import type { Gateways } from '../../gateways/payment/port.ts';
 import { newId } from '../../ids.ts';
@@ -50,9 +50,20 @@ export async function createOrganization(
       `insert into organization (id, slug, name, kind, language, currency, timezone, country,
          billing_day, sandbox, clock_at, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      [id, chosen, input.name.trim(), input.kind, input.language, input.currency, input.timezone,
-        input.country ?? 'FR', input.billing_day, input.sandbox ?? false,
-        input.sandbox ? (input.clock_at ?? now) : null, now],
+      [
+        id,
+        chosen,
+        input.name.trim(),
+        input.kind,
+        input.language,
+        input.currency,
+        input.timezone,
+        input.country ?? 'FR',
+        input.billing_day,
+        input.sandbox ?? false,
+        input.sandbox ? (input.clock_at ?? now) : null,
+        now,
+      ],
     );
     await tx.exec(
       `insert into staff (org_id, id, user_id, role, created_at) values ($1, $2, $3, 'owner', $4)`,
@@ -67,7 +78,9 @@ export async function createOrganization(
 
 function furnish(ctx: Context, input: OrganizationInput, plans: 'plan_set' | 'none') {
   return act(ctx, async (scene) => {
-    await recordActivity(scene, [{ event: 'settings_changed', data: { organization: input.name } }]);
+    await recordActivity(scene, [
+      { event: 'settings_changed', data: { organization: input.name } },
+    ]);
     if (plans === 'plan_set') await insertPlanSet(scene, input);
   });
 }

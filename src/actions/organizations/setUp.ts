@@ -85,10 +85,9 @@ async function ownerOf(identity: Identity, input: SetUpInput) {
 
 async function spend(db: Database, token: string): Promise<void> {
   const spent = await inSystem(db, (tx) =>
-    tx.exec(
-      'update setup_link set used_at = now() where token_hash = $1 and used_at is null',
-      [hashSecret(token)],
-    ),
+    tx.exec('update setup_link set used_at = now() where token_hash = $1 and used_at is null', [
+      hashSecret(token),
+    ]),
   );
   if (spent === 0) throw new SetupLinkInvalid();
 }

@@ -1,11 +1,26 @@
 import type { Queryable } from '../../db/transaction.ts';
 
-const reserved = new Set(['api', 'docs', 'portal', 'setup', 'sign-in', 'health', 'ready', 'assets', 'new', 'enter', 'invitation']);
+const reserved = new Set([
+  'api',
+  'docs',
+  'portal',
+  'setup',
+  'sign-in',
+  'health',
+  'ready',
+  'assets',
+  'new',
+  'enter',
+  'invitation',
+]);
 
 /** The name as it stands in addresses: "Les Ondes & Cie" becomes les-ondes-cie. */
 export function slugOf(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('œ', 'oe').toLowerCase();
-  const slug = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 50);
+  const slug = plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 50);
   return slug.replace(/-+$/, '') || 'organization';
 }
 

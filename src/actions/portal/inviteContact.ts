@@ -1,20 +1,16 @@
 import { recordActivity } from '../../activity/record.ts';
+import { hashSecret } from '../../db/identity.ts';
 import { lockContact } from '../../db/people/contact.ts';
 import { defineRefusal, NotFound } from '../../domain/errors.ts';
 import { signInLinks } from '../billing/links.ts';
-import { hashSecret } from '../../db/identity.ts';
 import type { Context } from '../context.ts';
 import { act } from '../context.ts';
 import { queueMessages } from '../messages/queueMessages.ts';
+import { ContactBlocked } from '../subscriptions/refusals.ts';
 
 export const NoEmail = defineRefusal('contact_has_no_email', 422, {
   en: '{name} has no e-mail address. Add one first, then send the invitation.',
   fr: "{name} n'a pas d'adresse e-mail. Ajoutez-en une, puis envoyez l'invitation.",
-});
-
-export const ContactBlocked = defineRefusal('contact_blocked', 409, {
-  en: '{name} is blocked. Lift the block first.',
-  fr: "{name} est bloqué. Levez d'abord le blocage.",
 });
 
 /** Sends the sign-in invitation to a contact (spec/joining.md); refuses without an address. */

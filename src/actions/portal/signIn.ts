@@ -1,7 +1,7 @@
 import { recordActivity } from '../../activity/record.ts';
 import { hashSecret } from '../../db/identity.ts';
-import type { FoundLink } from '../../db/portal/links.ts';
 import { findContact } from '../../db/people/contact.ts';
+import type { FoundLink } from '../../db/portal/links.ts';
 import { defineRefusal } from '../../domain/errors.ts';
 import type { Identity, OpenedSession, Visitor } from '../../gateways/identity/port.ts';
 import { signInLinks } from '../billing/links.ts';
@@ -53,7 +53,11 @@ export async function signInMember(
 /** Sends a sign-in link when the address is known; says nothing either way. */
 export function requestLink(ctx: Context, email: string): Promise<void> {
   return act(ctx, async (scene) => {
-    const contact = await scene.tx.maybeOne<{ id: string; language: 'en' | 'fr' | null; email: string }>(
+    const contact = await scene.tx.maybeOne<{
+      id: string;
+      language: 'en' | 'fr' | null;
+      email: string;
+    }>(
       `select id, language, email from contact where email_key(email) = email_key($1)
          and deleted_at is null and merged_into is null and blocked_at is null`,
       [email.trim()],
@@ -86,7 +90,11 @@ export async function redeemLink(
 ): Promise<Entered> {
   const { link, visitor } = given;
   const contact = await act(ctx, (scene) => useLink(scene, given));
-  const user = await identity.ensureUser(memberAddress(contact.id), contact.display_name, contact.language);
+  const user = await identity.ensureUser(
+    memberAddress(contact.id),
+    contact.display_name,
+    contact.language,
+  );
   await act(ctx, async ({ tx }) => {
     await tx.exec('update contact set user_id = $2 where id = $1 and user_id is null', [
       contact.id,

@@ -9,7 +9,7 @@ import { newId } from '../../ids.ts';
 
 export const InvitationExpired = defineRefusal('invitation_expired', 410, {
   en: 'This invitation has been used or is too old. Ask for a new one.',
-  fr: "Cette invitation a déjà servi ou elle est trop ancienne. Demandez-en une nouvelle.",
+  fr: 'Cette invitation a déjà servi ou elle est trop ancienne. Demandez-en une nouvelle.',
 });
 
 export const SignInToAccept = defineRefusal('sign_in_to_accept', 409, {
@@ -28,7 +28,11 @@ export type Invitation = {
 };
 
 /** The open invitation a token stands for; refuses with `InvitationExpired`. */
-export async function readInvitation(db: Database, token: string, now: string): Promise<Invitation> {
+export async function readInvitation(
+  db: Database,
+  token: string,
+  now: string,
+): Promise<Invitation> {
   const found = await inSystem(db, (tx) =>
     tx.maybeOne<Invitation>(
       `select i.id, i.org_id, o.slug, o.name as organization, o.language, i.email, i.role

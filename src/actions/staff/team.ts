@@ -30,8 +30,14 @@ export function inviteStaff(
       `insert into staff_invitation (org_id, id, email, role, token_hash, invited_by, created_at,
          expires_at)
        values (app_org(), $1, $2, $3, $4, $5, $6, $6::timestamptz + interval '14 days')`,
-      [id, input.email.trim().toLowerCase(), input.role, hashSecret(token),
-        actor.kind === 'staff' ? actor.id : null, ctx.clock.now()],
+      [
+        id,
+        input.email.trim().toLowerCase(),
+        input.role,
+        hashSecret(token),
+        actor.kind === 'staff' ? actor.id : null,
+        ctx.clock.now(),
+      ],
     );
     await queueMessages(scene, [
       {
@@ -83,10 +89,7 @@ export function changeRole(
 }
 
 /** Takes somebody off the team at once; their contact record, if any, stays as it is. */
-export function removeStaff(
-  ctx: Context,
-  edit: { staffId: string; byRole: Role },
-): Promise<void> {
+export function removeStaff(ctx: Context, edit: { staffId: string; byRole: Role }): Promise<void> {
   return act(ctx, async (scene) => {
     const before = await lockStaff(scene, edit.staffId);
     if (before.role === 'owner' && edit.byRole !== 'owner') throw new NotAllowed();

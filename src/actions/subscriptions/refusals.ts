@@ -6,8 +6,8 @@ export const AlreadySubscribed = defineRefusal('already_subscribed', 409, {
 });
 
 export const ContactBlocked = defineRefusal('contact_blocked', 409, {
-  en: '{name} is blocked and cannot join. Lift the block first.',
-  fr: "{name} est bloqué et ne peut pas adhérer. Levez d'abord le blocage.",
+  en: '{name} is blocked. Lift the block first.',
+  fr: "{name} est bloqué. Levez d'abord le blocage.",
 });
 
 export const PriceNotForSale = defineRefusal('price_not_for_sale', 422, {

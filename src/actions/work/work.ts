@@ -114,8 +114,13 @@ async function finish(ctx: Context, id: string, ending: Ending): Promise<void> {
     `update work set state = $2, result = coalesce($3, result), error = $4, finished_at = $5,
        done = case when $2 = 'done' then coalesce(total, done) else done end
      where id = $1`,
-    [id, ending.state, ending.result === undefined ? null : JSON.stringify(ending.result),
-      ending.error ?? null, ctx.clock.now()],
+    [
+      id,
+      ending.state,
+      ending.result === undefined ? null : JSON.stringify(ending.result),
+      ending.error ?? null,
+      ctx.clock.now(),
+    ],
   );
 }
 

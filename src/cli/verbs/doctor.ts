@@ -17,8 +17,10 @@ export function addDoctor(program: Command): void {
       );
       const broken = checks.filter((check) => !check.ok);
       const lines = checks.map(
-        (check) => `${check.ok ? 'ok    ' : 'BROKEN'} ${check.title[spokenLanguage()]}${
-          check.ok ? '' : ` (${check.count}: ${check.examples.join(', ')})`}`,
+        (check) =>
+          `${check.ok ? 'ok    ' : 'BROKEN'} ${check.title[spokenLanguage()]}${
+            check.ok ? '' : ` (${check.count}: ${check.examples.join(', ')})`
+          }`,
       );
       const sum = `${checks.length - broken.length} of ${checks.length} checks hold.`;
       print(options, { ok: broken.length === 0, checks }, [...lines, sum].join('\n'));

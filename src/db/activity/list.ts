@@ -39,7 +39,14 @@ export function listActivity(tx: Queryable, filter: ActivityFilter): Promise<Act
        and ($4::timestamptz is null or a.at < $4)
        and ($5::timestamptz is null or (a.at, a.id) < ($5, $6::uuid))
      order by a.at desc, a.id desc limit $7`,
-    [filter.contact ?? null, filter.kind ?? null, filter.from ?? null, filter.to ?? null,
-      filter.before?.at ?? null, filter.before?.id ?? null, filter.limit],
+    [
+      filter.contact ?? null,
+      filter.kind ?? null,
+      filter.from ?? null,
+      filter.to ?? null,
+      filter.before?.at ?? null,
+      filter.before?.id ?? null,
+      filter.limit,
+    ],
   );
 }

@@ -1,6 +1,12 @@
 import type { Queryable } from '../transaction.ts';
 
-export type LabelRow = { id: string; name: string; rule: string | null; count: number; version: number };
+export type LabelRow = {
+  id: string;
+  name: string;
+  rule: string | null;
+  count: number;
+  version: number;
+};
 
 /** Labels by name, with how many contacts have each. */
 export function listLabels(tx: Queryable): Promise<LabelRow[]> {

@@ -132,7 +132,7 @@ async function insertUser(settings: Settings, given: NewUser): Promise<User> {
   if (await internalAdapter.findUserByEmail(email)) throw new UserExists();
   const user = await internalAdapter.createUser(
     { ...given, email, emailVerified: false },
-    { method: "email-password" },
+    { method: 'email-password' },
   );
   return asUser(user);
 }

@@ -63,7 +63,10 @@ function present(row: ActivityRow, language: Language) {
     at,
     kind,
     event,
-    sentence: sentenceOf({ event, amount, currency, invoiceNumber: row.invoice_number, data }, language),
+    sentence: sentenceOf(
+      { event, amount, currency, invoiceNumber: row.invoice_number, data },
+      language,
+    ),
     contact: row.contact_id ? { id: row.contact_id, name: row.contact_name ?? '—' } : null,
     invoice: row.invoice_id ? { id: row.invoice_id, number: row.invoice_number ?? '' } : null,
     amount,

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { ImportRecordRow } from '../../../db/imports/imports.ts';
-import type { SampleCell } from '../../../domain/imports/sample.ts';
 import type { Language } from '../../../domain/errors.ts';
 import type { Destination, Mapping } from '../../../domain/imports/mapping.ts';
 import { profileNamed, profiles } from '../../../domain/imports/profiles/index.ts';
 import { missingTargets } from '../../../domain/imports/required.ts';
+import type { SampleCell } from '../../../domain/imports/sample.ts';
 import { requiredTargets, targetNames, targets } from '../../../domain/imports/targets.ts';
 
 const undoDays = 30;
@@ -49,7 +49,7 @@ export function presentImport(
   language: Language,
 ): z.output<typeof importShape> {
   const { createMissingPlans, inviteAll } = row.options;
-  const profile = profileNamed(row.profile) ?? profiles['generic']!;
+  const profile = profileNamed(row.profile) ?? profiles.generic!;
   return {
     id: row.id,
     profile: row.profile,
@@ -79,7 +79,10 @@ function columnsOf(mapping: Mapping, samples: SampleCell[][]) {
     index,
     entry: entryOf(destinations[0]),
     by,
-    samples: samples.map((cells) => String(cells[index] ?? '')).filter(Boolean).slice(0, 3),
+    samples: samples
+      .map((cells) => String(cells[index] ?? ''))
+      .filter(Boolean)
+      .slice(0, 3),
   }));
 }
 

@@ -2,7 +2,12 @@ import { Readable } from 'node:stream';
 import * as z from 'zod';
 import { act, look } from '../../../actions/context.ts';
 import { recheckImport } from '../../../actions/imports/recheck.ts';
-import { importById, importRows, problemsCsv, recentImports } from '../../../actions/imports/rows.ts';
+import {
+  importById,
+  importRows,
+  problemsCsv,
+  recentImports,
+} from '../../../actions/imports/rows.ts';
 import { checkImport } from '../../../actions/imports/run.ts';
 import { templateWorkbook } from '../../../actions/imports/template.ts';
 import { startWork } from '../../../actions/work/work.ts';
@@ -25,7 +30,11 @@ type AnyCall = Pick<Call<unknown, unknown, unknown>, 'ctx' | 'language'>;
 async function present({ ctx, language: spoken }: AnyCall, importId: string) {
   const row = await importById(ctx, importId);
   const sample = await look(ctx, ({ tx }) => readRows(tx, importId, { after: 0, limit: 20 }));
-  return presentImport(row, sample.map((each) => each.cells), spoken);
+  return presentImport(
+    row,
+    sample.map((each) => each.cells),
+    spoken,
+  );
 }
 
 const rowShape = z.object({
@@ -55,7 +64,9 @@ const uploading = [
     status: 201,
     handle: (call) =>
       withUpload(call.request, async ({ file, fields }) => {
-        const mapping = fields.mapping ? mappingFileSchema.parse(JSON.parse(fields.mapping)) : undefined;
+        const mapping = fields.mapping
+          ? mappingFileSchema.parse(JSON.parse(fields.mapping))
+          : undefined;
         const report = await checkImport(call.ctx, { file, profile: fields.profile, mapping });
         return present(call, report.importId!);
       }),
@@ -202,7 +213,10 @@ const reading = [
     rate: 'read',
     answer: z.object({ items: z.array(z.object({ key: z.string(), label: z.string() })) }),
     handle: async (call) => ({
-      items: Object.values(profiles).map(({ key, label }) => ({ key, label: label[call.language] })),
+      items: Object.values(profiles).map(({ key, label }) => ({
+        key,
+        label: label[call.language],
+      })),
     }),
   }),
   defineRoute({

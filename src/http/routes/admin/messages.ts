@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import type { MessageSummary } from '../../../actions/messages/readMessages.ts';
-import { readMessage, readMessages, resendMessage } from '../../../actions/messages/readMessages.ts';
+import {
+  readMessage,
+  readMessages,
+  resendMessage,
+} from '../../../actions/messages/readMessages.ts';
 import { may } from '../../../domain/staff/permissions.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import type { Call } from '../../route.ts';

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { readNames, understandQuery } from '../../../db/directory/read.ts';
 import type { DirectoryScope } from '../../../db/directory/names.ts';
+import { readNames, understandQuery } from '../../../db/directory/read.ts';
 import { localDate } from '../../../domain/dates.ts';
 import { NotFound, Refusal } from '../../../domain/errors.ts';
 import { chipsOf, describeKeys } from '../../../domain/segments/describe.ts';
-import { InvalidQuery } from '../../../domain/segments/problem.ts';
 import { printQuery } from '../../../domain/segments/print.ts';
+import { InvalidQuery } from '../../../domain/segments/problem.ts';
 import { localDateIn } from '../../../domain/zones.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
@@ -52,7 +52,9 @@ const parsed = z.object({
   error: z.object({ position: z.number(), detail: z.string() }).nullable(),
 });
 
-async function parse(call: Call<unknown, unknown, { q: string }>): Promise<z.output<typeof parsed>> {
+async function parse(
+  call: Call<unknown, unknown, { q: string }>,
+): Promise<z.output<typeof parsed>> {
   try {
     const query = await understandQuery(call.services.db, directoryScope(call), call.body.q);
     const chips = chipsOf(query, call.language).map(({ span, ...chip }) => {

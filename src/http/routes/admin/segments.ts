@@ -63,7 +63,8 @@ export const segmentRoutes = [
     body: body.partial(),
     answer: null,
     handle: async (call) => {
-      const query = call.body.query === undefined ? undefined : await checkQuery(call, call.body.query);
+      const query =
+        call.body.query === undefined ? undefined : await checkQuery(call, call.body.query);
       const edit = { id: call.params.id, version: call.version(), staffId: call.caller.staffId };
       await updateSegment(call.ctx, { ...edit, input: { ...call.body, query } });
     },

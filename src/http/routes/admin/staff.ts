@@ -2,7 +2,12 @@ import * as z from 'zod';
 import { look } from '../../../actions/context.ts';
 import { inviteContact } from '../../../actions/portal/inviteContact.ts';
 import { createApiKey, revokeApiKey } from '../../../actions/staff/apiKeys.ts';
-import { changeRole, inviteStaff, removeStaff, withdrawInvitation } from '../../../actions/staff/team.ts';
+import {
+  changeRole,
+  inviteStaff,
+  removeStaff,
+  withdrawInvitation,
+} from '../../../actions/staff/team.ts';
 import { listStaff } from '../../../db/staff.ts';
 import { defineRoute } from '../../route.ts';
 import { id } from '../../shapes.ts';
@@ -65,8 +70,7 @@ const team = [
     rate: 'write',
     params: path,
     answer: null,
-    handle: (call) =>
-      removeStaff(call.ctx, { staffId: call.params.id, byRole: call.caller.role! }),
+    handle: (call) => removeStaff(call.ctx, { staffId: call.params.id, byRole: call.caller.role! }),
   }),
 ];
 

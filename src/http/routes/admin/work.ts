@@ -50,7 +50,9 @@ export const workRoutes = [
     answer: work,
     handle: (call) =>
       look(call.ctx, async ({ tx }) => {
-        const row = await tx.maybeOne<Work>(`select ${columns} from work where id = $1`, [call.params.id]);
+        const row = await tx.maybeOne<Work>(`select ${columns} from work where id = $1`, [
+          call.params.id,
+        ]);
         if (!row) throw new NotFound();
         return row;
       }),

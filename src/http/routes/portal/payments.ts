@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { chargeInvoices } from '../../../actions/billing/chargeInvoices.ts';
 import { look } from '../../../actions/context.ts';
 import { documentPdf } from '../../../actions/documents/pdf.ts';
-import { chargeInvoices } from '../../../actions/billing/chargeInvoices.ts';
 import { setPaymentMethod } from '../../../actions/payments/paymentMethod.ts';
 import { reasonText } from '../../../activity/reasons.ts';
 import { portalInvoices } from '../../../db/portal/overview.ts';
@@ -12,7 +12,7 @@ import { defineRoute } from '../../route.ts';
 import { id } from '../../shapes.ts';
 import { readPortal } from './me.ts';
 
-export const NoCard = defineRefusal('no_payment_method', 409, {
+export const NoCard = defineRefusal('card_missing', 409, {
   en: 'There is no card on file. Add one, and this will be paid with it at once.',
   fr: "Aucune carte n'est enregistrée. Ajoutez-en une : elle paiera aussitôt.",
 });

@@ -1,11 +1,16 @@
 import * as z from 'zod';
-import { redeemLink, requestLink, signInMember, WrongPassword } from '../../../actions/portal/signIn.ts';
 import { setupNeeded } from '../../../actions/organizations/setUp.ts';
+import {
+  LinkExpired,
+  redeemLink,
+  requestLink,
+  signInMember,
+  WrongPassword,
+} from '../../../actions/portal/signIn.ts';
 import { findLink } from '../../../db/portal/links.ts';
 import { organizationsOf, portalsOf } from '../../../db/staff.ts';
 import { askSystem, inSystem } from '../../../db/transaction.ts';
 import { defineRefusal, NotFound } from '../../../domain/errors.ts';
-import { LinkExpired } from '../../../actions/portal/signIn.ts';
 import type { Call } from '../../route.ts';
 import { contextFor, defineRoute } from '../../route.ts';
 import { language } from '../../shapes.ts';
@@ -42,7 +47,12 @@ async function present({ services }: Pick<AnyCall, 'services'>, who: User | null
     return { user: null, organizations: [], portals: [], setup_needed };
   }
   const organizations = await organizationsOf(services.db, who.id);
-  return { user: who, organizations, portals: await portalsOf(services.db, who.id), setup_needed: false };
+  return {
+    user: who,
+    organizations,
+    portals: await portalsOf(services.db, who.id),
+    setup_needed: false,
+  };
 }
 
 /** The context of an organization named by its slug, for callers who are not in it yet. */
@@ -74,7 +84,10 @@ export const sessionRoutes = [
     tag: 'Session',
     needs: 'signed_in',
     rate: 'write',
-    body: z.strictObject({ language: language.optional(), name: z.string().trim().min(1).max(100).optional() }),
+    body: z.strictObject({
+      language: language.optional(),
+      name: z.string().trim().min(1).max(100).optional(),
+    }),
     answer: session,
     handle: async (call) => {
       const who = call.caller.user;

@@ -1,12 +1,12 @@
 import * as z from 'zod';
+import { startDemo } from '../../../actions/demo/startDemo.ts';
 import { createOrganization } from '../../../actions/organizations/createOrganization.ts';
 import {
-  setUp,
   SetupLinkInvalid,
+  setUp,
   setupNeeded,
   setupTokenValid,
 } from '../../../actions/organizations/setUp.ts';
-import { startDemo } from '../../../actions/demo/startDemo.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import type { Call } from '../../route.ts';
 import { contextFor, defineRoute } from '../../route.ts';
@@ -116,7 +116,11 @@ export const setupRoutes = [
       const { id, slug } = await createOrganization(
         { db, clock, gateways, baseUrl: config.baseUrl },
         { ...organization, sandbox },
-        { ownerId: who.id, ownerName: who.name, plans: choice === 'plan_set' ? 'plan_set' : 'none' },
+        {
+          ownerId: who.id,
+          ownerName: who.name,
+          plans: choice === 'plan_set' ? 'plan_set' : 'none',
+        },
       );
       return { slug, work_id: await furnishDemo(call, id, choice) };
     },
