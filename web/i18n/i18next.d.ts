@@ -1,6 +1,7 @@
 import 'i18next';
 import type frame from './en/frame.json';
 import type people from './en/people.json';
+import type portal from './en/portal.json';
 import type record from './en/record.json';
 import type ui from './en/ui.json';
 
@@ -12,6 +13,7 @@ declare module 'i18next' {
       ui: typeof ui;
       frame: typeof frame;
       people: typeof people;
+      portal: typeof portal;
       record: typeof record;
     };
   }

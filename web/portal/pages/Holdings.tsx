@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/http.ts';
+import { Amount, StatusDot, toast, useFormat, useSentence } from '../../ui/index.ts';
+import { usePortal } from '../portal.ts';
+import { overviewQuery, queryClient } from '../queries.ts';
+import { useSay } from '../say.ts';
+import type { Overview, PortalSubscription } from '../types.ts';
+import classes from './Start.module.css';
+import { isOver, useStanding } from './standing.ts';
+
+/** What the member has and until when, and the card that pays it. */
+export function Holdings() {
+  const { t } = useTranslation('portal');
+  const { overview } = usePortal();
+  const format = useFormat();
+  const since = overview.me.member_since;
+  const duration = since ? format.since(since) : '';
+  return (
+    <>
+      <section className={classes.panel} aria-label={t('start.subscriptions')}>
+        {overview.subscriptions.length === 0 ? (
+          <div className={classes.nothing}>
+            <p className="strong">{t('start.none')}</p>
+            <p className="muted">{t('start.none_text')}</p>
+          </div>
+        ) : null}
+        {overview.subscriptions.map((each) => (
+          <Subscription key={each.id} subscription={each} />
+        ))}
+        <CardLine />
+      </section>
+      {duration ? <p className="muted">{t('start.member_since', { duration })}</p> : null}
+    </>
+  );
+}
+
+function Subscription({ subscription }: { subscription: PortalSubscription }) {
+  const { t } = useTranslation('portal');
+  const { plan_name, quantity, amount, currency } = subscription;
+  const { tone, word, sentence } = useStanding(subscription);
+  const per = { unit: subscription.interval_unit, count: subscription.interval_count };
+  return (
+    <div className={classes.subscription} data-over={isOver(subscription)}>
+      <div className={classes.head}>
+        <h2>{quantity > 1 ? t('quantity', { plan: plan_name, count: quantity }) : plan_name}</h2>
+        {amount === 0 ? (
+          <span>{t('free')}</span>
+        ) : (
+          <Amount minor={amount * quantity} currency={currency} per={per} />
+        )}
+      </div>
+      <div>
+        <StatusDot tone={tone}>{word}</StatusDot>
+      </div>
+      <p className="soft">{sentence}</p>
+      {subscription.undoable ? <Undo subscription={subscription} /> : null}
+    </div>
+  );
+}
+
+function Undo({ subscription }: { subscription: PortalSubscription }) {
+  const { t } = useTranslation('portal');
+  const { org, path } = usePortal();
+  const sentence = useSentence();
+  const undo = useMutation({
+    mutationFn: () =>
+      api.delete<Overview>(`${path}/subscriptions/${subscription.id}/cancellation`),
+    onSuccess: (overview) => {
+      queryClient.setQueryData(overviewQuery(org).queryKey, overview);
+      toast({ message: t('start.undone', { plan: subscription.plan_name }) });
+    },
+    onError: (error) => toast({ message: sentence(error), tone: 'bad' }),
+  });
+  return (
+    <div>
+      <Button size="md" mt={6} loading={undo.isPending} onClick={() => undo.mutate()}>
+        {t('start.undo', { plan: subscription.plan_name })}
+      </Button>
+    </div>
+  );
+}
+
+function CardLine() {
+  const { t } = useTranslation('portal');
+  const { org, overview } = usePortal();
+  const say = useSay();
+  const card = overview.payment_method;
+  const expiry = card ? say.expiry(card) : null;
+  const text = () => {
+    if (!card) return t('start.no_card');
+    if (expiry === null) return say.card(card);
+    const values = { card: say.card(card), expiry };
+    return card.expired ? t('start.card_expired', values) : t('start.card_until', values);
+  };
+  return (
+    <div className={classes.card}>
+      <span className={card?.expired ? classes.bad : undefined}>{text()}</span>
+      <Link to={`/portal/${org}/card` as string} className={classes.cardLink}>
+        {card ? t('start.card_change') : t('start.card_add')}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import { toast, useFormat, useSentence } from '../../ui/index.ts';
+import { signOut } from '../frame/PortalMenu.tsx';
+import { usePortal } from '../portal.ts';
+import { useSay } from '../say.ts';
+import { FirstThing } from './FirstThing.tsx';
+import { Holdings } from './Holdings.tsx';
+import { Rows } from './Rows.tsx';
+import classes from './Start.module.css';
+
+/** What there is to do first, what the member has, and the way to everything else. */
+export function StartPage() {
+  const { t } = useTranslation('portal');
+  const { overview } = usePortal();
+  const say = useSay();
+  const { me, organization } = overview;
+  const email = organization.contact_email;
+  return (
+    <>
+      <h1 className={classes.hello}>{t('start.hello', { name: me.name })}</h1>
+      {organization.sandbox ? (
+        <p className={classes.sandbox}>
+          {t('sandbox', { organization: organization.name, date: say.date(organization.today) })}
+        </p>
+      ) : null}
+      <div className={classes.columns}>
+        <div>
+          <FirstThing />
+          <Holdings />
+        </div>
+        <div>
+          <Links />
+          {email ? (
+            <p className={classes.question}>
+              {t('question')} <a href={`mailto:${email}`}>{email}</a>
+            </p>
+          ) : null}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Links() {
+  const { t } = useTranslation('portal');
+  const { org, overview } = usePortal();
+  const format = useFormat();
+  const sentence = useSentence();
+  const home = `/portal/${org}`;
+  const cancellable = overview.subscriptions.filter((each) => each.cancellable);
+  const leave = () =>
+    signOut(org).catch((error: unknown) => toast({ message: sentence(error), tone: 'bad' }));
+  return (
+    <Rows
+      label={t('start.links')}
+      rows={[
+        {
+          to: `${home}/invoices`,
+          text: t('start.invoices'),
+          value: format.number(overview.invoice_count),
+        },
+        { to: `${home}/profile`, text: t('start.profile') },
+        ...cancellable.map(({ id, plan_name }) => ({
+          to: `${home}/cancel/${id}`,
+          text:
+            cancellable.length === 1
+              ? t('start.cancel_one')
+              : t('start.cancel', { plan: plan_name }),
+        })),
+        { onClick: () => void leave(), text: t('menu.sign_out') },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import { addDays, type Tone } from '../../ui/index.ts';
+import { usePortal } from '../portal.ts';
+import { useSay } from '../say.ts';
+import type { PortalSubscription, SubscriptionState } from '../types.ts';
+
+/** True for what has ended and is only remembered. */
+export function isOver({ state }: PortalSubscription): boolean {
+  return state === 'cancelled' || state === 'expired';
+}
+
+const tones: Record<SubscriptionState, Tone> = {
+  pending_approval: 'info',
+  scheduled: 'info',
+  trialing: 'info',
+  active: 'good',
+  paused: 'warn',
+  overdue: 'bad',
+  cancelled: 'idle',
+  expired: 'idle',
+};
+
+/** How a subscription stands: a dot, a word, and a sentence with its dates. */
+export function useStanding(subscription: PortalSubscription) {
+  const { t } = useTranslation('portal');
+  const sentence = useSentenceOf(subscription);
+  const { state, ends_on } = subscription;
+  const isEnding = ends_on !== null && !isOver(subscription) && state !== 'overdue';
+  return {
+    tone: isEnding ? ('warn' as const) : tones[state],
+    word: isEnding ? t('state.ending') : t(`state.${state}`),
+    sentence,
+  };
+}
+
+function useSentenceOf(subscription: PortalSubscription): string {
+  const { t } = useTranslation('portal');
+  const say = useSay();
+  const { overview } = usePortal();
+  const { state, starts_on, next_billing_on, ends_on, access_until } = subscription;
+  // The server's ends are the first day without; people say the last day with.
+  const lastDay = ends_on === null ? null : say.date(addDays(ends_on, -1));
+  if (isOver(subscription)) return t('until.ended', { date: lastDay ?? say.date(starts_on) });
+  if (state === 'overdue') {
+    return overview.me.access === 'open' ? t('until.overdue_kept') : t('until.overdue');
+  }
+  if (lastDay !== null) return t('until.ending', { date: lastDay });
+  const next = next_billing_on === null ? null : say.date(next_billing_on);
+  if (state === 'scheduled') {
+    const date = say.date(starts_on);
+    return next ? t('until.scheduled_paid', { date, next }) : t('until.scheduled', { date });
+  }
+  if (state === 'trialing' && access_until !== null) {
+    return t('until.trialing', { date: say.date(addDays(access_until, -1)) });
+  }
+  if (state === 'paused' || state === 'pending_approval') return t(`until.${state}`);
+  return next ? t('until.active', { date: next }) : t('until.active_open');
+}

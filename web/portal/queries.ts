@@ -1,0 +1,69 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { api } from '../api/http.ts';
+import { isProblem } from '../api/problem.ts';
+import type { Items, Session } from '../api/types.ts';
+import { setLanguage } from '../i18n/index.ts';
+import type { CancelPreview, Face, Overview, PortalInvoice, TestCard } from './types.ts';
+
+/** A refusal is never retried, a lost connection twice: phones lose it often. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => isProblem(error) && error.status === 0 && failures < 2,
+    },
+  },
+});
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => api.get<Session>('/session', { signal }),
+});
+
+export const faceQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['face', org],
+    queryFn: ({ signal }) => api.get<Face>(`/portal/${org}/face`, { signal }),
+    staleTime: 300_000,
+  });
+
+export const overviewQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['portal', org],
+    queryFn: ({ signal }) => api.get<Overview>(`/portal/${org}`, { signal }),
+  });
+
+export const invoicesQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['portal', org, 'invoices'],
+    queryFn: ({ signal }) => api.get<Items<PortalInvoice>>(`/portal/${org}/invoices`, { signal }),
+  });
+
+export const cancellationQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: ['portal', org, 'cancellation', id],
+    queryFn: ({ signal }) =>
+      api.get<CancelPreview>(`/portal/${org}/subscriptions/${id}/cancellation`, { signal }),
+    staleTime: 0,
+  });
+
+export const testCardsQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['test-cards', language],
+    queryFn: ({ signal }) => api.get<Items<TestCard>>('/test-cards', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** After signing in: everything anew, in the language the member reads. */
+export async function enter(org: string): Promise<Overview> {
+  queryClient.removeQueries({ queryKey: ['portal', org] });
+  queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
+  const overview = await queryClient.fetchQuery(overviewQuery(org));
+  await setLanguage(overview.me.language ?? overview.organization.language);
+  return overview;
+}
+
+/** What money or a cancellation moved is read again, without emptying the page meanwhile. */
+export async function refresh(org: string): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: ['portal', org] });
+}

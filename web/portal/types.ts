@@ -1,0 +1,119 @@
+import type { Address } from '../api/people.ts';
+import type { IntervalUnit, Language, Session } from '../api/types.ts';
+
+/** The shapes of the portal's API. Money is minor units, dates 'YYYY-MM-DD'. */
+
+export type Face = {
+  name: string;
+  accent: string;
+  language: Language;
+  currency: string;
+  timezone: string;
+  today: string;
+};
+
+export type SubscriptionState =
+  | 'pending_approval'
+  | 'scheduled'
+  | 'trialing'
+  | 'active'
+  | 'paused'
+  | 'overdue'
+  | 'cancelled'
+  | 'expired';
+
+export type PortalSubscription = {
+  id: string;
+  plan_name: string;
+  amount: number;
+  quantity: number;
+  currency: string;
+  interval_unit: IntervalUnit;
+  interval_count: number;
+  state: SubscriptionState;
+  starts_on: string;
+  next_billing_on: string | null;
+  /** First day without it. */
+  ends_on: string | null;
+  /** First day after the time that is paid. */
+  access_until: string | null;
+  cancellable: boolean;
+  undoable: boolean;
+};
+
+export type Card = {
+  brand: string;
+  last4: string;
+  exp_month: number | null;
+  exp_year: number | null;
+  expired: boolean;
+};
+
+export type Due = {
+  invoice_id: string;
+  number: string;
+  amount: number;
+  currency: string;
+  due_on: string;
+  overdue: boolean;
+  reason_text: string | null;
+  retries: string[];
+  in_progress: boolean;
+};
+
+export type Overview = {
+  organization: {
+    name: string;
+    slug: string;
+    language: Language;
+    today: string;
+    sandbox: boolean;
+    contact_email: string | null;
+  };
+  me: {
+    name: string;
+    email: string | null;
+    language: Language | null;
+    phone: string | null;
+    address: Address | null;
+    member_since: string | null;
+    access: 'open' | 'closed';
+    access_reason: string | null;
+  };
+  subscriptions: PortalSubscription[];
+  payment_method: Card | null;
+  due: Due[];
+  invoice_count: number;
+  todo: 'pay' | 'update_card' | null;
+};
+
+export type PortalInvoice = {
+  id: string;
+  number: string;
+  status: 'open' | 'paid' | 'void' | 'uncollectible';
+  issued_on: string;
+  due_on: string;
+  total: number;
+  balance: number;
+  currency: string;
+};
+
+export type Outcome = 'succeeded' | 'declined' | 'requires_action' | 'processing' | 'unknown';
+
+export type Charged = { invoice_id: string; outcome: Outcome; reason_text: string | null };
+
+export type TestCard = { number: string; label: string };
+
+export type CancelPreview = {
+  ends_on: string;
+  last_day: string;
+  at_once: boolean;
+  open_balance: number;
+  currency: string;
+};
+
+export type Redeemed = Session & {
+  purpose: 'invitation' | 'magic' | 'update_card' | 'pay';
+  organization: string;
+  needs_password: boolean;
+};
