@@ -38,11 +38,13 @@ export async function openCharges(
 ): Promise<string[]> {
   await lockInvoices(scene.tx, invoiceIds);
   const about = { cause, localDay: scene.today, now: scene.now };
-  return openAttempts(scene.tx, invoiceIds, about);
+  const opened = await openAttempts(scene.tx, invoiceIds, about);
+  return opened.map(({ id }) => id);
 }
 
 /** Sends opened attempts to their gateways and records the answers. Repeatable after any crash. */
 export async function sendAttempts(ctx: Context, attemptIds: string[]): Promise<Charged[]> {
+  if (attemptIds.length === 0) return [];
   const { attempts, now } = await act(ctx, async (scene) => ({
     now: scene.now,
     attempts: await markSent(scene.tx, attemptIds, {

@@ -14,7 +14,7 @@ export type CollectCount = { charged: number; declined: number; unresolved: numb
  */
 export async function collectDue(
   ctx: Context,
-  options: { onProgress?: (count: CollectCount) => void } = {},
+  options: { onProgress?: (count: CollectCount) => Promise<void> } = {},
 ): Promise<CollectCount> {
   const count: CollectCount = { charged: 0, declined: 0, unresolved: 0 };
   let after = { dueOn: '0001-01-01', id: '00000000-0000-0000-0000-000000000000' };
@@ -35,6 +35,6 @@ export async function collectDue(
     if (page.length === batchSize && [1, 10, 100].includes(batches)) {
       await learnTables(ctx.db, 'collecting');
     }
-    options.onProgress?.(count);
+    await options.onProgress?.(count);
   }
 }

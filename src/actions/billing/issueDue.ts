@@ -29,7 +29,7 @@ export type IssueCount = { invoices: number; held: number };
 export async function issueDue(
   ctx: Context,
   day: LocalDate,
-  options: { today: LocalDate; onProgress?: (issued: number) => void },
+  options: { today: LocalDate; onProgress?: (issued: number) => Promise<void> },
 ): Promise<IssueCount> {
   const count: IssueCount = { invoices: 0, held: 0 };
   for (let chunks = 1; ; chunks += 1) {
@@ -38,7 +38,7 @@ export async function issueDue(
     count.invoices += chunk.invoices;
     count.held += chunk.held;
     if (isMilestone(chunks, chunk.claimed)) await learnTables(ctx.db, 'issuing');
-    options.onProgress?.(count.invoices);
+    await options.onProgress?.(count.invoices);
     await crashPoint(ctx, 'after_issue_chunk');
   }
 }

@@ -1,6 +1,6 @@
 import type { DueSubscription } from '../../db/billing/due.ts';
-import type { BillingPlan, SubscriptionFacts } from '../../domain/billing/plan.ts';
 import { lineAmount } from '../../domain/billing/draft.ts';
+import type { BillingPlan, SubscriptionFacts } from '../../domain/billing/plan.ts';
 import { anchorOf } from '../../domain/periods.ts';
 import { taxesOf } from '../../domain/tax.ts';
 import type { IssueDraft } from './issueInvoices.ts';

@@ -46,8 +46,8 @@ export async function openAttempts(
   tx: Tx,
   invoiceIds: readonly string[],
   about: { cause: AttemptCause; localDay: LocalDate; now: string },
-): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
+): Promise<{ id: string; invoiceId: string }[]> {
+  return tx.query<{ id: string; invoiceId: string }>(
     `insert into payment_attempt (org_id, id, invoice_id, payer_id, payment_method_id, gateway,
        amount, currency, cause, state, cycle, local_day, created_at)
      select app_org(), uuid_v7(), i.id, i.payer_id, m.id, m.gateway, i.balance, i.currency, $2,
@@ -58,10 +58,9 @@ export async function openAttempts(
        and m.replaced_at is null
      where i.org_id = app_org() and i.id = any($1::uuid[]) and i.balance > 0
        and i.status = any($5::text[])
-     on conflict do nothing returning id`,
+     on conflict do nothing returning id, invoice_id as "invoiceId"`,
     [invoiceIds, about.cause, about.localDay, about.now, chargeable(about.cause)],
   );
-  return rows.map((row) => row.id);
 }
 
 /** Nothing that was written off is ever charged by itself. */

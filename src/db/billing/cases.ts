@@ -242,3 +242,21 @@ export async function openCasesOfSubscriptions(
     subscriptionIds,
   ]);
 }
+
+/** One open case; 'closed' when it is over, undefined when there is none. */
+export async function openCaseById(tx: Tx, id: string): Promise<OpenCase | 'closed' | undefined> {
+  const open = await tx.maybeOne<OpenCase>(`${openCase} and c.id = $1`, [id]);
+  if (open) return open;
+  const any = await tx.maybeOne('select from overdue_case where org_id = app_org() and id = $1', [
+    id,
+  ]);
+  return any ? 'closed' : undefined;
+}
+
+/** Stops the clock of a case at an instant, or (null) lets it run. */
+export async function setCasePaused(tx: Tx, id: string, at: string | null): Promise<void> {
+  await tx.exec('update overdue_case set paused_at = $2 where org_id = app_org() and id = $1', [
+    id,
+    at,
+  ]);
+}

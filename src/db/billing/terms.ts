@@ -50,3 +50,16 @@ export async function voidPendingTerms(tx: Tx, invoiceIds: readonly string[]): P
     [invoiceIds],
   );
 }
+
+/** The time of a forgiven invoice is given: its void terms come back as granted ones. */
+export async function grantForgiven(tx: Tx, invoiceId: string, now: string): Promise<void> {
+  await tx.exec(
+    `insert into term (org_id, id, subscription_id, plan_version_id, starts_on, ends_on, kind,
+       amount, currency, status, created_at)
+     select org_id, uuid_v7(), subscription_id, plan_version_id, starts_on, ends_on, 'granted',
+       0, currency, 'active', $2
+     from term where org_id = app_org() and invoice_id = $1 and status = 'void'
+     on conflict do nothing`,
+    [invoiceId, now],
+  );
+}

@@ -1,0 +1,94 @@
+import type { Attempt } from '../../db/billing/attempts.ts';
+import { attemptsToAsk, markSent, unsentAttempts } from '../../db/billing/attempts.ts';
+import { minutesAfter } from '../../domain/instants.ts';
+import type { ChargeOutcome } from '../../gateways/payment/port.ts';
+import type { Context } from '../context.ts';
+import { act, look } from '../context.ts';
+import { callGateways, sendAttempts } from './chargeInvoices.ts';
+import { recordOutcomes } from './recordOutcomes.ts';
+
+const batchSize = 500;
+
+/** Questions about a confirmation that never came, before it is taken for a refusal. */
+const patience = 3;
+
+export type AskCount = { asked: number; resolved: number };
+
+/**
+ * Asks gateways about charges whose answer never came (after five minutes, an hour, then daily) or
+ * that are still on their way; nothing is ever charged to find out (billing-rules §7).
+ */
+export function askUnresolved(ctx: Context): Promise<AskCount> {
+  return askAll(ctx, { stranded: false });
+}
+
+/**
+ * For a run that holds the lock: carries on where an interrupted one stopped. Attempts that were
+ * never sent are sent; those marked as sent are asked about at once, and sent again under the same
+ * key when the gateway never heard of them.
+ */
+export async function resumeAttempts(ctx: Context): Promise<AskCount> {
+  for (;;) {
+    const ids = await look(ctx, ({ tx }) => unsentAttempts(tx, batchSize));
+    if (ids.length === 0) break;
+    await sendAttempts(ctx, ids);
+  }
+  return askAll(ctx, { stranded: true });
+}
+
+async function askAll(ctx: Context, { stranded }: { stranded: boolean }): Promise<AskCount> {
+  const count: AskCount = { asked: 0, resolved: 0 };
+  const seen = new Set<string>();
+  for (;;) {
+    const { batch, now } = await look(ctx, async ({ tx, now }) => ({
+      now,
+      batch: await attemptsToAsk(tx, { now, stranded, limit: batchSize + seen.size }),
+    }));
+    const fresh = batch.filter(({ id }) => !seen.has(id));
+    if (fresh.length === 0) return count;
+    for (const attempt of fresh) seen.add(attempt.id);
+    count.asked += fresh.length;
+    count.resolved += await askSome(ctx, fresh, now);
+  }
+}
+
+async function askSome(ctx: Context, attempts: Attempt[], now: string): Promise<number> {
+  let resolved = 0;
+  for (const [name, group] of Map.groupBy(attempts, (attempt) => attempt.gateway)) {
+    const gateway = ctx.gateways.payment[name];
+    if (!gateway) throw new Error(`no payment gateway is called ${name}`);
+    const requests = group.map(({ id }) => ({ orgId: ctx.orgId, key: id, now }));
+    const answers = await gateway.ask(requests);
+    const unheard = group.filter((attempt, i) => answers[i] === null && attempt.state === 'sent');
+    const results = group.flatMap((attempt, i) => {
+      if (unheard.includes(attempt)) return [];
+      return [{ attemptId: attempt.id, outcome: outcomeOf(attempt, answers[i] ?? null) }];
+    });
+    const recorded = await recordOutcomes(ctx, results);
+    resolved += recorded.filter(
+      ({ state }) => state === 'succeeded' || state === 'declined',
+    ).length;
+    await sendAgain(ctx, unheard);
+  }
+  return resolved;
+}
+
+/** A gateway that timed out and never heard of the charge did not make it. */
+function outcomeOf(attempt: Attempt, answer: ChargeOutcome | null): ChargeOutcome {
+  if (answer === null) return { state: 'declined', kind: 'soft', reason: 'processing_error' };
+  if (answer.state === 'requires_action' && attempt.asked >= patience) {
+    return { state: 'declined', kind: 'soft', reason: 'authentication_required' };
+  }
+  return answer;
+}
+
+/** Our own crash, not the gateway's: the request may never have left. Same attempt, same key. */
+async function sendAgain(ctx: Context, attempts: Attempt[]): Promise<void> {
+  if (attempts.length === 0) return;
+  const ids = attempts.map(({ id }) => id);
+  const { sent, now } = await act(ctx, async ({ tx, now }) => ({
+    now,
+    sent: await markSent(tx, ids, { from: ['sent'], now, askAt: minutesAfter(now, 5) }),
+  }));
+  await callGateways(ctx, sent, now);
+}

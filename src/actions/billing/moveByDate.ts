@@ -1,0 +1,54 @@
+import type { ActivityEntry } from '../../activity/record.ts';
+import { recordActivity } from '../../activity/record.ts';
+import type { Move, Moved } from '../../db/billing/transitions.ts';
+import { moveByDate } from '../../db/billing/transitions.ts';
+import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import type { Context, Scene } from '../context.ts';
+import { actOn } from './actOn.ts';
+
+const chunkSize = 1000;
+
+export type MoveCount = { started: number; ended: number };
+
+/**
+ * What a day's date alone makes of subscriptions: those that start begin, trials are over, those
+ * whose last day has passed end. Set-wise; doing it again changes nothing.
+ */
+export async function moveSubscriptions(ctx: Context, day: LocalDate): Promise<MoveCount> {
+  const started = await moveAll(ctx, day, 'start');
+  await moveAll(ctx, day, 'end_trial');
+  const ended = await moveAll(ctx, day, 'end');
+  return { started, ended };
+}
+
+async function moveAll(ctx: Context, day: LocalDate, move: Move): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const moved = await actOn(ctx, day, (scene) => moveSome(scene, move));
+    count += moved;
+    if (moved < chunkSize) return count;
+  }
+}
+
+async function moveSome(scene: Scene, move: Move): Promise<number> {
+  const { tx, now, today: day } = scene;
+  const moved = await moveByDate(tx, move, { day, now, limit: chunkSize });
+  await recordActivity(
+    scene,
+    moved.flatMap((each) => entryOf(move, each)),
+  );
+  const people = moved.flatMap((each) => [each.contactId, each.payerId]);
+  await refreshAfterCollecting(tx, [...new Set(people)]);
+  return moved.length;
+}
+
+/** The end of a trial is followed by an invoice, which says it; it is no event of its own. */
+function entryOf(move: Move, moved: Moved): ActivityEntry[] {
+  const about = { contactId: moved.contactId, subscriptionId: moved.id };
+  const data = { plan: moved.planName };
+  if (move === 'start') return [{ ...about, event: 'subscription_started', data }];
+  if (move === 'end_trial') return [];
+  const event = moved.state === 'expired' ? 'subscription_expired' : 'subscription_cancelled';
+  return [{ ...about, event, data: { ...data, ends_on: moved.endsOn, cause: moved.cause } }];
+}

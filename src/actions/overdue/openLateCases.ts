@@ -1,0 +1,49 @@
+import { lockPayers } from '../../db/billing/credit.ts';
+import { lockInvoices } from '../../db/billing/invoices.ts';
+import { lateInvoices } from '../../db/billing/late.ts';
+import { lockSubscriptions } from '../../db/billing/subscriptions.ts';
+import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
+import type { Context, Scene } from '../context.ts';
+import { act } from '../context.ts';
+import { openCases } from './openCases.ts';
+
+const batchSize = 500;
+
+/**
+ * Opens cases for invoices that their payers should have paid by now themselves: reminders at set
+ * days after the due date, then the same end (spec/overdue.md). Answers how many.
+ */
+export async function openLateCases(ctx: Context): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const opened = await act(ctx, openSome);
+    count += opened;
+    if (opened < batchSize) return count;
+  }
+}
+
+async function openSome(scene: Scene): Promise<number> {
+  const { tx, today } = scene;
+  const ids = await lateInvoices(tx, { today, limit: batchSize });
+  if (ids.length === 0) return 0;
+  const payers = await tx.query<{ id: string }>(
+    'select payer_id as id from invoice where org_id = app_org() and id = any($1::uuid[])',
+    [ids],
+  );
+  await lockPayers(tx, [...new Set(payers.map((payer) => payer.id))]);
+  await lockSubscriptions(tx, { invoiceIds: ids });
+  const invoices = (await lockInvoices(tx, ids)).filter(({ status }) => status === 'open');
+  await openCases(
+    scene,
+    invoices.map((invoice) => ({
+      invoice,
+      on: invoice.dueOn,
+      mode: 'invoice' as const,
+      hard: false,
+      reason: null,
+    })),
+  );
+  const people = invoices.flatMap((invoice) => [invoice.contactId, invoice.payerId]);
+  await refreshAfterCollecting(tx, [...new Set(people)]);
+  return invoices.length;
+}

@@ -1,0 +1,57 @@
+import type { LocalDate } from '../../domain/dates.ts';
+import type { Tx } from '../transaction.ts';
+
+/** A subscription that a date moved on, with its new state. */
+export type Moved = {
+  id: string;
+  contactId: string;
+  payerId: string;
+  planName: string;
+  state: string;
+  endsOn: LocalDate | null;
+  cause: string | null;
+};
+
+export type Move = 'start' | 'end_trial' | 'end';
+
+// Each picks by a partial index, locks what is free, and says what the date makes of it. The table
+// of transitions (domain/subscriptions) allows exactly these.
+const moves: Record<Move, { due: string; set: string }> = {
+  start: {
+    due: `s.state = 'scheduled' and s.starts_on <= $1`,
+    set: `state = case when s.trial_ends_on > $1 then 'trialing' else 'active' end`,
+  },
+  end_trial: {
+    due: `s.state = 'trialing' and s.trial_ends_on <= $1`,
+    set: `state = 'active'`,
+  },
+  end: {
+    due: `s.ends_on <= $1 and s.ends_on is not null
+      and s.state not in ('cancelled', 'expired', 'pending_approval')`,
+    set: `state = case when coalesce(s.end_cause, 'expired') = 'expired' then 'expired'
+        else 'cancelled' end, end_cause = coalesce(s.end_cause, 'expired'),
+      next_billing_on = null, billing_held = false`,
+  },
+};
+
+/** Moves on what a day's date makes of subscriptions, at most `limit`; answers which. */
+export async function moveByDate(
+  tx: Tx,
+  move: Move,
+  when: { day: LocalDate; now: string; limit: number },
+): Promise<Moved[]> {
+  const { due, set } = moves[move];
+  return tx.query<Moved>(
+    `with due as materialized (
+       select s.id from subscription s where s.org_id = app_org() and ${due}
+       order by s.id limit $3 for no key update of s
+     )
+     update subscription s set ${set}, version = s.version + 1, updated_at = $2
+     from due d, plan_version v
+     where s.org_id = app_org() and s.id = d.id and v.org_id = app_org()
+       and v.id = s.plan_version_id
+     returning s.id, s.contact_id as "contactId", s.payer_id as "payerId",
+       v.name as "planName", s.state, s.ends_on as "endsOn", s.end_cause as cause`,
+    [when.day, when.now, when.limit],
+  );
+}
