@@ -11,6 +11,8 @@ alter table directory drop column search;
 create table directory_text (
   org_id uuid not null,
   contact_id uuid not null,
+  -- as in directory, so that who is found is in order without reading it
+  sort_name text not null,
   -- a space, then folded name, e-mail (unless withheld), Discord, phone and notes
   search text not null,
   primary key (org_id, contact_id),

@@ -1,20 +1,24 @@
 import type { Query } from '../../domain/segments/ast.ts';
 import type { Database, Tx } from '../transaction.ts';
 import { withReader } from '../transaction.ts';
-import type { Binder, Compiling } from './compile.ts';
+import type { Binder, CompileContext, Compiling } from './compile.ts';
 import { compileQuery, newBinder, startCompiling } from './compile.ts';
 import { correctQuery, hasText } from './correct.ts';
 import type { DirectoryScope } from './names.ts';
 import { understand } from './names.ts';
 
 /** A statement about the people of one query, ready to be completed. */
-export type Asking = { on: Compiling; binder: Binder; where: string; query: Query };
+export type Asking = { on: Compiling; binder: Binder; where: () => string; query: Query };
 
-/** Begins a statement: `where` always names the organization as `$1`. */
-export function ask(scope: DirectoryScope, query: Query): Asking {
+/** Begins a statement: `where()`, called once, always names the organization as `$1`. */
+export function ask(
+  scope: DirectoryScope,
+  query: Query,
+  reading: CompileContext['reading'] = 'indexes',
+): Asking {
   const binder = newBinder(scope.orgId);
-  const on = startCompiling({ today: scope.today, currency: scope.currency }, binder);
-  return { on, binder, query, where: `d.org_id = $1 and ${compileQuery(query, on)}` };
+  const on = startCompiling({ today: scope.today, currency: scope.currency, reading }, binder);
+  return { on, binder, query, where: () => `d.org_id = $1 and ${compileQuery(query, on)}` };
 }
 
 export type Match = 'exact' | 'near';

@@ -13,6 +13,8 @@ export type CompileContext = {
   today: LocalDate;
   /** The organization's currency. */
   currency: string;
+  /** Whether the condition is tried on one row after the other, or finds rows by indexes. */
+  reading: 'rows' | 'indexes';
 };
 
 /** A statement being put together: every value is a parameter, never part of the text. */

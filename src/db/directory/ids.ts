@@ -14,7 +14,7 @@ export async function directoryIds(
     {
       from: async (reader, query) => {
         const { binder, where } = ask(scope, query);
-        const sql = `select d.contact_id as id from directory d where ${where} order by 1`;
+        const sql = `select d.contact_id as id from directory d where ${where()} order by 1`;
         return (await reader.query<{ id: string }>(sql, binder.params)).map((row) => row.id);
       },
       isNothing: (ids) => ids.length === 0,

@@ -15,6 +15,11 @@ export type Order = {
 
 const indexed = ['name', 'joined', 'lifetime', 'next_invoice', 'last_charge'];
 
+/** Whether an index holds the order. */
+export function isIndexed(sort: string | undefined): boolean {
+  return indexed.includes((sort ?? 'name').replace(/^-/, ''));
+}
+
 /** Reads `column` or `-column`; by name when nothing is asked. Refuses unknown ones. */
 export function orderOf(sort: string | undefined, columns: Record<string, Column>): Order {
   const asked = sort ?? 'name';
@@ -22,7 +27,7 @@ export function orderOf(sort: string | undefined, columns: Record<string, Column
   const name = descending ? asked.slice(1) : asked;
   const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
   if (!column?.sort) throw new InvalidPage({ found: asked.slice(0, 60) });
-  return { ...column.sort, descending, indexed: indexed.includes(name) };
+  return { ...column.sort, descending, indexed: isIndexed(name) };
 }
 
 /** The column chosen by name; refuses unknown ones. */

@@ -12,8 +12,9 @@ import type { PageCursor } from './cursor.ts';
 import { InvalidPage, readCursor, writeCursor } from './cursor.ts';
 import type { DirectoryScope } from './names.ts';
 import { readFacts } from './names.ts';
-import type { Order } from './order.ts';
-import { afterCursor, columnNamed, orderOf } from './order.ts';
+import { columnNamed, orderOf } from './order.ts';
+import type { Way } from './ways.ts';
+import { rowsInOrder, waysOf } from './ways.ts';
 
 export type PageRequest = {
   /** One line of the query language; empty for everybody. */
@@ -90,19 +91,25 @@ type Half = {
 
 /** Rows that have the sorted value come first, then those that have none: two index ranges. */
 async function readPage(reader: Queryable, reading: Reading): Promise<Half[]> {
-  const { request, scope, cursor, limit } = reading;
+  const { request, scope, cursor, limit, query } = reading;
   const wanted = [...(request.columns ?? []), request.sort ?? ''];
   const needsFields = wanted.some((name) => name.includes('field.'));
   const fields = needsFields ? (await readFacts(reader, scope)).fields : [];
+  const ways = waysOf(query, request.sort);
   const halves: Half[] = [];
   if (cursor?.value !== null) {
-    const range: Range = { part: 'valued', take: limit + 1, cursor, fields };
-    halves.push(await quickly(reader, reading, range));
+    let found: Half | undefined;
+    for (const way of ways) {
+      found = await half(reader, reading, { part: 'valued', take: limit + 1, cursor, fields, way });
+      if (found.n === found.take) break;
+    }
+    if (found) halves.push(found);
   }
   const take = limit + 1 - (halves[0]?.n ?? 0);
   if (take > 0 && (halves[0]?.nullable ?? true)) {
     const from = cursor?.value === null ? cursor : undefined;
-    halves.push(await half(reader, reading, { part: 'bare', take, cursor: from, fields }));
+    const way = ways.at(-1)!;
+    halves.push(await half(reader, reading, { part: 'bare', take, cursor: from, fields, way }));
   }
   return halves;
 }
@@ -112,77 +119,31 @@ type Range = {
   take: number;
   cursor: PageCursor | undefined;
   fields: readonly FieldFact[];
-  /** How many rows to look through, in order, before giving up. */
-  walk?: number;
+  way: Way;
 };
-
-/** So many rows are looked through at most before the index of the filter is used instead. */
-const walkRows = 1500;
-
-/**
- * Most filters leave so many people that a page of them is among the first in order. So those are
- * looked through first; when that does not fill the page, the planner takes what index it likes,
- * but not the one of the order: people alike (one first name, one plan) stand together in it, and
- * it would be read from end to end.
- */
-async function quickly(reader: Queryable, reading: Reading, range: Range): Promise<Half> {
-  const first = await half(reader, reading, { ...range, walk: walkRows });
-  const isWhole = reading.query.node === 'everybody' || first.n === first.take;
-  return isWhole ? first : half(reader, reading, range);
-}
 
 async function half(reader: Queryable, reading: Reading, range: Range): Promise<Half> {
   const { scope, query, request } = reading;
   const { take } = range;
-  const asking = ask(scope, query);
+  const asking = ask(scope, query, range.way === 'walk' ? 'rows' : 'indexes');
   const columns = columnsFor(asking.on, range.fields);
   const order = orderOf(request.sort, columns);
   const pairs = pairsOf(request.columns ?? defaultColumns, columns, asking.on);
   const labels = pairs.includes('held.labels');
+  const rows = rowsInOrder(asking, { ...range, order, bare: range.part === 'bare' });
   const text = `
     with page as materialized (
-      select d.*, ${order.sql} as sorted, row_number() over () as n
-      from (${rowsInOrder(asking.where, order, { range, binder: asking.binder, query })}) d
+      select d.*, ${order.sql} as sorted, row_number() over () as n from (${rows}) d
     )${labels ? `, ${labelsOfPage}` : ''}
     select coalesce(json_agg(json_build_object(${pairs}) order by d.n)
         filter (where d.n < ${take}), '[]')::text as json,
       count(*)::int as n, max(d.sorted::text) filter (where d.n = ${take} - 1) as value,
       (array_agg(d.contact_id) filter (where d.n = ${take} - 1))[1] as id
     from page d ${labels ? 'left join held using (contact_id)' : ''}`;
-  // Everybody's page is asked all the time and always planned the same way: planned once.
-  const statement = query.node === 'everybody' && take > 1 ? prepared(text) : text;
+  const isSteady = range.way === 'walk' || range.way === 'everybody';
+  const statement = isSteady && range.part === 'valued' ? prepared(text) : text;
   const found = await reader.one<Omit<Half, 'take' | 'nullable'>>(statement, asking.binder.params);
   return { ...found, take, nullable: order.nullable };
-}
-
-type Ordering = { range: Range; binder: Compiling['binder']; query: Query };
-
-function rowsInOrder(where: string, order: Order, { range, binder, query }: Ordering): string {
-  const place: string[] = [];
-  const isBare = range.part === 'bare';
-  if (order.nullable) place.push(`${order.sql} is ${isBare ? '' : 'not '}null`);
-  if (range.cursor) place.push(afterCursor(range.cursor, order, binder));
-  const direction = order.descending ? 'desc' : 'asc';
-  const by = (sql: string) =>
-    isBare ? `d.contact_id ${direction}` : `${sql} ${direction}, d.contact_id ${direction}`;
-  const everybody = query.node === 'everybody';
-  if (everybody || !order.indexed || isBare) {
-    return `select * from directory d where ${[where, ...place].join(' and ')}
-      order by ${by(order.sql)} limit ${range.take}`;
-  }
-  if (range.walk) {
-    const some = ['d.org_id = $1', ...place].join(' and ');
-    return `select * from (
-        select * from directory d where ${some} order by ${by(order.sql)} limit ${range.walk}
-      ) d where ${where} limit ${range.take}`;
-  }
-  return `select * from directory d where ${[where, ...place].join(' and ')}
-    order by ${by(unindexed(order))} limit ${range.take}`;
-}
-
-/** The same order in a form that no index has. */
-function unindexed({ sql, type }: Order): string {
-  return type === 'text' ? `(${sql} || '')` : `(${sql} + 0)`;
 }
 
 const labelsOfPage = `held as (
@@ -192,7 +153,16 @@ const labelsOfPage = `held as (
   join label l on l.org_id = $1 and l.id = cl.label_id
   group by cl.contact_id)`;
 
+const kept = new Set<string>();
+const mostKept = 200;
+
+/**
+ * Rows walked through in order are always planned the same way, so that plan is kept by the
+ * connection; up to a number, as every form of query is one.
+ */
 function prepared(text: string): Statement {
+  if (!kept.has(text) && kept.size >= mostKept) return text;
+  kept.add(text);
   return { name: `directory_${createHash('sha1').update(text).digest('base64url')}`, text };
 }
 

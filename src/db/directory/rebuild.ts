@@ -28,7 +28,8 @@ const compare = `
   with ${ids}, ${derivedRow.tables},
   derived as (select people.contact_id, people.search, ${derivedRow.columns}
     from ${derivedRow.from}),
-  stored as (select * from directory left join directory_text using (org_id, contact_id)
+  stored as (select * from directory left join directory_text
+      using (org_id, contact_id, sort_name)
     where org_id = app_org() and contact_id = any ($1)),
   labels as (
     select coalesce(held.contact_id, given.contact_id) as contact_id

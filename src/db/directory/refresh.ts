@@ -83,10 +83,11 @@ const refreshAll: Refresh = {
     where org_id = app_org() and contact_id = any ($1)
       and contact_id not in (select contact_id from ids)
   ), texts as (
-    insert into directory_text as t (org_id, contact_id, search)
-    select app_org(), contact_id, search from people
-    on conflict (org_id, contact_id) do update set search = excluded.search
-      where t.search <> excluded.search
+    insert into directory_text as t (org_id, contact_id, sort_name, search)
+    select app_org(), contact_id, sort_name, search from people
+    on conflict (org_id, contact_id) do update
+    set sort_name = excluded.sort_name, search = excluded.search
+    where t.search <> excluded.search or t.sort_name <> excluded.sort_name
   )
   insert into directory as d (org_id, contact_id, ${allColumns.join(', ')})
   select app_org(), people.contact_id, ${everything.columns} from ${everything.from}

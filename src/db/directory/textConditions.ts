@@ -3,12 +3,27 @@ import type { Compiling } from './compile.ts';
 
 /**
  * Looks for a text anywhere in names, e-mail, Discord, phone and notes, without case and accents;
- * one or two letters must begin a word.
+ * one or two letters must begin a word. Walking through rows, each is looked up by its key; else
+ * the index of the text finds them all.
  */
 export function textCondition(text: string, on: Compiling): string {
-  const pattern = on.binder.bind(patternOf(termOf(text)), 'text');
+  const matches = textMatches(text, on);
+  if (on.reading === 'rows') {
+    return `exists (select from directory_text t where t.org_id = $1
+      and t.contact_id = d.contact_id and ${matches} offset 0)`;
+  }
   return `d.contact_id in (
-    select t.contact_id from directory_text t where t.org_id = $1 and t.search like ${pattern})`;
+    select t.contact_id from directory_text t where t.org_id = $1 and ${matches})`;
+}
+
+/** The condition over `directory_text t` itself. */
+export function textMatches(text: string, on: Compiling): string {
+  return `t.search like ${on.binder.bind(patternOf(termOf(text)), 'text')}`;
+}
+
+/** Whether the index of the text finds it: three letters at least. */
+export function isSelective(text: string): boolean {
+  return [...termOf(text)].length >= 3;
 }
 
 /** The LIKE pattern that finds a term in `search`, which begins with a space. */

@@ -56,7 +56,7 @@ async function readTotals(reader: Queryable, scope: DirectoryScope, query: Query
        coalesce(sum(d.monthly_amount) filter (where d.monthly_amount <> 0 and ${live}
          and ${begun} and not ${trial}), 0)::bigint as mrr,
        coalesce(sum(d.lifetime_amount), 0)::bigint as lifetime
-     from directory d where ${where} group by d.currency order by d.currency`,
+     from directory d where ${where()} group by d.currency order by d.currency`,
     binder.params,
   );
 }
