@@ -57,13 +57,13 @@ export async function* csvRecords(source: FileSource, facts: CsvFacts): AsyncGen
     if (data.length > 0) yield data.map(clean);
   }
   if (rest.length === 0) return;
-  const last = parse(rest, facts.separator, newline ?? '\n', false);
+  newline ??= rest.includes('\r') ? '\r' : '\n';
+  const last = parse(rest, facts.separator, newline, false);
   if (last.errors.some((error) => error.code === 'MissingQuotes')) {
     throw new FileUnclosedQuote({ row: count + last.data.length });
   }
   yield last.data.map(clean);
 }
-
 
 function parse(text: string, separator: string, newline: '\n' | '\r', partial: boolean): Parsed {
   return new Papa.Parser({ delimiter: separator, newline }).parse(text, 0, partial) as Parsed;

@@ -24,10 +24,7 @@ export async function detectEncoding(
 }
 
 /** The text of a file, chunk by chunk, without its byte order mark. */
-export async function* decodeText(
-  source: FileSource,
-  encoding: Encoding,
-): AsyncGenerator<string> {
+export async function* decodeText(source: FileSource, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of readChunks(source)) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();

@@ -1,4 +1,5 @@
-const risky = /^[=+\-@\t\r]/;
+/** Apostrophes before it count as well, so that taking one back is never ambiguous. */
+const risky = /^'*[=+\-@\t\r]/;
 const plainNumber = /^[+-]?\d[\d\s.,\u00a0\u202f]*$/;
 
 /**

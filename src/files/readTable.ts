@@ -1,4 +1,4 @@
-import { csvRecords, type CsvFacts, recognizeCsv } from './csvReader.ts';
+import { type CsvFacts, csvRecords, recognizeCsv } from './csvReader.ts';
 import { limits } from './limits.ts';
 import {
   FileEmpty,
@@ -30,10 +30,7 @@ async function openWorkbook(source: FileSource): Promise<Table> {
   return table;
 }
 
-async function openTable(
-  facts: FileFacts,
-  read: () => AsyncGenerator<RawRow[]>,
-): Promise<Table> {
+async function openTable(facts: FileFacts, read: () => AsyncGenerator<RawRow[]>): Promise<Table> {
   const sample: RawRow[] = [];
   for await (const batch of read()) {
     sample.push(...batch);

@@ -24,7 +24,8 @@ const known: Magic[] = [
 export function sniff(head: Uint8Array): Kind {
   if (head.length === 0) throw new FileEmpty();
   if (starts(head, [0xd0, 0xcf, 0x11, 0xe0])) throw new FileOldExcel();
-  if (starts(head, [0x50, 0x4b, 0x03, 0x04]) || starts(head, [0x50, 0x4b, 0x05, 0x06])) return 'zip';
+  if (starts(head, [0x50, 0x4b, 0x03, 0x04]) || starts(head, [0x50, 0x4b, 0x05, 0x06]))
+    return 'zip';
   const magic = known.find((one) => starts(head, one.bytes));
   if (magic) throw new FileWrongKind({ kind: magic.en, kind_fr: magic.fr });
   refuseMarkup(head);
@@ -39,7 +40,9 @@ function starts(head: Uint8Array, bytes: number[]): boolean {
 }
 
 function refuseMarkup(head: Uint8Array): void {
-  const text = Buffer.from(head.subarray(0, 512)).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+  const text = Buffer.from(head.subarray(0, 512))
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '');
   const start = text.trimStart().toLowerCase();
   if (/^(<!doctype html|<html|<table|<head|<body)/.test(start)) {
     throw new FileWrongKind({ kind: 'a web page (HTML)', kind_fr: "d'une page web (HTML)" });
@@ -51,7 +54,10 @@ function refuseMarkup(head: Uint8Array): void {
     throw new FileWrongKind({ kind: 'a JSON document', kind_fr: "d'un document JSON" });
   }
   if (start.startsWith('{\\rtf')) {
-    throw new FileWrongKind({ kind: 'a text document (RTF)', kind_fr: "d'un document texte (RTF)" });
+    throw new FileWrongKind({
+      kind: 'a text document (RTF)',
+      kind_fr: "d'un document texte (RTF)",
+    });
   }
 }
 

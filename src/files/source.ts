@@ -20,7 +20,8 @@ export async function readHead(source: FileSource, bytes: number): Promise<Uint8
 export async function* readChunks(source: FileSource): AsyncGenerator<Uint8Array> {
   if ('bytes' in source) {
     const step = 1 << 18;
-    for (let at = 0; at < source.bytes.length; at += step) yield source.bytes.subarray(at, at + step);
+    for (let at = 0; at < source.bytes.length; at += step)
+      yield source.bytes.subarray(at, at + step);
     return;
   }
   for await (const chunk of createReadStream(source.path, { highWaterMark: 1 << 18 })) yield chunk;

@@ -1,5 +1,5 @@
-import { streamXlsxRows } from 'hucre/xlsx';
 import type { CellValue } from 'hucre/xlsx';
+import { streamXlsxRows } from 'hucre/xlsx';
 import { Refusal } from '../domain/errors.ts';
 import { limits } from './limits.ts';
 import { FileDamaged, FileWrongKind } from './refusals.ts';

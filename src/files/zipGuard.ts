@@ -1,6 +1,6 @@
-import { createInflateRaw } from 'node:zlib';
-import { pipeline } from 'node:stream/promises';
 import { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createInflateRaw } from 'node:zlib';
 import { limits } from './limits.ts';
 import { FileBomb, FileDamaged } from './refusals.ts';
 import { megabytes } from './source.ts';
@@ -76,7 +76,10 @@ function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (entry.offset + 30 > bytes.length) throw new FileDamaged();
   const start =
-    entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
+    entry.offset +
+    30 +
+    view.getUint16(entry.offset + 26, true) +
+    view.getUint16(entry.offset + 28, true);
   if (start + entry.packed > bytes.length) throw new FileDamaged();
   return bytes.subarray(start, start + entry.packed);
 }

@@ -18,6 +18,7 @@ import type { Tx } from '../../db/transaction.ts';
 import type { Mapping } from '../../domain/imports/mapping.ts';
 import { newId } from '../../ids.ts';
 import type { Scene } from '../context.ts';
+import { inviteImported } from './invite.ts';
 import { createMissingPlans } from './missingPlans.ts';
 import type { Progress } from './upload.ts';
 
@@ -43,7 +44,12 @@ export async function mergeImport(scene: Scene, merge: Merge): Promise<Merged> {
   merge.onProgress?.({ phase: 'writing', rows: counts.created + counts.updated });
   await keepBefore(tx);
   const labelId = some ? await createLabel(scene, merge.fileName) : null;
-  const made = { companies: [] as string[], plans: [] as string[], fields: [] as string[], labels: [] as string[] };
+  const made = {
+    companies: [] as string[],
+    plans: [] as string[],
+    fields: [] as string[],
+    labels: [] as string[],
+  };
   if (labelId !== null) {
     const input = mergeInput(scene, merge, labelId);
     made.fields = await createFields(scene, merge.mapping);
@@ -57,6 +63,7 @@ export async function mergeImport(scene: Scene, merge: Merge): Promise<Merged> {
     await refreshStatistics(tx, counts.created + counts.updated);
     await refreshDirectory(tx, await touchedContacts(tx));
     made.companies = await newCompanies(tx);
+    if (options.inviteAll) await inviteImported(scene, merge.importId);
   }
   await writeRows(tx, merge.importId, 'committed');
   await recordDone(scene, merge);

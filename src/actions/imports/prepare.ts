@@ -9,7 +9,11 @@ import {
   refuseWithPayer,
   warnSimilarCompanies,
 } from '../../db/imports/matchPayers.ts';
-import { matchSubscriptions, missingPlans, stagePlans } from '../../db/imports/matchSubscriptions.ts';
+import {
+  matchSubscriptions,
+  missingPlans,
+  stagePlans,
+} from '../../db/imports/matchSubscriptions.ts';
 import type { Counts } from '../../db/imports/outcomes.ts';
 import { countOutcomes, countProblems, settleOutcomes } from '../../db/imports/outcomes.ts';
 import { analyzeStage, createStage, stageRows } from '../../db/imports/stage.ts';
@@ -106,7 +110,6 @@ async function checkAll({ tx }: Scene, headers: Headers): Promise<void> {
   await matchSubscriptions(tx, headers);
   await refuseWithPayer(tx, headers);
   await settleOutcomes(tx, headers);
-  await analyzeStage(tx);
 }
 
 function headersOf({ rules }: RowContext): Headers {

@@ -79,7 +79,7 @@ export async function commitImport(
       ...{ options: row.options, counts, onProgress },
     });
     await finishImport(scene, row.id, { counts, ...merged });
-    const rows = await stagedReports(scene.tx, scene.org.language, 200);
+    const rows = await stagedReports(scene.tx, scene.org.language);
     onProgress?.({ phase: 'done', rows: counts.rows });
     return { ...report, ...checked, rows, state: 'done', labelId: merged.labelId };
   });
@@ -112,7 +112,8 @@ async function applyChanges(
 ): Promise<{ row: ImportRecordRow; profile: Profile }> {
   const remap = input.mapping ?? input.profile ?? input.unknownColumns;
   const profile = remap === undefined ? profileOf(row) : chooseProfile(input, row.headers);
-  const mapping = remap === undefined ? row.mapping : await remapped(scene, { row, input, profile });
+  const mapping =
+    remap === undefined ? row.mapping : await remapped(scene, { row, input, profile });
   const options = {
     ...row.options,
     createMissingPlans: input.createMissingPlans ?? row.options.createMissingPlans,

@@ -84,16 +84,17 @@ export function sayRow(
   };
 }
 
-/** A page of rows that have something to say, straight from this transaction's staging table. */
-export async function stagedReports(
-  tx: Tx,
-  language: Language,
-  limit: number,
-): Promise<RowReport[]> {
+const shownRefused = 10_000;
+const shownWarned = 200;
+
+/** What a report shows of the rows that have something to say: refused ones, then warned ones. */
+export async function stagedReports(tx: Tx, language: Language): Promise<RowReport[]> {
   const rows = await tx.query<{ row_number: number; outcome: string; problems: Problem[] }>(
-    `select n as row_number, outcome, problems from import_stage where problems <> '[]'
-     order by outcome = 'refused' desc, n limit $1`,
-    [limit],
+    `(select n as row_number, outcome, problems from import_stage
+      where outcome = 'refused' order by n limit ${shownRefused})
+     union all
+     (select n, outcome, problems from import_stage
+      where outcome <> 'refused' and problems <> '[]' order by n limit ${shownWarned})`,
   );
   return rows.map((row) => sayRow(row, language));
 }

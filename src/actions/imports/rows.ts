@@ -1,5 +1,5 @@
-import { listImports, readImport } from '../../db/imports/imports.ts';
 import type { ImportRecordRow } from '../../db/imports/imports.ts';
+import { listImports, readImport } from '../../db/imports/imports.ts';
 import type { Language } from '../../domain/errors.ts';
 import type { OutCell } from '../../files/csvWriter.ts';
 import { writeCsv } from '../../files/csvWriter.ts';

@@ -14,8 +14,6 @@ import { storeRaw } from './storeRaw.ts';
 import type { ImportInput, Upload } from './upload.ts';
 import { matchUpload, openUpload } from './upload.ts';
 
-const shownRows = 200;
-
 /**
  * Reads and checks an uploaded file and keeps it, so that columns and cells can be corrected before
  * anything is imported. Refuses what is no table; everything about rows is in the report.
@@ -84,7 +82,7 @@ async function importOpened(
     ...{ mapping: upload.mapping, onProgress: input.onProgress },
   });
   await finishImport(scene, importId!, { counts, ...merged });
-  const rows = await stagedReports(scene.tx, scene.org.language, shownRows);
+  const rows = await stagedReports(scene.tx, scene.org.language);
   input.onProgress?.({ phase: 'done', rows: counts.rows });
   return { ...report, ...checked, rows, state: 'done', labelId: merged.labelId };
 }
@@ -141,7 +139,7 @@ export async function reportCheck(scene: Scene, report: ImportReport): Promise<I
   const { counts, importId } = report;
   await writeRows(scene.tx, importId!, 'checked');
   await updateImport(scene.tx, importId!, { state: 'checked', counts, rowCount: counts.rows });
-  const rows = await stagedReports(scene.tx, scene.org.language, shownRows);
+  const rows = await stagedReports(scene.tx, scene.org.language);
   return { ...report, rows, state: 'checked' };
 }
 

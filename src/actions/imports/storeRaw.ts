@@ -13,9 +13,7 @@ export async function storeRaw(
   const columns = ['org_id', 'import_id', 'row_number', 'cells', 'problems'];
   let total = 0;
   for await (const batch of rows) {
-    await tx.exec(
-      'create temp table if not exists import_raw (n int, cells jsonb) on commit drop',
-    );
+    await tx.exec('create temp table if not exists import_raw (n int, cells jsonb) on commit drop');
     const values = batch.map((row) => [row.number, JSON.stringify(row.cells)]);
     await copyIn(tx, { table: 'import_raw', columns: ['n', 'cells'] }, values);
     total += batch.length;

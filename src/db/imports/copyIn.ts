@@ -10,7 +10,9 @@ export async function copyIn(
   into: { table: string; columns: readonly string[] },
   rows: Iterable<readonly CopyValue[]>,
 ): Promise<void> {
-  const stream = tx.client.query(from(`copy ${into.table} (${into.columns.join(', ')}) from stdin`));
+  const stream = tx.client.query(
+    from(`copy ${into.table} (${into.columns.join(', ')}) from stdin`),
+  );
   const done = finished(stream);
   let chunk = '';
   for (const row of rows) {

@@ -100,7 +100,10 @@ export function listImports(tx: Tx, limit: number): Promise<ImportRecordRow[]> {
 }
 
 export type ImportChange = Partial<
-  Pick<ImportRecordRow, 'state' | 'rowCount' | 'counts' | 'mapping' | 'options' | 'labelId' | 'profile'>
+  Pick<
+    ImportRecordRow,
+    'state' | 'rowCount' | 'counts' | 'mapping' | 'options' | 'labelId' | 'profile'
+  >
 > & { finishedAt?: string; undoneAt?: string; recognized?: Recognized };
 
 /** Writes what changed about an import; what is left out stays. */

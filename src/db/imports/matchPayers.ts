@@ -81,7 +81,11 @@ export async function matchPayers(tx: Tx, headers: Headers): Promise<void> {
     `update import_stage s set payer_id = p.id from import_payer p
      where p.name = s.paid_by and p.found = 1`,
   );
-  await refuse(tx, headers, { code: 'payer_twice', from: 'import_payer p', when: 'p.name = s.paid_by and p.found > 1' });
+  await refuse(tx, headers, {
+    code: 'payer_twice',
+    from: 'import_payer p',
+    when: 'p.name = s.paid_by and p.found > 1',
+  });
   await suggestPayers(tx, headers);
   await refuseCircles(tx, headers);
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../transaction.ts';
 import type { Headers } from './matchContacts.ts';
 import { addProblem } from './problemSql.ts';
+import { usedHere } from './usedHere.ts';
 
 /** The plans that rows name, by the key they were found with. */
 export async function stagePlans(
@@ -46,18 +47,6 @@ export function missingPlans(tx: Tx) {
   );
 }
 
-/** True when a subscription was invoiced or changed here, after which its dates are ours. */
-const billed = `(exists (select from invoice i where i.org_id = u.org_id
-    and i.subscription_id = u.id)
-  or exists (select from subscription_cancellation x where x.org_id = u.org_id
-    and x.subscription_id = u.id and x.cause <> 'import')
-  or exists (select from subscription_pause x where x.org_id = u.org_id
-    and x.subscription_id = u.id)
-  or exists (select from subscription_change x where x.org_id = u.org_id
-    and x.subscription_id = u.id)
-  or exists (select from subscription_extension x where x.org_id = u.org_id
-    and x.subscription_id = u.id))`;
-
 /** What the row asks for differs from what the subscription is. */
 const differs = `(case when s.state = 'cancelled' then u.state not in ('cancelled', 'expired')
   else (u.plan_id, u.amount, u.currency, u.interval_unit, u.interval_count, u.starts_on,
@@ -79,7 +68,7 @@ export async function matchSubscriptions(tx: Tx, headers: Headers): Promise<void
   if (!known) return;
   await tx.exec(
     `create temp table import_held on commit drop as
-     select s.n, u.id, u.plan_id, u.source = 'import' as imported, ${billed} as billed,
+     select s.n, u.id, u.plan_id, u.source = 'import' as imported, ${usedHere} as billed,
        u.state not in ('cancelled', 'expired') as running, u.plan_id = p.plan_id as same_plan,
        u.starts_on = s.starts_on as same_start, ${differs} as differs
      from import_stage s

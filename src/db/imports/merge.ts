@@ -22,7 +22,12 @@ export async function keepBefore(tx: Tx): Promise<void> {
     `create temp table import_before on commit drop as
      select s.n, jsonb_build_object('contact', to_jsonb(c), 'subscription', to_jsonb(u),
        'terms', (select jsonb_agg(to_jsonb(t)) from term t
-         where t.org_id = u.org_id and t.subscription_id = u.id)) as before
+         where t.org_id = u.org_id and t.subscription_id = u.id),
+       'labels', (select jsonb_agg(fold(l.name)) from unnest(s.labels) as l (name)
+         where not exists (select from contact_label cl
+           join label on label.org_id = cl.org_id and label.id = cl.label_id
+           where cl.org_id = c.org_id and cl.contact_id = c.id
+             and fold(label.name) = fold(l.name)))) as before
      from import_stage s
      join contact c on c.org_id = app_org() and c.id = s.contact_id
      left join subscription u on u.org_id = app_org() and u.id = s.subscription_id
@@ -120,12 +125,13 @@ export async function mergeSubscriptions(tx: Tx, input: MergeInput): Promise<voi
        trial_ends_on, first_billing_on, next_billing_on, ends_on, end_cause, state, collection,
        source, created_at, updated_at)
      select app_org(), s.new_subscription_id, ${person},
-       coalesce(s.payer_id, c.payer_id, ${person}), p.plan_id, p.version_id, ${priceId}, s.amount,
+       coalesce(s.payer_id, c.payer_id, ${person}), p.plan_id, p.version_id, price.id, s.amount,
        s.currency, s.interval_unit, s.interval_count, s.anchor_on, s.anchor_day, s.starts_on,
        s.trial_ends_on, s.next_on, s.next_on, s.ends_on,
        case when s.ends_on is not null then 'cancelled' end, s.state, 'invoice', 'import', $1, $1
      from import_stage s
      join import_plan p on p.key = s.plan_key
+     ${priced}
      left join contact c on c.org_id = app_org() and c.id = s.contact_id
      where ${taken} and s.subscription_step = 'insert'`,
     [now],
@@ -153,11 +159,13 @@ export async function mergeSubscriptions(tx: Tx, input: MergeInput): Promise<voi
   );
 }
 
-/** The price of the plan that the row's amount is, when it is one. */
-const priceId = `coalesce(s.price_id, (select price.id from price where price.org_id = app_org()
-  and price.plan_id = p.plan_id and price.archived_at is null and price.amount = s.amount
-  and price.currency = s.currency::char(3) and price.interval_unit = s.interval_unit
-  and price.interval_count = s.interval_count limit 1))`;
+/** Open prices of the plans, one per amount and rhythm: to note which one a row's amount is. */
+const prices = `(select distinct on (plan_id, amount, currency, interval_unit, interval_count) *
+  from price where price.org_id = app_org() and archived_at is null
+  order by plan_id, amount, currency, interval_unit, interval_count, position, id)`;
+const priced = `left join ${prices} price on price.plan_id = p.plan_id
+  and price.amount = s.amount and price.currency = s.currency::char(3)
+  and price.interval_unit = s.interval_unit and price.interval_count = s.interval_count`;
 
 async function updateSubscriptions(tx: Tx, now: string): Promise<void> {
   const chosen = `from import_stage s where s.outcome = 'update' and s.subscription_step = 'update'`;
@@ -177,7 +185,7 @@ async function updateSubscriptions(tx: Tx, now: string): Promise<void> {
     `update subscription u set plan_id = p.plan_id,
        plan_version_id = case when u.plan_id = p.plan_id then u.plan_version_id
          else p.version_id end,
-       price_id = ${priceId}, amount = s.amount, currency = s.currency,
+       price_id = price.id, amount = s.amount, currency = s.currency,
        interval_unit = s.interval_unit, interval_count = s.interval_count,
        anchor_on = s.anchor_on, anchor_day = s.anchor_day, starts_on = s.starts_on,
        trial_ends_on = s.trial_ends_on, first_billing_on = s.next_on, next_billing_on = s.next_on,
@@ -186,6 +194,7 @@ async function updateSubscriptions(tx: Tx, now: string): Promise<void> {
        version = u.version + 1, updated_at = $1
      from import_stage s
      join import_plan p on p.key = s.plan_key
+     ${priced}
      join contact c on c.org_id = app_org() and c.id = s.contact_id
      where s.outcome = 'update' and s.subscription_step = 'update'
        and u.org_id = app_org() and u.id = s.subscription_id`,

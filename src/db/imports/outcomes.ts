@@ -1,6 +1,7 @@
 import type { Tx } from '../transaction.ts';
 import type { Headers } from './matchContacts.ts';
 import { addProblem } from './problemSql.ts';
+import { analyzeStage } from './stage.ts';
 
 /**
  * What each column of a known contact becomes; blank cells never erase (joining.md). `s` is the
@@ -70,6 +71,10 @@ export async function settleOutcomes(tx: Tx, headers: Headers): Promise<void> {
        else 'unchanged' end
      where refused or skipped or contact_id is not null`,
   );
+  const { known } = await tx.one<{ known: boolean }>(
+    'select exists (select from import_stage where contact_id is not null) as known',
+  );
+  if (known) await analyzeStage(tx);
 }
 
 export type Counts = {

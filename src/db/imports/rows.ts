@@ -33,16 +33,20 @@ export async function writeRows(
   await tx.exec(
     `insert into import_row (org_id, import_id, row_number, cells, parsed, outcome, problems,
        contact_id, subscription_id, before)
-     select app_org(), $1, s.n, s.cells::jsonb, ${parsed}, ${outcome}, s.problems, ${contact},
-       ${subscription}, ${done ? 'b.before' : 'null::jsonb'}
-     from import_stage s ${done ? 'left join import_before b on b.n = s.n' : ''}
+     select app_org(), $1, s.n, s.cells::jsonb, ${done ? 'null::jsonb' : parsed}, ${outcome}, s.problems, ${contact},
+       ${subscription}, ${done ? beforeAndAfter : 'null::jsonb'}
+     from import_stage s ${done ? joinBefore : ''}
      on conflict (org_id, import_id, row_number) do update
-     set parsed = excluded.parsed, outcome = excluded.outcome, problems = excluded.problems,
+     set parsed = coalesce(excluded.parsed, import_row.parsed), outcome = excluded.outcome, problems = excluded.problems,
        contact_id = excluded.contact_id, subscription_id = excluded.subscription_id,
        before = excluded.before`,
     [importId],
   );
 }
+
+const beforeAndAfter = "b.before || jsonb_build_object('after', to_jsonb(c))";
+const joinBefore = `left join import_before b on b.n = s.n
+  left join contact c on b.n is not null and c.org_id = app_org() and c.id = s.contact_id`;
 
 const parsed = `jsonb_strip_nulls(jsonb_build_object('name', s.name, 'email', s.email,
   'plan', s.plan_name, 'starts_on', s.starts_on, 'next_on', s.next_on, 'ends_on', s.ends_on,

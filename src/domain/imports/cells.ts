@@ -34,8 +34,7 @@ const limits: Partial<Record<Target, number>> = { notes: 20_000, name: 200, emai
 
 /** Puts one cell where its column says; what it cannot be read as becomes a problem. */
 export function readCell(reading: Reading, column: ColumnPlan, cell: Filled): void {
-  const word = column.values[foldName(String(cell))];
-  const value = word ?? cell;
+  const value = replaced(column, cell);
   if (value === '') return;
   for (const destination of column.destinations) {
     if (destination.to === 'target') readTarget(reading, destination.target, column.header, value);
@@ -43,10 +42,19 @@ export function readCell(reading: Reading, column: ColumnPlan, cell: Filled): vo
   }
 }
 
+/** The word a mapping puts in place of a cell's own. */
+function replaced({ values }: ColumnPlan, cell: Filled): Filled {
+  for (const _ in values) return values[foldName(String(cell))] ?? cell;
+  return cell;
+}
+
 /** Text as it may be stored: no control characters, nothing around it. */
 export function cleanText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').toWellFormed().trim();
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
+    .toWellFormed()
+    .trim();
 }
 
 function keep<T>(reading: Reading, read: Read<T>, put: (value: T) => void): void {
@@ -54,12 +62,7 @@ function keep<T>(reading: Reading, read: Read<T>, put: (value: T) => void): void
   else put(read.value);
 }
 
-export function readTarget(
-  reading: Reading,
-  target: Target,
-  header: string,
-  cell: Filled,
-): void {
+export function readTarget(reading: Reading, target: Target, header: string, cell: Filled): void {
   const { draft, rules } = reading;
   const text = cleanText(String(cell));
   const raw = typeof cell === 'number' ? cell : text;
@@ -121,7 +124,8 @@ function readPlain(reading: Reading, { target, header, text, cell }: PlainCell):
 function readWord(reading: Reading, { target, header, text }: PlainCell): void {
   const { draft, problems } = reading;
   if (target === 'labels') draft.labels.push(...readLabels(text));
-  else if (target === 'last_charge_outcome') draft.lastChargeOutcome ??= readOutcome(text) ?? undefined;
+  else if (target === 'last_charge_outcome')
+    draft.lastChargeOutcome ??= readOutcome(text) ?? undefined;
   else if (target === 'language') {
     const language = readLanguage(text);
     if (language) draft.language ??= language;
@@ -131,7 +135,8 @@ function readWord(reading: Reading, { target, header, text }: PlainCell): void {
   } else if (target === 'country') draft.text.country ??= readCountry(text);
   else {
     const limit = limits[target] ?? 1_000;
-    if (text.length > limit) problems.push(error('too_long', header, { length: text.length, limit }));
+    if (text.length > limit)
+      problems.push(error('too_long', header, { length: text.length, limit }));
     else draft.text[target as TextTarget] ??= text;
   }
 }
@@ -174,10 +179,7 @@ function readChoice(
 }
 
 /** The currency a row names, read first because the row's amounts depend on it. */
-export function currencyOf(
-  cells: readonly (Filled | null)[],
-  rules: CellRules,
-): Read<string> {
+export function currencyOf(cells: readonly (Filled | null)[], rules: CellRules): Read<string> {
   for (const column of rules.mapping.columns) {
     const isCurrency = column.destinations.some(
       (one) => one.to === 'target' && targets[one.target].kind === 'currency',

@@ -4,8 +4,8 @@ import { foldName } from './fold.ts';
 import type { ColumnPlan, Destination, FieldType, Mapping, MappingFile } from './mapping.ts';
 import { fieldKey, InvalidMapping, readEntry } from './mapping.ts';
 import type { Profile } from './profiles/profile.ts';
-import { guessType } from './sample.ts';
 import type { SampleCell } from './sample.ts';
+import { guessType } from './sample.ts';
 import type { Target } from './targets.ts';
 import { isTarget, targetOfHeader, targets } from './targets.ts';
 
@@ -64,9 +64,7 @@ function foldedEntries({ file, headers, ownFields }: MatchInput): Entries {
       });
     }
     const list = Array.isArray(given) ? given : [given];
-    const destinations = list.map((one) =>
-      asExisting(readEntry(nameOf(one), header), ownFields),
-    );
+    const destinations = list.map((one) => asExisting(readEntry(nameOf(one), header), ownFields));
     const values: Record<string, string> = {};
     for (const one of list) {
       if (typeof one === 'string') continue;

@@ -1,6 +1,7 @@
 import { foldLetters } from './fold.ts';
 
-const forms = /\b(sarl|sas|sasu|sa|eurl|sci|scop|asso|association|ltd|limited|inc|llc|gmbh|plc|co)\b/g;
+const forms =
+  /\b(sarl|sas|sasu|sa|eurl|sci|scop|asso|association|ltd|limited|inc|llc|gmbh|plc|co)\b/g;
 
 /** What two spellings of one company have in common: no marks, legal forms or joining words. */
 export function companyKey(name: string): string {

@@ -17,8 +17,10 @@ export type DateRules = {
 
 export type Read<T> = { value: T } | { problem: Problem };
 
-const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i;
-const slashed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[T ,]+\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[ap]m)?)?$/i;
+const iso =
+  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i;
+const slashed =
+  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[T ,]+\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[ap]m)?)?$/i;
 
 /**
  * A calendar date from a cell: ISO, day/month/year (month first only where the profile says so), a

@@ -13,6 +13,7 @@ const letters: Record<string, string> = {
  * or digit fall away ("Date de la prochaine facture *" → "datedelaprochainefacture").
  */
 export function foldName(text: string): string {
+  if (/^[a-z0-9]*$/.test(text)) return text;
   return foldLetters(text).replace(/[^\p{L}\p{N}]/gu, '');
 }
 

@@ -5,8 +5,8 @@ import type { Interval } from '../periods.ts';
 import { isBoundary, nextBoundaryAfter, sameInterval, scheduleFrom } from '../periods.ts';
 import { nearest } from '../segments/suggest.ts';
 import type { Reading } from './cells.ts';
-import { foldWords } from './fold.ts';
 import type { Draft } from './draft.ts';
+import { foldWords } from './fold.ts';
 import { error, warning } from './problems.ts';
 import type { RowContext } from './record.ts';
 import { headerOf, requireTarget } from './required.ts';
@@ -131,23 +131,45 @@ function priceOf(draft: Draft, plan: KnownPlan | null): Priced {
     (amount === undefined || price.amount === amount) &&
     (interval === undefined || sameInterval(price.interval, interval));
   const price = prices.find(fits);
-  if (price) return { priceId: price.id, amount: price.amount, priced: true, interval: price.interval };
+  if (price)
+    return { priceId: price.id, amount: price.amount, priced: true, interval: price.interval };
   const every = interval ?? prices[0]?.interval ?? { unit: 'month', count: 1 };
   const free = plan?.kind === 'free';
-  return { priceId: null, amount: amount ?? 0, priced: amount !== undefined || free, interval: every };
+  return {
+    priceId: null,
+    amount: amount ?? 0,
+    priced: amount !== undefined || free,
+    interval: every,
+  };
 }
 
 function warnUnpriced({ problems, draft, rules }: Reading, name: string): void {
   const zero = { amount: 0, currency: draft.currency! };
-  const params = { value: name, amount: formatMoney(zero, 'en'), amount_fr: formatMoney(zero, 'fr') };
+  const params = {
+    value: name,
+    amount: formatMoney(zero, 'en'),
+    amount_fr: formatMoney(zero, 'fr'),
+  };
   problems.push(warning('plan_without_price', headerOf('plan', rules), params));
 }
 
-type DateInput = { start: LocalDate; every: Interval; kind: KnownPlan['kind']; context: RowContext };
+type DateInput = {
+  start: LocalDate;
+  every: Interval;
+  kind: KnownPlan['kind'];
+  context: RowContext;
+};
 
 type Dates = Pick<
   Membership,
-  'startsOn' | 'nextOn' | 'endsOn' | 'anchorOn' | 'anchorDay' | 'grantedUntil' | 'trialEndsOn' | 'state'
+  | 'startsOn'
+  | 'nextOn'
+  | 'endsOn'
+  | 'anchorOn'
+  | 'anchorDay'
+  | 'grantedUntil'
+  | 'trialEndsOn'
+  | 'state'
 >;
 
 function datesOf(reading: Reading, input: DateInput): Dates | null {
@@ -178,7 +200,10 @@ function endingDates(start: LocalDate, end: LocalDate, today: LocalDate): Dates 
   };
 }
 
-function nextInvoice(reading: Reading, { start, every, kind, context }: DateInput): LocalDate | null {
+function nextInvoice(
+  reading: Reading,
+  { start, every, kind, context }: DateInput,
+): LocalDate | null {
   const { draft, problems, rules } = reading;
   const { today } = context;
   const column = headerOf('next_invoice', rules);
@@ -228,4 +253,3 @@ function rhythm(start: LocalDate, next: LocalDate, every: Interval) {
   }
   return scheduleFrom(next, every);
 }
-

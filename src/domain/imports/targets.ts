@@ -34,7 +34,15 @@ const of = (kind: CellKind, en: string, fr: string, headers: string[]): Spec => 
 /** Everything a column can hold, with the headers it is known by in French and English. */
 export const targets = {
   name: text('Name', 'Nom', [
-    ...['full name', 'display name', 'nom complet', 'nom affiché', 'member', 'membre', 'member name'],
+    ...[
+      'full name',
+      'display name',
+      'nom complet',
+      'nom affiché',
+      'member',
+      'membre',
+      'member name',
+    ],
     ...['nom du membre', 'contact', 'nom et prénom', 'prénom et nom', 'customer name', 'pseudo'],
   ]),
   first_name: text('First name', 'Prénom', [
@@ -48,11 +56,27 @@ export const targets = {
     ...['nom de l’entreprise', "nom de l'entreprise", 'structure', 'societe_adh'],
   ]),
   email: of('email', 'E-mail', 'E-mail', [
-    ...['email', 'e-mail address', 'email address', 'adresse e-mail', 'courriel', 'mail', 'email_adh'],
+    ...[
+      'email',
+      'e-mail address',
+      'email address',
+      'adresse e-mail',
+      'courriel',
+      'mail',
+      'email_adh',
+    ],
     ...['adresse mail', 'adresse courriel', 'adresse électronique', 'customer email'],
   ]),
   plan: text('Plan name', 'Nom du forfait', [
-    ...['plan', 'membership', 'membership plan', 'forfait', 'formule', 'nom de la formule', 'tarif'],
+    ...[
+      'plan',
+      'membership',
+      'membership plan',
+      'forfait',
+      'formule',
+      'nom de la formule',
+      'tarif',
+    ],
     ...['abonnement', 'niveau', 'tier', 'adhésion', "type d'adhésion", 'membership level', 'level'],
   ]),
   start: of('date', 'Start date', 'Date de début', [
@@ -69,8 +93,20 @@ export const targets = {
     ...['paid for by', 'payer', 'payeur', 'payé pour par', 'billed to', 'facturé à', 'bill to'],
   ]),
   interval: of('interval', 'Billing interval', 'Périodicité', [
-    ...['interval', 'charge frequency', 'frequency', 'billing cycle', 'billing period', 'fréquence'],
-    ...['période de facturation', 'intervalle de facturation', 'intervalle', 'cycle de facturation'],
+    ...[
+      'interval',
+      'charge frequency',
+      'frequency',
+      'billing cycle',
+      'billing period',
+      'fréquence',
+    ],
+    ...[
+      'période de facturation',
+      'intervalle de facturation',
+      'intervalle',
+      'cycle de facturation',
+    ],
   ]),
   amount: of('amount', 'Amount', 'Montant', [
     ...['price', 'prix', 'pledge amount', 'plan price', 'cotisation', 'billing amount', 'fee'],
@@ -113,7 +149,15 @@ export const targets = {
   region: text('Region', 'Région', ['state', 'province', 'county', 'billing state']),
   country: of('country', 'Country', 'Pays', ['country code', 'billing country', 'pays_adh']),
   external_id: text('External id', 'Identifiant externe', [
-    ...['id', 'member id', 'customer id', 'user id', 'identifiant', 'numéro de membre', 'member no'],
+    ...[
+      'id',
+      'member id',
+      'customer id',
+      'user id',
+      'identifiant',
+      'numéro de membre',
+      'member no',
+    ],
     ...["numéro d'adhérent", 'n° adhérent', 'n° de membre', 'id externe', 'membership number'],
   ]),
   consent: of('boolean', 'E-mail consent', 'Consentement e-mail', [
@@ -125,14 +169,29 @@ export const targets = {
     ...['patron status', 'member status', 'statut', 'status', 'état'],
   ]),
   ended: of('date', 'End date', 'Date de fin', [
-    ...['ended', 'ended on', 'ends on', 'fin', 'expiry', 'expiry date', 'expires', 'access expiration'],
+    ...[
+      'ended',
+      'ended on',
+      'ends on',
+      'fin',
+      'expiry',
+      'expiry date',
+      'expires',
+      'access expiration',
+    ],
     ...['expiration', "date d'expiration", 'date de résiliation', 'résilié le', 'expire le'],
   ]),
   lifetime: of('amount', 'Lifetime amount', 'Total versé', [
     ...['lifetime', 'total spend', 'total paid', 'total payé', 'cumul', 'montant total'],
   ]),
   last_charge_at: of('instant', 'Last charge date', 'Date du dernier paiement', [
-    ...['last charge', 'last payment', 'last payment date', 'dernier paiement', 'dernier prélèvement'],
+    ...[
+      'last charge',
+      'last payment',
+      'last payment date',
+      'dernier paiement',
+      'dernier prélèvement',
+    ],
   ]),
   last_charge_outcome: of('outcome', 'Last charge outcome', 'Résultat du dernier paiement', [
     ...['last charge status', 'last payment status', 'statut du dernier paiement'],

@@ -29,7 +29,16 @@ spell('year', 1, 'year years yearly annual annually annuel annuelle an ans annee
 spell('year', 2, 'biennial bisannuel biannuel');
 
 const numbers: Record<string, number> = {
-  one: 1, un: 1, une: 1, two: 2, deux: 2, three: 3, trois: 3, four: 4, quatre: 4, six: 6,
+  one: 1,
+  un: 1,
+  une: 1,
+  two: 2,
+  deux: 2,
+  three: 3,
+  trois: 3,
+  four: 4,
+  quatre: 4,
+  six: 6,
 };
 
 /** A billing interval in French or English: "monthly", "par an", "tous les 3 mois", "Two year". */
@@ -103,7 +112,11 @@ export function readCountry(cell: string): string {
 }
 
 function countryNames(): Map<string, string> {
-  const names = new Map<string, string>([['usa', 'US'], ['uk', 'GB'], ['etatsunis', 'US']]);
+  const names = new Map<string, string>([
+    ['usa', 'US'],
+    ['uk', 'GB'],
+    ['etatsunis', 'US'],
+  ]);
   const inWords = ['en', 'fr'].map(
     (language) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }),
   );

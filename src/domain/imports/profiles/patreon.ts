@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../dates.ts';
-import { dayOfMonth, maxDate, minDate } from '../../dates.ts';
+import { maxDate, minDate } from '../../dates.ts';
 import type { Interval } from '../../periods.ts';
 import { boundary, nextBoundaryAfter, scheduleFrom } from '../../periods.ts';
 import type { Draft } from '../draft.ts';
@@ -92,9 +92,7 @@ function deriveNext(draft: Draft, every: Interval, today: LocalDate): void {
   const start = draft.start!;
   const last = draft.lastChargeAt?.slice(0, 10) as LocalDate | undefined;
   const from = last && last > start ? last : start;
-  // What they were charged last shows their billing day; the start does where it is the same day.
-  const anchor = last && dayOfMonth(last) === dayOfMonth(start) ? start : from;
-  draft.nextInvoice ??= nextBoundaryAfter(scheduleFrom(anchor, every), maxDate(today, from));
+  draft.nextInvoice ??= nextBoundaryAfter(scheduleFrom(from, every), maxDate(today, from));
   if (draft.status === 'declined') draft.accessUntil = from;
   draft.ended = undefined;
 }
