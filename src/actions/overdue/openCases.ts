@@ -58,6 +58,6 @@ function opened(each: NewCase, overdue: Set<string>) {
   const about = { contactId, subscriptionId, invoiceId };
   const steps = each.steps.map(({ kind, dueOn }) => ({ kind, due_on: dueOn }));
   const entry = { ...about, event: 'overdue_opened' as const, data: { steps } };
-  const closes = each.policy.access === 'suspend' && overdue.has(subscriptionId ?? '');
+  const closes = each.policy.access.kind === 'suspend' && overdue.has(subscriptionId ?? '');
   return closes ? [entry, { ...about, event: 'access_suspended' as const }] : [entry];
 }

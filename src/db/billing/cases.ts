@@ -1,12 +1,11 @@
 import type { LocalDate } from '../../domain/dates.ts';
-import type { OverdueStep, StepKind } from '../../domain/overdue/schedule.ts';
+import type { OverdueAccess, OverdueStep, StepKind } from '../../domain/overdue/schedule.ts';
 import type { Tx } from '../transaction.ts';
 import { inserter } from './insert.ts';
 
-/** How a case was to be handled at its first failure; `access` and `days` decide about access. */
+/** How a case was to be handled at its first failure. */
 export type CasePolicy = {
-  access: 'suspend' | 'keep_days' | 'keep_until_cancelled';
-  days: number | null;
+  access: OverdueAccess;
   after_last: 'void' | 'uncollectible';
   mode: 'charge' | 'invoice';
 };
