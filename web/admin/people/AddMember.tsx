@@ -83,6 +83,7 @@ function MemberForm({ plans, onClose, onAdded }: Props & { plans: Plan[] }) {
       </div>
       <div className={classes.side}>
         <JoinReceipt
+          sendsInvoice={values.send_invoice}
           preview={join.preview}
           name={values.who === 'known' ? (values.contact?.name ?? '') : values.display_name}
         />
@@ -160,7 +161,7 @@ function What({ join, plans }: { join: Join; plans: Plan[] }) {
       ...values,
       plan_id: id,
       price_id: firstPriceOf(plan),
-      amount: plan?.minimum_amount ?? null,
+      amount: plan?.minimum_amount || null,
       first_billing_on: null,
     });
   };
@@ -250,6 +251,11 @@ function When({ join }: { join: Join }) {
         description={t('add.prorate_help')}
         checked={values.prorate}
         onChange={(event) => set('prorate', event.currentTarget.checked)}
+      />
+      <Checkbox
+        label={t('add.send_invoice')}
+        checked={values.send_invoice}
+        onChange={(event) => set('send_invoice', event.currentTarget.checked)}
       />
     </>
   );

@@ -4,10 +4,10 @@ import type { JoinPreview, PreviewInvoice } from '../../api/subscriptions.ts';
 import { Receipt, useFormat, useSentence } from '../../ui/index.ts';
 import classes from './People.module.css';
 
-type Props = { preview: UseQueryResult<JoinPreview>; name: string };
+type Props = { preview: UseQueryResult<JoinPreview>; name: string; sendsInvoice: boolean };
 
 /** What will follow, invoice by invoice, as the server works it out. */
-export function JoinReceipt({ preview, name }: Props) {
+export function JoinReceipt({ preview, name, sendsInvoice }: Props) {
   const { t } = useTranslation('people');
   const format = useFormat();
   const sentence = useSentence();
@@ -36,7 +36,7 @@ export function JoinReceipt({ preview, name }: Props) {
         foot={
           <>
             {next ? `${t('receipt.next', { date: format.fullDate(next) })} ` : ''}
-            {t('receipt.nothing_sent')}
+            {sendsInvoice ? t('receipt.invoice_sent') : t('receipt.nothing_sent')}
           </>
         }
       />

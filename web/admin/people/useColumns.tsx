@@ -13,6 +13,10 @@ const intervalOf = (row: PersonRow) =>
 
 /** What somebody pays each time, with the interval. */
 export function AmountOf({ row }: { row: PersonRow }) {
+  const { t } = useTranslation('people');
+  if (!row.amount) {
+    return <span className="muted">{row.plan_name && row.status ? t('plan.free') : '—'}</span>;
+  }
   return <Amount minor={row.amount} currency={row.currency ?? undefined} per={intervalOf(row)} />;
 }
 

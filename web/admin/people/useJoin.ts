@@ -23,6 +23,7 @@ export type JoinValues = {
   prorate: boolean;
   payer: Named | null;
   note: string;
+  send_invoice: boolean;
 };
 
 type Defaults = { start_on: string; first_billing_on: string | null };
@@ -50,10 +51,14 @@ export function useJoin(plans: Plan[], onAdded: (contactId: string) => void) {
   const { values } = form;
   const plan = plans.find(({ id }) => id === values.plan_id) ?? null;
   const defaults = useQuery({
-    queryKey: ['org', org, 'join-defaults', values.plan_id, values.start_on],
+    queryKey: ['org', org, 'join-defaults', values.plan_id, values.price_id, values.start_on],
     queryFn: ({ signal }) =>
       api.get<Defaults>(`${path}/subscriptions/defaults`, {
-        query: { plan_id: values.plan_id, start_on: values.start_on },
+        query: {
+          plan_id: values.plan_id,
+          price_id: values.price_id,
+          start_on: values.start_on,
+        },
         signal,
       }),
     enabled: values.plan_id !== null && values.start_on !== '',
@@ -84,7 +89,12 @@ export function useJoin(plans: Plan[], onAdded: (contactId: string) => void) {
               ...(values.email ? { email: values.email } : {}),
             },
           };
-    join.mutate({ ...input, ...who, ...(values.note.trim() ? { note: values.note.trim() } : {}) });
+    join.mutate({
+      ...input,
+      ...who,
+      send_invoice: values.send_invoice,
+      ...(values.note.trim() ? { note: values.note.trim() } : {}),
+    });
   };
   return { form, plan, firstBilling, preview, join, submit };
 }
@@ -98,13 +108,14 @@ function startingValues(plans: Plan[], today: string): JoinValues {
     email: '',
     plan_id: plan?.id ?? null,
     price_id: firstPriceOf(plan),
-    amount: plan?.minimum_amount ?? null,
+    amount: plan?.minimum_amount || null,
     quantity: 1,
     start_on: today,
     first_billing_on: null,
     prorate: true,
     payer: null,
     note: '',
+    send_invoice: false,
   };
 }
 

@@ -7,6 +7,10 @@ import { parsedQuery } from './queries.ts';
 
 type Problem = NonNullable<ParsedQuery['error']>;
 
+/** The server counts columns from 1, the box from 0. */
+const inBox = (problem: Problem | null) =>
+  problem && { ...problem, position: problem.position - 1 };
+
 /**
  * The search box beside the address: the address keeps the canonical (English) query, the box shows
  * it in the reader's words and accepts both. Typing settles after a moment; a mistake stays in the
@@ -43,7 +47,7 @@ export function useQueryText(q: string, onQuery: (canonical: string) => void) {
   return {
     settled: q === '' ? '' : (parsed.data?.display ?? q),
     text: draft ?? (q === '' ? '' : (parsed.data?.display ?? q)),
-    problem: problem ?? (q === '' ? null : (parsed.data?.error ?? null)),
+    problem: inBox(problem ?? (q === '' ? null : (parsed.data?.error ?? null))),
     chips: q === '' ? [] : (parsed.data?.chips ?? []),
     type: (text: string) => {
       isTyping.current = true;

@@ -25,7 +25,13 @@ export function RecordHead({ record, as: Title, tools }: Props) {
           {contact.kind === 'company' ? <>{t('company')} · </> : null}
           {row ? (
             <>
-              <Status status={row.status} /> · <Standing row={row} />
+              <Status status={row.status} />
+              {row.joined_on ? (
+                <>
+                  {' · '}
+                  <Standing row={row} since={row.joined_on} />
+                </>
+              ) : null}
             </>
           ) : null}
         </p>
@@ -43,24 +49,23 @@ export function RecordHead({ record, as: Title, tools }: Props) {
   );
 }
 
-function Standing({ row }: { row: PersonRow }) {
+function Standing({ row, since }: { row: PersonRow; since: string }) {
   const { t } = useTranslation('record');
   const format = useFormat();
-  if (!row.joined_on) return <>{t('not_member')}</>;
-  const duration = format.since(row.joined_on);
+  const duration = format.since(since);
   return (
     <>
-      <span title={format.longDate(row.joined_on)}>
+      <span title={format.longDate(since)}>
         {duration ? t('member_since', { duration }) : t('new_member')}
       </span>
       {' · '}
       <PlanText row={row} />
-      {row.amount === null ? null : (
+      {row.amount ? (
         <>
           {' '}
           <AmountOf row={row} />
         </>
-      )}
+      ) : null}
     </>
   );
 }

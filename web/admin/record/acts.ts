@@ -10,6 +10,8 @@ export const acts = [
   'resume',
   'change',
   'withdraw',
+  'reactivate',
+  'held',
   'cancel',
   'uncancel',
   'revoke',
@@ -25,8 +27,12 @@ export type Act = (typeof acts)[number];
 const over = ['cancelled', 'expired'];
 
 /** The subscription that acts on the record mean: the running one, else the latest. */
-export function mainSubscription(subscriptions: Subscription[]): Subscription | null {
-  return subscriptions.find(({ state }) => !over.includes(state)) ?? subscriptions[0] ?? null;
+export function mainSubscription(
+  subscriptions: Subscription[],
+  contactId: string,
+): Subscription | null {
+  const own = subscriptions.filter(({ contact }) => contact.id === contactId);
+  return own.find(({ state }) => !over.includes(state)) ?? own[0] ?? null;
 }
 
 const may = (subscription: Subscription | null, ...names: string[]) =>
@@ -45,6 +51,8 @@ export function actsOnSubscription(subscription: Subscription | null): Act[] {
     subscription.pending_change !== null && 'withdraw',
     !isEnding && may(subscription, 'cancel_at_period_end', 'cancel') && 'cancel',
     isEnding && may(subscription, 'undo_cancellation', 'uncancel') && 'uncancel',
+    may(subscription, 'reactivate') && 'reactivate',
+    may(subscription, 'decide_held_billing') && 'held',
     may(subscription, 'revoke') && 'revoke',
   ];
   return found.filter((act) => act !== false);

@@ -19,7 +19,7 @@ export function useRecord(id: string, listed?: PersonRow) {
   const contact = useQuery(contactQuery(org, id));
   const subscriptions = useQuery(subscriptionsQuery(org, id));
   const items = subscriptions.data?.items ?? [];
-  const subscription = mainSubscription(items);
+  const subscription = mainSubscription(items, id);
   const onSubscription = can('subscriptions.write') ? actsOnSubscription(subscription) : [];
   const onMoney: Act[] = can('billing.write') && items.length > 0 ? ['refund', 'payment'] : [];
   const record: RecordState | null = contact.data

@@ -81,7 +81,7 @@ export function QueryInput(props: Props) {
       <Suggestions id={id} {...completion} label={t('query.suggestions')} />
       {problem ? (
         <p id={`${id}-problem`} role="alert" className={classes.problem}>
-          {t('query.problem_at', { column: problem.position + 1, detail: problem.detail })}
+          {problem.detail}
         </p>
       ) : null}
     </div>

@@ -9,6 +9,7 @@ import { ExtendDialog } from './ExtendDialog.tsx';
 import { PauseDialog, ResumeDialog } from './PauseDialogs.tsx';
 import { PaymentDialog } from './PaymentDialog.tsx';
 import { RefundDialog } from './RefundDialog.tsx';
+import { HeldDialog, ReactivateDialog } from './ReturnDialogs.tsx';
 
 export type ActProps = {
   contact: Contact;
@@ -68,6 +69,10 @@ export function OnSubscription({
       return <ChangeDialog {...props} />;
     case 'withdraw':
       return <WithdrawDialog {...props} />;
+    case 'reactivate':
+      return <ReactivateDialog {...props} />;
+    case 'held':
+      return <HeldDialog {...props} />;
     case 'cancel':
       return <CancelDialog {...props} />;
     case 'uncancel':

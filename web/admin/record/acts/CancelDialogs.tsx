@@ -4,7 +4,7 @@ import { api } from '../../../api/http.ts';
 import { ConfirmDialog, useForm, useFormat } from '../../../ui/index.ts';
 import type { SubscriptionActProps } from './ActDialog.tsx';
 import { ActReceipt } from './ActReceipt.tsx';
-import { takeBackOn, useAct, useActPreview } from './useAct.ts';
+import { useAct, useActPreview } from './useAct.ts';
 
 /** Cancels at the end of the paid time; can be undone until then. */
 export function CancelDialog({ contact, subscription, onClose }: SubscriptionActProps) {
@@ -20,7 +20,7 @@ export function CancelDialog({ contact, subscription, onClose }: SubscriptionAct
         body: { ...(reason ? { reason } : {}), ...(stop ? { stop_collecting: true } : {}) },
       }),
     done: t('cancel.done', { name }),
-    undo: { label: t('undo'), run: takeBackOn(subscription.id, 'cancellation') },
+    undo: { label: t('undo'), run: (path) => api.delete(path + address) },
     onDone: onClose,
   });
   const form = useForm({ reason: '', stop: false }, act.error);

@@ -5,7 +5,7 @@ import { api } from '../../../api/http.ts';
 import { ConfirmDialog, useForm, useFormat } from '../../../ui/index.ts';
 import type { SubscriptionActProps } from './ActDialog.tsx';
 import { ActReceipt } from './ActReceipt.tsx';
-import { takeBackOn, useAct, useActPreview } from './useAct.ts';
+import { useAct, useActPreview } from './useAct.ts';
 
 /** Pauses from a day until a day, or until somebody resumes. */
 export function PauseDialog({ contact, subscription, onClose }: SubscriptionActProps) {
@@ -17,7 +17,7 @@ export function PauseDialog({ contact, subscription, onClose }: SubscriptionActP
     send: (path, idempotencyKey, body) =>
       api.post(path + address, { idempotencyKey, version: subscription.version, body }),
     done: t('pause.done', { name }),
-    undo: { label: t('undo'), run: takeBackOn(subscription.id, 'pause') },
+    undo: { label: t('undo'), run: (path) => api.delete(path + address) },
     onDone: onClose,
   });
   const form = useForm(

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { api } from '../../../api/http.ts';
-import type { PreviewInvoice, Subscription } from '../../../api/subscriptions.ts';
+import type { PreviewInvoice } from '../../../api/subscriptions.ts';
 import { toast, useIntent, useSentence } from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
 import { queryClient } from '../../queries.ts';
@@ -77,13 +77,4 @@ export function useActPreview(
     staleTime: 0,
     retry: false,
   });
-}
-
-/** Takes back a mark on a subscription (a cancellation, a pause) at whatever version it is now. */
-export function takeBackOn(subscriptionId: string, mark: 'cancellation' | 'pause') {
-  return async (path: string) => {
-    const at = `${path}/subscriptions/${subscriptionId}`;
-    const { version } = await api.get<Subscription>(at);
-    await api.delete(`${at}/${mark}`, { version });
-  };
 }
