@@ -1,8 +1,18 @@
 import 'i18next';
+import type activity from './en/activity.json';
+import type billing from './en/billing.json';
+import type entry from './en/entry.json';
 import type frame from './en/frame.json';
+import type imports from './en/imports.json';
+import type invoices from './en/invoices.json';
+import type messages from './en/messages.json';
+import type overdue from './en/overdue.json';
+import type overview from './en/overview.json';
 import type people from './en/people.json';
+import type plans from './en/plans.json';
 import type portal from './en/portal.json';
 import type record from './en/record.json';
+import type settings from './en/settings.json';
 import type ui from './en/ui.json';
 
 /** English is the source of keys: an unknown key does not compile. Register each noun here. */
@@ -10,11 +20,21 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'ui';
     resources: {
-      ui: typeof ui;
+      activity: typeof activity;
+      billing: typeof billing;
+      entry: typeof entry;
       frame: typeof frame;
+      imports: typeof imports;
+      invoices: typeof invoices;
+      messages: typeof messages;
+      overdue: typeof overdue;
+      overview: typeof overview;
       people: typeof people;
+      plans: typeof plans;
       portal: typeof portal;
       record: typeof record;
+      settings: typeof settings;
+      ui: typeof ui;
     };
   }
 }

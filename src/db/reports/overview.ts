@@ -1,0 +1,162 @@
+import type { LocalDate } from '../../domain/dates.ts';
+import type { Queryable } from '../transaction.ts';
+import { membersByMonth, recurringByMonth } from './months.ts';
+
+/** What waits for somebody today; each count reads a partial index. */
+export type WaitingCounts = {
+  overdue_cases: number;
+  needs_new_method: number;
+  last_try: number;
+  billing_held: number;
+  invoices_overdue: number;
+  messages_failed: number;
+  messages_outbox: number;
+  imports_waiting: number;
+};
+
+/** A charge whose answer is still missing: it is asked for, never charged twice. */
+export type UnknownCharge = {
+  invoice_id: string;
+  number: string;
+  name: string;
+  amount: number;
+  currency: string;
+  since: string;
+};
+
+export type MonthValue = { month: string; value: number };
+
+export type Overview = {
+  waiting: WaitingCounts;
+  unknown: UnknownCharge[];
+  members: { now: number; series: MonthValue[] };
+  mrr: { currency: string; now: number; series: MonthValue[] }[];
+  collected: { month: string; sums: { currency: string; billed: number; collected: number }[] };
+  joined: { now: number; series: MonthValue[] };
+  ended: { now: number; series: MonthValue[] };
+};
+
+/**
+ * Everything the first page shows, for the organization of the transaction. Months are calendar
+ * months of its zone as `YYYY-MM`, twelve of them, the last one running. Amounts are minor units;
+ * recurring revenue is without tax (billing-rules §15). Reads sets, never a member at a time.
+ */
+export async function readOverview(tx: Queryable, today: LocalDate): Promise<Overview> {
+  const waiting = await countWaiting(tx, today);
+  const unknown = await listUnknown(tx);
+  const people = await countPeople(tx, today);
+  const recurring = await recurringByMonth(tx, today);
+  const members = await membersByMonth(tx, today);
+  const months = members.map(({ month }) => month);
+  const moves = await movesByMonth(tx, today);
+  const series = (kind: 'joined' | 'ended') =>
+    months.map((month) => ({ month, value: moves.get(month)?.[kind] ?? 0 }));
+  const month = today.slice(0, 7);
+  return {
+    waiting,
+    unknown,
+    members: { now: people.members, series: endingAt(members, people.members) },
+    mrr: people.mrr.map(({ currency, amount }) => ({
+      currency,
+      now: amount,
+      series: endingAt(recurring.get(currency) ?? months.map(nothingIn), amount),
+    })),
+    collected: { month, sums: await collectedIn(tx, month) },
+    joined: { now: moves.get(month)?.joined ?? 0, series: series('joined') },
+    ended: { now: moves.get(month)?.ended ?? 0, series: series('ended') },
+  };
+}
+
+const nothingIn = (month: string): MonthValue => ({ month, value: 0 });
+
+/** The running month shows what is true now, as the list of people counts it. */
+function endingAt(series: MonthValue[], now: number): MonthValue[] {
+  return series.map((point, i) => (i === series.length - 1 ? { ...point, value: now } : point));
+}
+
+function countWaiting(tx: Queryable, today: LocalDate): Promise<WaitingCounts> {
+  return tx.one<WaitingCounts>(
+    `select
+       (select count(*)::int from overdue_case where org_id = app_org() and state = 'open')
+         as overdue_cases,
+       (select count(*)::int from overdue_case
+        where org_id = app_org() and state = 'open' and hard) as needs_new_method,
+       (select count(*)::int from overdue_case c
+        where c.org_id = app_org() and c.state = 'open' and c.paused_at is null and not exists (
+          select from overdue_step s where s.org_id = c.org_id and s.case_id = c.id
+            and s.done_at is null and s.kind = 'retry' and s.due_on > $1::date + 1)
+          and exists (
+          select from overdue_step s where s.org_id = c.org_id and s.case_id = c.id
+            and s.done_at is null and s.kind = 'retry')) as last_try,
+       (select count(*)::int from subscription
+        where org_id = app_org() and billing_held and next_billing_on is not null
+          and state in ('scheduled', 'trialing', 'active', 'overdue')) as billing_held,
+       (select count(*)::int from invoice where org_id = app_org() and status = 'open'
+          and collection = 'invoice' and balance > 0 and due_on < $1::date) as invoices_overdue,
+       (select count(*)::int from message where org_id = app_org() and state = 'failed')
+         as messages_failed,
+       (select count(*)::int from message where org_id = app_org() and state = 'outbox')
+         as messages_outbox,
+       (select count(*)::int from import where org_id = app_org()
+          and state in ('uploaded', 'checked')) as imports_waiting`,
+    [today],
+  );
+}
+
+function listUnknown(tx: Queryable): Promise<UnknownCharge[]> {
+  return tx.query<UnknownCharge>(
+    `select i.id as invoice_id, i.number, c.display_name as name, a.amount, a.currency,
+       a.created_at as since
+     from payment_attempt a
+     join invoice i on i.org_id = a.org_id and i.id = a.invoice_id
+     join contact c on c.org_id = i.org_id and c.id = i.contact_id
+     where a.org_id = app_org() and a.state in ('created', 'sent', 'processing', 'unknown')
+     order by a.created_at limit 20`,
+    [],
+  );
+}
+
+type People = { members: number; mrr: { currency: string; amount: number }[] };
+
+async function countPeople(tx: Queryable, today: LocalDate): Promise<People> {
+  const rows = await tx.query<{ currency: string; members: number; amount: number; any: boolean }>(
+    `select currency, count(*) filter (where running and runs_from <= $1::date)::int as members,
+       sum(monthly_amount)::bigint as amount, bool_or(monthly_amount > 0) as any
+     from directory where org_id = app_org() group by currency order by 3 desc`,
+    [today],
+  );
+  return {
+    members: rows.reduce((sum, row) => sum + row.members, 0),
+    mrr: rows.filter((row) => row.any).map(({ currency, amount }) => ({ currency, amount })),
+  };
+}
+
+type Moves = { joined: number; ended: number };
+
+/** How many joined for the first time, and how many ended for good, by month. */
+async function movesByMonth(tx: Queryable, today: LocalDate): Promise<Map<string, Moves>> {
+  const rows = await tx.query<Moves & { month: string }>(
+    `select to_char(day, 'YYYY-MM') as month, sum(joined)::int as joined, sum(ended)::int as ended
+     from (
+       select joined_on as day, 1 as joined, 0 as ended from directory
+       where org_id = app_org() and joined_on > $1::date - 400 and joined_on <= $1::date
+       union all
+       select ended_on, 0, 1 from directory
+       where org_id = app_org() and ended_on > $1::date - 400 and ended_on <= $1::date
+         and not running) move
+     group by 1`,
+    [today],
+  );
+  return new Map(rows.map(({ month, ...moves }) => [month, moves]));
+}
+
+/** Of what was billed in a month, how much is settled by now; void invoices do not count. */
+function collectedIn(tx: Queryable, month: string) {
+  return tx.query<{ currency: string; billed: number; collected: number }>(
+    `select currency, sum(total - credited)::bigint as billed, sum(settled)::bigint as collected
+     from invoice where org_id = app_org() and status in ('open', 'paid', 'uncollectible')
+       and issued_on >= $1::date and issued_on < $1::date + interval '1 month'
+     group by currency order by 2 desc`,
+    [`${month}-01`],
+  );
+}

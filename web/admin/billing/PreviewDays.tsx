@@ -1,0 +1,100 @@
+import { useTranslation } from 'react-i18next';
+import type { BillingDay } from '../../api/billing.ts';
+import type { Money } from '../../api/types.ts';
+import { EmptyState, PlainTable, Totals, useFormat } from '../../ui/index.ts';
+import shared from '../shared/Page.module.css';
+
+type Props = { days: BillingDay[]; until: string; stale: boolean };
+
+/** Adds up sums by currency. */
+function sumOf(sums: Money[]): Money[] {
+  const found = new Map<string, number>();
+  for (const { currency, amount } of sums) {
+    found.set(currency, (found.get(currency) ?? 0) + amount);
+  }
+  return [...found].map(([currency, amount]) => ({ currency, amount }));
+}
+
+/** Day by day: invoices with their sum, starts, ends, retries. Quiet days are left out. */
+export function PreviewDays({ days, until, stale }: Props) {
+  const { t } = useTranslation('billing');
+  const format = useFormat();
+  const busy = days.filter((day) => day.invoices + day.starts + day.ends + day.retries > 0);
+  const money = (sums: Money[]) =>
+    sums.map(({ amount, currency }) => format.money(amount, currency)).join(' + ');
+  const count = (value: number) =>
+    value > 0 ? format.number(value) : <span className="muted">—</span>;
+  const total = (key: 'invoices' | 'retries') => busy.reduce((sum, day) => sum + day[key], 0);
+  if (busy.length === 0) {
+    return (
+      <EmptyState done title={t('quiet', { date: format.fullDate(until) })}>
+        {t('quiet_text')}
+      </EmptyState>
+    );
+  }
+  return (
+    <section className={shared.section} aria-busy={stale}>
+      <h2>{t('days')}</h2>
+      <Totals
+        items={[
+          {
+            key: 'invoices',
+            value: format.number(total('invoices')),
+            label: t('totals.invoices', { count: total('invoices') }),
+          },
+          {
+            key: 'amount',
+            value: money(sumOf(busy.flatMap((day) => day.amount))) || format.money(0),
+            label: t('totals.amount'),
+          },
+          {
+            key: 'retries',
+            value: format.number(total('retries')),
+            label: t('totals.retries', { count: total('retries') }),
+          },
+        ]}
+      />
+      <PlainTable
+        label={t('days')}
+        rows={busy}
+        rowKey={(day) => day.on}
+        columns={[
+          {
+            key: 'on',
+            header: t('column.day'),
+            cell: (day) => (
+              <span className="nowrap">
+                {format.dayAndDate(day.on)}
+              </span>
+            ),
+          },
+          {
+            key: 'invoices',
+            header: t('column.invoices'),
+            align: 'end',
+            cell: (day) => count(day.invoices),
+          },
+          {
+            key: 'amount',
+            header: t('column.amount'),
+            align: 'end',
+            cell: (day) => <span className="nowrap">{money(day.amount) || '—'}</span>,
+          },
+          {
+            key: 'retries',
+            header: t('column.retries'),
+            align: 'end',
+            cell: (day) => count(day.retries),
+          },
+          {
+            key: 'starts',
+            header: t('column.starts'),
+            align: 'end',
+            cell: (day) => count(day.starts),
+          },
+          { key: 'ends', header: t('column.ends'), align: 'end', cell: (day) => count(day.ends) },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InvoiceDetail } from '../../api/billing.ts';
+import { api } from '../../api/http.ts';
+import { toast } from '../../ui/index.ts';
+import { useOrganization } from '../organization.ts';
+import { useAct } from '../record/acts/useAct.ts';
+import { ChargeDialog, GiveUpDialog } from './dialogs/CloseDialogs.tsx';
+import { InvoicePaymentDialog } from './dialogs/InvoicePaymentDialog.tsx';
+import { InvoiceRefundDialog } from './dialogs/InvoiceRefundDialog.tsx';
+import classes from './Invoices.module.css';
+
+type Open = 'charge' | 'record_payment' | 'refund' | 'void' | 'write_off' | null;
+
+/** The acts this invoice allows now, as the server says. */
+export function InvoiceActs({ invoice }: { invoice: InvoiceDetail }) {
+  const { t } = useTranslation('invoices');
+  const { can } = useOrganization();
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const resend = useAct({
+    send: (path, idempotencyKey) =>
+      api.post(`${path}/invoices/${invoice.id}/sending`, { idempotencyKey }),
+    done: t('act.resent', { name: invoice.payer.name }),
+    onDone: close,
+  });
+  if (!can('billing.write')) return null;
+  const may = (act: string) => invoice.allowed.includes(act);
+  const hasPayments = invoice.payments.some((part) => part.payment_id && !part.reversed_at);
+  return (
+    <div className={classes.acts}>
+      {may('charge') ? (
+        <Button variant="filled" onClick={() => setOpen('charge')}>
+          {t('act.charge')}
+        </Button>
+      ) : null}
+      {may('record_payment') ? (
+        <Button onClick={() => setOpen('record_payment')}>{t('act.record_payment')}</Button>
+      ) : null}
+      {hasPayments ? <Button onClick={() => setOpen('refund')}>{t('act.refund')}</Button> : null}
+      {may('resend') ? (
+        <Button
+          loading={resend.isPending}
+          onClick={() =>
+            resend.mutate(undefined, {
+              onError: () => toast({ message: t('act.not_sent'), tone: 'bad' }),
+            })
+          }
+        >
+          {t('act.resend')}
+        </Button>
+      ) : null}
+      {may('write_off') ? (
+        <Button variant="subtle" onClick={() => setOpen('write_off')}>
+          {t('act.write_off')}
+        </Button>
+      ) : null}
+      {may('void') ? (
+        <Button variant="subtle" color="red" onClick={() => setOpen('void')}>
+          {t('act.void')}
+        </Button>
+      ) : null}
+      {open === 'charge' ? <ChargeDialog invoice={invoice} onClose={close} /> : null}
+      {open === 'record_payment' ? (
+        <InvoicePaymentDialog invoice={invoice} onClose={close} />
+      ) : null}
+      {open === 'refund' ? <InvoiceRefundDialog invoice={invoice} onClose={close} /> : null}
+      {open === 'void' || open === 'write_off' ? (
+        <GiveUpDialog how={open} invoice={invoice} onClose={close} />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { Anchor, CloseButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { InvoiceDetail } from '../../api/billing.ts';
+import { apiUrl } from '../../api/http.ts';
+import { Amount, DateText, ErrorState } from '../../ui/index.ts';
+import { useOrganization } from '../organization.ts';
+import shared from '../shared/Page.module.css';
+import { SkeletonLines } from '../shared/SkeletonLines.tsx';
+import { InvoiceActs } from './InvoiceActs.tsx';
+import { InvoiceHistory } from './InvoiceHistory.tsx';
+import { InvoiceLines } from './InvoiceLines.tsx';
+import { InvoiceState } from './InvoiceState.tsx';
+import { invoiceQuery } from './queries.ts';
+
+type Props = { id: string; onClose: () => void };
+
+/** One invoice: what it says, what happened to it, and what may be done. */
+export function InvoiceDrawer({ id, onClose }: Props) {
+  const { t } = useTranslation('invoices');
+  const { t: ui } = useTranslation('ui');
+  const { org } = useOrganization();
+  const invoice = useQuery(invoiceQuery(org, id));
+  return (
+    <div className={shared.drawerBody}>
+      <div className={shared.drawerHead}>
+        <div>
+          <h2>{invoice.data ? t('invoice_number', { number: invoice.data.number }) : t('invoice')}</h2>
+          {invoice.data ? <InvoiceState row={invoice.data} /> : null}
+        </div>
+        <CloseButton aria-label={ui('close')} onClick={onClose} />
+      </div>
+      {invoice.isError ? (
+        <ErrorState error={invoice.error} onRetry={() => void invoice.refetch()} />
+      ) : null}
+      {invoice.isPending ? <SkeletonLines lines={8} /> : null}
+      {invoice.data ? (
+        <>
+          <InvoiceActs invoice={invoice.data} />
+          <InvoiceFacts invoice={invoice.data} />
+          <InvoiceLines invoice={invoice.data} />
+          <InvoiceHistory invoice={invoice.data} />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function InvoiceFacts({ invoice }: { invoice: InvoiceDetail }) {
+  const { t } = useTranslation('invoices');
+  const { org, path } = useOrganization();
+  const person = (id: string, name: string) => (
+    <Link to={`/o/${org}/people/${id}` as string}>{name}</Link>
+  );
+  return (
+    <dl className={shared.facts}>
+      <dt>{t('fact.member')}</dt>
+      <dd>{person(invoice.contact.id, invoice.contact.name)}</dd>
+      {invoice.payer.id === invoice.contact.id ? null : (
+        <>
+          <dt>{t('fact.payer')}</dt>
+          <dd>{person(invoice.payer.id, invoice.payer.name)}</dd>
+        </>
+      )}
+      <dt>{t('fact.issued')}</dt>
+      <dd>
+        <DateText value={invoice.issued_on} as="full" />
+      </dd>
+      <dt>{t('fact.due')}</dt>
+      <dd>
+        <DateText value={invoice.due_on} as="full" />
+      </dd>
+      <dt>{t('fact.collection')}</dt>
+      <dd>{t(invoice.collection === 'automatic' ? 'collection.automatic' : 'collection.invoice')}</dd>
+      <dt>{t('fact.balance')}</dt>
+      <dd className="strong">
+        <Amount minor={invoice.balance} currency={invoice.currency} />
+      </dd>
+      <dt>{t('fact.documents')}</dt>
+      <dd>
+        <Pdf href={apiUrl(`${path}/invoices/${invoice.id}/pdf`)} name={invoice.number} />
+        {invoice.credit_notes.map((note) => (
+          <span key={note.id}>
+            {' · '}
+            <Pdf href={apiUrl(`${path}/credit-notes/${note.id}/pdf`)} name={note.number} />
+          </span>
+        ))}
+      </dd>
+    </dl>
+  );
+}
+
+function Pdf({ href, name }: { href: string; name: string }) {
+  return (
+    <Anchor href={href} target="_blank" rel="noreferrer" underline="always">
+      {name}.pdf
+    </Anchor>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InvoiceDetail } from '../../api/billing.ts';
+import { addDays, Amount, PlainTable, useFormat } from '../../ui/index.ts';
+import shared from '../shared/Page.module.css';
+import classes from './Invoices.module.css';
+
+/** What the invoice says: lines, tax by rate, sums. */
+export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
+  const { t } = useTranslation('invoices');
+  const format = useFormat();
+  const money = (minor: number) => <Amount minor={minor} currency={invoice.currency} />;
+  const note = (line: InvoiceDetail['lines'][number]) => {
+    const { period_start: from, period_end: end, days, days_of: of } = line;
+    if (!from || !end) return null;
+    // Periods end on the first day that is not part of them.
+    const last = format.shortDate(addDays(end, -1));
+    const period = t('lines.period', { from: format.shortDate(from), to: last });
+    return days && of ? `${period} · ${t('lines.days', { count: days, of })}` : period;
+  };
+  return (
+    <section className={shared.section}>
+      <h2>{t('lines.title')}</h2>
+      <PlainTable
+        label={t('lines.title')}
+        rows={invoice.lines.map((line, index) => ({ ...line, index }))}
+        rowKey={(line) => String(line.index)}
+        columns={[
+          {
+            key: 'text',
+            header: t('lines.text'),
+            cell: (line) => (
+              <>
+                {line.description}
+                {line.quantity === 1 ? null : ` × ${line.quantity}`}
+                <div className="muted small">{note(line)}</div>
+              </>
+            ),
+          },
+          {
+            key: 'rate',
+            header: t('lines.tax_rate'),
+            align: 'end',
+            cell: (line) => format.percent(Number(line.tax_rate) / 100),
+          },
+          {
+            key: 'total',
+            header: t('lines.total'),
+            align: 'end',
+            cell: (line) => money(line.total),
+          },
+        ]}
+      />
+      <dl className={classes.totals}>
+        <dt>{t('lines.net')}</dt>
+        <dd>{money(invoice.net)}</dd>
+        {invoice.tax_groups
+          .filter(({ tax }) => tax !== 0)
+          .map(({ rate, base, tax }) => (
+            <TaxRow
+              key={rate}
+              text={t('lines.tax_on', {
+                rate: format.percent(Number(rate) / 100),
+                base: format.money(base, invoice.currency),
+              })}
+              amount={money(tax)}
+            />
+          ))}
+        <dt data-strong>{t('lines.sum')}</dt>
+        <dd data-strong>{money(invoice.total)}</dd>
+        {invoice.settled > 0 ? <TaxRow text={t('lines.settled')} amount={money(-invoice.settled)} /> : null}
+        {invoice.credited > 0 ? <TaxRow text={t('lines.credited')} amount={money(-invoice.credited)} /> : null}
+      </dl>
+    </section>
+  );
+}
+
+function TaxRow({ text, amount }: { text: string; amount: ReactNode }) {
+  return (
+    <>
+      <dt>{text}</dt>
+      <dd>{amount}</dd>
+    </>
+  );
+}

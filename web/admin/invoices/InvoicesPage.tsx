@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InvoiceRow, InvoiceTotals } from '../../api/billing.ts';
+import type { Money } from '../../api/types.ts';
+import { DataTable, Drawer, EmptyState, PageHeader, Totals, useFormat } from '../../ui/index.ts';
+import { useOrganization } from '../organization.ts';
+import { Ageing } from './Ageing.tsx';
+import { InvoiceCompact } from './InvoiceCompact.tsx';
+import { InvoiceDrawer } from './InvoiceDrawer.tsx';
+import { InvoiceFilters } from './InvoiceFilters.tsx';
+import { type InvoiceAsk, invoiceListQuery } from './queries.ts';
+import { useInvoiceColumns } from './useInvoiceColumns.tsx';
+
+const route = getRouteApi('/o/$org/invoices');
+
+/** Every issued invoice: what is open, late, paid; the chosen one beside the list. */
+export function InvoicesPage() {
+  const { t } = useTranslation('invoices');
+  const { org } = useOrganization();
+  const { open, ...ask } = route.useSearch();
+  const navigate = route.useNavigate();
+  const list = useInfiniteQuery(invoiceListQuery(org, ask));
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const columns = useInvoiceColumns();
+  const show = (id: string | undefined) =>
+    void navigate({ search: (now) => ({ ...now, open: id }), replace: open !== undefined });
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <InvoiceFilters ask={ask} />
+      <Sums totals={list.data?.pages[0]?.totals} isStale={list.isPlaceholderData} />
+      {ask.status === 'open' || ask.status === 'overdue' ? <Ageing /> : null}
+      <DataTable
+        label={t('title')}
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.id}
+        rowName={(row) => row.number}
+        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
+        stale={list.isPlaceholderData}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        empty={<NoInvoices ask={ask} onClear={() => void navigate({ search: {} })} />}
+        more={{
+          has: list.hasNextPage,
+          loading: list.isFetchingNextPage,
+          load: () => void list.fetchNextPage(),
+        }}
+        openId={open ?? null}
+        onOpen={(row: InvoiceRow) => show(row.id)}
+        compact={(row) => <InvoiceCompact row={row} />}
+      />
+      {open ? (
+        <Drawer
+          label={rows.find(({ id }) => id === open)?.number ?? t('invoice')}
+          onClose={() => show(undefined)}
+        >
+          <InvoiceDrawer key={open} id={open} onClose={() => show(undefined)} />
+        </Drawer>
+      ) : null}
+    </>
+  );
+}
+
+type SumsProps = { totals: InvoiceTotals | undefined; isStale: boolean };
+
+function Sums({ totals, isStale }: SumsProps) {
+  const { t } = useTranslation('invoices');
+  const format = useFormat();
+  const say = (sums: Money[] | undefined) =>
+    sums && sums.length > 0
+      ? sums.map(({ amount, currency }) => format.money(amount, currency)).join(' + ')
+      : format.money(0);
+  return (
+    <Totals
+      loading={!totals || isStale}
+      items={[
+        {
+          key: 'count',
+          value: format.number(totals?.count ?? 0),
+          label: t('totals.count', { count: totals?.count ?? 0 }),
+        },
+        { key: 'total', value: say(totals?.total), label: t('totals.total') },
+        { key: 'balance', value: say(totals?.balance), label: t('totals.balance') },
+      ]}
+    />
+  );
+}
+
+function NoInvoices({ ask, onClear }: { ask: InvoiceAsk; onClear: () => void }) {
+  const { t } = useTranslation('invoices');
+  if (ask.status === 'overdue' && Object.values(ask).filter(Boolean).length === 1) {
+    return (
+      <EmptyState done title={t('empty.overdue')}>
+        {t('empty.overdue_text')}
+      </EmptyState>
+    );
+  }
+  if (Object.values(ask).some(Boolean)) {
+    return (
+      <EmptyState
+        title={t('empty.filtered')}
+        actions={<Button onClick={onClear}>{t('clear')}</Button>}
+      />
+    );
+  }
+  return <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>;
+}

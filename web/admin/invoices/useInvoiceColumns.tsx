@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InvoiceRow } from '../../api/billing.ts';
+import { Amount, type Column, DateText } from '../../ui/index.ts';
+import { InvoiceState } from './InvoiceState.tsx';
+
+/** The columns of the list of invoices. */
+export function useInvoiceColumns(): Column<InvoiceRow>[] {
+  const { t } = useTranslation('invoices');
+  return useMemo<Column<InvoiceRow>[]>(
+    () => [
+      {
+        id: 'number',
+        header: t('column.number'),
+        size: 130,
+        fixed: true,
+        cell: (row) => <span className="strong">{row.number}</span>,
+      },
+      { id: 'name', header: t('column.name'), size: 200, cell: (row) => row.contact.name },
+      {
+        id: 'payer',
+        header: t('column.payer'),
+        size: 160,
+        cell: (row) =>
+          row.payer.id === row.contact.id ? <span className="muted">—</span> : row.payer.name,
+      },
+      { id: 'type', header: t('column.type'), size: 110, cell: (row) => typeWord(t, row.type) },
+      {
+        id: 'issued',
+        header: t('column.issued'),
+        size: 110,
+        cell: (row) => <DateText value={row.issued_on} />,
+      },
+      {
+        id: 'due',
+        header: t('column.due'),
+        size: 110,
+        cell: (row) => <DateText value={row.due_on} />,
+      },
+      {
+        id: 'status',
+        header: t('column.status'),
+        size: 150,
+        cell: (row) => <InvoiceState row={row} />,
+      },
+      {
+        id: 'total',
+        header: t('column.total'),
+        size: 110,
+        align: 'end',
+        cell: (row) => <Amount minor={row.total} currency={row.currency} />,
+      },
+      {
+        id: 'balance',
+        header: t('column.balance'),
+        size: 110,
+        align: 'end',
+        cell: (row) =>
+          row.balance > 0 && row.status === 'open' ? (
+            <Amount minor={row.balance} currency={row.currency} />
+          ) : (
+            <span className="muted">—</span>
+          ),
+      },
+    ],
+    [t],
+  );
+}
+
+type T = ReturnType<typeof useTranslation<'invoices'>>['t'];
+
+const typeWord = (t: T, type: string) =>
+  t(`type.${type as 'manual'}`, { defaultValue: type.replaceAll('_', ' ') });

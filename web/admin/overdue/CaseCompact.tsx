@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { OverdueRow } from '../../api/billing.ts';
+import { Amount } from '../../ui/index.ts';
+import shared from '../shared/Page.module.css';
+import { NextStep } from './useCaseColumns.tsx';
+
+/** A case on a phone: two lines. */
+export function CaseCompact({ row }: { row: OverdueRow }) {
+  const { t } = useTranslation('overdue');
+  return (
+    <Link
+      to="."
+      search={((now: object) => ({ ...now, open: row.id })) as never}
+      className={shared.compact}
+      style={{ color: 'inherit', textDecoration: 'none' }}
+    >
+      <span className="strong">{row.contact.name}</span>
+      <span className="num">
+        <Amount minor={row.invoice.balance} currency={row.invoice.currency} />
+      </span>
+      <span className="small">
+        <NextStep row={row} />
+      </span>
+      <span className="soft small">{t('days', { count: row.age_days })}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,159 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MonthValue, Overview } from '../../api/billing.ts';
+import { Sparkline, StatusDot, useFormat } from '../../ui/index.ts';
+import { useOrganization } from '../organization.ts';
+import classes from './Overview.module.css';
+
+type Props = {
+  name: string;
+  value: ReactNode;
+  note?: ReactNode;
+  chart?: ReactNode;
+  to: string;
+  q?: Record<string, string>;
+};
+
+function FigureLink({ name, value, note, chart, to, q }: Props) {
+  const { org } = useOrganization();
+  return (
+    <Link to={`/o/${org}${to}` as string} search={(q ?? {}) as never} className={classes.figure}>
+      <dl>
+        <dt>{name}</dt>
+        <dd className={classes.value}>{value}</dd>
+      </dl>
+      <div className={classes.line2}>{note}</div>
+      {chart ? <div className={classes.chart}>{chart}</div> : null}
+    </Link>
+  );
+}
+
+/** The value a month ago, and how far it moved since. */
+function moved(series: MonthValue[]): number {
+  const [before, now] = series.slice(-2);
+  return before && now ? now.value - before.value : 0;
+}
+
+/** Members, recurring revenue, collected of billed, and who came and went. */
+export function Figures({ overview }: { overview: Overview }) {
+  const { t } = useTranslation('overview');
+  const format = useFormat();
+  const month = overview.collected.month;
+  const { members, joined, ended } = overview;
+  const step = moved(members.series);
+  const change = `${step > 0 ? '+' : ''}${format.number(step)}`;
+  return (
+    <section className={classes.figures} aria-label={t('figures')}>
+      <FigureLink
+        name={t('members')}
+        value={format.number(members.now)}
+        note={
+          <StatusDot tone={step < 0 ? 'warn' : 'good'}>{t('this_month', { change })}</StatusDot>
+        }
+        chart={<Line series={members.series} name={t('members')} />}
+        to="/people"
+        q={{ q: 'status:active,overdue,paused,declined' }}
+      />
+      <Recurring overview={overview} />
+      <Collected overview={overview} />
+      <FigureLink
+        name={t('moves')}
+        value={`+${format.number(joined.now)} / −${format.number(ended.now)}`}
+        note={t('moves_note')}
+        chart={<Line series={joined.series} name={t('joined')} />}
+        to="/people"
+        q={{ q: `joined:${month}` }}
+      />
+    </section>
+  );
+}
+
+function Recurring({ overview }: { overview: Overview }) {
+  const { t } = useTranslation('overview');
+  const format = useFormat();
+  const [main, ...others] = overview.mrr;
+  const before = main?.series.at(-2)?.value ?? 0;
+  const share = main && before > 0 ? main.now / before - 1 : null;
+  const sign = share !== null && share > 0 ? '+' : '';
+  return (
+    <FigureLink
+      name={t('mrr')}
+      value={main ? format.money(rounded(main.now), main.currency) : format.money(0)}
+      note={
+        <>
+          {share === null ? null : (
+            <StatusDot tone={share < 0 ? 'warn' : 'good'}>
+              {t('this_month', { change: `${sign}${format.percent(share)}` })}
+            </StatusDot>
+          )}
+          {others.map((each) => (
+            <div key={each.currency}>+ {format.money(rounded(each.now), each.currency)}</div>
+          ))}
+        </>
+      }
+      chart={<Line series={main?.series ?? []} name={t('mrr')} currency={main?.currency} />}
+      to="/people"
+      q={{ q: 'kind:paying' }}
+    />
+  );
+}
+
+/** Whole units from a hundred on: cents say nothing there. */
+const rounded = (minor: number) => (minor >= 10_000 ? Math.round(minor / 100) * 100 : minor);
+
+function Collected({ overview }: { overview: Overview }) {
+  const { t } = useTranslation('overview');
+  const format = useFormat();
+  const { month, sums } = overview.collected;
+  const [main, ...others] = sums;
+  const share = main && main.billed > 0 ? main.collected / main.billed : 0;
+  return (
+    <FigureLink
+      name={t('collected')}
+      value={format.money(main?.collected ?? 0, main?.currency)}
+      note={
+        main ? (
+          <>
+            {t('of_billed', {
+              billed: format.money(main.billed, main.currency),
+              share: format.percent(share),
+            })}
+            {others.map((each) => (
+              <div key={each.currency}>
+                + {format.money(each.collected, each.currency)} /{' '}
+                {format.money(each.billed, each.currency)}
+              </div>
+            ))}
+          </>
+        ) : (
+          t('nothing_billed')
+        )
+      }
+      chart={
+        <div className={classes.bar}>
+          <span style={{ width: `${Math.min(100, share * 100)}%` }} />
+        </div>
+      }
+      to="/invoices"
+      q={{ from: `${month}-01` }}
+    />
+  );
+}
+
+type LineProps = { series: MonthValue[]; name: string; currency?: string };
+
+function Line({ series, name, currency }: LineProps) {
+  const { t } = useTranslation('overview');
+  const format = useFormat();
+  const [first, last] = [series[0], series.at(-1)];
+  if (!first || !last) return null;
+  const say = (value: number) => (currency ? format.money(value, currency) : format.number(value));
+  const label = t('trend', {
+    name,
+    from: format.monthOf(`${first.month}-01`),
+    first: say(first.value),
+    last: say(last.value),
+  });
+  return <Sparkline values={series.map(({ value }) => value)} label={label} width={140} />;
+}

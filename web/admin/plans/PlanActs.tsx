@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PlanDetail } from '../../api/billing.ts';
+import { api } from '../../api/http.ts';
+import { Callout, ConfirmDialog } from '../../ui/index.ts';
+import { useAct } from '../record/acts/useAct.ts';
+import classes from './Plans.module.css';
+
+type Props = { plan: PlanDetail; onGone: () => void };
+
+/** Archive and delete: neither ends anybody's payments. */
+export function PlanActs({ plan, onGone }: Props) {
+  const { t } = useTranslation('plans');
+  const [isDeleting, setDeleting] = useState(false);
+  const { name } = plan;
+  const archive = useAct({
+    send: (path) => api.post(`${path}/plans/${plan.id}/archive`, { version: plan.version }),
+    done: t('archive.done', { name }),
+    undo: {
+      label: t('undo'),
+      run: (path) => api.delete(`${path}/plans/${plan.id}/archive`, { version: plan.version + 1 }),
+    },
+    onDone: onGone,
+  });
+  const restore = useAct({
+    send: (path) => api.delete(`${path}/plans/${plan.id}/archive`, { version: plan.version }),
+    done: t('archive.restored', { name }),
+    onDone: onGone,
+  });
+  return (
+    <div className={classes.acts}>
+      {plan.archived_at ? (
+        <Button loading={restore.isPending} onClick={() => restore.mutate()}>
+          {t('archive.restore')}
+        </Button>
+      ) : (
+        <Button loading={archive.isPending} onClick={() => archive.mutate()}>
+          {t('archive.act')}
+        </Button>
+      )}
+      <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
+        {t('delete.act')}
+      </Button>
+      {isDeleting ? (
+        <DeletePlan plan={plan} onClose={() => setDeleting(false)} onGone={onGone} />
+      ) : null}
+    </div>
+  );
+}
+
+type DeleteProps = Props & { onClose: () => void };
+
+function DeletePlan({ plan, onClose, onGone }: DeleteProps) {
+  const { t } = useTranslation('plans');
+  const { name } = plan;
+  const { running } = plan.counts;
+  const remove = useAct({
+    send: (path) => api.delete(`${path}/plans/${plan.id}`, { version: plan.version }),
+    done: t('delete.done', { name }),
+    onDone: onGone,
+  });
+  return (
+    <ConfirmDialog
+      opened
+      tone="bad"
+      onClose={onClose}
+      title={t('delete.title', { name })}
+      confirm={t('delete.confirm', { name })}
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
+    >
+      {running > 0 ? (
+        <Callout tone="warn">{t('delete.running', { count: running })}</Callout>
+      ) : null}
+      <p>{t('delete.text')}</p>
+    </ConfirmDialog>
+  );
+}

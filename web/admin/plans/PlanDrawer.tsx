@@ -1,0 +1,107 @@
+import { Button, CloseButton, Collapse, UnstyledButton } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PlanDetail } from '../../api/billing.ts';
+import { api } from '../../api/http.ts';
+import { Callout, toast, useForm, useIntent, useSentence } from '../../ui/index.ts';
+import { useOrganization } from '../organization.ts';
+import { queryClient } from '../queries.ts';
+import shared from '../shared/Page.module.css';
+import { PlanActs } from './PlanActs.tsx';
+import { KindField, NameFields, PriceFields } from './PlanFields.tsx';
+import { PlanRules } from './PlanRules.tsx';
+import { bodyOf, type PlanWish, startingWish } from './planForm.ts';
+
+type Props = { plan: PlanDetail | undefined; onClose: () => void };
+
+/** One plan: a form to make or change it, and what else can be done with it. */
+export function PlanDrawer({ plan, onClose }: Props) {
+  const { t } = useTranslation('plans');
+  const { t: ui } = useTranslation('ui');
+  const { can } = useOrganization();
+  return (
+    <div className={shared.drawerBody}>
+      <div className={shared.drawerHead}>
+        <h2>{plan?.name ?? t('add')}</h2>
+        <CloseButton aria-label={ui('close')} onClick={onClose} />
+      </div>
+      {plan && can('plans.write') ? <PlanActs plan={plan} onGone={onClose} /> : null}
+      {plan && plan.counts.running > 0 && can('plans.write') ? (
+        <Callout tone="info">{t('edit_note', { count: plan.counts.running })}</Callout>
+      ) : null}
+      <PlanForm plan={plan} onSaved={onClose} />
+    </div>
+  );
+}
+
+function useSavePlan(plan: PlanDetail | undefined, onSaved: () => void) {
+  const { t } = useTranslation('plans');
+  const { org, path, organization } = useOrganization();
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (wish: PlanWish) => {
+      const body = bodyOf(wish, plan, organization.currency);
+      return plan
+        ? api.patch(`${path}/plans/${plan.id}`, { body, version: plan.version })
+        : api.post(`${path}/plans`, { body, idempotencyKey: intent.key });
+    },
+    onError: intent.renew,
+    onSuccess: async (_answer, { name }) => {
+      await queryClient.invalidateQueries({ queryKey: ['org', org, 'plans'] });
+      toast({ message: t('saved', { name }) });
+      onSaved();
+    },
+  });
+}
+
+function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: () => void }) {
+  const { t } = useTranslation('plans');
+  const sentence = useSentence();
+  const { organization, can } = useOrganization();
+  const save = useSavePlan(plan, onSaved);
+  const form = useForm<PlanWish>(startingWish(plan, organization.currency), save.error);
+  const [showsRules, setShowsRules] = useState(plan !== undefined);
+  const isLocked = !can('plans.write');
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate(form.values);
+      }}
+    >
+      <fieldset disabled={isLocked} className={shared.form} style={{ border: 0, padding: 0 }}>
+        <NameFields form={form} />
+        {plan ? null : <KindField form={form} />}
+        <PriceFields form={form} currency={organization.currency} />
+        <div>
+          <UnstyledButton
+            className={shared.linkRow}
+            aria-expanded={showsRules}
+            onClick={() => setShowsRules(!showsRules)}
+          >
+            {showsRules ? '▾' : '▸'} {t('rules')}
+          </UnstyledButton>
+        </div>
+        <Collapse expanded={showsRules}>
+          <div className={shared.form}>
+            <PlanRules form={form} />
+          </div>
+        </Collapse>
+        {save.error ? (
+          <p role="alert" className={shared.problem}>
+            {sentence(save.error)}
+          </p>
+        ) : null}
+        {isLocked ? null : (
+          <div className={shared.buttons}>
+            <Button type="submit" variant="filled" loading={save.isPending}>
+              {t(plan ? 'save' : 'create')}
+            </Button>
+          </div>
+        )}
+      </fieldset>
+    </form>
+  );
+}

@@ -1,0 +1,97 @@
+import { UnstyledButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { PlanDetail } from '../../api/billing.ts';
+import { Amount, PlainTable, StatusDot, useFormat } from '../../ui/index.ts';
+import { useOrganization } from '../organization.ts';
+import shared from '../shared/Page.module.css';
+
+type Props = { plans: PlanDetail[]; onOpen: (id: string) => void };
+
+/** Plans with their prices; the counts lead to the people. */
+export function PlanTable({ plans, onOpen }: Props) {
+  const { t } = useTranslation('plans');
+  const format = useFormat();
+  const { org } = useOrganization();
+  return (
+    <PlainTable
+      label={t('title')}
+      rows={plans}
+      rowKey={(plan) => plan.id}
+      columns={[
+        {
+          key: 'name',
+          header: t('column.name'),
+          cell: (plan) => (
+            <UnstyledButton className={shared.linkRow} onClick={() => onOpen(plan.id)}>
+              {plan.name}
+            </UnstyledButton>
+          ),
+        },
+        { key: 'kind', header: t('column.kind'), cell: (plan) => t(`kind.${plan.kind}`) },
+        { key: 'prices', header: t('column.prices'), cell: (plan) => <Prices plan={plan} /> },
+        {
+          key: 'state',
+          header: t('column.state'),
+          cell: (plan) =>
+            plan.archived_at ? (
+              <StatusDot tone="idle">{t('state.archived')}</StatusDot>
+            ) : (
+              <StatusDot tone={plan.public ? 'good' : 'info'}>
+                {t(plan.public ? 'state.public' : 'state.hidden')}
+              </StatusDot>
+            ),
+        },
+        {
+          key: 'running',
+          header: t('column.running'),
+          align: 'end',
+          cell: (plan) => (
+            <Link
+              to={`/o/${org}/people` as string}
+              search={{ q: `plan:"${plan.name}"` } as never}
+              aria-label={t('running_of', { count: plan.counts.running, name: plan.name })}
+            >
+              {format.number(plan.counts.running)}
+            </Link>
+          ),
+        },
+        {
+          key: 'ended',
+          header: t('column.ended'),
+          align: 'end',
+          cell: (plan) => <span className="muted">{format.number(plan.counts.ended)}</span>,
+        },
+      ]}
+    />
+  );
+}
+
+function Prices({ plan }: { plan: PlanDetail }) {
+  const { t } = useTranslation('plans');
+  const prices = plan.prices.filter((price) => price.archived_at === null);
+  if (plan.kind === 'free') return <span className="muted">{t('free')}</span>;
+  return (
+    <span>
+      {plan.kind === 'custom' ? `${t('from')} ` : null}
+      {plan.kind === 'custom' && plan.minimum_amount !== null && prices[0] ? (
+        <Amount
+          minor={plan.minimum_amount}
+          currency={prices[0].currency}
+          per={{ unit: prices[0].interval_unit, count: prices[0].interval_count }}
+        />
+      ) : (
+        prices.map((price, index) => (
+          <span key={price.id}>
+            {index > 0 ? ' · ' : null}
+            <Amount
+              minor={price.amount}
+              currency={price.currency}
+              per={{ unit: price.interval_unit, count: price.interval_count }}
+            />
+          </span>
+        ))
+      )}
+    </span>
+  );
+}

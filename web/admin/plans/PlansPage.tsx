@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { PlanDetail } from '../../api/billing.ts';
+import { Drawer, EmptyState, ErrorState, PageHeader } from '../../ui/index.ts';
+import { useOrganization } from '../organization.ts';
+import { Pills } from '../shared/Pills.tsx';
+import { SkeletonLines } from '../shared/SkeletonLines.tsx';
+import { PlanDrawer } from './PlanDrawer.tsx';
+import { PlanTable } from './PlanTable.tsx';
+import { planListQuery } from './queries.ts';
+
+const route = getRouteApi('/o/$org/plans');
+
+/** What can be joined: names, prices, how many hold each. */
+export function PlansPage() {
+  const { t } = useTranslation('plans');
+  const { org, can } = useOrganization();
+  const { open, show } = route.useSearch();
+  const navigate = route.useNavigate();
+  const plans = useQuery(planListQuery(org));
+  const items = plans.data?.items ?? [];
+  const archived = items.filter((plan) => plan.archived_at !== null);
+  const shown = show === 'archived' ? archived : items.filter((plan) => !plan.archived_at);
+  const go = (next?: string) =>
+    void navigate({ search: (now) => ({ ...now, open: next }), replace: open !== undefined });
+  const add = can('plans.write') ? (
+    <Button variant="filled" onClick={() => go('new')}>
+      {t('add')}
+    </Button>
+  ) : null;
+  const chosen = items.find(({ id }) => id === open);
+  return (
+    <>
+      <PageHeader title={t('title')} subtitle={t('subtitle')} actions={add} />
+      {archived.length > 0 ? (
+        <Pills
+          label={t('show.label')}
+          name="show"
+          pills={[
+            { value: undefined, label: t('show.current') },
+            { value: 'archived', label: t('show.archived', { count: archived.length }) },
+          ]}
+        />
+      ) : null}
+      {plans.isError ? (
+        <ErrorState error={plans.error} onRetry={() => void plans.refetch()} />
+      ) : null}
+      {plans.isPending ? <SkeletonLines /> : null}
+      {plans.data && shown.length > 0 ? <PlanTable plans={shown} onOpen={go} /> : null}
+      {plans.data && shown.length === 0 ? (
+        <EmptyState title={t('empty.title')} actions={add}>
+          {t('empty.text')}
+        </EmptyState>
+      ) : null}
+      {chosen || open === 'new' ? (
+        <OpenPlan plan={chosen} onClose={() => go()} />
+      ) : null}
+    </>
+  );
+}
+
+function OpenPlan({ plan, onClose }: { plan?: PlanDetail; onClose: () => void }) {
+  const { t } = useTranslation('plans');
+  return (
+    <Drawer label={plan?.name ?? t('add')} onClose={onClose}>
+      <PlanDrawer key={`${plan?.id}:${plan?.version}`} plan={plan} onClose={onClose} />
+    </Drawer>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import classes from './Page.module.css';
+
+type Pill = { value: string | undefined; label: ReactNode };
+
+type Props = {
+  /** What is chosen here, for screen readers. */
+  label: string;
+  /** The name in the address. */
+  name: string;
+  pills: Pill[];
+};
+
+/** One choice out of a few, kept in the address. */
+export function Pills({ label, name, pills }: Props) {
+  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
+  return (
+    <nav className={classes.pills} aria-label={label}>
+      {pills.map(({ value, label: text }) => {
+        const isOn = search[name] === value;
+        return (
+          <Link
+            key={value ?? ''}
+            to="."
+            search={
+              ((now: Record<string, unknown>) => ({
+                ...now,
+                [name]: value,
+                open: undefined,
+              })) as never
+            }
+            className={classes.pill}
+            data-on={isOn || undefined}
+            aria-current={isOn ? 'true' : undefined}
+          >
+            {text}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
