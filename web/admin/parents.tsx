@@ -29,22 +29,5 @@ export const orgRoute = createRoute({
   errorComponent: PageError,
 });
 
-/** `/` goes to the organization last looked at, or to where one starts. */
-export const startRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/',
-  beforeLoad: async () => {
-    const session = await queryClient.ensureQueryData(sessionQuery);
-    if (session.setup_needed) throw redirect({ to: '/setup' as string });
-    if (!session.user) throw redirect({ to: '/sign-in' as string });
-    const last = localStorage.getItem(LAST_ORGANIZATION);
-    const known = session.organizations;
-    const chosen = known.find(({ slug }) => slug === last) ?? known[0];
-    if (chosen) throw redirect({ href: `/o/${chosen.slug}/people` });
-    const portal = session.portals[0];
-    if (portal) window.location.assign(`/portal/${portal.slug}`);
-  },
-  component: NotFoundPage,
-});
-
+/** Where this device keeps which organization was looked at last. */
 export const LAST_ORGANIZATION = 'cercle.organization';

@@ -100,9 +100,7 @@ function Consequences({ held, preview }: FormProps) {
   const lines = [
     ...(isKept ? [{ key: 'last', text: t('cancel.last_day'), value: date }] : []),
     { key: 'next', text: t('cancel.next_charge'), value: t('cancel.no_charge') },
-    ...(owed.amount > 0
-      ? [{ key: 'open', text: t('cancel.open_label'), minor: owed.amount }]
-      : []),
+    ...(owed.amount > 0 ? [{ key: 'open', text: t('cancel.open_label'), minor: owed.amount }] : []),
   ];
   return (
     <>
@@ -128,7 +126,9 @@ function useCancelling(held: PortalSubscription, preview: CancelPreview) {
       queryClient.setQueryData(overviewQuery(org).queryKey, overview);
       const date = say.date(preview.last_day);
       const isOver = preview.at_once || held.state === 'scheduled';
-      toast({ message: isOver ? t('cancel.done_now', { plan }) : t('cancel.done', { plan, date }) });
+      toast({
+        message: isOver ? t('cancel.done_now', { plan }) : t('cancel.done', { plan, date }),
+      });
       router.history.push(`/portal/${org}`);
     },
   });

@@ -53,14 +53,19 @@ function Failed({ due, rest }: DueProps) {
   const amount = say.money(due);
   const { payment_method: card, me } = overview;
   const [retry] = due.retries;
-  const how = me.access === 'closed' ? t('todo.update_closed', { amount }) : t('todo.update_open', { amount });
+  const how =
+    me.access === 'closed'
+      ? t('todo.update_closed', { amount })
+      : t('todo.update_open', { amount });
   return (
     <First
       tone="bad"
       title={t('todo.failed', { amount })}
       actions={
         <>
-          <GoButton to={`/portal/${org}/card`}>{card ? t('todo.update') : t('start.card_add')}</GoButton>
+          <GoButton to={`/portal/${org}/card`}>
+            {card ? t('todo.update') : t('start.card_add')}
+          </GoButton>
           {card && !card.expired ? (
             <GoButton to={`/portal/${org}/pay/${due.invoice_id}`} quiet>
               {t('todo.try_again', { card: say.card(card) })}

@@ -66,8 +66,7 @@ function Undo({ subscription }: { subscription: PortalSubscription }) {
   const { org, path } = usePortal();
   const sentence = useSentence();
   const undo = useMutation({
-    mutationFn: () =>
-      api.delete<Overview>(`${path}/subscriptions/${subscription.id}/cancellation`),
+    mutationFn: () => api.delete<Overview>(`${path}/subscriptions/${subscription.id}/cancellation`),
     onSuccess: (overview) => {
       queryClient.setQueryData(overviewQuery(org).queryKey, overview);
       toast({ message: t('start.undone', { plan: subscription.plan_name }) });

@@ -39,14 +39,7 @@ export function PasswordForm({ first, onDone }: Props) {
         save.mutate({ ...current, new: values.new });
       }}
     >
-      <input
-        type="text"
-        autoComplete="username"
-        value={overview.me.email ?? ''}
-        readOnly
-        hidden
-        aria-hidden="true"
-      />
+      <input type="text" autoComplete="username" value={overview.me.email ?? ''} readOnly hidden />
       {first ? null : (
         <PasswordInput
           {...field('current')}

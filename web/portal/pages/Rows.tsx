@@ -3,10 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import classes from './Rows.module.css';
 
-type Row = { text: string; value?: ReactNode } & (
-  | { to: string }
-  | { onClick: () => void }
-);
+type Row = { text: string; value?: ReactNode } & ({ to: string } | { onClick: () => void });
 
 /** Rows as wide as the thumb reaches, each to a page. */
 export function Rows({ label, rows }: { label: string; rows: Row[] }) {

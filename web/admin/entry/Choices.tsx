@@ -1,0 +1,34 @@
+import { useId } from 'react';
+import classes from './Entry.module.css';
+
+type Choice<Value extends string> = { value: Value; name: string; text: string };
+
+type Props<Value extends string> = {
+  legend: string;
+  choices: Choice<Value>[];
+  value: Value | null;
+  onChange: (value: Value) => void;
+};
+
+/** A few possibilities, each explained in one line. */
+export function Choices<Value extends string>(props: Props<Value>) {
+  const name = useId();
+  return (
+    <fieldset className={classes.choices}>
+      <legend className={classes.legend}>{props.legend}</legend>
+      {props.choices.map(({ value, name: shown, text }) => (
+        <label key={value} className={classes.choice}>
+          <input
+            type="radio"
+            name={name}
+            required
+            checked={props.value === value}
+            onChange={() => props.onChange(value)}
+          />
+          <span className={classes.choiceName}>{shown}</span>
+          <span className={classes.choiceText}>{text}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
