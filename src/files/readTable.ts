@@ -49,8 +49,18 @@ async function* body(batches: AsyncGenerator<RawRow[]>): AsyncGenerator<RawRow[]
     const rows = seen === 0 ? batch.slice(1) : batch;
     seen += batch.length;
     if (seen - 1 > limits.rows) throw new FileTooManyRows({ limit: limits.rows });
-    if (rows.length > 0) yield rows;
+    if (rows.length > 0) yield rows.map(storable);
   }
+}
+
+/** What no database column takes is left out: zero characters and halves of characters. */
+function storable(row: RawRow): RawRow {
+  const bad = (cell: Cell) =>
+    typeof cell === 'string' && (cell.includes('\0') || !cell.isWellFormed());
+  if (!row.cells.some(bad)) return row;
+  const clean = (cell: Cell) =>
+    typeof cell === 'string' ? cell.replaceAll('\0', '').toWellFormed() : cell;
+  return { number: row.number, cells: row.cells.map(clean) };
 }
 
 async function* csvRows(source: FileSource, facts: CsvFacts): AsyncGenerator<RawRow[]> {

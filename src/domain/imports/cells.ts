@@ -37,8 +37,11 @@ export function readCell(reading: Reading, column: ColumnPlan, cell: Filled): vo
   const value = replaced(column, cell);
   if (value === '') return;
   for (const destination of column.destinations) {
-    if (destination.to === 'target') readTarget(reading, destination.target, column.header, value);
-    if (destination.to === 'field') readField(reading, destination, column.header, value);
+    const { header } = column;
+    if (destination.to === 'target') {
+      readTarget(reading, destination.target, { header, cell: value });
+    }
+    if (destination.to === 'field') readField(reading, destination, given(header, value));
   }
 }
 
@@ -48,13 +51,21 @@ function replaced({ values }: ColumnPlan, cell: Filled): Filled {
   return cell;
 }
 
+const plain = /^[\x20-\x7e\u00a1-\u024f]*$/;
+const controls = /(?![\t\n\r])\p{Cc}/gu;
+
 /** Text as it may be stored: no control characters, nothing around it. */
 export function cleanText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
-    .toWellFormed()
-    .trim();
+  const trimmed = text.trim();
+  return plain.test(trimmed) ? trimmed : trimmed.replace(controls, '').toWellFormed();
+}
+
+/** A filled cell of one column: as it is, as clean text, and as number or clean text. */
+type Given = { header: string; cell: Filled; text: string; raw: string | number };
+
+function given(header: string, cell: Filled): Given {
+  const text = cleanText(String(cell));
+  return { header, cell, text, raw: typeof cell === 'number' ? cell : text };
 }
 
 function keep<T>(reading: Reading, read: Read<T>, put: (value: T) => void): void {
@@ -62,112 +73,114 @@ function keep<T>(reading: Reading, read: Read<T>, put: (value: T) => void): void
   else put(read.value);
 }
 
-export function readTarget(reading: Reading, target: Target, header: string, cell: Filled): void {
-  const { draft, rules } = reading;
-  const text = cleanText(String(cell));
-  const raw = typeof cell === 'number' ? cell : text;
-  switch (target) {
-    case 'start':
-      return keep(reading, readDate(raw, header, rules.dates), (date) => (draft.start ??= date));
-    case 'next_invoice':
-      if (text === 'auto') return;
-      return keep(reading, readDate(raw, header, rules.dates), (date) => {
-        draft.nextInvoice ??= date;
-      });
-    case 'ended':
-      return keep(reading, readDate(raw, header, rules.dates), (date) => (draft.ended ??= date));
-    case 'birthday':
-      return keep(reading, readDate(raw, header, rules.dates), (date) => (draft.birthday ??= date));
-    case 'last_charge_at':
-      return keep(reading, readInstant(raw, header, rules.dates), (at) => {
-        draft.lastChargeAt ??= at;
-      });
-    default:
-      return readPlain(reading, { target, header, text, cell });
+/** Draft values that come from a cell by one of the readers above; the first filled cell wins. */
+type Slot = {
+  [K in keyof Draft]: (reading: Reading, one: Given) => Read<NonNullable<Draft[K]>>;
+};
+
+const date = ({ rules }: Reading, { raw, header }: Given) => readDate(raw, header, rules.dates);
+const amount = ({ amounts }: Reading, { raw, header }: Given) => readAmount(raw, header, amounts);
+const yesNo = (_: Reading, { cell, header }: Given) => readBoolean(cell, header);
+
+const slots = {
+  start: date,
+  nextInvoice: date,
+  ended: date,
+  birthday: date,
+  amount,
+  lifetime: amount,
+  lastChargeAt: ({ rules }, { raw, header }) => readInstant(raw, header, rules.dates),
+  interval: (_, { text, header }) => readInterval(text, header),
+  tenure: (_, { raw, header }) => readCount(raw, header),
+  consent: yesNo,
+  follower: yesNo,
+  trial: yesNo,
+  status: (_, { text, header }) => readStatus(text, header),
+} as const satisfies Partial<Slot>;
+
+const slotOf: Partial<Record<Target, keyof typeof slots>> = {
+  start: 'start',
+  next_invoice: 'nextInvoice',
+  ended: 'ended',
+  birthday: 'birthday',
+  amount: 'amount',
+  lifetime: 'lifetime',
+  last_charge_at: 'lastChargeAt',
+  interval: 'interval',
+  tenure: 'tenure',
+  consent: 'consent',
+  follower: 'follower',
+  trial: 'trial',
+  status: 'status',
+};
+
+/** Reads a value for a target into the draft, unless an earlier column filled it. */
+export function readTarget(
+  reading: Reading,
+  target: Target,
+  from: { header: string; cell: Filled },
+): void {
+  const one = given(from.header, from.cell);
+  // "auto" is worked out once the whole row is read; currency was read before its amounts.
+  if (target === 'currency' || (target === 'next_invoice' && one.text === 'auto')) return;
+  const slot = slotOf[target];
+  if (slot === undefined) {
+    readWord(reading, target, one);
+    return;
   }
-}
-
-type PlainCell = { target: Target; header: string; text: string; cell: Filled };
-
-function readPlain(reading: Reading, { target, header, text, cell }: PlainCell): void {
   const { draft } = reading;
-  const raw = typeof cell === 'number' ? cell : text;
-  switch (target) {
-    case 'amount':
-      return keep(reading, readAmount(raw, header, reading.amounts), (value) => {
-        draft.amount ??= value;
-      });
-    case 'lifetime':
-      return keep(reading, readAmount(raw, header, reading.amounts), (value) => {
-        draft.lifetime ??= value;
-      });
-    case 'interval':
-      return keep(reading, readInterval(text, header), (value) => (draft.interval ??= value));
-    case 'currency':
-      // Read before the amounts, which depend on it (see record.ts).
-      return;
-    case 'tenure':
-      return keep(reading, readCount(raw, header), (value) => (draft.tenure ??= value));
-    case 'consent':
-      return keep(reading, readBoolean(cell, header), (value) => (draft.consent ??= value));
-    case 'follower':
-      return keep(reading, readBoolean(cell, header), (value) => (draft.follower ??= value));
-    case 'trial':
-      return keep(reading, readBoolean(cell, header), (value) => (draft.trial ??= value));
-    case 'status':
-      return keep(reading, readStatus(text, header), (value) => (draft.status ??= value));
-    default:
-      return readWord(reading, { target, header, text, cell });
-  }
+  if (draft[slot] !== undefined) return;
+  keep<Draft[typeof slot]>(reading, slots[slot](reading, one), (value) => {
+    Object.assign(draft, { [slot]: value });
+  });
 }
 
-function readWord(reading: Reading, { target, header, text }: PlainCell): void {
+function readWord(reading: Reading, target: Target, { header, text }: Given): void {
   const { draft, problems } = reading;
   if (target === 'labels') draft.labels.push(...readLabels(text));
-  else if (target === 'last_charge_outcome')
+  else if (target === 'last_charge_outcome') {
     draft.lastChargeOutcome ??= readOutcome(text) ?? undefined;
-  else if (target === 'language') {
+  } else if (target === 'language') {
     const language = readLanguage(text);
     if (language) draft.language ??= language;
     else problems.push(warning('unknown_language', header, { value: text }));
   } else if (target === 'email') {
-    keep(reading, readEmail(text, header), (value) => (draft.text.email ??= value));
+    keep(reading, readEmail(text, header), (value) => {
+      draft.text.email ??= value;
+    });
   } else if (target === 'country') draft.text.country ??= readCountry(text);
   else {
     const limit = limits[target] ?? 1_000;
-    if (text.length > limit)
-      problems.push(error('too_long', header, { length: text.length, limit }));
+    const params = { length: text.length, limit };
+    if (text.length > limit) problems.push(error('too_long', header, params));
     else draft.text[target as TextTarget] ??= text;
   }
 }
 
-function readField(
-  reading: Reading,
-  field: Extract<Destination, { to: 'field' }>,
-  header: string,
-  cell: Filled,
-): void {
+type FieldDestination = Extract<Destination, { to: 'field' }>;
+
+function readField(reading: Reading, field: FieldDestination, { header, cell, raw }: Given): void {
   const { draft, rules } = reading;
-  const raw = typeof cell === 'number' ? cell : cleanText(String(cell));
+  if (draft.fields[field.key] !== undefined) return;
   const put = (value: string | number | boolean) => {
-    draft.fields[field.key] ??= value;
+    draft.fields[field.key] = value;
   };
-  if (field.type === 'number') return keep(reading, readNumber(raw, header), put);
-  if (field.type === 'amount') return keep(reading, readAmount(raw, header, reading.amounts), put);
-  if (field.type === 'date') return keep(reading, readDate(raw, header, rules.dates), put);
-  if (field.type === 'boolean') return keep(reading, readBoolean(cell, header), put);
-  if (field.type === 'choice') return readChoice(reading, field, { header, text: String(raw) });
-  const text = String(raw);
-  if (text.length <= 5_000) put(text);
+  if (field.type === 'number') keep(reading, readNumber(raw, header), put);
+  else if (field.type === 'amount') keep(reading, readAmount(raw, header, reading.amounts), put);
+  else if (field.type === 'date') keep(reading, readDate(raw, header, rules.dates), put);
+  else if (field.type === 'boolean') keep(reading, readBoolean(cell, header), put);
+  else if (field.type === 'choice') readChoice(reading, field, { header, text: String(raw) });
   else {
+    const text = String(raw);
     const params = { length: text.length, limit: 5_000 };
-    reading.problems.push(error('too_long', header, params));
+    if (text.length <= 5_000) put(text);
+    else reading.problems.push(error('too_long', header, params));
   }
 }
 
 function readChoice(
   { draft, problems }: Reading,
-  field: Extract<Destination, { to: 'field' }>,
+  field: FieldDestination,
   { header, text }: { header: string; text: string },
 ): void {
   const found = field.choices.find((choice) => foldName(choice) === foldName(text));

@@ -98,7 +98,8 @@ function readCells(reading: Reading, row: FileRow): void {
 
 function readDefaults(reading: Reading): void {
   for (const [target, value] of Object.entries(reading.rules.mapping.defaults)) {
-    readTarget(reading, target as Target, targets[target as Target].label.en, value);
+    const { en: header } = targets[target as Target].label;
+    readTarget(reading, target as Target, { header, cell: value });
   }
 }
 

@@ -67,7 +67,8 @@ function derivePatron(draft: Draft, { today }: DeriveContext): void {
   }
   draft.follower = false;
   if (!draft.text.plan) draft.customAmount = true;
-  const every = (draft.interval ??= { unit: 'month', count: 1 });
+  const every: Interval = draft.interval ?? { unit: 'month', count: 1 };
+  draft.interval = every;
   const day = today as LocalDate;
   if (draft.start === undefined) return;
   if (draft.status === 'former') deriveEnd(draft, every, day);
