@@ -1,5 +1,5 @@
 import { currencyExponents } from '../../domain/currencies.ts';
-import type { Language, Sentence } from '../../domain/errors.ts';
+import type { Sentence } from '../../domain/errors.ts';
 import type { FieldFact } from '../../domain/segments/facts.ts';
 import type { Compiling } from './compile.ts';
 import { statusColumn } from './words.ts';
@@ -11,11 +11,20 @@ export type Column = {
   /** What it is sorted by, and the type of that; null values come last either way. */
   sort?: { sql: string; type: string; nullable: boolean };
   /** Title and SQL of each cell of an export; titles are those an import recognizes. */
-  cells: readonly { title: Sentence; sql: string }[];
+  cells: readonly Cell[];
 };
 
+/** `text` is what somebody typed, and is made safe for spreadsheet programs in a CSV. */
+export type Cell = { title: Sentence; sql: string; kind: 'text' | 'word' | 'number' | 'date' };
+
 const title = (en: string, fr: string): Sentence => ({ en, fr });
-const cell = (en: string, fr: string, sql: string) => ({ title: title(en, fr), sql });
+const cell =
+  (kind: Cell['kind']) =>
+  (en: string, fr: string, sql: string): Cell => ({ title: title(en, fr), sql, kind });
+const typed = cell('text');
+const word = cell('word');
+const number = cell('number');
+const date = cell('date');
 const sorted = (sql: string, type: string) => ({ sql, type, nullable: true });
 const always = (sql: string, type: string) => ({ sql, type, nullable: false });
 
@@ -34,12 +43,6 @@ function decimal(amount: string): string {
 
 const intervalText = `case when d.interval_count = 1 then d.interval_unit
   else d.interval_count || ' ' || d.interval_unit || 's' end`;
-
-/** Labels given by hand: those of rules come back by themselves when imported. */
-const labelsText = `(
-  select string_agg(l.name, ', ' order by l.name)
-  from contact_label cl join label l on l.org_id = cl.org_id and l.id = cl.label_id
-  where cl.org_id = $1 and cl.contact_id = d.contact_id and not cl.by_rule)`;
 
 const named = (id: string, name: string) =>
   `case when ${id} is not null then json_build_object('id', ${id}, 'name', ${name}) end`;
@@ -67,18 +70,18 @@ function fixedColumns(on: Compiling): Record<string, Column> {
     name: {
       json: [],
       sort: always('d.sort_name', 'text'),
-      cells: [cell('Name', 'Nom', 'd.name')],
+      cells: [typed('Name', 'Nom', 'd.name')],
     },
-    kind: { json: [], sort: always('d.kind', 'text'), cells: [cell('Type', 'Type', 'd.kind')] },
+    kind: { json: [], sort: always('d.kind', 'text'), cells: [word('Type', 'Type', 'd.kind')] },
     email: {
       json: [['email', 'd.email']],
       sort: sorted('lower(d.email)', 'text'),
-      cells: [cell('E-mail', 'E-mail', 'd.email')],
+      cells: [typed('E-mail', 'E-mail', 'd.email')],
     },
     status: {
       json: [],
       sort: sorted(`(${status})`, 'text'),
-      cells: [cell('Membership status', "Statut de l'adhésion", status)],
+      cells: [word('Membership status', "Statut de l'adhésion", status)],
     },
     plans: {
       json: [
@@ -87,7 +90,7 @@ function fixedColumns(on: Compiling): Record<string, Column> {
         ['custom_amount', 'd.custom_amount'],
       ],
       sort: sorted('d.plan_name', 'text'),
-      cells: [cell('Plan name', 'Nom du forfait', 'd.plan_name')],
+      cells: [typed('Plan name', 'Nom du forfait', 'd.plan_name')],
     },
     amount: {
       json: [
@@ -98,9 +101,9 @@ function fixedColumns(on: Compiling): Record<string, Column> {
       ],
       sort: always('d.amount', 'bigint'),
       cells: [
-        cell('Amount', 'Montant', `case when d.running then ${decimal('d.amount')} end`),
-        cell('Currency', 'Devise', 'd.currency'),
-        cell('Billing interval', 'Périodicité', intervalText),
+        number('Amount', 'Montant', `case when d.running then ${decimal('d.amount')} end`),
+        word('Currency', 'Devise', 'd.currency'),
+        word('Billing interval', 'Périodicité', intervalText),
       ],
     },
     lifetime: {
@@ -109,7 +112,7 @@ function fixedColumns(on: Compiling): Record<string, Column> {
         ['payment_count', 'd.payment_count'],
       ],
       sort: always('d.lifetime_amount', 'bigint'),
-      cells: [cell('Lifetime amount', 'Total versé', decimal('d.lifetime_amount'))],
+      cells: [number('Lifetime amount', 'Total versé', decimal('d.lifetime_amount'))],
     },
     last_charge: {
       json: [
@@ -118,22 +121,22 @@ function fixedColumns(on: Compiling): Record<string, Column> {
         ['last_charge_amount', 'd.last_charge_amount'],
       ],
       sort: sorted('d.last_charge_on', 'date'),
-      cells: [cell('Last charge date', 'Date du dernier paiement', chargedForExport)],
+      cells: [date('Last charge date', 'Date du dernier paiement', chargedForExport)],
     },
     outcome: {
       json: [['last_charge_outcome', 'd.last_charge_outcome']],
       sort: sorted('d.last_charge_outcome', 'text'),
-      cells: [cell('Last charge outcome', 'Résultat du dernier paiement', 'd.last_charge_outcome')],
+      cells: [word('Last charge outcome', 'Résultat du dernier paiement', 'd.last_charge_outcome')],
     },
     joined: {
       json: [['joined_on', 'd.joined_on']],
       sort: sorted('d.joined_on', 'date'),
-      cells: [cell('Start date', 'Date de début', 'd.joined_on')],
+      cells: [date('Start date', 'Date de début', 'd.joined_on')],
     },
     next_invoice: {
       json: [['next_billing_on', 'd.next_billing_on']],
       sort: sorted('d.next_billing_on', 'date'),
-      cells: [cell('Next invoice date', 'Date de la prochaine facture', 'd.next_billing_on')],
+      cells: [date('Next invoice date', 'Date de la prochaine facture', 'd.next_billing_on')],
     },
     access_ends: {
       json: [
@@ -143,7 +146,7 @@ function fixedColumns(on: Compiling): Record<string, Column> {
         ['ends_on', 'd.ends_on'],
       ],
       sort: sorted(accessEnds, 'date'),
-      cells: [cell('Access ends', "Fin d'accès", accessEnds)],
+      cells: [date('Access ends', "Fin d'accès", accessEnds)],
     },
     balance: {
       json: [
@@ -151,49 +154,49 @@ function fixedColumns(on: Compiling): Record<string, Column> {
         ['oldest_due_on', 'd.oldest_due_on'],
       ],
       sort: always('d.open_balance', 'bigint'),
-      cells: [cell('Open balance', 'Solde ouvert', decimal('d.open_balance'))],
+      cells: [number('Open balance', 'Solde ouvert', decimal('d.open_balance'))],
     },
     labels: {
       json: [['labels', `coalesce(held.labels, '[]')`]],
-      cells: [cell('Labels', 'Libellés', labelsText)],
+      cells: [typed('Labels', 'Libellés', 'held.names')],
     },
     company: {
       json: [['company', named('d.company_id', 'd.company_name')]],
       sort: sorted('fold(d.company_name)', 'text'),
-      cells: [cell('Company', 'Entreprise', 'd.company_name')],
+      cells: [typed('Company', 'Entreprise', 'd.company_name')],
     },
     payer: {
       json: [['payer', named('d.payer_id', 'd.payer_name')]],
       sort: sorted('fold(d.payer_name)', 'text'),
-      cells: [cell('Paid by', 'Payé par', 'd.payer_name')],
+      cells: [typed('Paid by', 'Payé par', 'd.payer_name')],
     },
     discord: {
       json: [['discord', 'd.discord']],
       sort: sorted('d.discord', 'text'),
-      cells: [cell('Discord', 'Discord', 'd.discord')],
+      cells: [typed('Discord', 'Discord', 'd.discord')],
     },
     phone: {
       json: [['phone', 'd.phone']],
       sort: sorted('d.phone', 'text'),
-      cells: [cell('Phone', 'Téléphone', 'd.phone')],
+      cells: [typed('Phone', 'Téléphone', 'd.phone')],
     },
     language: {
       json: [['language', 'd.language']],
       sort: sorted('d.language', 'text'),
-      cells: [cell('Language', 'Langue', 'd.language')],
+      cells: [word('Language', 'Langue', 'd.language')],
     },
     address: {
       json: [['address', 'd.address']],
-      cells: addressCells.map(([en, fr, key]) => cell(en, fr, `d.address ->> '${key}'`)),
+      cells: addressCells.map(([en, fr, key]) => typed(en, fr, `d.address ->> '${key}'`)),
     },
     created: {
       json: [['created_on', 'd.created_on']],
       sort: always('d.created_on', 'date'),
-      cells: [cell('Created', 'Création', 'd.created_on')],
+      cells: [date('Created', 'Création', 'd.created_on')],
     },
     note: {
       json: [['latest_note', 'd.latest_note']],
-      cells: [cell('Notes', 'Notes', 'd.latest_note')],
+      cells: [typed('Notes', 'Notes', 'd.latest_note')],
     },
   };
 }
@@ -207,12 +210,12 @@ export function columnsFor(
     const key = on.binder.bind(field.key, 'text');
     const text = `(d.fields ->> ${key})`;
     const isNumber = field.type === 'number' || field.type === 'amount';
-    const number = `(case when jsonb_typeof(d.fields -> ${key}) = 'number' then ${text}::numeric end)`;
-    const shown = field.type === 'amount' ? `round(${number} / 100.0, 2)` : text;
+    const value = `(case when jsonb_typeof(d.fields -> ${key}) = 'number' then ${text}::numeric end)`;
+    const shown = field.type === 'amount' ? `round(${value} / 100.0, 2)` : text;
     const column: Column = {
       json: [],
-      sort: isNumber ? sorted(number, 'numeric') : sorted(`fold(${text})`, 'text'),
-      cells: [{ title: field.label, sql: shown }],
+      sort: isNumber ? sorted(value, 'numeric') : sorted(`fold(${text})`, 'text'),
+      cells: [{ title: field.label, sql: shown, kind: isNumber ? 'number' : 'text' }],
     };
     return [`field.${field.key}`, column];
   });
@@ -236,8 +239,3 @@ export const defaultColumns: readonly string[] = [
   ...['name', 'email', 'plans', 'amount', 'lifetime', 'joined', 'last_charge'],
   ...['access_ends', 'labels'],
 ];
-
-/** Titles of an export's columns. */
-export function titlesOf(columns: readonly Column[], language: Language): string[] {
-  return columns.flatMap((column) => column.cells.map(({ title: text }) => text[language]));
-}

@@ -13,8 +13,10 @@ export async function directoryIds(
     { scope, text },
     {
       from: async (reader, query) => {
-        const { binder, where } = ask(scope, query);
-        const sql = `select d.contact_id as id from directory d where ${where()} order by 1`;
+        const { on, binder, where } = ask(scope, query);
+        // Every parameter must occur, and a filter may have no need of today's date.
+        const sql = `select d.contact_id as id from directory d
+          where ${where()} and ${on.todaySql} is not null order by 1`;
         return (await reader.query<{ id: string }>(sql, binder.params)).map((row) => row.id);
       },
       isNothing: (ids) => ids.length === 0,

@@ -146,7 +146,7 @@ async function half(reader: Queryable, reading: Reading, range: Range): Promise<
   return { ...found, take, nullable: order.nullable };
 }
 
-const labelsOfPage = `held as (
+const labelsOfPage = `held as materialized (
   select cl.contact_id, json_agg(json_build_object('id', l.id, 'name', l.name,
     'by_rule', cl.by_rule) order by l.name) as labels
   from page join contact_label cl on cl.org_id = $1 and cl.contact_id = page.contact_id

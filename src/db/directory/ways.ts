@@ -23,8 +23,9 @@ const walkRows = 1500;
 /** The ways to try, in turn, until one fills the page; the last always finds what there is. */
 export function waysOf(query: Query, sort: string | undefined): Way[] {
   if (query.node === 'everybody') return ['everybody'];
-  if (selectiveTexts(query).length > 0) return [isByName(sort) ? 'texts' : 'search'];
-  return isIndexed(sort) ? ['walk', 'search'] : ['search'];
+  const texts = partsOf(query).filter(isText);
+  const last: Way = texts.length > 0 && isByName(sort) ? 'texts' : 'search';
+  return isIndexed(sort) && !texts.some(isLong) ? ['walk', last] : [last];
 }
 
 function isByName(sort: string | undefined): boolean {
@@ -35,14 +36,15 @@ function partsOf(query: Query): Query[] {
   return query.node === 'and' ? query.parts : [query];
 }
 
-/** Texts that everybody found must have, alone or one of several, long enough for their index. */
-function selectiveTexts(query: Query): Query[] {
-  return partsOf(query).filter(isText);
+/** A text that everybody found must have, or several of which they must have one. */
+function isText(part: Query): boolean {
+  return part.node === 'text' || (part.node === 'or' && part.parts.every(isText));
 }
 
-function isText(part: Query): boolean {
+/** Whether so few have the text that its index is the way. */
+function isLong(part: Query): boolean {
   if (part.node === 'text') return isSelective(part.text);
-  return part.node === 'or' && part.parts.every(isText);
+  return part.node === 'or' && part.parts.every(isLong);
 }
 
 export type RowsRange = {
@@ -83,19 +85,20 @@ export function rowsInOrder(asking: Asking, range: RowsRange): string {
 /** Ordered by the name kept beside the text; the directory is read only for rows of the page. */
 function rowsOfTexts(asking: Asking, range: RowsRange, place: readonly string[]): string {
   const parts = partsOf(asking.query);
-  const texts = selectiveTexts(asking.query).map((part) => matchesText(part, asking));
+  const texts = parts.filter(isText).map((part) => matchesText(part, asking));
   const rest = parts.filter((part) => !isText(part));
   const others = rest.map((part) => compileQuery(part, { ...asking.on, reading: 'rows' }));
   const found = ['t.org_id = $1', ...texts, ...place.map((sql) => sql.replaceAll('d.', 't.'))];
   const direction = range.order.descending ? 'desc' : 'asc';
   return `select d.* from (
-      select t.contact_id, t.sort_name from directory_text t where ${found.join(' and ')}
-      order by (t.sort_name || '') ${direction}, t.contact_id ${direction}
+      select t.contact_id, (t.sort_name || '') as place from directory_text t
+      where ${found.join(' and ')}
+      order by place ${direction}, t.contact_id ${direction}
     ) t cross join lateral (
       select * from directory d
       where ${['d.org_id = $1 and d.contact_id = t.contact_id', ...others].join(' and ')} offset 0
     ) d
-    order by (t.sort_name || '') ${direction}, t.contact_id ${direction} limit ${range.take}`;
+    order by t.place ${direction}, t.contact_id ${direction} limit ${range.take}`;
 }
 
 function matchesText(part: Query, asking: Asking): string {

@@ -28,6 +28,8 @@ export function parseQuery(text: string): Query {
   if (text.length > limits.characters) {
     throw queryProblem('too_long', limits.characters, { found: String(limits.characters) });
   }
+  const nul = text.indexOf('\0');
+  if (nul >= 0) throw queryProblem('unexpected', nul, { found: '\\0' });
   const reader: Reader = { text, at: 0, parts: 0, level: 0 };
   skipSpace(reader);
   if (atEnd(reader)) return { node: 'everybody', span: { start: 0, end: text.length } };
