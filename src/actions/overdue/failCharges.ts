@@ -6,6 +6,7 @@ import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
 import type { Scene } from '../context.ts';
 import { endCases } from './endCases.ts';
 import { queueFailureMails } from './failureMails.ts';
+import { giveLastChance } from './lastChance.ts';
 import { nextStepOf, plannedRetries } from './next.ts';
 import { openCases } from './openCases.ts';
 
@@ -52,12 +53,19 @@ export async function failCharges(scene: Scene, failures: Failure[]): Promise<vo
   const automatic = failures
     .filter(({ attempt }) => attempt.cause === 'billing' || attempt.cause === 'retry')
     .flatMap(({ invoice }) => cases.get(invoice.id) ?? []);
-  const over = automatic.filter((each) => nextStepOf(scene, each).act === 'end');
+  const last = automatic.filter((each) => nextStepOf(scene, each).act === 'end');
+  const spared = new Set(await giveLastChance(scene, last));
+  const over = last.filter(({ id }) => !spared.has(id));
   await endCases(scene, over);
-  await queueFailureMails(
-    scene,
-    automatic.filter((each) => !over.includes(each)),
-  );
+  const going = automatic.filter((each) => !over.includes(each));
+  const now =
+    spared.size === 0
+      ? going
+      : await openCasesOf(
+          tx,
+          going.map((c) => c.invoiceId),
+        );
+  await queueFailureMails(scene, now);
 }
 
 /** Only a charge that was to happen by itself, for a subscription, is a missed recurring payment. */

@@ -141,11 +141,14 @@ export async function attemptsToAsk(
   question: { now: string; limit: number; stranded: boolean },
 ): Promise<Attempt[]> {
   return tx.query<Attempt>(
-    `select ${columns} from payment_attempt a ${withMethod}
+    {
+      name: 'attempts_to_ask',
+      text: `select ${columns} from payment_attempt a ${withMethod}
      where a.org_id = app_org()
        and ((a.state in ('sent', 'processing', 'unknown', 'requires_action') and a.ask_at <= $1)
          or ($3 and a.state = 'sent' and a.cause in ('billing', 'retry')))
      order by a.ask_at, a.id limit $2`,
+    },
     [question.now, question.limit, question.stranded],
   );
 }
@@ -153,8 +156,11 @@ export async function attemptsToAsk(
 /** Attempts that were opened but never sent, because the program ended in between. */
 export async function unsentAttempts(tx: Tx, limit: number): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `select id from payment_attempt where org_id = app_org() and state = 'created'
+    {
+      name: 'unsent_attempts',
+      text: `select id from payment_attempt where org_id = app_org() and state = 'created'
      order by id limit $1`,
+    },
     [limit],
   );
   return rows.map((row) => row.id);

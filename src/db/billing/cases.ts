@@ -259,3 +259,23 @@ export async function setCasePaused(tx: Tx, id: string, at: string | null): Prom
     at,
   ]);
 }
+
+/** One more retry for cases, on a day to which their end moves. */
+export async function addLastRetries(
+  tx: Tx,
+  caseIds: readonly string[],
+  dueOn: LocalDate,
+): Promise<void> {
+  if (caseIds.length === 0) return;
+  await tx.exec(
+    `insert into overdue_step (org_id, case_id, position, kind, due_on)
+     select app_org(), case_id, max(position) + 1, 'retry', $2::date from overdue_step
+     where org_id = app_org() and case_id = any($1::uuid[]) group by case_id`,
+    [caseIds, dueOn],
+  );
+  await tx.exec(
+    `update overdue_step set due_on = $2 where org_id = app_org()
+       and case_id = any($1::uuid[]) and kind = 'final' and done_at is null`,
+    [caseIds, dueOn],
+  );
+}

@@ -12,7 +12,9 @@ export async function invoicesToCollect(
   page: { today: LocalDate; after: { dueOn: string; id: string }; limit: number },
 ): Promise<ToCollect[]> {
   return tx.query<ToCollect>(
-    `select i.id, i.due_on as "dueOn" from invoice i
+    {
+      name: 'invoices_to_collect',
+      text: `select i.id, i.due_on as "dueOn" from invoice i
      where i.org_id = app_org() and i.status = 'open' and i.due_on <= $1
        and (i.due_on, i.id) > ($2::date, $3::uuid)
        and i.collection = 'automatic' and i.balance > 0 and i.subscription_id is not null
@@ -26,6 +28,7 @@ export async function invoicesToCollect(
        and exists (select from payment_method m where m.org_id = app_org()
          and m.payer_id = i.payer_id and m.replaced_at is null)
      order by i.due_on, i.id limit $4`,
+    },
     [page.today, page.after.dueOn, page.after.id, page.limit],
   );
 }

@@ -58,8 +58,8 @@ function claim(waiting: '' | 'skip locked'): string {
     where ${isDue} order by s.next_billing_on, s.id for no key update of s ${waiting}`;
 }
 
-const claimFree = claim('skip locked');
-const claimAll = claim('');
+const claimFree = { name: 'claim_due_free', text: claim('skip locked') };
+const claimAll = { name: 'claim_due_all', text: claim('') };
 
 /**
  * Claims the subscriptions due by `today`, longest due first, for this transaction: payers locked,

@@ -10,7 +10,9 @@ export async function lateInvoices(
   page: { today: LocalDate; limit: number },
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `select i.id from invoice i
+    {
+      name: 'late_invoices',
+      text: `select i.id from invoice i
      join subscription s on s.org_id = app_org() and s.id = i.subscription_id
      where i.org_id = app_org() and i.status = 'open' and i.due_on < $1 and i.balance > 0
        and s.state in ('active', 'trialing', 'overdue')
@@ -22,6 +24,7 @@ export async function lateInvoices(
          and a.invoice_id = i.id and a.state in ('created', 'sent', 'requires_action',
            'processing', 'unknown'))
      order by i.due_on, i.id limit $2`,
+    },
     [page.today, page.limit],
   );
   return rows.map((row) => row.id);

@@ -42,7 +42,9 @@ export async function moveByDate(
 ): Promise<Moved[]> {
   const { due, set } = moves[move];
   return tx.query<Moved>(
-    `with due as materialized (
+    {
+      name: `move_by_date_${move}`,
+      text: `with due as materialized (
        select s.id from subscription s where s.org_id = app_org() and ${due}
        order by s.id limit $3 for no key update of s
      )
@@ -52,6 +54,7 @@ export async function moveByDate(
        and v.id = s.plan_version_id
      returning s.id, s.contact_id as "contactId", s.payer_id as "payerId",
        v.name as "planName", s.state, s.ends_on as "endsOn", s.end_cause as cause`,
+    },
     [when.day, when.now, when.limit],
   );
 }

@@ -1,0 +1,317 @@
+import { describe, expect, it } from 'vitest';
+import { previewBilling } from '../../src/actions/billing/previewBilling.ts';
+import { runBillingDay } from '../../src/actions/billing/runBillingDay.ts';
+import { advanceClock } from '../../src/actions/clock/advanceClock.ts';
+import { decideHeldBilling } from '../../src/actions/subscriptions/decideHeldBilling.ts';
+import { localDate as d } from '../../src/domain/dates.ts';
+import { testDatabase } from '../support/database.ts';
+import type { World } from './billingWorld.ts';
+import { billingWorld, cards } from './billingWorld.ts';
+
+const db = await testDatabase();
+
+const nothing = { events: [], mails: [], charges: [] };
+
+async function member(day: string, firstBillingOn: string, options: { card?: string } = {}) {
+  const world = await billingWorld(db, day, { settings: { anchor_days_29_31: true } });
+  const planId = await world.plan({ amount: 3000 });
+  const card = options.card ?? cards.good;
+  const added = await world.join(planId, {
+    card,
+    firstBillingOn: d(firstBillingOn),
+    prorate: false,
+  });
+  return { world, ...added };
+}
+
+function periods(world: World) {
+  return world.rows<{ on: string; start: string; end: string; status: string }>(
+    `select issued_on as on, period_start as start, period_end as end, status from invoice
+     order by issued_on, serial`,
+  );
+}
+
+describe('dates', () => {
+  it('31 January stays the anchor over February and a leap year', async () => {
+    const { world } = await member('2027-12-31', '2027-12-31');
+    await world.until('2028-05-31');
+    expect((await periods(world)).map(({ on }) => on)).toEqual([
+      '2027-12-31',
+      '2028-01-31',
+      '2028-02-29',
+      '2028-03-31',
+      '2028-04-30',
+      '2028-05-31',
+    ]);
+    const terms = await world.rows('select starts_on as a, ends_on as b from term order by 1');
+    expect(terms.at(2)).toEqual({ a: '2028-02-29', b: '2028-03-31' });
+    await world.check();
+  });
+
+  it('29 February yearly: 28 February, and the 29th again in a leap year', async () => {
+    const settings = { anchor_days_29_31: true };
+    const world = await billingWorld(db, '2028-02-29', { settings });
+    const price = {
+      amount: 9000,
+      currency: 'EUR',
+      intervalUnit: 'year' as const,
+      intervalCount: 1,
+    };
+    const planId = await world.plan({ amount: 9000, prices: [price] });
+    const { subscriptionId } = await world.join(planId, {
+      card: cards.good,
+      firstBillingOn: d('2028-02-29'),
+      prorate: false,
+    });
+    expect((await world.subscription(subscriptionId)).nextBillingOn).toBe('2029-02-28');
+    await world.wakesOn('2029-02-28');
+    await world.wakesOn('2030-02-28');
+    await world.wakesOn('2031-02-28');
+    expect((await world.subscription(subscriptionId)).nextBillingOn).toBe('2032-02-29');
+    await world.check();
+  });
+
+  it('the days on which clocks change are billed once, at the local hour', async () => {
+    const { world } = await member('2026-02-28', '2026-02-28');
+    await world.until('2026-03-29');
+    const [spring] = await world.rows('select clock_at as at from organization');
+    expect(spring).toEqual({ at: '2026-03-29T06:00:00.000Z' });
+    await world.until('2026-10-25');
+    const [autumn] = await world.rows('select clock_at as at from organization');
+    expect(autumn).toEqual({ at: '2026-10-25T07:00:00.000Z' });
+    expect((await periods(world)).map(({ on }) => on.slice(5))).toEqual([
+      '02-28',
+      '03-28',
+      '04-28',
+      '05-28',
+      '06-28',
+      '07-28',
+      '08-28',
+      '09-28',
+    ]);
+    await world.check();
+  });
+
+  it('waits for the billing hour when the calendar asks, not when staff do', async () => {
+    const { world } = await member('2026-03-01', '2026-03-02');
+    await world.moveTo('2026-03-02', 5);
+    const calendar = { ...world.ctx, actor: { kind: 'system' as const } };
+    expect(await runBillingDay(calendar)).toMatchObject({ days: 0, invoices: 0 });
+    expect(await runBillingDay(world.ctx)).toMatchObject({ days: 1, invoices: 1, charged: 1 });
+  });
+});
+
+describe('a run', () => {
+  it('run twice changes nothing', async () => {
+    const { world } = await member('2026-03-01', '2026-03-02');
+    await world.until('2026-03-02');
+    await world.news();
+    expect(await runBillingDay(world.ctx)).toMatchObject({ invoices: 0, charged: 0 });
+    expect(await world.news()).toEqual(nothing);
+  });
+
+  it('two at once do the work of one', async () => {
+    const world = await billingWorld(db, '2026-03-01');
+    const planId = await world.plan({ amount: 3000 });
+    for (let i = 0; i < 12; i += 1) {
+      await world.join(planId, {
+        card: cards.good,
+        firstBillingOn: d('2026-03-02'),
+        prorate: false,
+      });
+    }
+    await world.moveTo('2026-03-02');
+    const runs = await Promise.all([runBillingDay(world.ctx), runBillingDay(world.ctx)]);
+    expect(runs[0].invoices + runs[1].invoices).toBe(12);
+    expect(runs[0].charged + runs[1].charged).toBe(12);
+    const [numbers] = await world.rows('select min(serial), max(serial), count(*) from invoice');
+    expect(numbers).toEqual({ min: 1, max: 12, count: 12 });
+    await world.check();
+  });
+
+  it('previews what it then does', async () => {
+    const { world } = await member('2026-03-01', '2026-03-02');
+    const preview = await previewBilling(world.ctx, { until: d('2026-05-15') });
+    expect(preview.days.map(({ on, invoices, amount }) => [on, invoices, amount])).toEqual([
+      ['2026-03-02', 1, [{ amount: 3000, currency: 'EUR' }]],
+      ['2026-04-02', 1, [{ amount: 3000, currency: 'EUR' }]],
+      ['2026-05-02', 1, [{ amount: 3000, currency: 'EUR' }]],
+    ]);
+    await world.until('2026-05-15');
+    expect((await periods(world)).map(({ on }) => on)).toEqual(preview.days.map(({ on }) => on));
+  });
+
+  it('uses credit first and charges the rest', async () => {
+    const { world, contactId } = await member('2026-03-01', '2026-03-02');
+    await world.rows(
+      `with given as (
+         insert into credit_entry (org_id, id, payer_id, amount, currency, cause, created_at)
+         values (app_org(), uuid_v7(), $1, 1200, 'EUR', 'plan_change', '2026-03-01T00:00:00Z'))
+       insert into ledger_entry (org_id, transaction_id, account, amount, currency, booked_on, payer_id)
+       values (app_org(), $1, 'revenue', 1200, 'EUR', '2026-03-01', $1),
+         (app_org(), $1, 'credit', -1200, 'EUR', '2026-03-01', $1)`,
+      [contactId],
+    );
+    await world.news();
+    await world.until('2026-03-02');
+    expect(await world.news()).toEqual({
+      events: ['charge_succeeded', 'credit_used', 'invoice_issued'],
+      mails: ['receipt'],
+      charges: ['succeeded 1800'],
+    });
+    await world.check();
+  });
+
+  it('starts what begins and ends what is over', async () => {
+    const world = await billingWorld(db, '2026-03-01');
+    const planId = await world.plan({ amount: 3000 });
+    const { subscriptionId } = await world.join(planId, {
+      card: cards.good,
+      startOn: d('2026-03-10'),
+      firstBillingOn: d('2026-03-10'),
+      prorate: false,
+    });
+    expect((await world.subscription(subscriptionId)).state).toBe('scheduled');
+    await world.until('2026-03-10');
+    expect((await world.subscription(subscriptionId)).state).toBe('active');
+    await world.rows(`update subscription set ends_on = '2026-04-10', end_cause = 'cancelled'`);
+    await world.until('2026-05-10');
+    expect(await world.subscription(subscriptionId)).toMatchObject({
+      state: 'cancelled',
+      nextBillingOn: null,
+    });
+    expect(await periods(world)).toHaveLength(1);
+    await world.check();
+  });
+});
+
+describe('gateways that do not answer', () => {
+  it('time-out before effect: never charged; the member is asked, the schedule begins', async () => {
+    const { world, subscriptionId } = await member('2026-03-01', '2026-03-02', {
+      card: cards.silentNothing,
+    });
+    await world.news();
+    await world.until('2026-03-02');
+    expect(await world.news()).toEqual({
+      events: [
+        'access_suspended',
+        'charge_failed',
+        'charge_unknown',
+        'invoice_issued',
+        'overdue_opened',
+      ],
+      mails: ['declined_first'],
+      charges: [],
+    });
+    expect((await world.subscription(subscriptionId)).state).toBe('overdue');
+    await world.check();
+  });
+
+  it('time-out after effect: found out by asking, never charged twice', async () => {
+    const { world, subscriptionId } = await member('2026-03-01', '2026-03-02', {
+      card: cards.silentCharged,
+    });
+    await world.news();
+    await world.until('2026-03-02');
+    expect(await world.news()).toEqual({
+      events: ['charge_succeeded', 'charge_unknown', 'invoice_issued'],
+      mails: ['receipt'],
+      charges: ['succeeded 3000'],
+    });
+    expect((await world.subscription(subscriptionId)).state).toBe('active');
+    await world.check();
+  });
+
+  it('a late settlement is waited for: no retry, no overdue step meanwhile', async () => {
+    const { world, subscriptionId } = await member('2026-03-01', '2026-03-02', {
+      card: cards.late,
+    });
+    await world.news();
+    await world.until('2026-03-04');
+    expect(await world.news()).toEqual({
+      events: ['invoice_issued'],
+      mails: [],
+      charges: ['processing 3000'],
+    });
+    expect((await world.subscription(subscriptionId)).state).toBe('active');
+    await world.until('2026-03-06');
+    expect(await world.news()).toEqual({
+      events: ['charge_succeeded'],
+      mails: ['receipt'],
+      charges: ['succeeded 3000'],
+    });
+    await world.check();
+  });
+});
+
+describe('after downtime', () => {
+  it('three days: each period with its own date, one charge, the cycle from today', async () => {
+    const { world } = await member('2026-03-01', '2026-03-02', { card: cards.empty });
+    await world.wakesOn('2026-03-01');
+    await world.news();
+    expect(await world.wakesOn('2026-03-05')).toMatchObject({ days: 4, invoices: 1, declined: 1 });
+    expect((await periods(world))[0]).toMatchObject({ on: '2026-03-02', start: '2026-03-02' });
+    const steps = await world.rows('select due_on as on from overdue_step order by position');
+    expect(steps.map(({ on }) => on)).toEqual([
+      '2026-03-07',
+      '2026-03-10',
+      '2026-03-12',
+      '2026-03-12',
+    ]);
+    await world.check();
+  });
+
+  it('all retries passed by: one attempt and its notice before the end, no burst', async () => {
+    const { world, subscriptionId } = await member('2026-03-01', '2026-03-02', {
+      card: cards.empty,
+    });
+    await world.until('2026-03-02');
+    await world.news();
+    await world.wakesOn('2026-03-20');
+    expect(await world.news()).toEqual({
+      events: ['charge_failed'],
+      mails: ['declined_last_warning'],
+      charges: ['declined 3000'],
+    });
+    expect((await world.subscription(subscriptionId)).state).toBe('overdue');
+    await world.until('2026-03-22');
+    expect(await world.news()).toMatchObject({
+      mails: ['cancelled_unpaid'],
+      charges: ['declined 3000'],
+    });
+    expect((await world.subscription(subscriptionId)).state).toBe('cancelled');
+    await world.check();
+  });
+
+  it('three months: held until staff decide, then only the current period is billed', async () => {
+    const { world, subscriptionId } = await member('2026-03-01', '2026-03-02');
+    await world.wakesOn('2026-03-01');
+    expect(await world.wakesOn('2026-06-05')).toMatchObject({ invoices: 0, held: 1 });
+    expect(await world.subscription(subscriptionId)).toMatchObject({ billingHeld: true });
+    const preview = await previewBilling(world.ctx, { until: d('2026-06-30') });
+    expect(preview.held.map((each) => each.subscriptionId)).toEqual([subscriptionId]);
+    await decideHeldBilling(world.ctx, { id: subscriptionId }, 'current');
+    expect(await periods(world)).toEqual([
+      { on: '2026-06-05', start: '2026-06-02', end: '2026-07-02', status: 'paid' },
+    ]);
+    await world.check();
+  });
+});
+
+it('only a sandbox has a clock to move, and only forward', async () => {
+  const real = await billingWorld(db, '2026-03-01', { sandbox: false });
+  await expect(real.until('2026-03-02')).rejects.toMatchObject({ code: 'real_time_only' });
+  const world = await billingWorld(db, '2026-03-01');
+  await expect(world.until('2026-03-01')).rejects.toMatchObject({ code: 'clock_goes_forward' });
+  const stop = new Error('stop');
+  const mail = { kind: 'outbox' as const, note: () => undefined };
+  const progress = async (done: number) => {
+    if (done === 2) throw stop;
+  };
+  const until = d('2026-03-31');
+  await expect(advanceClock({ ...world.ctx, mail }, { until, progress })).rejects.toBe(stop);
+  const [clock] = await world.rows(
+    'select clock_at as at, billed_until as until from organization',
+  );
+  expect(clock).toEqual({ at: '2026-03-03T07:00:00.000Z', until: '2026-03-03' });
+});
