@@ -1,0 +1,102 @@
+/** The billing run over members all due on one day, beside one raw transaction of the same rows. */
+
+import process from 'node:process';
+import { collectDue } from '../src/actions/billing/collect.ts';
+import { issueDue } from '../src/actions/billing/issueDue.ts';
+import type { Context } from '../src/actions/context.ts';
+import { systemClock } from '../src/clock.ts';
+import { learnTables } from '../src/db/billing/statistics.ts';
+import type { Database } from '../src/db/transaction.ts';
+import { localDate } from '../src/domain/dates.ts';
+import { testGateway } from '../src/gateways/payment/test/gateway.ts';
+import { cloneMembers, seedDue } from './billing-seed.ts';
+import type { Result } from './report.ts';
+import { above, atMost, below, result } from './report.ts';
+
+const day = localDate('2026-03-02');
+
+/** Issues and collects `members` due subscriptions; answers times, rate and memory. */
+export async function measureBilling(db: Database, members: number): Promise<Result[]> {
+  const { orgId } = await seedDue(db, members, day);
+  const ctx: Context = {
+    db,
+    orgId,
+    actor: { kind: 'system' },
+    clock: systemClock,
+    gateways: { payment: { test: testGateway(db) } },
+    baseUrl: 'http://localhost',
+  };
+  const memory = watchMemory();
+  const issued = await timed(() => issueDue(ctx, day, { today: day }));
+  expectAll('issued', issued.value.invoices, members);
+  const raw = await rawIssue(db, orgId);
+  const collected = await timed(() => collectDue(ctx));
+  expectAll('collected', collected.value.charged, members);
+  const rate = members / collected.seconds;
+  const what = `billing run, ${members} due:`;
+  return [
+    result({ name: `${what} issue`, unit: 's', goal: atMost(4) }, issued.seconds, raw),
+    result({ name: `${what} collect`, unit: 'charges/s', goal: above(1000) }, rate),
+    result(
+      { name: `${what} memory above start`, unit: 'MB', goal: below(200) },
+      memory.end(),
+    ),
+  ];
+}
+
+/** The same invoices, lines and ledger entries, inserted by hand for a copy of the members. */
+async function rawIssue(db: Database, orgId: string): Promise<number> {
+  const copyId = await cloneMembers(db, orgId);
+  await learnTables(db, 'issuing');
+  const client = await db.pool.connect();
+  try {
+    const begin = performance.now();
+    await client.query('begin');
+    for (const [table, columns] of Object.entries(copied)) {
+      await client.query(
+        `insert into ${table} (org_id, ${columns}) select $1, ${columns} from ${table}
+         where org_id = $2`,
+        [copyId, orgId],
+      );
+    }
+    await client.query('commit');
+    return (performance.now() - begin) / 1000;
+  } finally {
+    client.release();
+  }
+}
+
+const copied = {
+  invoice: `id, series, year, serial, number, type, contact_id, payer_id, subscription_id,
+    period_start, period_end, status, issued_on, due_on, currency, net, tax, total, language,
+    identity_id, buyer, collection, created_at`,
+  invoice_line: `id, invoice_id, position, kind, description, subscription_id, plan_id,
+    period_start, period_end, quantity, unit_amount, net, tax_rate, tax, total`,
+  ledger_entry: 'transaction_id, account, amount, currency, booked_on, invoice_id, payer_id',
+};
+
+function expectAll(what: string, count: number, members: number): void {
+  if (count !== members) throw new Error(`${what} ${count} of ${members}`);
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number }> {
+  const begin = performance.now();
+  const value = await work();
+  return { value, seconds: (performance.now() - begin) / 1000 };
+}
+
+/** How far resident memory rises above where it was, in MB. */
+function watchMemory() {
+  const rss = () => process.memoryUsage.rss() / 1024 / 1024;
+  const start = rss();
+  let most = start;
+  const timer = setInterval(() => {
+    most = Math.max(most, rss());
+  }, 100);
+  return {
+    end: () => {
+      clearInterval(timer);
+      return most - start;
+    },
+  };
+}

@@ -42,7 +42,7 @@ async function insertPlan(tx: Tx, day: string): Promise<void> {
   );
   await tx.exec(
     `insert into plan_version (org_id, id, plan_id, number, name, tax_rate, created_at)
-     values (app_org(), $1, $2, 1, 'Supporter', 20, $3)`,
+     values (app_org(), $1, $2, 1, 'Supporter', 0, $3)`,
     [versionId, planId, at],
   );
 }
@@ -63,3 +63,32 @@ const methods = `insert into payment_method (org_id, id, payer_id, gateway, kind
     last4, created_at)
   select app_org(), uuid_v7(), id, 'test', 'card', 'test_4242424242424242_' || id, 'visa', '4242',
     $1 from contact where org_id = app_org()`;
+
+/** A second organization with the same people, subscriptions and ids, for raw writing. */
+export async function cloneMembers(db: Database, orgId: string): Promise<string> {
+  const copyId = newId();
+  const copy = async (table: string, columns: string) => {
+    await db.pool.query(
+      `insert into ${table} (org_id, ${columns}) select $1, ${columns} from ${table}
+       where org_id = $2`,
+      [copyId, orgId],
+    );
+  };
+  await db.pool.query(
+    `insert into organization (id, slug, name, kind, language, currency, timezone, billing_day)
+     select $1, slug || '-raw', name, kind, language, currency, timezone, billing_day
+     from organization where id = $2`,
+    [copyId, orgId],
+  );
+  await copy('contact', 'id, display_name, email, language, created_at, updated_at');
+  await copy('plan', 'id, name, kind, created_at');
+  await copy('plan_version', 'id, plan_id, number, name, tax_rate, created_at');
+  await copy('organization_identity', 'id, identity, created_at');
+  await copy(
+    'subscription',
+    `id, contact_id, payer_id, plan_id, plan_version_id, amount, currency, interval_unit,
+     interval_count, anchor_on, anchor_day, starts_on, next_billing_on, state, created_at,
+     updated_at`,
+  );
+  return copyId;
+}

@@ -1,15 +1,27 @@
 import type { Route } from '../route.ts';
 import { activityRoutes } from './admin/activity.ts';
+import { billingRoutes } from './admin/billing.ts';
+import { clockRoutes } from './admin/clock.ts';
 import { contactRoutes } from './admin/contacts.ts';
+import { exportRoutes } from './admin/export.ts';
+import { importRoutes } from './admin/imports.ts';
+import { invoiceRoutes } from './admin/invoices.ts';
 import { messageRoutes } from './admin/messages.ts';
 import { noteRoutes } from './admin/notes.ts';
 import { organizationRoutes } from './admin/organization.ts';
+import { overdueRoutes } from './admin/overdue.ts';
 import { overviewRoutes } from './admin/overview.ts';
+import { paymentRoutes } from './admin/payments.ts';
 import { peopleRoutes } from './admin/people.ts';
+import { planRoutes } from './admin/plans.ts';
 import { queryRoutes } from './admin/query.ts';
 import { segmentRoutes } from './admin/segments.ts';
 import { settingsRoutes } from './admin/settings.ts';
 import { staffRoutes } from './admin/staff.ts';
+import { subscriptionChangeRoutes } from './admin/subscriptionChange.ts';
+import { subscriptionEndRoutes } from './admin/subscriptionEnds.ts';
+import { subscriptionPauseRoutes } from './admin/subscriptionPauses.ts';
+import { subscriptionRoutes } from './admin/subscriptions.ts';
 import { workRoutes } from './admin/work.ts';
 import { portalFaceRoutes } from './portal/face.ts';
 import { portalMeRoutes } from './portal/me.ts';
@@ -31,12 +43,24 @@ export const allRoutes: Route[] = [
   ...peopleRoutes,
   ...queryRoutes,
   ...contactRoutes,
+  ...clockRoutes,
+  ...exportRoutes,
+  ...importRoutes,
+  ...invoiceRoutes,
+  ...overdueRoutes,
+  ...paymentRoutes,
+  ...planRoutes,
+  ...subscriptionChangeRoutes,
+  ...subscriptionEndRoutes,
+  ...subscriptionPauseRoutes,
+  ...subscriptionRoutes,
   ...noteRoutes,
   ...activityRoutes,
   ...segmentRoutes,
   ...messageRoutes,
   ...settingsRoutes,
   ...staffRoutes,
+  ...billingRoutes,
   ...workRoutes,
   ...portalFaceRoutes,
   ...portalMeRoutes,

@@ -1,0 +1,216 @@
+import * as z from 'zod';
+import { reasonText } from '../../../activity/reasons.ts';
+import type { InvoiceSummary } from '../../../db/invoices/list.ts';
+import type { InvoiceRecord } from '../../../db/invoices/record.ts';
+import type { Language } from '../../../domain/errors.ts';
+import { moneyList, named } from '../../shapes.ts';
+
+const nullableText = z.string().nullable();
+const ref = z.object({ id: z.string(), number: z.string() });
+
+export const invoiceRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  type: z.enum(['subscription', 'proration', 'manual']),
+  status: z.enum(['open', 'paid', 'void', 'uncollectible']),
+  overdue_days: z.number(),
+  contact: named,
+  payer: named,
+  issued_on: z.string(),
+  due_on: z.string(),
+  currency: z.string(),
+  total: z.number(),
+  balance: z.number(),
+});
+
+export const invoiceTotals = z.object({ count: z.number(), total: moneyList, balance: moneyList });
+
+export const attemptShape = z.object({
+  id: z.string(),
+  at: z.string(),
+  amount: z.number(),
+  state: z.string(),
+  reason: nullableText,
+  reason_text: nullableText,
+  cause: z.string(),
+  gateway: z.string(),
+  method: z.object({ brand: z.string(), last4: z.string() }).nullable(),
+});
+
+export const invoiceShape = invoiceRow.extend({
+  subscription_id: nullableText,
+  period_start: nullableText,
+  period_end: nullableText,
+  net: z.number(),
+  tax: z.number(),
+  settled: z.number(),
+  credited: z.number(),
+  collection: z.enum(['automatic', 'invoice']),
+  paid_on: nullableText,
+  closed_on: nullableText,
+  lines: z.array(
+    z.object({
+      kind: z.string(),
+      description: z.string(),
+      quantity: z.number(),
+      unit_amount: z.number(),
+      net: z.number(),
+      tax_rate: z.number(),
+      tax: z.number(),
+      total: z.number(),
+      period_start: nullableText,
+      period_end: nullableText,
+      days: z.number().nullable(),
+      days_of: z.number().nullable(),
+    }),
+  ),
+  tax_groups: z.array(z.object({ rate: z.number(), base: z.number(), tax: z.number() })),
+  payments: z.array(
+    z.object({
+      payment_id: nullableText,
+      on: z.string(),
+      amount: z.number(),
+      means: z.string(),
+      reference: z.string(),
+      reversed_at: nullableText,
+      reversible: z.boolean(),
+    }),
+  ),
+  attempts: z.array(attemptShape),
+  credit_notes: z.array(ref.extend({ total: z.number(), issued_on: z.string() })),
+  refunds: z.array(
+    z.object({
+      id: z.string(),
+      on: z.string(),
+      amount: z.number(),
+      state: z.string(),
+      outside: z.boolean(),
+      reason: z.string(),
+    }),
+  ),
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      template: z.string(),
+      state: z.string(),
+      to: nullableText,
+      created_at: z.string(),
+    }),
+  ),
+  allowed: z.array(z.enum(['charge', 'record_payment', 'void', 'write_off', 'resend', 'refund'])),
+});
+
+type Allowed = z.output<typeof invoiceShape>['allowed'];
+
+/** A row of a list of invoices as the API shows it. */
+export function presentRow(invoice: InvoiceSummary): z.output<typeof invoiceRow> {
+  return {
+    id: invoice.id,
+    number: invoice.number,
+    type: invoice.type,
+    status: invoice.status,
+    overdue_days: invoice.overdueDays,
+    contact: invoice.contact,
+    payer: invoice.payer,
+    issued_on: invoice.issuedOn,
+    due_on: invoice.dueOn,
+    currency: invoice.currency,
+    total: invoice.total,
+    balance: invoice.balance,
+  };
+}
+
+/** What may be done with an invoice now; the same conditions the actions refuse by. */
+export function allowedOn(invoice: InvoiceRecord): Allowed {
+  const owed = invoice.status === 'open' || invoice.status === 'uncollectible';
+  const payable = owed && invoice.balance > 0;
+  const untouched = invoice.settled === 0 && invoice.credited === 0;
+  const found: [Allowed[number], boolean][] = [
+    ['charge', payable && invoice.chargeable && !invoice.attemptOpen],
+    ['record_payment', payable],
+    ['void', owed && untouched && !invoice.attemptOpen],
+    ['write_off', invoice.status === 'open' && !invoice.attemptOpen],
+    ['resend', invoice.status !== 'void'],
+    ['refund', invoice.payments.some((part) => part.paymentId && !part.reversedAt)],
+  ];
+  return found.filter(([, isAllowed]) => isAllowed).map(([name]) => name);
+}
+
+/** An invoice with everything that happened to it, as the API shows it. */
+export function presentInvoice(
+  invoice: InvoiceRecord,
+  language: Language,
+): z.output<typeof invoiceShape> {
+  return {
+    ...presentRow(invoice),
+    subscription_id: invoice.subscriptionId,
+    period_start: invoice.periodStart,
+    period_end: invoice.periodEnd,
+    net: invoice.net,
+    tax: invoice.tax,
+    settled: invoice.settled,
+    credited: invoice.credited,
+    collection: invoice.collection,
+    paid_on: invoice.paidOn,
+    closed_on: invoice.closedOn,
+    lines: invoice.lines.map((line) => ({
+      kind: line.kind,
+      description: line.description,
+      quantity: line.quantity,
+      unit_amount: line.unitAmount,
+      net: line.net,
+      tax_rate: Number(line.taxRate),
+      tax: line.tax,
+      total: line.total,
+      period_start: line.periodStart,
+      period_end: line.periodEnd,
+      days: line.days,
+      days_of: line.daysOf,
+    })),
+    tax_groups: invoice.taxGroups.map(({ rate, ...sums }) => ({ rate: Number(rate), ...sums })),
+    ...happened(invoice, language),
+    allowed: allowedOn(invoice),
+  };
+}
+
+function happened(invoice: InvoiceRecord, language: Language) {
+  const refunded = invoice.refunds.some((refund) => refund.state !== 'failed');
+  return {
+    payments: invoice.payments.map((part) => ({
+      payment_id: part.paymentId,
+      on: part.on,
+      amount: part.amount,
+      means: part.means,
+      reference: part.reference,
+      reversed_at: part.reversedAt,
+      reversible: part.gateway === 'offline' && part.reversedAt === null && !refunded,
+    })),
+    attempts: invoice.attempts.map((attempt) => ({
+      id: attempt.id,
+      at: attempt.at,
+      amount: attempt.amount,
+      state: attempt.state,
+      reason: attempt.reason,
+      reason_text: attempt.reason && reasonText(attempt.reason, language),
+      cause: attempt.cause,
+      gateway: attempt.gateway,
+      method: attempt.method,
+    })),
+    credit_notes: invoice.creditNotes.map((note) => ({
+      id: note.id,
+      number: note.number,
+      total: note.total,
+      issued_on: note.issuedOn,
+    })),
+    refunds: invoice.refunds.map(({ id, on, amount, state, outside, reason }) => {
+      return { id, on, amount, state, outside, reason };
+    }),
+    messages: invoice.messages.map((message) => ({
+      id: message.id,
+      template: message.template,
+      state: message.state,
+      to: message.to,
+      created_at: message.createdAt,
+    })),
+  };
+}

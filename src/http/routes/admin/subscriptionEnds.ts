@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import { look } from '../../../actions/context.ts';
+import {
+  cancelSubscription,
+  previewCancellation,
+  undoCancellation,
+} from '../../../actions/subscriptions/cancelSubscription.ts';
+import { revokeSubscription } from '../../../actions/subscriptions/revokeSubscription.ts';
+import { defineRoute } from '../../route.ts';
+import { act, ask, base, reason, targetOf } from './subscriptionCommon.ts';
+import { subscriptionShape } from './subscriptionShapes.ts';
+import { showSubscription } from './subscriptions.ts';
+
+export const subscriptionEndRoutes = [
+  defineRoute({
+    ...ask,
+    method: 'GET',
+    url: `${base}/cancellation`,
+    summary: 'What cancelling now would do',
+    answer: z.object({
+      ends_on: z.string(),
+      keeps_access_until: z.string(),
+      open_balance: z.number(),
+      currency: z.string(),
+    }),
+    handle: async (call) => {
+      const preview = await previewCancellation(call.ctx, call.params.id);
+      return {
+        ends_on: preview.endsOn,
+        keeps_access_until: preview.keepsAccessUntil,
+        open_balance: preview.openBalance,
+        currency: preview.currency,
+      };
+    },
+  }),
+  defineRoute({
+    ...act,
+    method: 'POST',
+    url: `${base}/cancellation`,
+    summary: 'Cancel at the end of the paid time; undoable until then',
+    body: z.strictObject({ reason, stop_collecting: z.boolean().default(false) }),
+    answer: subscriptionShape,
+    handle: async (call) => {
+      const collecting = call.body.stop_collecting ? 'stop' : 'continue';
+      await cancelSubscription(call.ctx, targetOf(call), { reason: call.body.reason, collecting });
+      return showSubscription(call, call.params.id);
+    },
+  }),
+  defineRoute({
+    ...act,
+    method: 'DELETE',
+    url: `${base}/cancellation`,
+    summary: 'Undo a pending cancellation',
+    answer: subscriptionShape,
+    handle: async (call) => {
+      await undoCancellation(call.ctx, targetOf(call));
+      return showSubscription(call, call.params.id);
+    },
+  }),
+  defineRoute({
+    ...ask,
+    method: 'GET',
+    url: `${base}/revocation`,
+    summary: 'The day a revocation would end it: today',
+    answer: z.object({ ends_on: z.string() }),
+    handle: async (call) => {
+      await showSubscription(call, call.params.id);
+      return { ends_on: await look(call.ctx, async ({ today }) => today) };
+    },
+  }),
+  defineRoute({
+    ...act,
+    method: 'POST',
+    url: `${base}/revocation`,
+    summary: 'End it now, finally; nothing is refunded',
+    body: z.strictObject({ reason }),
+    answer: subscriptionShape,
+    handle: async (call) => {
+      await revokeSubscription(call.ctx, targetOf(call), { reason: call.body.reason });
+      return showSubscription(call, call.params.id);
+    },
+  }),
+];

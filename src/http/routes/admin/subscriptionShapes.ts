@@ -1,0 +1,245 @@
+import * as z from 'zod';
+import type { SubscriptionRow } from '../../../db/subscriptions/load.ts';
+import type { TermRow } from '../../../db/subscriptions/terms.ts';
+import type { InvoiceDraft } from '../../../domain/billing/draft.ts';
+import type { PlannedInvoice } from '../../../domain/billing/plan.ts';
+import type { LocalDate } from '../../../domain/dates.ts';
+import { addDays } from '../../../domain/dates.ts';
+import type {
+  SubscriptionAction,
+  SubscriptionState,
+} from '../../../domain/subscriptions/transitions.ts';
+import {
+  allowedActions,
+  effectiveState,
+  isRunning,
+  subscriptionStates,
+} from '../../../domain/subscriptions/transitions.ts';
+import { intervalUnit, named } from '../../shapes.ts';
+
+const day = z.string();
+const nullableDay = z.string().nullable();
+
+const previewLine = z.object({
+  description: z.string(),
+  quantity: z.number(),
+  unit_amount: z.number(),
+  days: z.number().nullable(),
+  days_of: z.number().nullable(),
+  period_start: nullableDay,
+  period_end: nullableDay,
+  net: z.number(),
+  tax_rate: z.number(),
+  tax: z.number(),
+  total: z.number(),
+});
+
+const sums = {
+  lines: z.array(previewLine),
+  net: z.number(),
+  tax: z.number(),
+  total: z.number(),
+  currency: z.string(),
+};
+
+export const previewInvoice = z.object({
+  issue_on: day,
+  due_on: day,
+  period_start: day,
+  period_end: day,
+  ...sums,
+});
+
+const termShape = z.object({
+  id: z.string(),
+  starts_on: day,
+  ends_on: day,
+  last_day: day,
+  kind: z.enum(['paid', 'free', 'granted', 'trial']),
+  amount: z.number(),
+  currency: z.string(),
+  status: z.enum(['pending', 'active', 'ended', 'void']),
+  invoice: z.object({ id: z.string(), number: z.string(), status: z.string() }).nullable(),
+});
+
+export const subscriptionShape = z.object({
+  id: z.string(),
+  contact: named,
+  payer: named,
+  plan: named.extend({ kind: z.string(), deleted: z.boolean() }),
+  price_id: z.string().nullable(),
+  amount: z.number(),
+  currency: z.string(),
+  quantity: z.number(),
+  interval_unit: intervalUnit,
+  interval_count: z.number(),
+  starts_on: day,
+  trial_ends_on: nullableDay,
+  first_billing_on: nullableDay,
+  next_billing_on: nullableDay,
+  ends_on: nullableDay,
+  end_cause: z.string().nullable(),
+  state: z.enum(subscriptionStates),
+  state_reason: z.string().nullable(),
+  collection: z.enum(['automatic', 'invoice']),
+  billing_held: z.boolean(),
+  allowed: z.array(z.string()),
+  pause: z.object({ from_on: day, until_on: nullableDay, keeps_access: z.boolean() }).nullable(),
+  cancellation: z.object({ ends_on: day, reason: z.string() }).nullable(),
+  pending_change: z
+    .object({
+      kind: z.string(),
+      plan: named,
+      price_id: z.string().nullable(),
+      amount: z.number(),
+      quantity: z.number(),
+      interval_unit: intervalUnit,
+      interval_count: z.number(),
+      effective_on: day,
+    })
+    .nullable(),
+  terms: z.array(termShape),
+  version: z.number(),
+});
+
+type Shown = z.output<typeof subscriptionShape>;
+
+/** A subscription as the API shows it; its state is what its dates say today. */
+export function presentSubscription(
+  row: SubscriptionRow,
+  terms: TermRow[],
+  today: LocalDate,
+): Shown {
+  const state = stateOn(row, today);
+  return {
+    id: row.id,
+    contact: { id: row.contactId, name: row.contactName },
+    payer: { id: row.payerId, name: row.payerName },
+    plan: { id: row.planId, name: row.planName, kind: row.planKind, deleted: row.planDeleted },
+    price_id: row.priceId,
+    amount: row.amount,
+    currency: row.currency,
+    quantity: row.quantity,
+    interval_unit: row.intervalUnit,
+    interval_count: row.intervalCount,
+    starts_on: row.startsOn,
+    trial_ends_on: row.trialEndsOn,
+    first_billing_on: row.firstBillingOn,
+    next_billing_on: row.nextBillingOn,
+    ends_on: row.endsOn,
+    end_cause: row.endCause,
+    state,
+    state_reason: reasonOf(row, state),
+    collection: row.collection,
+    billing_held: row.billingHeld,
+    allowed: allowedOn(row, state),
+    pause: row.pause && {
+      from_on: row.pause.fromOn,
+      until_on: row.pause.untilOn,
+      keeps_access: row.pause.keepsAccess,
+    },
+    cancellation: isRunning(state) ? cancellationOf(row) : null,
+    pending_change: changeOf(row),
+    terms: terms.map((term) => presentTerm(term, today)),
+    version: row.version,
+  };
+}
+
+function stateOn(row: SubscriptionRow, today: LocalDate): SubscriptionState {
+  const { state, startsOn, trialEndsOn, endsOn, endCause, pause } = row;
+  const facts = {
+    ...{ state, startsOn, trialEndsOn, endsOn },
+    endCause: endCause as Parameters<typeof effectiveState>[0]['endCause'],
+    pause: pause && { from: pause.fromOn, until: pause.untilOn },
+  };
+  return effectiveState(facts, today);
+}
+
+/** Why it is in its state, as a word the interface knows; null when the state says it all. */
+function reasonOf(row: SubscriptionRow, state: SubscriptionState): string | null {
+  if (!isRunning(state)) return row.endCause;
+  if (row.billingHeld) return 'billing_held';
+  if (row.cancellation && row.endsOn) return 'ending';
+  return state === 'overdue' ? 'unpaid' : null;
+}
+
+/** What the table of transitions allows, less what has nothing to act on. */
+function allowedOn(row: SubscriptionRow, state: SubscriptionState): string[] {
+  const ending = row.cancellation !== null && row.endsOn !== null;
+  const pointless: Partial<Record<SubscriptionAction, boolean>> = {
+    cancel_at_period_end: ending,
+    undo_cancellation: !ending,
+    pause: row.pause !== null,
+    resume: row.pause === null,
+  };
+  const actions: string[] = allowedActions(state).filter((action) => !pointless[action]);
+  if (row.pause && !actions.includes('resume')) actions.push('resume');
+  if (row.pendingChange) actions.push('withdraw_change');
+  if (row.billingHeld) actions.push('decide_held_billing');
+  return actions;
+}
+
+function cancellationOf({ cancellation, endsOn }: SubscriptionRow): Shown['cancellation'] {
+  return cancellation && { ends_on: endsOn ?? cancellation.endsOn, reason: cancellation.reason };
+}
+
+function changeOf({ pendingChange: change }: SubscriptionRow): Shown['pending_change'] {
+  if (!change) return null;
+  return {
+    kind: change.kind,
+    plan: { id: change.planId, name: change.planName },
+    price_id: change.priceId,
+    amount: change.amount,
+    quantity: change.quantity,
+    interval_unit: change.intervalUnit,
+    interval_count: change.intervalCount,
+    effective_on: change.effectiveOn,
+  };
+}
+
+function presentTerm(term: TermRow, today: LocalDate): z.output<typeof termShape> {
+  return {
+    id: term.id,
+    starts_on: term.startsOn,
+    ends_on: term.endsOn,
+    last_day: addDays(term.endsOn, -1),
+    kind: term.kind,
+    amount: term.amount,
+    currency: term.currency,
+    status: term.status === 'active' && term.endsOn <= today ? 'ended' : term.status,
+    invoice: term.invoice,
+  };
+}
+
+/** A planned invoice as previews show it. */
+export function presentPlanned(planned: PlannedInvoice): z.output<typeof previewInvoice> {
+  return {
+    issue_on: planned.issueOn,
+    due_on: planned.dueOn,
+    period_start: planned.periodStart,
+    period_end: planned.periodEnd,
+    ...presentDraft(planned.draft),
+  };
+}
+
+function presentDraft(draft: InvoiceDraft) {
+  return {
+    lines: draft.lines.map((line) => ({
+      description: line.description.text ?? line.description.planName ?? '',
+      quantity: line.quantity,
+      unit_amount: line.unitAmount,
+      days: line.fraction?.days ?? null,
+      days_of: line.fraction?.of ?? null,
+      period_start: line.periodStart,
+      period_end: line.periodEnd,
+      net: line.net,
+      tax_rate: Number(line.taxRate),
+      tax: line.tax,
+      total: line.total,
+    })),
+    net: draft.net,
+    tax: draft.tax,
+    total: draft.total,
+    currency: draft.currency,
+  };
+}
