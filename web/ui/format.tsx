@@ -42,7 +42,10 @@ function durationIn(locale: string, months: number): string {
 function dateFormats(locale: string, settings: FormatSettings) {
   const at = (date: string) => new Date(`${date.slice(0, 10)}T00:00:00Z`);
   const show = (date: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(at(date));
+    first(new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(at(date)));
+  /** French counts the first of a month: "1er mars". */
+  const first = (text: string) =>
+    settings.language === 'fr' ? text.replace(/(^|\s)1(?=\s\p{L})/u, '$11er') : text;
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const shortDate = (date: string) =>
     show(date, {

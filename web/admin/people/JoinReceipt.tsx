@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { JoinPreview, PreviewInvoice } from '../../api/subscriptions.ts';
-import { Receipt, useFormat, useSentence } from '../../ui/index.ts';
+import { addDays, type Format, Receipt, useFormat, useSentence } from '../../ui/index.ts';
 import classes from './People.module.css';
 
 type Props = { preview: UseQueryResult<JoinPreview>; name: string; sendsInvoice: boolean };
@@ -20,35 +20,26 @@ export function JoinReceipt({ preview, name, sendsInvoice }: Props) {
   }
   const { data } = preview;
   if (!data) return <p className="muted">{t('receipt.waiting')}</p>;
-  const next = data.next_billing_on;
   return (
     <div aria-live="polite" data-stale={preview.isPlaceholderData || undefined}>
       <Receipt
         title={name ? t('receipt.for', { name }) : t('receipt.title')}
         lines={[
-          {
-            key: 'access',
-            text: t('receipt.access', { date: format.fullDate(data.access_from) }),
-            note: data.sentence,
-          },
-          ...data.invoices.map((invoice) => lineOf(invoice, format.fullDate, t('receipt.invoice'))),
+          { key: 'access', text: data.sentence },
+          ...data.invoices.map((invoice) => lineOf(invoice, format, t('receipt.invoice'))),
         ]}
-        foot={
-          <>
-            {next ? `${t('receipt.next', { date: format.fullDate(next) })} ` : ''}
-            {sendsInvoice ? t('receipt.invoice_sent') : t('receipt.nothing_sent')}
-          </>
-        }
+        foot={sendsInvoice ? t('receipt.invoice_sent') : t('receipt.nothing_sent')}
       />
     </div>
   );
 }
 
-function lineOf(invoice: PreviewInvoice, date: (day: string) => string, word: string) {
+function lineOf(invoice: PreviewInvoice, format: Format, word: string) {
+  const days = `${format.shortDate(invoice.period_start)} – ${format.shortDate(addDays(invoice.period_end, -1))}`;
   return {
     key: invoice.issue_on + invoice.period_start,
-    text: `${word} ${date(invoice.issue_on)}`,
-    note: invoice.lines.map(({ description }) => description).join(' · '),
+    text: `${word} ${format.fullDate(invoice.issue_on)}`,
+    note: [...invoice.lines.map(({ description }) => description), days].join(' · '),
     minor: invoice.total,
   };
 }

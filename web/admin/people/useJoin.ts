@@ -100,7 +100,7 @@ export function useJoin(plans: Plan[], onAdded: (contactId: string) => void) {
 }
 
 function startingValues(plans: Plan[], today: string): JoinValues {
-  const plan = plans[0];
+  const plan = plans.find(({ kind }) => kind !== 'free') ?? plans[0];
   return {
     who: 'new',
     contact: null,

@@ -130,7 +130,7 @@ function useMoneyFacts({ contact, row, subscription }: RecordState): Fact[] {
     ? `${String(method.exp_month).padStart(2, '0')}/${String(method.exp_year ?? 0).slice(-2)}`
     : '';
   return [
-    ...(row
+    ...(row?.lifetime_amount !== undefined
       ? [
           {
             key: 'lifetime',

@@ -25,11 +25,34 @@ export function useRecord(id: string, listed?: PersonRow) {
   const record: RecordState | null = contact.data
     ? {
         contact: contact.data,
-        row: contact.data.summary ?? listed ?? null,
+        row: contact.data.summary ?? listed ?? rowOf(contact.data, items, subscription),
         subscriptions: items,
         subscription,
         acts: [...onMoney, ...onSubscription, ...actsOnContact(contact.data, can)],
       }
     : null;
   return { record, contact, subscriptions };
+}
+
+/** The row of the list, worked out from the subscriptions where the list is not at hand. */
+function rowOf(
+  contact: Contact,
+  subscriptions: Subscription[],
+  main: Subscription | null,
+): PersonRow {
+  const own = subscriptions.filter(({ contact: holder }) => holder.id === contact.id);
+  const base = { id: contact.id, kind: contact.kind, name: contact.display_name };
+  const joined = own.map(({ starts_on }) => starts_on).sort()[0] ?? null;
+  return {
+    ...base,
+    status: main?.state ?? null,
+    renews: main !== null && main.ends_on === null,
+    blocked: contact.blocked_at !== null,
+    joined_on: joined,
+    plan_name: main?.plan?.name ?? null,
+    amount: main ? main.amount * main.quantity : null,
+    currency: main?.currency ?? null,
+    interval_unit: main?.interval_unit ?? null,
+    interval_count: main?.interval_count ?? null,
+  };
 }
