@@ -1,0 +1,89 @@
+import { sqlCheck } from './check.ts';
+
+/** What an account should hold beside what it holds, per payer and currency. */
+function byPayer(account: string, sign: 1 | -1, wanted: string): string {
+  return `select coalesce(l.payer_id, w.payer_id) as id from (
+      select payer_id, currency, ${sign} * sum(amount) as amount from ledger_entry
+      where org_id = app_org() and account = '${account}' group by payer_id, currency
+    ) l full join (${wanted}) w on w.payer_id = l.payer_id and w.currency = l.currency
+    where coalesce(l.amount, 0) <> coalesce(w.amount, 0)`;
+}
+
+/** Double entry and what it must agree with (billing-rules §16). */
+export const ledgerChecks = [
+  sqlCheck(
+    'ledger_balances',
+    {
+      en: 'Every ledger transaction sums to zero in each currency',
+      fr: "Chaque écriture comptable s'équilibre dans chaque devise",
+    },
+    {
+      text: `select transaction_id as id from ledger_entry where org_id = app_org()
+        group by transaction_id, currency having sum(amount) <> 0`,
+    },
+  ),
+  sqlCheck(
+    'receivable_is_open_balances',
+    {
+      en: 'The receivable account of each payer is the sum of their open balances',
+      fr: 'Le compte client de chaque payeur est la somme de ses soldes ouverts',
+    },
+    {
+      text: byPayer(
+        'receivable',
+        1,
+        `select payer_id, currency, sum(balance) as amount from invoice
+         where org_id = app_org() and status = 'open' group by payer_id, currency`,
+      ),
+    },
+  ),
+  sqlCheck(
+    'credit_is_credit_entries',
+    {
+      en: 'The credit account of each payer is the sum of their unused credit',
+      fr: "Le compte d'avoir de chaque payeur est la somme de ses avoirs non utilisés",
+    },
+    {
+      text: byPayer(
+        'credit',
+        -1,
+        `select payer_id, currency, sum(amount) as amount from credit_entry
+         where org_id = app_org() group by payer_id, currency`,
+      ),
+    },
+  ),
+  sqlCheck(
+    'credit_never_negative',
+    {
+      en: 'No payer has used more credit than they had',
+      fr: "Aucun payeur n'a utilisé plus d'avoir qu'il n'en avait",
+    },
+    {
+      text: `select payer_id as id from credit_entry where org_id = app_org()
+        group by payer_id, currency having sum(amount) < 0`,
+    },
+  ),
+  sqlCheck(
+    'cash_is_payments_less_refunds',
+    {
+      en: 'The cash of each gateway is what came in less what was given back',
+      fr: 'La caisse de chaque passerelle est ce qui est entré moins ce qui a été rendu',
+    },
+    {
+      text: `select coalesce(l.account, w.account) || ' ' || coalesce(l.currency, w.currency) as id
+        from (select account, currency, sum(amount) as amount from ledger_entry
+          where org_id = app_org() and account like 'cash:%' group by account, currency
+        ) l full join (select account, currency, sum(amount) as amount from (
+          select 'cash:' || gateway as account, currency, amount from payment
+          where org_id = app_org() and reversed_at is null
+          union all
+          select 'cash:' || case when r.outside then 'offline' else p.gateway end, r.currency,
+            -r.amount
+          from refund r join payment p on p.org_id = app_org() and p.id = r.payment_id
+          where r.org_id = app_org() and r.state = 'succeeded'
+        ) moved group by account, currency) w
+          on w.account = l.account and w.currency = l.currency
+        where coalesce(l.amount, 0) <> coalesce(w.amount, 0)`,
+    },
+  ),
+];

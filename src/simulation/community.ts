@@ -1,0 +1,109 @@
+import type { Context } from '../actions/context.ts';
+import { act } from '../actions/context.ts';
+import type { Chance } from '../actions/demo/chance.ts';
+import { createOrganization } from '../actions/organizations/createOrganization.ts';
+import { insertPlan } from '../actions/plans/createPlan.ts';
+import type { NewPlan } from '../actions/plans/input.ts';
+import type { Clock } from '../clock.ts';
+import { standingClock } from '../clock.ts';
+import { listPlans } from '../db/plans/read.ts';
+import type { PlanRecord } from '../db/plans/types.ts';
+import type { Database } from '../db/transaction.ts';
+import { inSystem } from '../db/transaction.ts';
+import type { LocalDate } from '../domain/dates.ts';
+import { instantAt } from '../domain/zones.ts';
+import { newId } from '../ids.ts';
+import type { PaymentGateway } from '../gateways/payment/port.ts';
+import type { Faults } from './faults.ts';
+
+/** One simulated organization with its own clock, luck and bad network. */
+export type Community = {
+  ctx: Context;
+  clock: Clock & { set(instant: string): void };
+  timezone: string;
+  plans: PlanRecord[];
+  chance: Chance;
+  faults: Faults;
+  /** How many people were made, for their addresses. */
+  people: { count: number };
+};
+
+type Founding = {
+  number: number;
+  start: LocalDate;
+  chance: Chance;
+  faults: Faults;
+  gateway: PaymentGateway;
+};
+
+const zones = ['Europe/Paris', 'America/New_York', 'Asia/Tokyo', 'Pacific/Auckland', 'UTC'];
+const currencies = ['EUR', 'EUR', 'USD', 'JPY', 'GBP'];
+const kinds = ['creator', 'space', 'association', 'site'] as const;
+
+/** Founds an organization with plans of several kinds, tax rates and intervals. */
+export async function found(db: Database, founding: Founding): Promise<Community> {
+  const { number, chance, start, faults, gateway } = founding;
+  const timezone = chance.pick(zones);
+  const clock = standingClock(instantAt(start, 6, timezone));
+  const gateways = { payment: { test: gateway } };
+  const outside = { db, clock, gateways, baseUrl: 'http://localhost' };
+  const currency = chance.pick(currencies);
+  const input = {
+    name: `Community ${number}`,
+    kind: chance.pick(kinds),
+    language: chance.pick(['fr', 'en'] as const),
+    currency,
+    timezone,
+    billing_day: chance.pick([1, 5, 15, 28, 29, 30, 31]),
+  };
+  const ownerId = await ownerOf(db, number);
+  const { id: orgId } = await createOrganization(outside, input, {
+    ownerId,
+    ownerName: 'Simulation',
+    plans: 'none',
+  });
+  const actor = { kind: 'api', id: newId(), name: 'Simulation' } as const;
+  const ctx: Context = { ...outside, orgId, actor };
+  const plans = await act(ctx, async (scene) => {
+    for (const plan of plansFor(currency, chance)) await insertPlan(scene, plan);
+    return listPlans(scene.tx);
+  });
+  return { ctx, clock, timezone, plans, chance, faults, people: { count: 0 } };
+}
+
+async function ownerOf(db: Database, number: number): Promise<string> {
+  const row = await inSystem(db, (tx) =>
+    tx.one<{ id: string }>('insert into auth.user (name, email) values ($1, $2) returning id', [
+      'Simulation',
+      `owner${number}@simulation.example`,
+    ]),
+  );
+  return row.id;
+}
+
+function plansFor(currency: string, chance: Chance): NewPlan[] {
+  const amount = (units: number) => (currency === 'JPY' ? units * 100 : units * 100 - 1);
+  const price = (units: number, intervalUnit: 'week' | 'month' | 'year', intervalCount = 1) => ({
+    amount: amount(units),
+    currency,
+    intervalUnit,
+    intervalCount,
+  });
+  const taxRate = chance.pick(['0', '20', '5.5']);
+  const taxInclusive = chance.happens(0.7);
+  const trialDays = chance.pick([0, 0, 14]);
+  return [
+    { name: 'Free', kind: 'free', prices: [] },
+    { name: 'Basic', kind: 'recurring', taxRate, prices: [price(10, 'month'), price(100, 'year')] },
+    {
+      name: 'Full',
+      kind: 'recurring',
+      taxRate,
+      taxInclusive,
+      trialDays,
+      overduePolicy: chance.pick([null, { kind: 'keep_days' as const, days: 3 }]),
+      prices: [price(25, 'month'), price(70, 'month', 3)],
+    },
+    { name: 'Weekly', kind: 'recurring', prices: [price(4, 'week', 2)] },
+  ];
+}

@@ -1,0 +1,102 @@
+import { chanceFrom } from '../actions/demo/chance.ts';
+import type { CheckResult } from '../actions/doctor/runDoctor.ts';
+import { runDoctor } from '../actions/doctor/runDoctor.ts';
+import type { Database } from '../db/transaction.ts';
+import { localDate } from '../domain/dates.ts';
+import { testGateway } from '../gateways/payment/test/gateway.ts';
+import { found } from './community.ts';
+import { badNetwork } from './faults.ts';
+import { live } from './live.ts';
+import type { Plant } from './plants.ts';
+import { findPlant, plantBug } from './plants.ts';
+import { withScratchDatabase } from './scratch.ts';
+import type { Tally } from './tally.ts';
+import { addTally, emptyTally } from './tally.ts';
+
+export type SimulationOptions = {
+  communities: number;
+  years: number;
+  seed: number;
+  /** Name of a bug to plant (`plants`); the simulation must then find it. */
+  plant?: string;
+  onProgress?: (done: number, total: number) => void;
+};
+
+export type Violation = Pick<CheckResult, 'name' | 'title' | 'count' | 'examples'> & {
+  community: number;
+};
+
+export type SimulationResult = {
+  ok: boolean;
+  seed: number;
+  communities: number;
+  years: number;
+  seconds: number;
+  tally: Tally;
+  violations: Violation[];
+};
+
+const start = localDate('2024-01-20');
+const atOnce = 4;
+/** How often requests and answers are lost, and crash points kill. */
+const often = { share: 0.05, kills: 0.01 };
+
+/**
+ * Communities from a seed, each lived for years through the real actions on a real PostgreSQL of
+ * its own, with lost and late answers, killed and repeated runs and double clicks; afterwards every
+ * check of `doctor` must hold in each. `violations` names what does not.
+ */
+export function simulate(options: SimulationOptions): Promise<SimulationResult> {
+  return withScratchDatabase((db) => simulateOn(db, options));
+}
+
+/** The same on a database that is open already and belongs to nobody. */
+export async function simulateOn(
+  db: Database,
+  options: SimulationOptions,
+): Promise<SimulationResult> {
+  const began = performance.now();
+  const { communities, years, seed } = options;
+  const bug: Partial<Plant> = options.plant === undefined ? {} : findPlant(options.plant);
+  await plantBug(db, bug);
+  const tally = emptyTally();
+  const violations: Violation[] = [];
+  const waiting = Array.from({ length: communities }, (_, i) => i + 1).values();
+  let done = 0;
+  const worker = async () => {
+    for (const number of waiting) {
+      const lived = await liveOne(db, { ...options, number, bug });
+      addTally(tally, lived.tally);
+      violations.push(...lived.violations);
+      done += 1;
+      options.onProgress?.(done, communities);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  violations.sort((a, b) => a.community - b.community);
+  const seconds = Math.round((performance.now() - began) / 100) / 10;
+  return { ok: violations.length === 0, seed, communities, years, seconds, tally, violations };
+}
+
+type One = SimulationOptions & { number: number; bug: Partial<Plant> };
+
+async function liveOne(
+  db: Database,
+  { number, seed, years, bug }: One,
+): Promise<{ tally: Tally; violations: Violation[] }> {
+  const chance = chanceFrom(seed).branch(`community ${number}`);
+  const faults = { chance: chance.branch('faults'), tally: emptyTally(), ...often };
+  const truth = testGateway(db);
+  const behind = badNetwork(truth, faults);
+  const gateway = bug.gateway ? bug.gateway(behind) : behind;
+  const community = await found(db, { number, start, chance, faults, gateway });
+  await live(community, start, Math.round(years * 365.25));
+  const checks = await runDoctor(community.ctx);
+  const broken = checks.filter((check) => !check.ok);
+  return {
+    tally: faults.tally,
+    violations: broken.map(({ name, title, count, examples }) => {
+      return { name, title, count, examples, community: number };
+    }),
+  };
+}
