@@ -1,3 +1,4 @@
+import { nextWorkOn } from '../../db/billing/nextWork.ts';
 import { withRunLock } from '../../db/billing/runLock.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { addDays, daysBetween } from '../../domain/dates.ts';
@@ -65,11 +66,20 @@ export async function runBillingDay(
     const { today, days } = await daysToRun(ctx, asked.actor.kind === 'system');
     const result: BillingDay = { ...nothing, on: today, days: days.length };
     await resumeAttempts(ctx);
-    for (const day of days) await issueDay(ctx, { day, today, progress: options.progress }, result);
+    for (const day of days) {
+      if (day < today && (await isIdle(ctx, day))) continue;
+      await issueDay(ctx, { day, today, progress: options.progress }, result);
+    }
     if (days.length > 0) await collectToday(ctx, result, options.progress);
     else await askUnresolved(ctx);
     return result;
   });
+}
+
+/** True for a missed day on which no date asks for anything; a year of them costs nothing. */
+async function isIdle(ctx: Context, day: LocalDate): Promise<boolean> {
+  const next = await look(ctx, ({ tx }) => nextWorkOn(tx));
+  return next === null || next > day;
 }
 
 type Day = { day: LocalDate; today: LocalDate; progress: Progress | undefined };

@@ -19,14 +19,18 @@ export const paymentChecks = [
   sqlCheck(
     'charged_within_total',
     {
-      en: 'Nobody was charged more than their invoice asks for',
-      fr: "Personne n'a été débité de plus que sa facture",
+      en: 'What charges brought onto an invoice is never more than it asks for',
+      fr: "Ce que les débits ont mis sur une facture ne dépasse jamais ce qu'elle demande",
     },
     {
+      // What came late and became credit is not on the invoice (billing-rules §7).
       text: `select i.id from payment_attempt a
         join invoice i on i.org_id = app_org() and i.id = a.invoice_id
+        join payment p on p.org_id = app_org() and p.attempt_id = a.id
+        join allocation al on al.org_id = app_org() and al.payment_id = p.id
+          and al.invoice_id = i.id and al.reversed_at is null
         where a.org_id = app_org() and a.state = 'succeeded'
-        group by i.id, i.total having sum(a.amount) > i.total`,
+        group by i.id, i.total having sum(al.amount) > i.total`,
     },
   ),
   sqlCheck(

@@ -31,12 +31,15 @@ const columns = `id, slug, name, kind, language, currency, timezone, country,
   billing_day as "billingDay", accent, settings, sandbox, clock_at as "clockAt",
   billed_until as "billedUntil", version`;
 
+// Every transaction begins with it.
+const ofTransaction = {
+  name: 'organization',
+  text: `select ${columns} from organization where id = app_org()`,
+};
+
 /** The organization of the running transaction. Refuses with NotFound when it is gone. */
 export async function loadOrganization(tx: Tx): Promise<Organization> {
-  const row = await tx.maybeOne<Row>(
-    `select ${columns} from organization where id = app_org()`,
-    [],
-  );
+  const row = await tx.maybeOne<Row>(ofTransaction);
   if (!row) throw new NotFound();
   return { ...row, settings: readSettings(row.settings) };
 }

@@ -130,7 +130,9 @@ export function dueForChange(
   limit: number,
 ): Promise<{ id: string }[]> {
   return tx.query<{ id: string }>(
-    `select s.id from subscription s
+    {
+      name: 'due_for_change',
+      text: `select s.id from subscription s
      where s.org_id = app_org() and s.state not in ('cancelled', 'expired') and (
        exists (select from subscription_change c where c.org_id = s.org_id
          and c.subscription_id = s.id and c.applied_at is null and c.withdrawn_at is null
@@ -139,6 +141,7 @@ export function dueForChange(
          and p.subscription_id = s.id and p.resumed_on is null
          and (p.until_on <= $1 or (p.from_on <= $1 and s.state = 'active'))))
      order by s.id limit $2`,
+    },
     [today, limit],
   );
 }
