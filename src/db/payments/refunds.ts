@@ -16,6 +16,7 @@ export type Captured = {
   issuedOn: LocalDate;
   receivedOn: LocalDate;
   currency: string;
+  /** Without what a change of plan has since moved to the payer's credit balance. */
   captured: number;
   /** Refunds of it, those without an answer included; failed ones not. */
   refunded: number;
@@ -24,18 +25,23 @@ export type Captured = {
 const columns = `i.id as "invoiceId", i.number, i.contact_id as "contactId",
   i.payer_id as "payerId", p.id as "paymentId", p.gateway, p.attempt_id as "attemptId", p.means,
   initcap(m.brand) || ' ··' || right(m.last4, 2) as method, i.issued_on as "issuedOn",
-  p.received_on as "receivedOn", i.currency, sum(al.amount)::bigint as captured,
-  coalesce((select sum(r.amount) from refund r where r.org_id = p.org_id
-    and r.payment_id = p.id and r.invoice_id = i.id and r.state <> 'failed'), 0)::bigint
-    as refunded`;
+  p.received_on as "receivedOn", i.currency,
+  least(sum(al.amount), given.of_payment + i.settled - given.waiting)::bigint as captured,
+  given.of_payment::bigint as refunded`;
 
 const from = `from allocation al
   join payment p on p.org_id = al.org_id and p.id = al.payment_id
   join invoice i on i.org_id = al.org_id and i.id = al.invoice_id
   left join payment_attempt a on a.org_id = p.org_id and a.id = p.attempt_id
-  left join payment_method m on m.org_id = a.org_id and m.id = a.payment_method_id`;
+  left join payment_method m on m.org_id = a.org_id and m.id = a.payment_method_id
+  cross join lateral (
+    select coalesce(sum(r.amount) filter (where r.payment_id = p.id), 0) as of_payment,
+      coalesce(sum(r.amount) filter (where r.state <> 'succeeded'), 0) as waiting
+    from refund r where r.org_id = i.org_id and r.invoice_id = i.id and r.state <> 'failed'
+  ) given`;
 
-const grouping = `group by i.org_id, i.id, p.org_id, p.id, m.brand, m.last4
+const grouping = `group by i.org_id, i.id, p.org_id, p.id, m.brand, m.last4, given.of_payment,
+    given.waiting
   order by p.received_at desc, p.id desc, i.id desc`;
 
 /** Everything captured for a contact or from a payer and not taken back, latest first. */
