@@ -157,13 +157,15 @@ function scheme(tokens: typeof light, wanted: string): Record<string, string> {
 }
 
 /**
- * Tokens as CSS variables for both schemes. `accent` is the organization's color; without one the
+ * Tokens as CSS variables for both schemes. `wanted` is the organization's color; without one the
  * product's green is used. Contrast is corrected here, so any color is safe.
  */
-export function tokensFor(accent?: string | null): CSSVariablesResolver {
+export function tokensFor(wanted?: string | null): CSSVariablesResolver {
+  const accent = wanted ?? PRODUCT_ACCENT;
+  const isOwn = accent !== PRODUCT_ACCENT;
   return () => ({
     variables: { '--r': '6px', '--row': '36px' },
-    light: scheme(light, accent ?? PRODUCT_ACCENT),
-    dark: scheme(dark, accent ?? PRODUCT_ACCENT_DARK),
+    light: scheme(light, isOwn ? accent : PRODUCT_ACCENT),
+    dark: scheme(dark, isOwn ? accent : PRODUCT_ACCENT_DARK),
   });
 }

@@ -131,6 +131,7 @@ function Dates({ subscription }: { subscription: Subscription }) {
 
 function Terms({ subscription }: { subscription: Subscription }) {
   const { t } = useTranslation('record');
+  const { today } = useFormat();
   const latestFirst = [...subscription.terms].sort((a, b) => (a.starts_on < b.starts_on ? 1 : -1));
   return (
     <PlainTable
@@ -153,7 +154,11 @@ function Terms({ subscription }: { subscription: Subscription }) {
           header: t('terms.status'),
           cell: (term) => (
             <StatusDot tone={termTones[term.status] ?? 'idle'}>
-              {t(`term.${term.status}`)}
+              {t(
+                term.status === 'pending' && term.starts_on <= today
+                  ? 'term.unpaid'
+                  : `term.${term.status}`,
+              )}
             </StatusDot>
           ),
         },
