@@ -72,7 +72,7 @@ export async function insertPrices(
   tx: Tx,
   what: { planId: string; prices: NewPrice[]; now: string },
 ): Promise<void> {
-  const rows = what.prices.map((price, i) => ({ id: newId(), ...price, place: i + 1 }));
+  const rows = what.prices.map((price, i) => ({ ...price, id: newId(), place: i + 1 }));
   await tx.exec(
     `insert into price (org_id, id, plan_id, amount, currency, interval_unit, interval_count,
        position, created_at)

@@ -27,6 +27,8 @@ export type PaidPart = {
   on: LocalDate;
   amount: number;
   means: string;
+  /** Null: credit. */
+  gateway: string | null;
   reference: string;
   reversedAt: string | null;
 };
@@ -149,12 +151,12 @@ async function readLines(tx: Queryable, id: string): Promise<InvoiceLine[]> {
 async function readPaidParts(tx: Queryable, id: string): Promise<PaidPart[]> {
   return tx.query<PaidPart>(
     `select * from (
-       select p.id as "paymentId", p.received_on as on, a.amount, p.means, p.reference,
+       select p.id as "paymentId", p.received_on as on, a.amount, p.means, p.gateway, p.reference,
          a.reversed_at as "reversedAt", a.created_at as at
        from allocation a join payment p on p.org_id = a.org_id and p.id = a.payment_id
        where a.org_id = app_org() and a.invoice_id = $1
        union all
-       select null, (c.created_at at time zone 'UTC')::date, -c.amount, 'credit', '', null,
+       select null, (c.created_at at time zone 'UTC')::date, -c.amount, 'credit', null, '', null,
          c.created_at
        from credit_entry c where c.org_id = app_org() and c.invoice_id = $1
          and c.cause in ('used', 'returned')) part

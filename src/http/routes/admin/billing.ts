@@ -1,47 +1,14 @@
 import * as z from 'zod';
 import { previewBilling } from '../../../actions/billing/previewBilling.ts';
-import { ClockGoesForward, ClockTooFar, NotASandbox } from '../../../actions/clock/refusals.ts';
-import type { Scene } from '../../../actions/context.ts';
 import { act, look } from '../../../actions/context.ts';
 import { measureHeld } from '../../../actions/subscriptions/heldBilling.ts';
 import { startWork } from '../../../actions/work/work.ts';
-import type { LocalDate } from '../../../domain/dates.ts';
-import {
-  addDays,
-  addMonthsAnchored,
-  dayOfMonth,
-  maxDate,
-  localDate as toLocalDate,
-} from '../../../domain/dates.ts';
-import { atField } from '../../../domain/fields.ts';
+import { addDays, maxDate, localDate as toLocalDate } from '../../../domain/dates.ts';
 import { defineRoute } from '../../route.ts';
 import { localDate, moneyList, named } from '../../shapes.ts';
 
-const furthestDays = 3660;
 const longestPreview = 400;
 const started = z.object({ work_id: z.string() });
-
-const moving = z.strictObject({
-  days: z.int().min(1).max(furthestDays).optional(),
-  months: z.int().min(1).max(120).optional(),
-  until: localDate.optional(),
-});
-
-/** The day a sandbox's clock shall stand at; refused before any work begins. */
-function target({ org, today }: Scene, body: z.output<typeof moving>): LocalDate {
-  if (!org.sandbox || org.clockAt === null) throw new NotASandbox();
-  const until = wanted(today, body);
-  if (until <= today) throw atField(ClockGoesForward, '/until', { today });
-  const limit = addDays(today, furthestDays);
-  if (until > limit) throw atField(ClockTooFar, '/until', { limit });
-  return until;
-}
-
-function wanted(today: LocalDate, { days, months, until }: z.output<typeof moving>): LocalDate {
-  if (until !== undefined) return toLocalDate(until);
-  if (months !== undefined) return addMonthsAnchored(today, months, dayOfMonth(today));
-  return addDays(today, days ?? 1);
-}
 
 export const billingRoutes = [
   defineRoute({
@@ -111,22 +78,5 @@ export const billingRoutes = [
       const job = { name: 'billing_run' as const, payload: {} };
       return { work_id: await act(call.ctx, (scene) => startWork(scene, 'billing', job)) };
     },
-  }),
-  defineRoute({
-    method: 'POST',
-    url: '/organizations/:org/clock',
-    summary: 'Move the clock of a sandbox forward, day by day, in the background',
-    tag: 'Billing',
-    needs: 'clock.move',
-    rate: 'heavy',
-    body: moving,
-    answer: started,
-    status: 202,
-    handle: async (call) => ({
-      work_id: await act(call.ctx, async (scene) => {
-        const payload = { until: target(scene, call.body) };
-        return startWork(scene, 'advance', { name: 'advance_clock', payload });
-      }),
-    }),
   }),
 ];

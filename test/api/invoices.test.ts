@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { testDatabase } from '../support/database.ts';
+import { lifeApi } from './lifeApi.ts';
+
+const db = await testDatabase();
+const api = await lifeApi(db);
+
+const price = { amount: 2400, currency: 'EUR', interval_unit: 'month', interval_count: 1 };
+const { body: plan } = await api.post('/plans', {
+  name: 'Desk',
+  kind: 'recurring',
+  tax_rate: 20,
+  prices: [price],
+});
+
+let people = 0;
+
+/** A member since today, whose first invoice is open unless they brought a card. */
+async function joined(card: string | null = null) {
+  people += 1;
+  const { body } = await api.post('/subscriptions', {
+    plan_id: plan.id,
+    contact: { display_name: `Ana ${people}`, email: `ana${people}@example.org` },
+    first_billing_on: '2026-10-15',
+    payment_method: card ? { test_card: card } : null,
+  });
+  return { contact: body.contact_id as string, invoice: body.invoice_ids[0] as string };
+}
+
+describe('invoices over the API', () => {
+  it('are listed page by page, by status, payer and text, with the sums of the filter', async () => {
+    const members = [await joined(), await joined(), await joined('4242424242424242')];
+    const first = await api.get('/invoices?limit=2');
+    expect(first.body.items).toHaveLength(2);
+    expect(first.body.totals).toEqual({
+      count: 3,
+      total: [{ currency: 'EUR', amount: 7200 }],
+      balance: [{ currency: 'EUR', amount: 4800 }],
+    });
+    const second = await api.get(`/invoices?limit=2&cursor=${first.body.next_cursor}`);
+    expect(second.body.items).toHaveLength(1);
+    expect(second.body.next_cursor).toBeNull();
+    const open = await api.get('/invoices?status=open');
+    expect(open.body.totals.count).toBe(2);
+    const found = await api.get('/invoices?search=ANA%203');
+    expect(found.body.items).toMatchObject([{ contact: { name: 'Ana 3' }, status: 'paid' }]);
+    const own = await api.get(`/contacts/${members[0]!.contact}/invoices`);
+    expect(own.body.items).toMatchObject([{ number: '2026-000001', balance: 2400 }]);
+    expect((await api.get('/invoices?status=overdue')).body.items).toEqual([]);
+    expect((await api.get('/invoices?cursor=nonsense')).body.code).toBe('bad_cursor');
+  });
+
+  it('show lines, taxes, payments and what is allowed; the PDF is a PDF', async () => {
+    const { invoice, contact } = await joined();
+    const seen = await api.get(`/invoices/${invoice}`);
+    expect(seen.body).toMatchObject({
+      net: 2000,
+      tax: 400,
+      lines: [{ description: 'Desk', net: 2000, tax_rate: 20, period_end: '2026-11-15' }],
+      tax_groups: [{ rate: 20, base: 2000, tax: 400 }],
+      allowed: ['record_payment', 'void', 'write_off', 'resend'],
+    });
+    const pdf = await api.get(`/invoices/${invoice}/pdf`);
+    expect(pdf.raw.headers['content-type']).toBe('application/pdf');
+    expect(pdf.raw.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await api.post(`/invoices/${invoice}/charge`)).body.code).toBe('no_payment_method');
+
+    const pay = { amount: 2500, means: 'transfer', reference: 'VIR 7' };
+    const paid = await api.post(`/invoices/${invoice}/payments`, pay);
+    expect(paid.body).toMatchObject({ balance: 0, to_credit: 100, invoice: { status: 'paid' } });
+    const timeline = await api.get(`/contacts/${contact}/payments`);
+    expect(timeline.body.items).toMatchObject([
+      { kind: 'payment', outcome: 'paid', amount: 2500, means: 'transfer', reversible: true },
+    ]);
+    const back = await api.post(`/payments/${paid.body.payment_id}/reversal`, { reason: 'typo' });
+    expect(back.status).toBe(204);
+    expect((await api.post(`/invoices/${invoice}/sending`)).body.sent_to).toContain('ana');
+    const gone = await api.post(`/invoices/${invoice}/void`, { reason: 'wrong' });
+    expect(gone.body).toMatchObject({ status: 'void', allowed: [] });
+    expect(gone.body.messages.map((m: { template: string }) => m.template)).toContain(
+      'invoice_voided',
+    );
+  });
+
+  it('are charged, refunded in part, and say why not', async () => {
+    const { invoice, contact } = await joined('4000000000009995');
+    const cases = await api.get('/overdue-cases?state=open');
+    expect(cases.body).toMatchObject({
+      items: [
+        {
+          contact: { id: contact },
+          reason_text: 'not enough money on the account',
+          next_step: { kind: 'retry', due_on: '2026-10-17' },
+          access: 'closed',
+        },
+      ],
+      figures: { open: { count: 1, amount: [{ currency: 'EUR', amount: 2400 }] } },
+    });
+    const card = await api.put(`/contacts/${contact}/payment-method`, {
+      test_card: '4242424242424242',
+    });
+    expect(card.body).toMatchObject({
+      payment_method: { last4: '4242' },
+      charged: [{ invoice_id: invoice, outcome: 'succeeded' }],
+    });
+    const refundable = await api.get(`/contacts/${contact}/refundable`);
+    expect(refundable.body.items).toMatchObject([{ amount_left: 2400, allowed: true }]);
+    const many = await api.post(`/invoices/${invoice}/refunds`, { amount: 2401 });
+    expect([many.status, many.body.fields[0].pointer]).toEqual([422, '/amount']);
+    const part = await api.post(`/invoices/${invoice}/refunds`, { amount: 600, reason: 'noise' });
+    expect(part.body).toMatchObject({
+      state: 'succeeded',
+      credit_note: { number: 'AV-2026-000001' },
+    });
+    const note = await api.get(`/credit-notes/${part.body.credit_note.id}/pdf`);
+    expect(note.raw.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    const timeline = await api.get(`/contacts/${contact}/payments`);
+    expect(
+      timeline.body.items.map((e: { kind: string; outcome: string }) => [e.kind, e.outcome]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['refund', 'succeeded'],
+        ['payment', 'paid'],
+        ['attempt', 'declined'],
+      ]),
+    );
+  });
+
+  it('are forgiven, retried and paused by case', async () => {
+    const { contact } = await joined('4000000000009995');
+    const { body } = await api.get(`/overdue-cases?contact=${contact}`);
+    const at = `/overdue-cases/${body.items[0].id}`;
+    expect((await api.post(`${at}/retry`)).body.outcome).toBe('declined');
+    expect((await api.post(`${at}/pause`)).status).toBe(204);
+    expect((await api.delete(`${at}/pause`)).status).toBe(204);
+    expect((await api.post(`${at}/forgiveness`, { how: 'void' })).status).toBe(204);
+    const mine = await api.get(`/contacts/${contact}/subscriptions`);
+    expect(mine.body.items[0].state).toBe('active');
+  });
+});
+
+describe('billing over the API', () => {
+  it('previews what is to come and runs in the background', async () => {
+    const preview = await api.get('/billing/preview?until=2026-12-01');
+    expect(preview.body.days.length).toBeGreaterThan(0);
+    expect(preview.body.days[0]).toMatchObject({ on: '2026-11-15' });
+    const run = await api.post('/billing/run');
+    expect(run.status).toBe(202);
+    expect((await api.get(`/work/${run.body.work_id}`)).body.kind).toBe('billing');
+  });
+});

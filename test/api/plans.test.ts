@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { testDatabase } from '../support/database.ts';
+import { lifeApi } from './lifeApi.ts';
+
+const db = await testDatabase();
+const api = await lifeApi(db);
+
+const gold = {
+  name: 'Gold',
+  kind: 'recurring',
+  tax_rate: '5.5',
+  prices: [{ amount: 3100, currency: 'EUR', interval_unit: 'month', interval_count: 1 }],
+};
+
+describe('plans over the API', () => {
+  it('are created, read, edited with the version that was seen, archived and deleted', async () => {
+    const created = await api.post('/plans', gold);
+    expect(created.status).toBe(201);
+    expect(created.body).toMatchObject({ name: 'Gold', tax_rate: 5.5, counts: { running: 0 } });
+    const { id, prices } = created.body;
+    const read = await api.get(`/plans/${id}`);
+    expect(read.etag).toBe(`"${read.body.version}"`);
+
+    const edit = { description: 'All of it', prices: [...prices.map(keep), yearly] };
+    const headers = { 'if-match': read.etag };
+    const edited = await api.patch(`/plans/${id}`, edit, { headers });
+    expect(edited.body.prices).toHaveLength(2);
+    const stale = await api.patch(`/plans/${id}`, { description: 'Late' }, { headers });
+    expect([stale.status, stale.body.code]).toEqual([412, 'stale_edit']);
+    const blind = await api.patch(`/plans/${id}`, { description: 'Blind' });
+    expect([blind.status, blind.body.code]).toEqual([428, 'missing_version']);
+
+    expect((await api.post(`/plans/${id}/archive`)).body.archived_at).not.toBeNull();
+    expect((await api.delete(`/plans/${id}/archive`)).body.archived_at).toBeNull();
+    expect((await api.delete(`/plans/${id}`)).body).toEqual({ running: 0 });
+    expect((await api.get(`/plans/${id}`)).status).toBe(404);
+  });
+
+  it('say what is wrong at its field, in the language asked for', async () => {
+    const headers = { 'accept-language': 'fr' };
+    const free = { ...gold, name: 'Vide', prices: [] };
+    const none = await api.post('/plans', free, { headers });
+    expect(none.status).toBe(422);
+    expect(none.body.fields).toEqual([
+      { pointer: '/prices', code: 'required', message: 'Ajoutez au moins un tarif.' },
+    ]);
+    const unknown = await api.post('/plans', { ...gold, name: 'X', colour: 'red' });
+    expect(unknown.body.fields).toMatchObject([{ pointer: '/colour' }]);
+    await api.post('/plans', { ...gold, name: 'Once' });
+    const twice = await api.post('/plans', { ...gold, name: 'ONCE' });
+    expect([twice.status, twice.body.code]).toEqual([409, 'plan_name_taken']);
+  });
+
+  it('are listed in the order given', async () => {
+    const listed = await api.get('/plans');
+    const ids: string[] = listed.body.items.map((plan: { id: string }) => plan.id);
+    const turned = ids.toReversed();
+    expect((await api.put('/plan-order', { ids: turned })).status).toBe(204);
+    const again = await api.get('/plans');
+    expect(again.body.items.map((plan: { id: string }) => plan.id)).toEqual(turned);
+  });
+
+  it('keep their last price, and are not for readers to change', async () => {
+    const { body: plan } = await api.post('/plans', { ...gold, name: 'Lonely' });
+    const last = await api.delete(`/plans/${plan.id}/prices/${plan.prices[0].id}`);
+    expect([last.status, last.body.code]).toEqual([409, 'last_price']);
+    const reader = api.as(await api.server.staff(api.org.id, 'reader'));
+    expect((await reader.get('/plans')).status).toBe(200);
+    expect((await reader.post('/plans', { ...gold, name: 'Mine' })).status).toBe(403);
+  });
+});
+
+const yearly = { amount: 31000, currency: 'EUR', interval_unit: 'year' };
+
+function keep({ archived_at: _at, ...price }: { archived_at: unknown }) {
+  return price;
+}
