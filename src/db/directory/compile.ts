@@ -31,6 +31,18 @@ export function newBinder(orgId: string): Binder {
   return { params, bind };
 }
 
+/** The statement with only the parameters that occur in it, which PostgreSQL insists on. */
+export function finished(binder: Binder, sql: string): { text: string; params: unknown[] } {
+  const params: unknown[] = [];
+  const places = new Map<string, number>();
+  const text = sql.replace(/\$(\d+)/g, (_, number: string) => {
+    const place = places.get(number) ?? params.push(binder.params[Number(number) - 1]);
+    places.set(number, place);
+    return `$${place}`;
+  });
+  return { text, params };
+}
+
 export type Compiling = CompileContext & { binder: Binder; words: DayWords; todaySql: string };
 
 /** What every part of a statement about the directory needs. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished as finishedStream } from 'node:stream/promises';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Language } from '../../domain/errors.ts';
 import type { Query } from '../../domain/segments/ast.ts';
@@ -10,6 +10,7 @@ import { withReader } from '../transaction.ts';
 import { answer, ask } from './ask.ts';
 import type { Cell } from './columns.ts';
 import { columnsFor } from './columns.ts';
+import { finished } from './compile.ts';
 import { withLiterals } from './literals.ts';
 import type { DirectoryScope } from './names.ts';
 import { readFacts } from './names.ts';
@@ -52,10 +53,39 @@ export async function exportCsv(
   const titles = cells.map((cell) => csvTitle(cell.title[request.language], separator));
   out.write(`${request.bom ? '\ufeff' : ''}${titles.join(separator)}\n`);
   const copy = `copy (${sql}) to stdout with (format csv, delimiter '${separator}')`;
-  withReader(db, (reader) => pipeline(reader.client.query(copyTo(copy)), out)).catch(
-    (error: Error) => out.destroy(error),
+  withReader(db, (reader) => copyInto(db, reader, { copy, out })).catch((error: Error) =>
+    out.destroy(error),
   );
   return out;
+}
+
+/** Whoever stops reading stops the statement: the connection is needed by others. */
+async function copyInto(
+  db: Database,
+  reader: Tx,
+  { copy, out }: { copy: string; out: PassThrough },
+): Promise<void> {
+  const { pid } = await reader.one<{ pid: number }>('select pg_backend_pid() as pid');
+  const source = reader.client.query(copyTo(copy));
+  let stopping: Promise<unknown> | undefined;
+  out.once('close', () => {
+    if (out.writableEnded) return;
+    stopping = withReader(db, (other) => other.query('select pg_cancel_backend($1)', [pid]));
+    source.resume();
+  });
+  out.on('drain', () => source.resume());
+  source.on('data', (chunk: Buffer) => {
+    if (!out.destroyed && !out.write(chunk)) source.pause();
+  });
+  try {
+    await finishedStream(source);
+    // A request to stop that came too late must not reach the next user of the connection.
+    await stopping;
+    out.end();
+  } catch (error) {
+    await stopping;
+    if (!out.destroyed) throw error;
+  }
 }
 
 /** The same people as rows of values, for a workbook; at constant memory. */
@@ -86,11 +116,10 @@ async function planExport(
     { scope, text: request.query },
     {
       from: async (reader, understood) => {
-        const { on, binder, where } = ask(scope, understood);
-        // Every parameter must occur, and a filter may have no need of today's date.
-        const sql = `select count(*)::int as n from directory d
-          where ${where()} and ${on.todaySql} is not null`;
-        const { n } = await reader.one<{ n: number }>(sql, binder.params);
+        const { binder, where } = ask(scope, understood);
+        const count = `select count(*)::int as n from directory d where ${where()}`;
+        const { text, params } = finished(binder, count);
+        const { n } = await reader.one<{ n: number }>(text, params);
         return { n, fields: (await readFacts(reader, scope)).fields };
       },
       isNothing: ({ n }) => n === 0,

@@ -1,5 +1,6 @@
 import type { Database } from '../transaction.ts';
 import { answer, ask } from './ask.ts';
+import { finished } from './compile.ts';
 import type { DirectoryScope } from './names.ts';
 
 /** The contacts that a query means, in the order of their ids: what a bulk action works on. */
@@ -13,11 +14,10 @@ export async function directoryIds(
     { scope, text },
     {
       from: async (reader, query) => {
-        const { on, binder, where } = ask(scope, query);
-        // Every parameter must occur, and a filter may have no need of today's date.
-        const sql = `select d.contact_id as id from directory d
-          where ${where()} and ${on.todaySql} is not null order by 1`;
-        return (await reader.query<{ id: string }>(sql, binder.params)).map((row) => row.id);
+        const { binder, where } = ask(scope, query);
+        const sql = `select d.contact_id as id from directory d where ${where()} order by 1`;
+        const { text: statement, params } = finished(binder, sql);
+        return (await reader.query<{ id: string }>(statement, params)).map((row) => row.id);
       },
       isNothing: (ids) => ids.length === 0,
     },

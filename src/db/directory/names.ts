@@ -32,12 +32,13 @@ const contactsSql = `
   select d.contact_id as id, d.name, d.email as key from directory d
   where d.org_id = $1 and (d.sort_name = any ($2) or d.email = any ($3) or d.contact_id = any ($4))
   union
-  select near.id, near.name, near.key from unnest($2::text[]) wanted
+  select d.contact_id, d.name, null from unnest($2::text[]) wanted
   cross join lateral (
-    select d.contact_id as id, d.name, null as key from directory d
-    where d.org_id = $1 and wanted <% d.search
-    order by word_similarity(wanted, d.sort_name) desc limit 3
-  ) near`;
+    select t.contact_id from directory_text t
+    where t.org_id = $1 and wanted <% t.search
+    order by word_similarity(wanted, t.sort_name) desc, t.contact_id limit 3
+  ) near
+  join directory d on d.org_id = $1 and d.contact_id = near.contact_id`;
 
 /** The names that queries of this organization may use; for autocomplete and help too. */
 export async function readFacts(reader: Queryable, scope: DirectoryScope): Promise<QueryFacts> {

@@ -8,6 +8,7 @@ import { answer, ask } from './ask.ts';
 import type { Column } from './columns.ts';
 import { columnsFor, defaultColumns, rowBase } from './columns.ts';
 import type { Compiling } from './compile.ts';
+import { finished } from './compile.ts';
 import type { PageCursor } from './cursor.ts';
 import { InvalidPage, readCursor, writeCursor } from './cursor.ts';
 import type { DirectoryScope } from './names.ts';
@@ -131,7 +132,7 @@ async function half(reader: Queryable, reading: Reading, range: Range): Promise<
   const pairs = pairsOf(request.columns ?? defaultColumns, columns, asking.on);
   const labels = pairs.includes('held.labels');
   const rows = rowsInOrder(asking, { ...range, order, bare: range.part === 'bare' });
-  const text = `
+  const sql = `
     with page as materialized (
       select d.*, ${order.sql} as sorted, row_number() over () as n from (${rows}) d
     )${labels ? `, ${labelsOfPage}` : ''}
@@ -141,8 +142,9 @@ async function half(reader: Queryable, reading: Reading, range: Range): Promise<
       (array_agg(d.contact_id) filter (where d.n = ${take} - 1))[1] as id
     from page d ${labels ? 'left join held using (contact_id)' : ''}`;
   const isSteady = range.way === 'walk' || range.way === 'everybody';
+  const { text, params } = finished(asking.binder, sql);
   const statement = isSteady && range.part === 'valued' ? prepared(text) : text;
-  const found = await reader.one<Omit<Half, 'take' | 'nullable'>>(statement, asking.binder.params);
+  const found = await reader.one<Omit<Half, 'take' | 'nullable'>>(statement, params);
   return { ...found, take, nullable: order.nullable };
 }
 

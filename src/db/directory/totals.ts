@@ -1,6 +1,7 @@
 import type { Query } from '../../domain/segments/ast.ts';
 import type { Database, Queryable } from '../transaction.ts';
 import { answer, ask } from './ask.ts';
+import { finished } from './compile.ts';
 import type { DirectoryScope } from './names.ts';
 
 /** Minor units of one currency. */
@@ -50,13 +51,14 @@ async function readTotals(reader: Queryable, scope: DirectoryScope, query: Query
   const { live } = on.words;
   const begun = `(d.runs_from is null or d.runs_from <= ${on.todaySql})`;
   const trial = `(d.trial_ends_on is not null and d.trial_ends_on > ${on.todaySql})`;
-  return reader.query<Row>(
+  const { text, params } = finished(
+    binder,
     `select d.currency, count(*)::int as people,
        (count(*) filter (where d.paying and ${live}))::int as paying,
        coalesce(sum(d.monthly_amount) filter (where d.monthly_amount <> 0 and ${live}
          and ${begun} and not ${trial}), 0)::bigint as mrr,
        coalesce(sum(d.lifetime_amount), 0)::bigint as lifetime
      from directory d where ${where()} group by d.currency order by d.currency`,
-    binder.params,
   );
+  return reader.query<Row>(text, params);
 }

@@ -24,14 +24,13 @@ export function dayWords(today: string): DayWords {
   const standing = `(${live} and not d.overdue and ${begun} and not d.paused)`;
   const pending = `(not ${live} and d.pending_approval)`;
   const former = `(not ${live} and not d.pending_approval and (d.running or d.ended_on is not null))`;
-  const outcome = (...words: string[]) =>
-    `coalesce(d.last_charge_outcome in ('${words.join("', '")}'), false)`;
+  const outcome = (word: string) => `coalesce(d.last_charge_outcome = '${word}', false)`;
   const expired = `coalesce(d.end_cause, 'expired') = 'expired'`;
   const status: Record<StatusWord, string> = {
     active: `(${standing} and not ${outcome('declined')})`,
     declined: outcome('declined'),
     cancelled: `(${former} and not ${expired})`,
-    refunded: outcome('refunded', 'partly_refunded'),
+    refunded: outcome('refunded'),
     fraud: outcome('refunded_as_fraud'),
     follower: `(${standing} and d.follower and not d.paying)`,
     paused: `(${live} and not d.overdue and ${begun} and d.paused)`,

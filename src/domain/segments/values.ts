@@ -82,13 +82,17 @@ function rangeOf(piece: Piece, key: Key): ValueShape | undefined {
   return { shape: 'range', from, to };
 }
 
+/** A century at most: further from today there may be no such date. */
+const longest = { d: 36_525, w: 5_200, m: 1_200, y: 100 };
+
 function withinOf(piece: Piece, key: Key): ValueShape | undefined {
   const parts = /^(\p{L}+):(\d{1,4})(\p{L})$/u.exec(piece.text);
   if (!parts || (key.kind !== 'date' && key.kind !== 'field')) return undefined;
   const side = findWord(spanWords, parts[1]!)?.en;
   const unit = findWord(unitWords, parts[3]!)?.en;
-  if (!side || !unit) return undefined;
-  return { shape: 'within', side: side as 'last' | 'next', count: Number(parts[2]), unit };
+  const count = Number(parts[2]);
+  if (!side || !unit || count > longest[unit]) return undefined;
+  return { shape: 'within', side: side as 'last' | 'next', count, unit };
 }
 
 /** The canonical form of one written value; throws `InvalidQuery` when it is none of the key's. */

@@ -96,6 +96,8 @@ describe('refusals', () => {
     ['joined:2026-13', 'bad_date', 8, ''],
     ['joined:2026-01..2026-02-30', 'bad_date', 17, ''],
     ['joined:this-mnth', 'bad_date', 8, 'this-month'],
+    ['joined:last:101y', 'bad_date', 8, ''],
+    ['joined:last:1x', 'bad_date', 8, ''],
     ['lifetime:>=lots', 'bad_amount', 12, ''],
     ['montant:12,50', 'amount_list', 11, ''],
     ['status:>active', 'no_comparison', 8, ''],
