@@ -3,28 +3,17 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  ColumnMenu,
-  DataTable,
-  Drawer,
-  EmptyState,
-  nothingSelected,
-  type QueryHint,
-  QueryInput,
-  type Selection,
-  Totals,
-  useFormat,
-} from '../../ui/index.ts';
+import { ColumnMenu, DataTable, Drawer, nothingSelected, type Selection } from '../../ui/index.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useOrganization } from '../organization.ts';
 import { RecordDrawer } from '../record/RecordDrawer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import classes from './People.module.css';
+import { NobodyHere, PeopleFigures, SearchBox } from './PeopleParts.tsx';
 import { PeopleSelection } from './PeopleSelection.tsx';
 import { PersonCompact } from './PersonCompact.tsx';
-import { peopleQuery, queryKeysQuery, totalsQuery } from './queries.ts';
-import { valuesIn } from './queryEdit.ts';
+import { peopleQuery, totalsQuery } from './queries.ts';
 import { SegmentMenu } from './SegmentMenu.tsx';
 import { usePeopleColumns } from './useColumns.tsx';
 import { useLayout } from './useLayout.ts';
@@ -165,92 +154,5 @@ export function PeoplePage() {
         </Suspense>
       ) : null}
     </>
-  );
-}
-
-function SearchBox({ query }: { query: ReturnType<typeof useQueryText> }) {
-  const { t } = useTranslation('people');
-  return (
-    <QueryInput
-      value={query.text}
-      onChange={query.type}
-      onSubmit={query.submit}
-      hints={useHints()}
-      placeholder={t('search')}
-      problem={query.problem}
-    />
-  );
-}
-
-function useHints(): QueryHint[] {
-  const { i18n } = useTranslation();
-  const { org } = useOrganization();
-  const { data } = useQuery(queryKeysQuery(org, i18n.language));
-  return useMemo(
-    () =>
-      (data ?? []).map((key) => ({
-        word: key.key,
-        label: key.label,
-        values: key.values.map((value) => ({ word: valuesIn(value)[0] ?? value, label: value })),
-      })),
-    [data],
-  );
-}
-
-function PeopleFigures({ q }: { q: string }) {
-  const { t } = useTranslation('people');
-  const format = useFormat();
-  const { org } = useOrganization();
-  const { data, isPlaceholderData } = useQuery(totalsQuery(org, q));
-  const sums = (sums: { currency: string; amount: number }[] | undefined) =>
-    sums && sums.length > 0
-      ? sums.map(({ amount, currency }) => format.money(amount, currency)).join(' + ')
-      : format.money(0);
-  return (
-    <Totals
-      loading={!data || isPlaceholderData}
-      items={[
-        {
-          key: 'people',
-          value: format.number(data?.people ?? 0),
-          label: t('totals.people', { count: data?.people ?? 0 }),
-        },
-        {
-          key: 'paying',
-          value: format.number(data?.paying ?? 0),
-          label: t('totals.paying', { count: data?.paying ?? 0 }),
-        },
-        { key: 'mrr', value: sums(data?.mrr), label: t('totals.mrr') },
-        { key: 'lifetime', value: sums(data?.lifetime), label: t('totals.lifetime') },
-      ]}
-    />
-  );
-}
-
-type NobodyProps = { q: string; onAdd: () => void; onClear: () => void };
-
-function NobodyHere({ q, onAdd, onClear }: NobodyProps) {
-  const { t } = useTranslation('people');
-  if (q) {
-    return (
-      <EmptyState
-        title={t('empty.filtered')}
-        actions={<Button onClick={onClear}>{t('filter.clear')}</Button>}
-      >
-        {t('empty.filtered_text')}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      title={t('empty.title')}
-      actions={
-        <Button variant="filled" onClick={onAdd}>
-          {t('add.menu')}
-        </Button>
-      }
-    >
-      {t('empty.text')}
-    </EmptyState>
   );
 }
