@@ -1,8 +1,7 @@
 /** An organization whose clock a story moves, with a plan and people, and what must stay true. */
 
 import { expect } from 'vitest';
-import { collectDue } from '../../src/actions/billing/collect.ts';
-import { issueDue } from '../../src/actions/billing/issueDue.ts';
+import { runBillingDay } from '../../src/actions/billing/runBillingDay.ts';
 import type { Context } from '../../src/actions/context.ts';
 import { act, look } from '../../src/actions/context.ts';
 import { runDoctor } from '../../src/actions/doctor/runDoctor.ts';
@@ -10,14 +9,12 @@ import { createPlan } from '../../src/actions/plans/createPlan.ts';
 import type { NewPlan } from '../../src/actions/plans/input.ts';
 import type { AddedMember, NewMember } from '../../src/actions/subscriptions/addMember.ts';
 import { addMember } from '../../src/actions/subscriptions/addMember.ts';
-import { carryOutPlanned } from '../../src/actions/subscriptions/carryOutPlanned.ts';
 import { standingClock } from '../../src/clock.ts';
 import type { Database } from '../../src/db/connection.ts';
 import { checkDirectory } from '../../src/db/directory/rebuild.ts';
 import { findPlan } from '../../src/db/plans/read.ts';
 import { findSubscription } from '../../src/db/subscriptions/load.ts';
 import { inSystem } from '../../src/db/transaction.ts';
-import { localDate } from '../../src/domain/dates.ts';
 import { testGateway } from '../../src/gateways/payment/test/gateway.ts';
 import { newId } from '../../src/ids.ts';
 
@@ -49,7 +46,7 @@ export async function lifeWorld(db: Database, day: string, settings: object = {}
   return {
     ctx,
     moveTo: (to: string) => clock.set(`${to}T08:00:00Z`),
-    /** Moves on and does what a day does: planned changes, issuing, collecting. */
+    /** Moves on and runs the billing day. */
     day: (to: string) => liveDay(ctx, clock, to),
     plan: (more: Partial<NewPlan> & { amount: number }) => makePlan(ctx, more),
     join: (planId: string, more: Partial<NewMember> = {}) => join(ctx, planId, more),
@@ -64,10 +61,7 @@ export async function lifeWorld(db: Database, day: string, settings: object = {}
 
 async function liveDay(ctx: Context, clock: { set(at: string): void }, to: string): Promise<void> {
   clock.set(`${to}T08:00:00Z`);
-  const today = localDate(to);
-  await carryOutPlanned(ctx, today);
-  await issueDue(ctx, today, { today });
-  await collectDue(ctx);
+  await runBillingDay(ctx);
 }
 
 async function makePlan(ctx: Context, more: Partial<NewPlan> & { amount: number }) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listRefundable } from '../../src/actions/payments/listRefundable.ts';
 import { refundPayment } from '../../src/actions/payments/refundPayment.ts';
+import { resolveRefunds } from '../../src/actions/payments/resolveRefunds.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Life } from './lifeWorld.ts';
@@ -148,3 +149,47 @@ describe('refunds', () => {
     await life.check();
   });
 });
+
+describe('a refund without an answer', () => {
+  it('stays unknown and reserved, is asked about, and is made once', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const { invoices } = await paying(life);
+    const silent = { ...life.ctx, gateways: { payment: { test: silentOnce(life) } } };
+    const wish = { ...plain, invoiceId: invoices[0]!.id, amount: 1200 };
+    expect(await refundPayment(silent, wish)).toMatchObject({ state: 'unknown', creditNote: null });
+    await expect(refundPayment(life.ctx, wish)).rejects.toMatchObject({ code: 'not_refundable' });
+    expect(await life.rows('select id from credit_note')).toEqual([]);
+    await life.check();
+    expect(await resolveRefunds(life.ctx)).toBe(1);
+    expect(await resolveRefunds(life.ctx)).toBe(0);
+    expect(await life.rows('select state from refund')).toEqual([{ state: 'succeeded' }]);
+    expect(await life.rows('select refunded from test_gateway_charge')).toEqual([
+      { refunded: 1200 },
+    ]);
+    await life.check();
+  });
+
+  it('that the gateway refuses gives nothing back and says so', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const { invoices } = await paying(life);
+    const test = life.ctx.gateways.payment.test!;
+    const refund = async () => ({ state: 'failed' as const, reason: 'charge_not_found' });
+    const refusing = { ...life.ctx, gateways: { payment: { test: { ...test, refund } } } };
+    const wish = { ...plain, invoiceId: invoices[0]!.id, amount: 1200 };
+    await expect(refundPayment(refusing, wish)).rejects.toMatchObject({ code: 'refund_failed' });
+    expect((await refundPayment(life.ctx, wish)).state).toBe('succeeded');
+    await life.check();
+  });
+});
+
+/** The test gateway on a bad line: the refund is made, but its answer never comes. */
+function silentOnce(life: Life) {
+  const test = life.ctx.gateways.payment.test!;
+  return {
+    ...test,
+    refund: async (request: Parameters<typeof test.refund>[0]) => {
+      await test.refund(request);
+      return { state: 'unknown' as const };
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { blockContact } from '../../src/actions/people/blockContact.ts';
 import { createPlanSet } from '../../src/actions/plans/createPlanSet.ts';
 import { deletePlan } from '../../src/actions/plans/deletePlan.ts';
 import { editPlan } from '../../src/actions/plans/editPlan.ts';
@@ -140,6 +141,23 @@ describe('revoking and coming back', () => {
       { start: '2026-10-01', end: '2026-11-01', kind: 'paid' },
     ]);
     await life.check();
+  });
+});
+
+describe('blocking somebody', () => {
+  it('ends what they hold at once and stops every retry', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const { id, contactId } = await october(life, { paymentMethod: emptyCard });
+    await blockContact(life.ctx, contactId, 'abuse');
+    expect(await life.subscription(id)).toMatchObject({
+      state: 'cancelled',
+      cancellation: { cause: 'blocked', reason: 'abuse' },
+    });
+    expect(await life.rows('select state from overdue_case')).toEqual([{ state: 'closed' }]);
+    await life.check();
+    await expect(reactivateSubscription(life.ctx, { id })).rejects.toMatchObject({
+      code: 'contact_blocked',
+    });
   });
 });
 

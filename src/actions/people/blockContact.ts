@@ -4,10 +4,11 @@ import { lockContact } from '../../db/people/contact.ts';
 import { NotFound } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { act } from '../context.ts';
+import { revokeRunning } from '../subscriptions/revokeRunning.ts';
 
 /**
- * Blocks a contact: they cannot sign in, join or write, and access closes at once. Running
- * subscriptions are ended by the caller through `revokeSubscription` (spec/people.md).
+ * Blocks a contact: they cannot sign in, join or write, access closes at once and their running
+ * subscriptions end without refund (spec/people.md).
  */
 export function blockContact(ctx: Context, id: string, reason: string): Promise<void> {
   return act(ctx, async (scene) => {
@@ -20,6 +21,7 @@ export function blockContact(ctx: Context, id: string, reason: string): Promise<
       [id, scene.now, reason],
     );
     await recordActivity(scene, [{ event: 'contact_blocked', contactId: id, data: { reason } }]);
+    await revokeRunning(scene, id, reason);
     await refreshDirectory(scene.tx, [id]);
   });
 }

@@ -129,17 +129,22 @@ export function dueForChange(
   today: LocalDate,
   limit: number,
 ): Promise<{ id: string }[]> {
+  // From the few rows that wait, not from all subscriptions: a run asks this every day.
   return tx.query<{ id: string }>(
     {
       name: 'due_for_change',
       text: `select s.id from subscription s
-     where s.org_id = app_org() and s.state not in ('cancelled', 'expired') and (
-       exists (select from subscription_change c where c.org_id = s.org_id
-         and c.subscription_id = s.id and c.applied_at is null and c.withdrawn_at is null
-         and c.effective_on <= $1)
-       or exists (select from subscription_pause p where p.org_id = s.org_id
-         and p.subscription_id = s.id and p.resumed_on is null
-         and (p.until_on <= $1 or (p.from_on <= $1 and s.state = 'active'))))
+     join (
+       select subscription_id from subscription_change
+       where org_id = app_org() and applied_at is null and withdrawn_at is null
+         and effective_on <= $1
+       union
+       select p.subscription_id from subscription_pause p
+       join subscription x on x.org_id = app_org() and x.id = p.subscription_id
+       where p.org_id = app_org() and p.resumed_on is null
+         and (p.until_on <= $1 or p.from_on <= $1 and x.state = 'active')
+     ) waiting on waiting.subscription_id = s.id
+     where s.org_id = app_org() and s.state not in ('cancelled', 'expired')
      order by s.id limit $2`,
     },
     [today, limit],
