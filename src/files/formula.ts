@@ -4,7 +4,7 @@ const plainNumber = /^[+-]?\d[\d\s.,\u00a0\u202f]*$/;
 
 /**
  * Makes text safe to open in a spreadsheet program: a leading apostrophe keeps it from being run as
- * a formula (people.md, "Formula-injection safe"). Phone numbers and plain numbers stay as they are.
+ * a formula (people.md, "Formula-injection safe"). Phone and plain numbers stay as they are.
  */
 export function guardFormula(text: string): string {
   return risky.test(text) && !plainNumber.test(text) ? `'${text}` : text;

@@ -10,6 +10,7 @@ import {
 import { sniff } from './sniff.ts';
 import { readHead } from './source.ts';
 import type { Cell, FileFacts, FileSource, RawRow, Table } from './types.ts';
+import type { Workbook } from './xlsxReader.ts';
 import { openXlsx, xlsxRows } from './xlsxReader.ts';
 
 /**
@@ -25,8 +26,8 @@ export async function readTable(source: FileSource): Promise<Table> {
 }
 
 async function openWorkbook(source: FileSource): Promise<Table> {
-  const bytes = await openXlsx(source);
-  const table = await openTable({ format: 'xlsx', sheet: '1' }, () => sheetRows(bytes));
+  const workbook = await openXlsx(source);
+  const table = await openTable({ format: 'xlsx', sheet: '1' }, () => sheetRows(workbook));
   return table;
 }
 
@@ -75,9 +76,9 @@ async function* csvRows(source: FileSource, facts: CsvFacts): AsyncGenerator<Raw
   }
 }
 
-async function* sheetRows(bytes: Uint8Array): AsyncGenerator<RawRow[]> {
+async function* sheetRows(workbook: Workbook): AsyncGenerator<RawRow[]> {
   let batch: RawRow[] = [];
-  for await (const row of xlsxRows(bytes)) {
+  for await (const row of xlsxRows(workbook)) {
     if (blank(row.cells)) continue;
     batch.push(row);
     if (batch.length < limits.batch) continue;

@@ -5,13 +5,17 @@ import { limits } from './limits.ts';
 import { FileDamaged, FileWrongKind } from './refusals.ts';
 import { readAll, refuseLarge } from './source.ts';
 import type { Cell, FileSource } from './types.ts';
+import { canStream, Gate, workbookStream } from './xlsxStream.ts';
+import type { ZipEntry } from './zipGuard.ts';
 import { refuseBomb, zipEntries } from './zipGuard.ts';
 
 /** A numbered row of a sheet; the number is the one a spreadsheet program shows. */
 export type SheetRow = { number: number; cells: Cell[] };
 
+export type Workbook = { bytes: Uint8Array; entries: ZipEntry[] };
+
 /** Opens a workbook after proving that it is one and that it unpacks to a sane size. */
-export async function openXlsx(source: FileSource): Promise<Uint8Array> {
+export async function openXlsx(source: FileSource): Promise<Workbook> {
   await refuseLarge(source, limits.xlsxBytes);
   const bytes = await readAll(source);
   const entries = zipEntries(bytes);
@@ -19,21 +23,31 @@ export async function openXlsx(source: FileSource): Promise<Uint8Array> {
     throw new FileWrongKind({ kind: otherKind(entries), kind_fr: otherKindFr(entries) });
   }
   await refuseBomb(bytes, entries);
-  return bytes;
+  return { bytes, entries };
 }
 
 /**
  * The rows of a workbook's first sheet, one by one. A formula gives the value saved beside it and
  * is never worked out; without one the cell is empty.
  */
-export async function* xlsxRows(bytes: Uint8Array, maxRows = 0): AsyncGenerator<SheetRow> {
+export async function* xlsxRows(workbook: Workbook): AsyncGenerator<SheetRow> {
+  const { bytes, entries } = workbook;
+  const gate = new Gate();
+  const input = canStream(entries) ? workbookStream(bytes, entries, gate) : bytes;
+  const rows = streamXlsxRows(input);
   try {
-    for await (const row of streamXlsxRows(bytes, maxRows > 0 ? { maxRows } : {})) {
-      yield { number: row.index + 1, cells: row.values.map(toCell) };
+    for (;;) {
+      gate.ask();
+      const { done, value } = await rows.next();
+      gate.rest();
+      if (done) return;
+      yield { number: value.index + 1, cells: value.values.map(toCell) };
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new FileDamaged();
+  } finally {
+    await rows.return();
   }
 }
 

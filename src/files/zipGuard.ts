@@ -8,12 +8,13 @@ import { megabytes } from './source.ts';
 export type ZipEntry = {
   name: string;
   method: number;
+  crc: number;
   packed: number;
   unpacked: number;
   offset: number;
 };
 
-/** The central directory of an archive. Throws `FileDamaged` when there is none that can be read. */
+/** The central directory of an archive. Throws `FileDamaged` when none can be read. */
 export function zipEntries(bytes: Uint8Array): ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOfDirectory(view);
@@ -27,6 +28,7 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
     entries.push({
       name: Buffer.from(bytes.subarray(at + 46, at + 46 + nameLength)).toString('utf8'),
       method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
       packed: view.getUint32(at + 20, true),
       unpacked: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),
@@ -72,7 +74,8 @@ async function unpackedSize(bytes: Uint8Array, entry: ZipEntry, left: number): P
   return size;
 }
 
-function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
+/** The packed bytes of an entry, not copied. */
+export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (entry.offset + 30 > bytes.length) throw new FileDamaged();
   const start =

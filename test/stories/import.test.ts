@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/actions/context.ts';
 import { commitImport, recheckImport } from '../../src/actions/imports/recheck.ts';
 import { importRows, problemsCsv } from '../../src/actions/imports/rows.ts';
 import { checkImport, dryRunImport, importMembers } from '../../src/actions/imports/run.ts';
-import { templateWorkbook } from '../../src/actions/imports/template.ts';
-import { undoImport } from '../../src/actions/imports/undo.ts';
 import type { MappingFile } from '../../src/domain/imports/mapping.ts';
 import { testDatabase } from '../support/database.ts';
-import { csv, importWorld, rowsOf } from './importWorld.ts';
+import { countsIn, csv, importWorld, rowsOf } from './importWorld.ts';
 
 const db = await testDatabase();
 let ctx: Context;
@@ -31,18 +27,6 @@ function refused(report: Awaited<ReturnType<typeof run>>): string[] {
   return report.rows
     .filter((row) => row.outcome === 'refused')
     .map(({ row, problems }) => `${row} ${problems.map((one) => one.code).join(' ')}`);
-}
-
-async function sums() {
-  const [row] = await rowsOf<Record<string, number>>(
-    ctx,
-    `select (select count(*)::int from contact) as contacts,
-       (select count(*)::int from subscription) as subscriptions,
-       (select count(*)::int from term) as terms, (select count(*)::int from plan) as plans,
-       (select count(*)::int from label) as labels, (select count(*)::int from message) as messages,
-       (select count(*)::int from directory) as directory, (select count(*)::int from import) as imports`,
-  );
-  return row!;
 }
 
 describe('an import', () => {
@@ -83,15 +67,15 @@ describe('an import', () => {
         { name: 'Nomade', public: false },
       ],
     ]);
-    expect(await sums()).toMatchObject({ messages: 0 });
+    expect(await countsIn(ctx)).toMatchObject({ messages: 0 });
   });
 
   it('of the same file again changes nothing', async () => {
     await run(zoe, lea);
-    const before = await sums();
+    const before = await countsIn(ctx);
     const report = await run(zoe, lea);
     expect(report.counts).toMatchObject({ created: 0, updated: 0, unchanged: 2, companies: 0 });
-    expect(await sums()).toEqual({ ...before, imports: 2 });
+    expect(await countsIn(ctx)).toEqual({ ...before, imports: 2 });
   });
 
   it('updates whom it knows, erases nothing, and never raises consent', async () => {
@@ -167,7 +151,7 @@ describe('an import', () => {
       file: csv(header, lea.replace('Bureau', 'Nomades').replace('Zoé', '')),
     });
     expect(refused(report)).toEqual(['2 unknown_plan_suggestion']);
-    expect(await sums()).toMatchObject({ plans: 1, contacts: 1 });
+    expect(await countsIn(ctx)).toMatchObject({ plans: 1, contacts: 1 });
   });
 });
 
@@ -177,7 +161,7 @@ describe('a check', () => {
     const check = await checkImport(ctx, { file });
     const { importId } = check;
     expect(check.counts).toMatchObject({ created: 0, refused: 2 });
-    expect(await sums()).toMatchObject({ contacts: 0, plans: 0, imports: 1 });
+    expect(await countsIn(ctx)).toMatchObject({ contacts: 0, plans: 0, imports: 1 });
     const options = { importId: importId!, createMissingPlans: true };
     expect((await recheckImport(ctx, options)).counts).toMatchObject({ created: 1, refused: 1 });
     const [bad] = await importRows(
@@ -195,7 +179,7 @@ describe('a check', () => {
     expect(fixed.counts).toMatchObject({ created: 2, refused: 0 });
     const done = await commitImport(ctx, { importId: importId! });
     expect(done.counts).toMatchObject({ created: 2 });
-    expect(await sums()).toMatchObject({ contacts: 3, subscriptions: 2 });
+    expect(await countsIn(ctx)).toMatchObject({ contacts: 3, subscriptions: 2 });
     await expect(commitImport(ctx, { importId: importId! })).rejects.toMatchObject({
       code: 'import_not_ready',
     });
@@ -223,86 +207,7 @@ describe('a check', () => {
     const input = { file: csv(header, zoe, lea), createMissingPlans: true };
     const report = await dryRunImport(ctx, input);
     expect(report).toMatchObject({ importId: null, counts: { created: 2, companies: 1 } });
-    expect(await sums()).toMatchObject({ contacts: 0, plans: 0, imports: 0, labels: 0 });
+    expect(await countsIn(ctx)).toMatchObject({ contacts: 0, plans: 0, imports: 0, labels: 0 });
     expect(await rowsOf(ctx, 'select 1 as one from activity')).toEqual([]);
-  });
-});
-
-describe('an undo', () => {
-  it('takes back what was made and restores what was changed', async () => {
-    await run(zoe);
-    const before = await rowsOf(ctx, 'select display_name, phone from contact');
-    const report = await run(
-      zoe.replace('Zoé', 'Zoé L.').replace('25,00', '30,00'),
-      lea.replace('Zoé', 'Zoé L.'),
-    );
-    expect(report.counts).toMatchObject({ created: 1, updated: 1 });
-    const undone = await undoImport(ctx, { importId: report.importId! });
-    expect(undone).toEqual({ removed: 2, restored: 1, kept: [] });
-    expect(await rowsOf(ctx, 'select display_name, phone from contact')).toEqual(before);
-    expect(await rowsOf(ctx, 'select amount, next_billing_on from subscription')).toEqual([
-      { amount: 2500, next_billing_on: '2026-12-01' },
-    ]);
-    expect(await sums()).toMatchObject({ ...{ plans: 1, terms: 1, directory: 1 } });
-    await expect(undoImport(ctx, { importId: report.importId! })).rejects.toMatchObject({
-      code: 'import_not_undoable',
-    });
-  });
-
-  it('keeps whoever is used here since, and says who', async () => {
-    const report = await run(zoe, lea);
-    await rowsOf(
-      ctx,
-      `insert into subscription_extension (org_id, id, subscription_id, days, actor, created_at)
-       select s.org_id, uuid_v7(), s.id, 3, '{}', s.created_at from subscription s
-       join contact c on c.id = s.contact_id where c.display_name = 'Zoé' returning id`,
-    );
-    const undone = await undoImport(ctx, { importId: report.importId! });
-    expect(undone).toMatchObject({ removed: 2, kept: [{ name: 'Zoé', reason: 'invoiced' }] });
-    expect(await sums()).toMatchObject({ contacts: 1, subscriptions: 1, directory: 1 });
-  });
-});
-
-describe('files from elsewhere', () => {
-  const fixture = (name: string) => {
-    const file = path.resolve(import.meta.dirname, '../fixtures', name);
-    return { name, path: file };
-  };
-
-  it('Patreon: active, declined, former, followers, two currencies', async () => {
-    const input = { file: fixture('patreon-excerpt.csv'), createMissingPlans: true };
-    const report = await importMembers(ctx, input);
-    expect(report).toMatchObject({ profile: 'patreon', counts: { created: 38, refused: 0 } });
-    const words = await rowsOf<{ running: boolean; follower: boolean; n: number }>(
-      ctx,
-      'select running, follower, count(*)::int as n from directory group by 1, 2 order by 3',
-    );
-    expect(words.reduce((sum, one) => sum + one.n, 0)).toBe(38);
-    const withheld = 'select count(*)::int as n from contact where email_withheld and follower';
-    expect((await rowsOf<{ n: number }>(ctx, withheld))[0]!.n).toBeGreaterThan(0);
-    const again = await importMembers(ctx, input);
-    expect(again.counts).toMatchObject({ unchanged: 38, created: 0, updated: 0 });
-  });
-
-  it('customers without names or e-mails, by a mapping file', async () => {
-    const root = path.resolve(import.meta.dirname, '../..');
-    const text = readFileSync(path.join(root, 'docs/examples/telco-mapping.json'), 'utf8');
-    const mapping = JSON.parse(text) as MappingFile;
-    const input = { file: fixture('telco-excerpt.csv'), mapping, createMissingPlans: true };
-    const report = await importMembers(ctx, input);
-    expect(report.counts).toMatchObject({ rows: 14, created: 14, refused: 0 });
-    expect(await rowsOf(ctx, 'select count(*)::int as n from field')).toEqual([{ n: 15 }]);
-    expect((await importMembers(ctx, input)).counts).toMatchObject({ unchanged: 14 });
-  });
-
-  it('our own template, as it is given out', async () => {
-    for (const language of ['en', 'fr'] as const) {
-      const own = await importWorld(db);
-      const bytes = await templateWorkbook(language);
-      const file = { name: 'template.xlsx', bytes };
-      const report = await dryRunImport(own, { file, createMissingPlans: true });
-      expect(report).toMatchObject({ profile: 'template', missing: [] });
-      expect(report.counts).toMatchObject({ created: 1, refused: 0, companies: 1 });
-    }
   });
 });

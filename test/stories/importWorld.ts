@@ -47,3 +47,17 @@ export function rowsOf<T extends Record<string, unknown>>(
 ): Promise<T[]> {
   return act(ctx, ({ tx }) => tx.query<T>(sql, params));
 }
+
+/** How many rows of each kind there are. */
+export async function countsIn(ctx: Context): Promise<Record<string, number>> {
+  const [row] = await rowsOf<Record<string, number>>(
+    ctx,
+    `select (select count(*)::int from contact) as contacts,
+       (select count(*)::int from subscription) as subscriptions,
+       (select count(*)::int from term) as terms, (select count(*)::int from plan) as plans,
+       (select count(*)::int from label) as labels, (select count(*)::int from message) as messages,
+       (select count(*)::int from directory) as directory,
+       (select count(*)::int from import) as imports`,
+  );
+  return row!;
+}

@@ -50,7 +50,7 @@ class DryRunOver extends Error {
   }
 }
 
-/** Does everything `importMembers` does and rolls it back: the report is exact, nothing is written. */
+/** Does everything `importMembers` does and rolls it back: an exact report, nothing written. */
 export async function dryRunImport(ctx: Context, input: ImportInput): Promise<ImportReport> {
   const opened = await openUpload(input);
   try {

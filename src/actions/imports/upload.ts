@@ -69,7 +69,7 @@ export async function matchUpload(
   };
 }
 
-/** The profile asked for; a mapping given by hand means "another table"; else what is recognized. */
+/** The profile asked for; a mapping by hand means "another table"; else what is recognized. */
 export function chooseProfile(
   input: { profile?: string | undefined; mapping?: MappingFile | undefined },
   headers: string[],

@@ -49,7 +49,8 @@ export async function matchContacts(tx: Tx, headers: Headers): Promise<void> {
     `update import_stage s set ${addProblem({
       ...{ code: 'contact_blocked', level: 'error', column: '$1', params: {} },
     })} from contact c
-     where ${alive} and c.id = s.contact_id and c.blocked_at is not null and s.plan_key is not null`,
+     where ${alive} and c.id = s.contact_id and c.blocked_at is not null
+       and s.plan_key is not null`,
     [headers.name],
   );
 }

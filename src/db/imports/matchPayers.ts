@@ -114,7 +114,8 @@ async function suggestPayers(tx: Tx, headers: Headers): Promise<void> {
     select p.name, near.name as suggestion from import_payer p
     left join lateral (
       select candidate.name from (
-        select s.name from import_stage s where s.name <> '' union select k.name from import_company k
+        select s.name from import_stage s where s.name <> ''
+        union select k.name from import_company k
       ) candidate
       where similarity(fold(candidate.name), fold(p.name)) > 0.45
       order by similarity(fold(candidate.name), fold(p.name)) desc, candidate.name limit 1
@@ -149,7 +150,8 @@ async function refuseCircles(tx: Tx, headers: Headers): Promise<void> {
      select c.id, c.payer_id, payer.display_name
      from contact c join contact payer on payer.org_id = c.org_id and payer.id = c.payer_id
      where ${alive} and c.payer_id is not null
-       and not exists (select from import_stage s where s.contact_id = c.id and s.payer_id is not null)`,
+       and not exists (select from import_stage s
+         where s.contact_id = c.id and s.payer_id is not null)`,
   );
   const chain = 'p.id = s.payer_id';
   await refuse(tx, headers, {

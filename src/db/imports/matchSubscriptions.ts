@@ -57,8 +57,8 @@ const differs = `(case when s.state = 'cancelled' then u.state not in ('cancelle
 
 /**
  * What becomes of the subscription of somebody known: the running one to the same plan, or the one
- * an earlier import brought, is brought up to date as long as it was never invoiced here; after that
- * its dates and amount are ours. Otherwise the row's subscription is new.
+ * an earlier import brought, is brought up to date as long as it was never invoiced here; after
+ * that its dates and amount are ours. Otherwise the row's subscription is new.
  */
 export async function matchSubscriptions(tx: Tx, headers: Headers): Promise<void> {
   const { known } = await tx.one<{ known: boolean }>(

@@ -33,11 +33,13 @@ export async function writeRows(
   await tx.exec(
     `insert into import_row (org_id, import_id, row_number, cells, parsed, outcome, problems,
        contact_id, subscription_id, before)
-     select app_org(), $1, s.n, s.cells::jsonb, ${done ? 'null::jsonb' : parsed}, ${outcome}, s.problems, ${contact},
+     select app_org(), $1, s.n, s.cells::jsonb, ${done ? 'null::jsonb' : parsed}, ${outcome},
+       s.problems, ${contact},
        ${subscription}, ${done ? beforeAndAfter : 'null::jsonb'}
      from import_stage s ${done ? joinBefore : ''}
      on conflict (org_id, import_id, row_number) do update
-     set parsed = coalesce(excluded.parsed, import_row.parsed), outcome = excluded.outcome, problems = excluded.problems,
+     set parsed = coalesce(excluded.parsed, import_row.parsed), outcome = excluded.outcome,
+       problems = excluded.problems,
        contact_id = excluded.contact_id, subscription_id = excluded.subscription_id,
        before = excluded.before`,
     [importId],

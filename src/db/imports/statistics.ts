@@ -10,9 +10,9 @@ const joined: Record<string, string> = {
 };
 
 /**
- * Lets the planner know of rows that this very transaction brought: without it, an organization that
- * was small or empty a moment ago is joined row by row, and thousands of rows take minutes. Only
- * done when the organization grew by much (`added` people).
+ * Lets the planner know of rows that this very transaction brought: without it, an organization
+ * that was small or empty a moment ago is joined row by row, and thousands of rows take minutes.
+ * Only done when the organization grew by much (`added` people).
  */
 export async function refreshStatistics(tx: Tx, added: number): Promise<void> {
   if (added < 500) return;

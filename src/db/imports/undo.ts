@@ -22,7 +22,8 @@ export async function stageUndo(tx: Tx, importId: string): Promise<void> {
 export async function removeSubscriptions(tx: Tx): Promise<void> {
   await tx.exec(
     `delete from subscription u using import_undo x
-     where x.made_subscription and not x.used and u.org_id = app_org() and u.id = x.subscription_id`,
+     where x.made_subscription and not x.used
+       and u.org_id = app_org() and u.id = x.subscription_id`,
   );
 }
 

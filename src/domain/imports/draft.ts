@@ -29,7 +29,7 @@ export type Draft = {
   customAmount: boolean;
   /** Set by a profile: a contact who never held anything here. */
   withoutMembership: boolean;
-  /** Set by a profile: the access that was given ends on this day, whatever the next invoice says. */
+  /** Set by a profile: the access given ends on this day, whatever the next invoice says. */
   accessUntil?: LocalDate;
 };
 

@@ -1,12 +1,12 @@
-import type { LocalDate } from '../dates.ts';
-import { addDays, dayOfMonth, minDate } from '../dates.ts';
 import { formatMoney } from '../money.ts';
 import type { Interval } from '../periods.ts';
-import { isBoundary, nextBoundaryAfter, sameInterval, scheduleFrom } from '../periods.ts';
+import { sameInterval } from '../periods.ts';
 import { nearest } from '../segments/suggest.ts';
 import type { Reading } from './cells.ts';
 import type { Draft } from './draft.ts';
 import { foldWords } from './fold.ts';
+import type { MembershipDates } from './membershipDates.ts';
+import { membershipDates } from './membershipDates.ts';
 import { error, warning } from './problems.ts';
 import type { RowContext } from './record.ts';
 import { headerOf, requireTarget } from './required.ts';
@@ -31,8 +31,8 @@ export type PlanBook = {
 /** How the plan of a membership is found or made: by folded name, or the one without a name. */
 export const customPlanKey = '*';
 
-/** The subscription a row asks for, dates settled; dates are local, `until` is exclusive. */
-export type Membership = {
+/** The subscription a row asks for. */
+export type Membership = MembershipDates & {
   planKey: string;
   planName: string;
   planKind: 'recurring' | 'free' | 'custom';
@@ -42,23 +42,13 @@ export type Membership = {
   priced: boolean;
   currency: string;
   interval: Interval;
-  startsOn: LocalDate;
-  nextOn: LocalDate | null;
-  endsOn: LocalDate | null;
-  anchorOn: LocalDate;
-  anchorDay: number;
-  /** End of the access that the import grants; null: none. */
-  grantedUntil: LocalDate | null;
-  trialEndsOn: LocalDate | null;
-  state: 'scheduled' | 'trialing' | 'active' | 'cancelled';
 };
 
 type Priced = Pick<Membership, 'priceId' | 'amount' | 'priced' | 'interval'>;
 
 /**
  * The membership of one row: its plan by name ("did you mean" otherwise), its price, its dates. A
- * start may lie in the past; a next invoice date in the past moves on to the first date of the same
- * rhythm from today on, since charging for time that was settled elsewhere would charge twice.
+ * start may lie in the past here (joining.md, "Import").
  */
 export function planMembership(reading: Reading, context: RowContext): Membership | null {
   const { draft } = reading;
@@ -68,7 +58,9 @@ export function planMembership(reading: Reading, context: RowContext): Membershi
   if (start === undefined) requireTarget('start', reading);
   if (!plan || start === undefined) return null;
   const price = priceOf(draft, plan.known);
-  const dates = datesOf(reading, { start, every: price.interval, kind: plan.kind, context });
+  const dates = membershipDates(reading, {
+    ...{ start, every: price.interval, kind: plan.kind, today: context.today },
+  });
   if (!dates) return null;
   if (!price.priced && plan.kind === 'recurring') warnUnpriced(reading, plan.name);
   return {
@@ -151,105 +143,4 @@ function warnUnpriced({ problems, draft, rules }: Reading, name: string): void {
     amount_fr: formatMoney(zero, 'fr'),
   };
   problems.push(warning('plan_without_price', headerOf('plan', rules), params));
-}
-
-type DateInput = {
-  start: LocalDate;
-  every: Interval;
-  kind: KnownPlan['kind'];
-  context: RowContext;
-};
-
-type Dates = Pick<
-  Membership,
-  | 'startsOn'
-  | 'nextOn'
-  | 'endsOn'
-  | 'anchorOn'
-  | 'anchorDay'
-  | 'grantedUntil'
-  | 'trialEndsOn'
-  | 'state'
->;
-
-function datesOf(reading: Reading, input: DateInput): Dates | null {
-  const { draft, rules, problems } = reading;
-  const { start, context } = input;
-  const asOf = (rules.mapping.asOf ?? context.today) as LocalDate;
-  const left = draft.status === 'former' ? minDate(asOf, context.today) : undefined;
-  const end = draft.ended ?? left;
-  if (end !== undefined && end < start) {
-    problems.push(error('end_before_start', headerOf('ended', rules), { start, end }));
-    return null;
-  }
-  if (end !== undefined) return endingDates(start, end, context.today);
-  const next = nextInvoice(reading, input);
-  return next ? runningDates(draft, { ...input, next }) : null;
-}
-
-function endingDates(start: LocalDate, end: LocalDate, today: LocalDate): Dates {
-  return {
-    startsOn: start,
-    nextOn: null,
-    endsOn: end,
-    anchorOn: start,
-    anchorDay: dayOfMonth(start),
-    grantedUntil: end > start ? end : null,
-    trialEndsOn: null,
-    state: end > today ? (start > today ? 'scheduled' : 'active') : 'cancelled',
-  };
-}
-
-function nextInvoice(
-  reading: Reading,
-  { start, every, kind, context }: DateInput,
-): LocalDate | null {
-  const { draft, problems, rules } = reading;
-  const { today } = context;
-  const column = headerOf('next_invoice', rules);
-  const next = draft.nextInvoice;
-  if (next === undefined && kind === 'free') {
-    return nextBoundaryAfter(scheduleFrom(start, every), start > today ? start : today);
-  }
-  if (next === undefined) {
-    requireTarget('next_invoice', reading);
-    return null;
-  }
-  if (next < start) {
-    problems.push(error('next_before_start', column, { next, start }));
-    return null;
-  }
-  if (next >= today) return next;
-  const moved = nextBoundaryAfter(rhythm(start, next, every), addDays(today, -1));
-  problems.push(warning('next_moved', column, { next, moved }));
-  return moved;
-}
-
-function runningDates(draft: Draft, input: DateInput & { next: LocalDate }): Dates {
-  const { start, next, every } = input;
-  const { today } = input.context;
-  const until = draft.accessUntil ?? (draft.status === 'declined' ? today : next);
-  const trialing = draft.trial === true && next > today && start <= today;
-  return {
-    startsOn: start,
-    nextOn: next,
-    endsOn: null,
-    anchorOn: next,
-    anchorDay: rhythm(start, next, every).anchor.day,
-    grantedUntil: until > start ? until : null,
-    trialEndsOn: trialing ? next : null,
-    state: start > today ? 'scheduled' : trialing ? 'trialing' : 'active',
-  };
-}
-
-/**
- * The rhythm of the dates after `next`. When `next` is a clamped date of the rhythm that began at
- * the start (31 January, next 28 February), the start's day is the one to remember.
- */
-function rhythm(start: LocalDate, next: LocalDate, every: Interval) {
-  const fromStart = scheduleFrom(start, every);
-  if (dayOfMonth(next) < dayOfMonth(start) && isBoundary(fromStart, next)) {
-    return { ...scheduleFrom(next, every), anchor: fromStart.anchor };
-  }
-  return scheduleFrom(next, every);
 }

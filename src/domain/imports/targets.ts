@@ -222,7 +222,7 @@ for (const target of targetNames) {
   }
 }
 
-/** The target that a header is known to mean, in French or English; order and marks do not count. */
+/** The target that a header is known to mean, in French or English. */
 export function targetOfHeader(header: string): Target | undefined {
   return byHeader.get(foldName(header));
 }
