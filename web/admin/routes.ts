@@ -1,9 +1,29 @@
+import { activityRoutes } from './activity/routes.tsx';
+import { billingRoutes } from './billing/routes.tsx';
 import { entryRoutes } from './entry/routes.tsx';
+import { importRoutes } from './imports/routes.tsx';
+import { invoiceRoutes } from './invoices/routes.tsx';
+import { messageRoutes } from './messages/routes.tsx';
+import { overdueRoutes } from './overdue/routes.tsx';
+import { overviewRoutes } from './overview/routes.tsx';
 import { orgRoute, rootRoute } from './parents.tsx';
 import { peopleRoutes } from './people/routes.tsx';
+import { planRoutes } from './plans/routes.tsx';
+import { settingsRoutes } from './settings/routes.tsx';
 
 /** The one place where each noun's pages are registered. */
 export const routeTree = rootRoute.addChildren([
   ...entryRoutes,
-  orgRoute.addChildren([...peopleRoutes]),
+  orgRoute.addChildren([
+    ...overviewRoutes,
+    ...peopleRoutes,
+    ...overdueRoutes,
+    ...invoiceRoutes,
+    ...messageRoutes,
+    ...activityRoutes,
+    ...planRoutes,
+    ...billingRoutes,
+    ...importRoutes,
+    ...settingsRoutes,
+  ]),
 ]);

@@ -4,14 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HeldBilling } from '../../api/billing.ts';
 import { api } from '../../api/http.ts';
-import {
-  Amount,
-  Callout,
-  ConfirmDialog,
-  DateText,
-  PlainTable,
-  useFormat,
-} from '../../ui/index.ts';
+import { Amount, Callout, ConfirmDialog, DateText, PlainTable, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { useAct } from '../record/acts/useAct.ts';
 import shared from '../shared/Page.module.css';

@@ -62,11 +62,7 @@ export function PreviewDays({ days, until, stale }: Props) {
           {
             key: 'on',
             header: t('column.day'),
-            cell: (day) => (
-              <span className="nowrap">
-                {format.dayAndDate(day.on)}
-              </span>
-            ),
+            cell: (day) => <span className="nowrap">{format.dayAndDate(day.on)}</span>,
           },
           {
             key: 'invoices',

@@ -6,7 +6,12 @@ import { useOrganization } from '../organization.ts';
 import classes from './Invoices.module.css';
 import { ageingQuery } from './queries.ts';
 
-const late: Record<string, string | undefined> = { week: '1', month: '1', quarter: '2', older: '2' };
+const late: Record<string, string | undefined> = {
+  week: '1',
+  month: '1',
+  quarter: '2',
+  older: '2',
+};
 
 /** What is open, by how long it has been due: a bar for each age. */
 export function Ageing() {
@@ -16,9 +21,7 @@ export function Ageing() {
   const { data } = useQuery(ageingQuery(org));
   const items = data?.items ?? [];
   if (items.length === 0) return null;
-  const sizes = items.map(({ amount }) =>
-    amount.reduce((sum, money) => sum + money.amount, 0),
-  );
+  const sizes = items.map(({ amount }) => amount.reduce((sum, money) => sum + money.amount, 0));
   const most = Math.max(...sizes, 1);
   return (
     <section className={classes.ageing} aria-label={t('ageing.title')}>

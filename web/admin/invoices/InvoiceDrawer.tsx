@@ -26,7 +26,9 @@ export function InvoiceDrawer({ id, onClose }: Props) {
     <div className={shared.drawerBody}>
       <div className={shared.drawerHead}>
         <div>
-          <h2>{invoice.data ? t('invoice_number', { number: invoice.data.number }) : t('invoice')}</h2>
+          <h2>
+            {invoice.data ? t('invoice_number', { number: invoice.data.number }) : t('invoice')}
+          </h2>
           {invoice.data ? <InvoiceState row={invoice.data} /> : null}
         </div>
         <CloseButton aria-label={ui('close')} onClick={onClose} />
@@ -72,7 +74,9 @@ function InvoiceFacts({ invoice }: { invoice: InvoiceDetail }) {
         <DateText value={invoice.due_on} as="full" />
       </dd>
       <dt>{t('fact.collection')}</dt>
-      <dd>{t(invoice.collection === 'automatic' ? 'collection.automatic' : 'collection.invoice')}</dd>
+      <dd>
+        {t(invoice.collection === 'automatic' ? 'collection.automatic' : 'collection.invoice')}
+      </dd>
       <dt>{t('fact.balance')}</dt>
       <dd className="strong">
         <Amount minor={invoice.balance} currency={invoice.currency} />

@@ -28,11 +28,7 @@ export function InvoiceHistory({ invoice }: { invoice: InvoiceDetail }) {
       <h2>{t('history.title')}</h2>
       <Timeline label={t('history.title')} entries={entries} />
       {takesBack ? (
-        <TakeBackDialog
-          invoice={invoice}
-          payment={takesBack}
-          onClose={() => setTakesBack(null)}
-        />
+        <TakeBackDialog invoice={invoice} payment={takesBack} onClose={() => setTakesBack(null)} />
       ) : null}
     </section>
   );
@@ -40,6 +36,7 @@ export function InvoiceHistory({ invoice }: { invoice: InvoiceDetail }) {
 
 function useEntries(invoice: InvoiceDetail, onTakeBack: ((part: Part) => void) | null) {
   const { t } = useTranslation('invoices');
+  const { t: mail } = useTranslation('messages');
   const format = useFormat();
   const money = (minor: number) => format.money(minor, invoice.currency);
   const word = (family: string, value: string) =>
@@ -101,7 +98,11 @@ function useEntries(invoice: InvoiceDetail, onTakeBack: ((part: Part) => void) |
       key: message.id,
       at: message.created_at,
       tone: message.state === 'failed' ? 'bad' : 'idle',
-      text: t('history.message', { template: word('template', message.template) }),
+      text: t('history.message', {
+        template: mail(`template.${message.template as 'invoice'}`, {
+          defaultValue: message.template,
+        }),
+      }),
       detail: [message.to, word('message_state', message.state)].filter(Boolean).join(' · '),
     }),
   );

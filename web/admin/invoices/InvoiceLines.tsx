@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvoiceDetail } from '../../api/billing.ts';
-import { addDays, Amount, PlainTable, useFormat } from '../../ui/index.ts';
+import { Amount, addDays, PlainTable, useFormat } from '../../ui/index.ts';
 import shared from '../shared/Page.module.css';
 import classes from './Invoices.module.css';
 
@@ -68,8 +68,12 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
           ))}
         <dt data-strong>{t('lines.sum')}</dt>
         <dd data-strong>{money(invoice.total)}</dd>
-        {invoice.settled > 0 ? <TaxRow text={t('lines.settled')} amount={money(-invoice.settled)} /> : null}
-        {invoice.credited > 0 ? <TaxRow text={t('lines.credited')} amount={money(-invoice.credited)} /> : null}
+        {invoice.settled > 0 ? (
+          <TaxRow text={t('lines.settled')} amount={money(-invoice.settled)} />
+        ) : null}
+        {invoice.credited > 0 ? (
+          <TaxRow text={t('lines.credited')} amount={money(-invoice.credited)} />
+        ) : null}
       </dl>
     </section>
   );

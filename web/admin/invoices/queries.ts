@@ -32,13 +32,16 @@ export const invoiceQuery = (org: string, id: string) =>
   });
 
 export type Ageing = {
-  items: { bucket: 'not_due' | 'week' | 'month' | 'quarter' | 'older'; count: number; amount: Money[] }[];
+  items: {
+    bucket: 'not_due' | 'week' | 'month' | 'quarter' | 'older';
+    count: number;
+    amount: Money[];
+  }[];
 };
 
 /** What is open, by how long it has been due. */
 export const ageingQuery = (org: string) =>
   queryOptions({
     queryKey: ['org', org, 'invoices', 'ageing'],
-    queryFn: ({ signal }) =>
-      api.get<Ageing>(`/organizations/${org}/reports/ageing`, { signal }),
+    queryFn: ({ signal }) => api.get<Ageing>(`/organizations/${org}/reports/ageing`, { signal }),
   });

@@ -2,8 +2,8 @@ import {
   ActionIcon,
   Button,
   NumberInput,
-  Select,
   SegmentedControl,
+  Select,
   Textarea,
   TextInput,
 } from '@mantine/core';
@@ -103,10 +103,7 @@ export function PriceFields({ form, currency }: { form: PlanForm; currency: stri
         </p>
       ) : null}
       <div>
-        <Button
-          size="xs"
-          onClick={() => form.set('prices', [...prices, emptyPrice(currency)])}
-        >
+        <Button size="xs" onClick={() => form.set('prices', [...prices, emptyPrice(currency)])}>
           {t('field.add_price')}
         </Button>
       </div>

@@ -54,9 +54,7 @@ export function PlansPage() {
           {t('empty.text')}
         </EmptyState>
       ) : null}
-      {chosen || open === 'new' ? (
-        <OpenPlan plan={chosen} onClose={() => go()} />
-      ) : null}
+      {chosen || open === 'new' ? <OpenPlan plan={chosen} onClose={() => go()} /> : null}
     </>
   );
 }

@@ -7,6 +7,5 @@ import type { Items } from '../../api/types.ts';
 export const planListQuery = (org: string) =>
   queryOptions({
     queryKey: ['org', org, 'plans'],
-    queryFn: ({ signal }) =>
-      api.get<Items<PlanDetail>>(`/organizations/${org}/plans`, { signal }),
+    queryFn: ({ signal }) => api.get<Items<PlanDetail>>(`/organizations/${org}/plans`, { signal }),
   });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../api/http.ts';
 import type { Work } from '../../api/types.ts';
 import { useOrganization } from '../organization.ts';
@@ -7,10 +7,11 @@ import { queryClient } from '../queries.ts';
 
 const finished = ['done', 'failed', 'stopped'];
 
-/** Follows long work by its id until it is over, then refreshes what is shown. */
+/** Follows long work by its id until it is over, then refreshes what is shown and says so once. */
 export function useWork(initial: string | null = null, onEnd?: (work: Work) => void) {
   const { org, path } = useOrganization();
   const [id, follow] = useState(initial);
+  const told = useRef<string | null>(null);
   const query = useQuery({
     queryKey: ['work', org, id],
     queryFn: ({ signal }) => api.get<Work>(`${path}/work/${id}`, { signal }),
@@ -21,21 +22,22 @@ export function useWork(initial: string | null = null, onEnd?: (work: Work) => v
   const work = id === null ? null : (query.data ?? null);
   const isOver = work !== null && finished.includes(work.state);
   useEffect(() => {
-    if (!work || !isOver) return;
+    if (!work || !isOver || told.current === work.id) return;
+    told.current = work.id;
     void queryClient.invalidateQueries({ queryKey: ['org', org] });
     onEnd?.(work);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once for each work that ends
-  }, [work?.id, isOver]);
-  return { work, follow, isRunning: id !== null && !isOver, error: query.error };
+  }, [work, isOver, org, onEnd]);
+  return { work, follow, isRunning: id !== null && !isOver };
 }
 
 /** Work of a kind that runs already, so that a reloaded page goes on following it. */
 export function useRunningWork(...kinds: string[]): string | null {
   const { org, path } = useOrganization();
   const { data } = useQuery({
-    queryKey: ['org', org, 'work', 'running'],
+    queryKey: ['work', org, 'running'],
     queryFn: ({ signal }) => api.get<{ items: Work[] }>(`${path}/work`, { signal }),
-    staleTime: 5_000,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
   return data?.items.find(({ kind }) => kinds.includes(kind))?.id ?? null;
 }

@@ -1,4 +1,5 @@
 import { Textarea } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvoiceDetail } from '../../../api/billing.ts';
@@ -6,7 +7,6 @@ import { api } from '../../../api/http.ts';
 import { ConfirmDialog, Receipt, toast, useFormat, useIntent } from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
 import { queryClient } from '../../queries.ts';
-import { useMutation } from '@tanstack/react-query';
 import { useAct } from '../../record/acts/useAct.ts';
 
 type Props = { invoice: InvoiceDetail; onClose: () => void };
@@ -73,7 +73,10 @@ export function GiveUpDialog({ invoice, how, onClose }: Props & { how: 'void' | 
     send: (path, idempotencyKey) =>
       how === 'void'
         ? api.post(`${path}/invoices/${invoice.id}/void`, { idempotencyKey, body: { reason } })
-        : api.post(`${path}/invoices/${invoice.id}/write-off`, { idempotencyKey, body: { reason } }),
+        : api.post(`${path}/invoices/${invoice.id}/write-off`, {
+            idempotencyKey,
+            body: { reason },
+          }),
     done: t(`${how}.done`, { number }),
     onDone: onClose,
   });

@@ -78,8 +78,15 @@ export function InvoiceRefundDialog({ invoice, onClose }: Props) {
       {!isPending && left === 0 ? <p>{t('refund.nothing')}</p> : null}
       {item && left > 0 ? (
         <>
-          {item.allowed ? null : <Callout tone="warn">{item.why_not ?? t('refund.outside_only')}</Callout>}
-          <RefundFields form={form} left={left} currency={invoice.currency} isAllowed={item.allowed} />
+          {item.allowed ? null : (
+            <Callout tone="warn">{item.why_not ?? t('refund.outside_only')}</Callout>
+          )}
+          <RefundFields
+            form={form}
+            left={left}
+            currency={invoice.currency}
+            isAllowed={item.allowed}
+          />
           <RefundReceipt invoice={invoice} wish={wish} />
         </>
       ) : null}

@@ -1,0 +1,78 @@
+import type { OverdueAccess } from './billing.ts';
+import type { Organization } from './types.ts';
+
+/** Shapes of settings, team and keys. */
+
+export type Identity = {
+  legal_name: string;
+  address: { line1: string; line2: string; postal_code: string; city: string; country: string };
+  legal_form: string;
+  siren: string;
+  vat_number: string;
+  tax_mention: string;
+  penalty_text: string;
+  email: string;
+  phone: string;
+  website: string;
+};
+
+export type Settings = {
+  identity: Identity;
+  overdue: {
+    retry_offsets: number[];
+    reminder_offsets: number[];
+    hour: number;
+    access: OverdueAccess;
+    after_last: 'void' | 'uncollectible';
+  };
+  refunds: { latest: number; max_age_days: number };
+  invoice: { due_days: number };
+  anchor_days_29_31: boolean;
+};
+
+export type FullOrganization = Organization & { settings: Settings };
+
+export type OrganizationEdit = Partial<
+  Pick<Organization, 'name' | 'language' | 'timezone' | 'country' | 'billing_day'> & {
+    accent: string;
+    settings: Partial<Settings>;
+  }
+>;
+
+export type LabelRow = {
+  id: string;
+  name: string;
+  rule: string | null;
+  count: number;
+  version: number;
+};
+
+export type FieldRow = {
+  id: string;
+  key: string;
+  label_en: string;
+  label_fr: string;
+  type: 'text' | 'number' | 'amount' | 'date' | 'boolean' | 'choice';
+  choices: string[];
+  visibility: 'staff' | 'member_sees' | 'member_edits';
+  position: number;
+  version: number;
+};
+
+export type Role = 'owner' | 'administrator' | 'manager' | 'accountant' | 'reader';
+export type StaffRow = { id: string; name: string; email: string; role: Role };
+export type InvitationRow = {
+  id: string;
+  email: string;
+  role: Exclude<Role, 'owner'>;
+  created_at: string;
+  expires_at: string;
+};
+export type KeyRow = {
+  id: string;
+  name: string;
+  prefix: string;
+  role: Exclude<Role, 'owner'>;
+  created_at: string;
+  expires_at: string | null;
+};
