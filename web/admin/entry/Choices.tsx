@@ -5,6 +5,8 @@ type Choice<Value extends string> = { value: Value; name: string; text: string }
 
 type Props<Value extends string> = {
   legend: string;
+  /** Hidden where the page's title asks the same already. */
+  legendIs?: 'shown' | 'hidden';
   choices: Choice<Value>[];
   value: Value | null;
   onChange: (value: Value) => void;
@@ -14,7 +16,7 @@ type Props<Value extends string> = {
 export function Choices<Value extends string>(props: Props<Value>) {
   const name = useId();
   return (
-    <fieldset className={classes.choices}>
+    <fieldset className={classes.choices} data-legend={props.legendIs ?? 'shown'}>
       <legend className={classes.legend}>{props.legend}</legend>
       {props.choices.map(({ value, name: shown, text }) => (
         <label key={value} className={classes.choice}>

@@ -60,14 +60,19 @@ export function SetupWizard({ token }: { token: string }) {
     if (following) setStep(following);
     else make.mutate();
   };
+  const titles = {
+    owner: t('setup.title'),
+    organization: t('setup.organization'),
+    start: t('start.label'),
+  };
   const leads = {
     owner: `${t('setup.lead')} ${t('setup.owner_lead')}`,
     organization: t('setup.organization_lead'),
-    start: null,
+    start: t('setup.start_lead'),
   };
   return (
     <Shell
-      title={step === 'owner' ? t('setup.title') : t(`setup.${step}`)}
+      title={titles[step]}
       lead={leads[step]}
       above={<Steps names={steps.map((each) => t(`setup.${each}`))} at={at} />}
     >
@@ -90,7 +95,12 @@ export function SetupWizard({ token }: { token: string }) {
           />
         ) : null}
         {step === 'start' && organization.kind ? (
-          <StartFields kind={organization.kind} value={start} onChange={setup.setStart} />
+          <StartFields
+            kind={organization.kind}
+            value={start}
+            onChange={setup.setStart}
+            legendIs="hidden"
+          />
         ) : null}
         <Failure
           error={make.error}

@@ -4,7 +4,7 @@ import {
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setLanguage } from '../../i18n/index.ts';
 import { queryClient, sessionQuery } from '../queries.ts';
@@ -21,6 +21,7 @@ type Props = {
 /** The page of somebody who is not inside an organization yet: one column, one thing to do. */
 export function Shell({ title, lead, above, children }: Props) {
   const { t } = useTranslation('entry');
+  const heading = useNewTitle(title);
   return (
     <div className={classes.shell}>
       <header className={classes.top}>
@@ -31,12 +32,27 @@ export function Shell({ title, lead, above, children }: Props) {
       </header>
       <main className={classes.main}>
         {above}
-        <h1>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         {lead ? <p className={classes.lead}>{lead}</p> : null}
         <div className={classes.body}>{children}</div>
       </main>
     </div>
   );
+}
+
+/** A new title is a new page: keyboard and screen reader go on from there. */
+function useNewTitle(title: ReactNode) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(title);
+  useEffect(() => {
+    if (shown.current === title) return;
+    shown.current = title;
+    heading.current?.focus();
+    window.scrollTo({ top: 0 });
+  }, [title]);
+  return heading;
 }
 
 function Switches() {

@@ -108,7 +108,7 @@ function Consequences({ held, preview }: FormProps) {
         {sentence()} {isKept ? null : t('cancel.final')}{' '}
         {owed.amount > 0 ? t('cancel.open', { amount: say.money(owed) }) : null}
       </p>
-      <Receipt lines={lines} currency={currency} />
+      <Receipt title={held.plan_name} lines={lines} currency={currency} />
     </>
   );
 }

@@ -45,8 +45,7 @@ function Invoice({ invoice }: { invoice: PortalInvoice }) {
   const { t } = useTranslation('portal');
   const { path } = usePortal();
   const say = useSay();
-  const { id, number, status, total, balance, currency } = invoice;
-  const isPartly = status === 'open' && balance < total;
+  const { id, number, status, total, currency } = invoice;
   return (
     <li className={classes.item}>
       <div>
@@ -56,11 +55,7 @@ function Invoice({ invoice }: { invoice: PortalInvoice }) {
       <div className={classes.money}>
         <Amount minor={total} currency={currency} />
         <div className="small">
-          <StatusDot tone={tones[status]}>
-            {isPartly
-              ? t('invoices.left', { amount: say.money({ amount: balance, currency }) })
-              : t(`invoices.status.${status}`)}
-          </StatusDot>
+          <Standing invoice={invoice} />
         </div>
       </div>
       <div className={classes.actions}>
@@ -76,6 +71,23 @@ function Invoice({ invoice }: { invoice: PortalInvoice }) {
         </Button>
       </div>
     </li>
+  );
+}
+
+function Standing({ invoice }: { invoice: PortalInvoice }) {
+  const { t } = useTranslation('portal');
+  const { overview } = usePortal();
+  const say = useSay();
+  const { id, status, total, balance: amount, currency } = invoice;
+  const due = overview.due.find(({ invoice_id }) => invoice_id === id);
+  if (due?.in_progress) return <StatusDot tone="info">{t('invoices.status.waiting')}</StatusDot>;
+  const isPartly = status === 'open' && amount < total;
+  return (
+    <StatusDot tone={tones[status]}>
+      {isPartly
+        ? t('invoices.left', { amount: say.money({ amount, currency }) })
+        : t(`invoices.status.${status}`)}
+    </StatusDot>
   );
 }
 

@@ -32,7 +32,12 @@ export function PayPage() {
       {isDone || running ? (
         <BackHome />
       ) : (
-        <PayForm due={shown} paying={pay} refused={result?.outcome === 'declined'} />
+        <PayForm
+          key={result ? 'again' : 'first'}
+          due={shown}
+          paying={pay}
+          refused={result !== null}
+        />
       )}
     </Page>
   );
@@ -101,6 +106,7 @@ function PayForm({ due, paying, refused }: FormProps) {
 
 function Bill({ due, card }: { due: Due; card: string | null }) {
   const { t } = useTranslation('portal');
+  const { overview } = usePortal();
   const say = useSay();
   const lines = [
     {
@@ -113,6 +119,7 @@ function Bill({ due, card }: { due: Due; card: string | null }) {
   ];
   return (
     <Receipt
+      title={overview.organization.name}
       lines={lines}
       total={{ text: t('pay.total'), minor: due.amount }}
       currency={due.currency}

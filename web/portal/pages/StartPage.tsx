@@ -19,9 +19,7 @@ export function StartPage() {
     <>
       <h1 className={classes.hello}>{t('start.hello', { name: me.name })}</h1>
       {organization.sandbox ? (
-        <p className={classes.sandbox}>
-          {t('sandbox', { organization: organization.name, date: say.date(organization.today) })}
-        </p>
+        <p className={classes.sandbox}>{t('sandbox', { date: say.date(organization.today) })}</p>
       ) : null}
       <div className={classes.columns}>
         <div>

@@ -54,5 +54,6 @@ function useSentenceOf(subscription: PortalSubscription): string {
     return t('until.trialing', { date: say.date(addDays(access_until, -1)) });
   }
   if (state === 'paused' || state === 'pending_approval') return t(`until.${state}`);
-  return next ? t('until.active', { date: next }) : t('until.active_open');
+  const isCharged = next !== null && subscription.amount > 0;
+  return isCharged ? t('until.active', { date: next }) : t('until.active_open');
 }
