@@ -80,7 +80,9 @@ function schemaProblems(error: { validation: unknown[] }): FieldProblem[] {
   return (error.validation as SchemaIssue[]).flatMap((issue) => {
     const keys = unknownKeys(issue);
     if (keys.length > 0) {
-      return keys.map((key) => problemAt(`${issue.instancePath.replace(/\/$/, '')}/${key}`, 'unrecognized_keys'));
+      return keys.map((key) =>
+        problemAt(`${issue.instancePath.replace(/\/$/, '')}/${key}`, 'unrecognized_keys'),
+      );
     }
     return [problemAt(issue.instancePath || '/', issue.keyword)];
   });

@@ -64,7 +64,9 @@ describe('with an SMTP server', () => {
     expect(raw).toMatch(/^Reply-To: bonjour@atelier-nord\.example/m);
     expect(raw).toMatch(/^Auto-Submitted: auto-generated/m);
     const [message] = await messagesOf(world);
-    const read = await readMessage(world.at(nowhere), message!.id);
+    const read = await readMessage(world.at(nowhere), message!.id, {
+      mayFollowLinks: true,
+    });
     expect(read).toMatchObject({ state: 'sent', error: null, nextTryAt: null });
     expect(read.text + read.html).not.toContain('abcdefghijklmnopqrstuvwxyz');
     const stored = await inOrganization(db, world.orgId, (tx) =>

@@ -35,7 +35,7 @@ export async function sendDueMessages(ctx: MailContext): Promise<SendingResult> 
   };
   const sandbox = await act(ctx, async ({ org }) => org.sandbox);
   if (sandbox || ctx.mail.kind === 'outbox') {
-    result.kept = await keepAll(ctx);
+    result.kept = await keepAll(ctx, sandbox);
     return result;
   }
   let due = await act(ctx, ({ tx, now }) => dueMessages(tx, now, atOnce));
@@ -56,7 +56,7 @@ async function comeBack({ tx, org }: Scene): Promise<void> {
   if (at !== null) await enqueueSendingAt(tx, org.id, at);
 }
 
-async function keepAll(ctx: MailContext): Promise<number> {
+async function keepAll(ctx: MailContext, sandbox: boolean): Promise<number> {
   let kept = 0;
   for (;;) {
     const moved = await act(ctx, keepSome);

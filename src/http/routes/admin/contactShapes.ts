@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { moneyList, named } from '../../shapes.ts';
+import { caseShape } from './overdue.ts';
 
 const nullableText = z.string().nullable();
 
@@ -48,5 +49,8 @@ export const contactShape = z.object({
   credit: moneyList,
   people: z.array(named),
   pays_for: z.array(named),
+  /** The contact's row of the list. */
+  summary: rowShape.nullable(),
+  overdue: z.array(caseShape),
   version: z.number(),
 });

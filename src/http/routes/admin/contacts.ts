@@ -5,11 +5,15 @@ import { createContact } from '../../../actions/people/createContact.ts';
 import { deleteContact } from '../../../actions/people/deleteContact.ts';
 import { addLabel, removeLabel } from '../../../actions/people/labels.ts';
 import { updateContact } from '../../../actions/people/updateContact.ts';
+import { directoryRow } from '../../../db/directory/one.ts';
+import { listCases } from '../../../db/payments/overdueCases.ts';
 import { readRecord } from '../../../db/people/record.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
 import { address, id, language, localDate } from '../../shapes.ts';
 import { contactShape } from './contactShapes.ts';
+import { presentCase } from './overdue.ts';
+import { directoryScope } from './query.ts';
 
 const fieldValue = z.union([z.string().max(5000), z.number(), z.boolean(), z.null()]);
 const text = (max: number) => z.string().trim().max(max).nullable();
@@ -48,8 +52,15 @@ const base = '/organizations/:org/contacts';
 
 type One = Call<{ org: string; id: string }, unknown, unknown>;
 
-async function present(call: Pick<One, 'ctx'>, contactId: string) {
-  return look(call.ctx, (scene) => readRecord(scene.tx, contactId, scene.today));
+async function present(call: Pick<One, 'ctx' | 'caller' | 'services' | 'language'>, id: string) {
+  const summary = await directoryRow(call.services.db, directoryScope(call), id);
+  return look(call.ctx, async ({ tx, today }) => {
+    const filter = { state: 'open' as const, contactId: id };
+    const cases = await listCases(tx, { filter, limit: 50 });
+    const on = { today, language: call.language };
+    const overdue = cases.map((each) => presentCase(each, on));
+    return { ...(await readRecord(tx, id, today)), summary, overdue };
+  });
 }
 
 export const contactRoutes = [
