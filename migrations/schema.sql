@@ -1,6 +1,7 @@
 -- Made from the migrations by "npm run schema". For reading; it is never run.
 
 -- ------------------------------------------------------------ extensions
+create extension btree_gin;
 create extension btree_gist;
 create extension pg_trgm;
 create extension unaccent;
@@ -186,7 +187,6 @@ create table public.directory (
   discord text,
   phone text,
   language text,
-  search text not null,
   created_on date not null,
   joined_on date,
   follower boolean not null,
@@ -226,7 +226,15 @@ create table public.directory (
   company_name text,
   payer_id uuid,
   payer_name text,
-  fields jsonb not null
+  fields jsonb not null,
+  address jsonb,
+  latest_note text
+);
+create table public.directory_text (
+  org_id uuid not null,
+  contact_id uuid not null,
+  sort_name text not null,
+  search text not null
 );
 create table public.field (
   org_id uuid not null,
@@ -798,6 +806,8 @@ alter table credit_note_line add constraint credit_note_line_org_id_invoice_line
 alter table credit_note_line add constraint credit_note_line_pkey PRIMARY KEY (org_id, id);
 alter table directory add constraint directory_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
 alter table directory add constraint directory_pkey PRIMARY KEY (org_id, contact_id);
+alter table directory_text add constraint directory_text_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES directory(org_id, contact_id) ON DELETE CASCADE;
+alter table directory_text add constraint directory_text_pkey PRIMARY KEY (org_id, contact_id);
 alter table field add constraint field_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text));
 alter table field add constraint field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'amount'::text, 'date'::text, 'boolean'::text, 'choice'::text])));
 alter table field add constraint field_visibility_check CHECK ((visibility = ANY (ARRAY['staff'::text, 'member_sees'::text, 'member_edits'::text])));
@@ -1001,10 +1011,23 @@ CREATE INDEX contact_label_label ON public.contact_label USING btree (org_id, la
 CREATE INDEX credit_invoice ON public.credit_entry USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 CREATE INDEX credit_payer ON public.credit_entry USING btree (org_id, payer_id, currency);
 CREATE INDEX credit_note_invoice ON public.credit_note USING btree (org_id, invoice_id);
+CREATE INDEX directory_by_company ON public.directory USING btree (org_id, company_id) WHERE (company_id IS NOT NULL);
+CREATE INDEX directory_by_joined ON public.directory USING btree (org_id, joined_on, contact_id);
+CREATE INDEX directory_by_last_charge ON public.directory USING btree (org_id, last_charge_on, contact_id) WHERE (last_charge_on IS NOT NULL);
+CREATE INDEX directory_by_lifetime ON public.directory USING btree (org_id, lifetime_amount, contact_id);
+CREATE INDEX directory_by_name ON public.directory USING btree (org_id, sort_name, contact_id);
+CREATE INDEX directory_by_next_billing ON public.directory USING btree (org_id, next_billing_on, contact_id) WHERE (next_billing_on IS NOT NULL);
+CREATE INDEX directory_by_payer ON public.directory USING btree (org_id, payer_id) WHERE (payer_id IS NOT NULL);
+CREATE INDEX directory_open_balance ON public.directory USING btree (org_id, oldest_due_on) WHERE (oldest_due_on IS NOT NULL);
+CREATE INDEX directory_plans ON public.directory USING gin (org_id, plan_ids);
+CREATE INDEX directory_text_search ON public.directory_text USING gin (org_id, search gin_trgm_ops);
 CREATE INDEX invoice_contact ON public.invoice USING btree (org_id, contact_id, issued_on DESC);
 CREATE INDEX invoice_list ON public.invoice USING btree (org_id, issued_on DESC, id DESC);
-CREATE INDEX invoice_open ON public.invoice USING btree (org_id, due_on) WHERE (status = 'open'::text);
+CREATE INDEX invoice_open ON public.invoice USING btree (org_id, due_on, id) WHERE (status = 'open'::text);
+CREATE INDEX invoice_open_contact ON public.invoice USING btree (org_id, contact_id) WHERE (status = 'open'::text);
+CREATE INDEX invoice_paid_for ON public.invoice USING btree (org_id, contact_id) WHERE (payer_id <> contact_id);
 CREATE INDEX invoice_payer ON public.invoice USING btree (org_id, payer_id);
+CREATE INDEX invoice_pays_for ON public.invoice USING btree (org_id, payer_id) WHERE (payer_id <> contact_id);
 CREATE UNIQUE INDEX invoice_number ON public.invoice USING btree (org_id, series, year, serial) WHERE (serial IS NOT NULL);
 CREATE UNIQUE INDEX invoice_period ON public.invoice USING btree (org_id, subscription_id, period_start, type) WHERE ((status <> 'void'::text) AND (type = 'subscription'::text));
 CREATE UNIQUE INDEX label_name ON public.label USING btree (org_id, fold(name));
@@ -1017,11 +1040,14 @@ CREATE INDEX message_recent ON public.message USING btree (org_id, created_at DE
 CREATE UNIQUE INDEX message_once ON public.message USING btree (org_id, cause, template, COALESCE((contact_id)::text, to_email));
 CREATE INDEX note_contact ON public.note USING btree (org_id, contact_id, created_at DESC);
 CREATE INDEX overdue_contact ON public.overdue_case USING btree (org_id, contact_id);
+CREATE INDEX overdue_invoice ON public.overdue_case USING btree (org_id, invoice_id);
 CREATE INDEX overdue_open ON public.overdue_case USING btree (org_id, first_failed_on) WHERE (state = 'open'::text);
+CREATE INDEX overdue_payer ON public.overdue_case USING btree (org_id, payer_id);
 CREATE INDEX overdue_subscription ON public.overdue_case USING btree (org_id, subscription_id);
 CREATE UNIQUE INDEX overdue_one_open ON public.overdue_case USING btree (org_id, invoice_id) WHERE (state = 'open'::text);
 CREATE INDEX overdue_step_due ON public.overdue_step USING btree (org_id, due_on) WHERE (done_at IS NULL);
 CREATE INDEX payment_day ON public.payment USING btree (org_id, received_on);
+CREATE INDEX payment_offline ON public.payment USING btree (org_id, payer_id, received_on DESC) WHERE ((attempt_id IS NULL) AND (reversed_at IS NULL));
 CREATE INDEX payment_payer ON public.payment USING btree (org_id, payer_id, received_on DESC);
 CREATE UNIQUE INDEX payment_attempt_once ON public.payment USING btree (org_id, attempt_id) WHERE (attempt_id IS NOT NULL);
 CREATE INDEX attempt_payer ON public.payment_attempt USING btree (org_id, payer_id, created_at DESC);
@@ -1049,6 +1075,7 @@ CREATE UNIQUE INDEX change_pending ON public.subscription_change USING btree (or
 CREATE UNIQUE INDEX pause_open ON public.subscription_pause USING btree (org_id, subscription_id) WHERE (resumed_on IS NULL);
 CREATE INDEX term_invoice ON public.term USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 CREATE UNIQUE INDEX term_start ON public.term USING btree (org_id, subscription_id, starts_on) WHERE (status <> 'void'::text);
+CREATE INDEX test_gateway_declined ON public.test_gateway_charge USING btree (org_id, token) WHERE (outcome = 'declined'::text);
 
 -- ------------------------------------------------------------ partitions
 
@@ -1167,6 +1194,7 @@ alter table public.credit_entry force row level security;
 alter table public.credit_note force row level security;
 alter table public.credit_note_line force row level security;
 alter table public.directory force row level security;
+alter table public.directory_text force row level security;
 alter table public.field force row level security;
 alter table public.gateway_event force row level security;
 alter table public.idempotency_key force row level security;
@@ -1220,6 +1248,9 @@ create policy tenant on public.credit_note for all to cercle_app using ((org_id 
 create policy tenant on public.credit_note_line for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy reader on public.directory for select to cercle_reader using (true) with check ();
 create policy tenant on public.directory for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy reader on public.directory_text for select to cercle_reader using (true) with check ();
+create policy tenant on public.directory_text for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy reader on public.field for select to cercle_reader using (true) with check ();
 create policy tenant on public.field for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.gateway_event for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.idempotency_key for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -1242,6 +1273,7 @@ create policy tenant on public.overdue_step for all to cercle_app using ((org_id
 create policy tenant on public.payment for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.payment_attempt for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.payment_method for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy reader on public.plan for select to cercle_reader using (true) with check ();
 create policy tenant on public.plan for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.plan_version for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.price for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -1275,7 +1307,10 @@ grant delete, insert, select, update on public.credit_note to cercle_app;
 grant delete, insert, select, update on public.credit_note_line to cercle_app;
 grant delete, insert, select, update on public.directory to cercle_app;
 grant select on public.directory to cercle_reader;
+grant delete, insert, select, update on public.directory_text to cercle_app;
+grant select on public.directory_text to cercle_reader;
 grant delete, insert, select, update on public.field to cercle_app;
+grant select on public.field to cercle_reader;
 grant delete, insert, select, update on public.gateway_event to cercle_app;
 grant delete, insert, select, update on public.idempotency_key to cercle_app;
 grant delete, insert, select, update on public.import to cercle_app;
@@ -1296,6 +1331,7 @@ grant delete, insert, select, update on public.payment to cercle_app;
 grant delete, insert, select, update on public.payment_attempt to cercle_app;
 grant delete, insert, select, update on public.payment_method to cercle_app;
 grant delete, insert, select, update on public.plan to cercle_app;
+grant select on public.plan to cercle_reader;
 grant delete, insert, select, update on public.plan_version to cercle_app;
 grant delete, insert, select, update on public.price to cercle_app;
 grant delete, insert, select, update on public.refund to cercle_app;

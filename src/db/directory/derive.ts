@@ -99,7 +99,7 @@ const runningTogether = `
     select contact_id, min(starts_on) as runs_from,
       case when bool_and(ends_on is not null) then max(ends_on) end as ends_on,
       case when bool_and(ends_on is not null)
-        then (array_agg(end_cause order by ends_on desc, id))[1] end as end_cause,
+        then (array_agg(end_cause order by ends_on desc, id desc))[1] end as end_cause,
       case when bool_and(trial_ends_on is not null) then max(trial_ends_on) end as trial_ends_on,
       bool_or(is_overdue) as overdue, bool_and(state = 'paused') as paused,
       bool_or(amount > 0) as paying,
@@ -158,7 +158,7 @@ const membership = {
       select min(s.starts_on) filter (where s.state <> 'pending_approval') as joined_on,
         bool_or(s.state = 'pending_approval') as pending_approval,
         max(s.ends_on) filter (where s.state in ('cancelled', 'expired')) as ended_on,
-        (array_agg(coalesce(s.end_cause, s.state) order by s.ends_on desc, s.id)
+        (array_agg(coalesce(s.end_cause, s.state) order by s.ends_on desc, s.id desc)
           filter (where s.state in ('cancelled', 'expired')))[1] as end_cause,
         array_agg(distinct s.plan_id) filter (where s.state in ('cancelled', 'expired')
           and s.plan_id <> all (coalesce(r.plan_ids, '{}'))) as former_plan_ids
