@@ -19,13 +19,13 @@ export type OfOrganization = Common & { org: string };
 /** The options every verb has. */
 export function common(command: Command): Command {
   return command
-    .option('--data DIR', 'folder of the data (default: ./data)')
+    .option('--data <DIR>', 'folder of the data (default: ./data)')
     .option('--json', 'print JSON, one line');
 }
 
 /** The same, for verbs about one organization. */
 export function ofOrganization(command: Command): Command {
-  return common(command).requiredOption('--org SLUG', 'the organization, as in its address');
+  return common(command).requiredOption('--org <SLUG>', 'the organization, as in its address');
 }
 
 /** Opens the program beside a running server, or by itself, and closes it after the work. */

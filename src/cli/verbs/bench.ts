@@ -17,12 +17,12 @@ export function addBench(program: Command): void {
   program
     .command('bench')
     .description('measure beside raw SQL, on a scratch database')
-    .option('--members N', 'how many members', count, 100_000)
-    .option('--only PARTS', 'start, list, files, billing', (text: string) => text.split(','))
-    .option('--write FILE', 'write the table to this file as well')
+    .option('--members <N>', 'how many members', count, 100_000)
+    .option('--only <PARTS>', 'start, list, files, billing', (text: string) => text.split(','))
+    .option('--write <FILE>', 'write the table to this file as well')
     .option('--json', 'print JSON, one line')
-    .option('--data DIR', 'accepted like everywhere; the bench makes its own')
-    .option('--org SLUG', 'accepted like everywhere; the bench makes its own')
+    .option('--data <DIR>', 'accepted like everywhere; the bench makes its own')
+    .option('--org <SLUG>', 'accepted like everywhere; the bench makes its own')
     .action(async (options: Options) => {
       const { bench } = await import('../../../bench/main.ts');
       const isMet = await bench({ ...options, json: options.json ?? false });

@@ -13,7 +13,7 @@ type Options = OfOrganization & { until?: string; preview?: boolean };
 /** `cercle bill`: runs the billing day, or says what a run until a date would do. */
 export function addBill(program: Command): void {
   ofOrganization(program.command('bill').description('run the billing day'))
-    .option('--until DATE', 'up to this day; beyond today for sandboxes and previews')
+    .option('--until <DATE>', 'up to this day; beyond today for sandboxes and previews')
     .option('--preview', 'say what would happen, write nothing')
     .action(run);
 }

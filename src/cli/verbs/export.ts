@@ -25,12 +25,12 @@ type Options = OfOrganization & {
 export function addExport(program: Command): void {
   ofOrganization(program.command('export').description('write who matches a query to a file'))
     .argument('[query]', 'one line of the query language', '')
-    .addOption(new Option('--format FORMAT').choices(['csv', 'xlsx']).default('csv'))
-    .addOption(new Option('--separator CHAR').choices([',', ';']).default(','))
+    .addOption(new Option('--format <FORMAT>').choices(['csv', 'xlsx']).default('csv'))
+    .addOption(new Option('--separator <CHAR>').choices([',', ';']).default(','))
     .option('--bom', 'with a byte order mark, for spreadsheet programs')
-    .option('--columns NAMES', 'with commas between (default: all)')
-    .option('--sort COLUMN', 'a column, with - before it for descending')
-    .option('--out FILE', 'where to (default: the standard output)')
+    .option('--columns <NAMES>', 'with commas between (default: all)')
+    .option('--sort <COLUMN>', 'a column, with - before it for descending')
+    .option('--out <FILE>', 'where to (default: the standard output)')
     .action(run);
 }
 

@@ -44,8 +44,8 @@ function jsonOf(file: string): unknown {
 export function addImport(program: Command): void {
   ofOrganization(program.command('import').description('bring members in from CSV or XLSX'))
     .argument('<file>', 'the file')
-    .option('--profile NAME', 'template, patreon or generic (default: recognized)')
-    .option('--mapping FILE', 'JSON that says what each column is', mappingFrom)
+    .option('--profile <NAME>', 'template, patreon or generic (default: recognized)')
+    .option('--mapping <FILE>', 'JSON that says what each column is', mappingFrom)
     .option('--create-missing-plans', 'make plans that the file names and nobody has')
     .option('--dry-run', 'check everything and write nothing')
     .action(run);

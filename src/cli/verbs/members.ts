@@ -22,8 +22,8 @@ export function scopeOf(ctx: Context): Promise<DirectoryScope> {
 export function addMembers(program: Command): void {
   ofOrganization(program.command('members').description('list who matches a query'))
     .argument('[query]', 'one line of the query language', '')
-    .option('--limit N', 'rows at most', '50')
-    .option('--sort COLUMN', 'a column, with - before it for descending')
+    .option('--limit <N>', 'rows at most', '50')
+    .option('--sort <COLUMN>', 'a column, with - before it for descending')
     .action(run);
 }
 

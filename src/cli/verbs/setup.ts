@@ -48,21 +48,21 @@ function password(text: string): string {
 /** `cercle setup`: an organization and its owner without a browser. */
 export function addSetup(program: Command): void {
   common(program.command('setup').description('make an organization and its owner'))
-    .requiredOption('--org SLUG', 'how it stands in addresses', slug)
-    .requiredOption('--name NAME', 'its name')
+    .requiredOption('--org <SLUG>', 'how it stands in addresses', slug)
+    .requiredOption('--name <NAME>', 'its name')
     .addOption(
-      new Option('--kind KIND', 'what it is')
+      new Option('--kind <KIND>', 'what it is')
         .choices(['creator', 'space', 'association', 'site'])
         .makeOptionMandatory(),
     )
-    .addOption(new Option('--language LANG', 'its language').choices(['en', 'fr']).default('en'))
-    .option('--currency CODE', 'ISO 4217', 'EUR')
-    .option('--timezone ZONE', 'IANA name', 'Europe/Paris')
-    .option('--country CODE', 'ISO 3166', 'FR')
-    .option('--billing-day DAY', 'default day of the month', billingDay, 1)
-    .requiredOption('--owner-email EMAIL', 'who signs in')
-    .requiredOption('--owner-password PASSWORD', 'at least 10 characters', password)
-    .option('--owner-name NAME', 'how they are called')
+    .addOption(new Option('--language <LANG>', 'its language').choices(['en', 'fr']).default('en'))
+    .option('--currency <CODE>', 'ISO 4217', 'EUR')
+    .option('--timezone <ZONE>', 'IANA name', 'Europe/Paris')
+    .option('--country <CODE>', 'ISO 3166', 'FR')
+    .option('--billing-day <DAY>', 'default day of the month', billingDay, 1)
+    .requiredOption('--owner-email <EMAIL>', 'who signs in')
+    .requiredOption('--owner-password <PASSWORD>', 'at least 10 characters', password)
+    .option('--owner-name <NAME>', 'how they are called')
     .option('--sandbox', 'with a clock of its own and no real mail')
     .option('--no-plans', 'without the starter plans of its kind')
     .action(run);

@@ -32,10 +32,10 @@ function whole(text: string): number {
  */
 export function addSimulate(program: Command): void {
   common(program.command('simulate').description('live communities from a seed, with faults'))
-    .option('--communities N', 'how many organizations', whole, 50)
-    .option('--years N', 'how long each is lived', positive, 2)
-    .option('--seed N', 'the same seed gives the same lives', whole, 1)
-    .option('--plant NAME', 'plant a bug, which must then be found')
+    .option('--communities <N>', 'how many organizations', whole, 50)
+    .option('--years <N>', 'how long each is lived', positive, 2)
+    .option('--seed <N>', 'the same seed gives the same lives', whole, 1)
+    .option('--plant <NAME>', 'plant a bug, which must then be found')
     .action(run);
 }
 

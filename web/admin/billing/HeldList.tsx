@@ -92,6 +92,7 @@ function DecideDialog({ row, how, onClose }: DecideProps) {
     onDone: onClose,
   });
   const periods = how === 'all' ? row.periods : 1;
+  const amount = how === 'all' ? row.amount : Math.round(row.amount / Math.max(1, row.periods));
   return (
     <ConfirmDialog
       opened
@@ -99,7 +100,7 @@ function DecideDialog({ row, how, onClose }: DecideProps) {
       title={t(how === 'all' ? 'held.all_title' : 'held.current_title', { name })}
       confirm={t('held.confirm', {
         count: periods,
-        amount: format.money(row.amount * periods, row.currency),
+        amount: format.money(amount, row.currency),
       })}
       pending={decide.isPending}
       error={decide.error}

@@ -29,7 +29,8 @@ export function CaseDrawer({ row, onClose }: Props) {
         tone={tone[row.state]}
         actions={row.state === 'open' && can('billing.write') ? <CaseActs row={row} /> : null}
       >
-        <b>{t('refused', { amount, date })}</b> {row.reason_text ? `(${row.reason_text}).` : null}{' '}
+        <b>{t('refused', { amount, date })}</b>
+        {row.reason_text ? ` (${row.reason_text}). ` : '. '}
         {row.state === 'open' ? (
           <>
             {t(row.access === 'open' ? 'told.open' : 'told.closed')} <Planned row={row} />

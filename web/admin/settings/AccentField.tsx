@@ -31,10 +31,12 @@ export function AccentField({ value, error, onChange }: Props) {
         <div className={classes.sample} aria-hidden="true">
           {Object.entries(grounds).map(([name, ground]) => {
             const { accent, accentInk, accentSoft } = readableAccent(value, ground);
+            const button = { background: accent, color: accentInk };
+            const chosen = { background: accentSoft, color: accent };
             return (
               <span key={name} style={{ background: ground, border: '1px solid var(--line)' }}>
-                <span style={{ background: accent, color: accentInk }}>{t('accent.button')}</span>{' '}
-                <span style={{ background: accentSoft, color: accent }}>{t('accent.chosen')}</span>
+                <span style={button}>{t('accent.button')}</span>{' '}
+                <span style={chosen}>{t('accent.chosen')}</span>
               </span>
             );
           })}
