@@ -2,7 +2,9 @@ import { invoicesToCollect } from '../../db/billing/collect.ts';
 import { learnTables } from '../../db/billing/statistics.ts';
 import type { Context } from '../context.ts';
 import { look } from '../context.ts';
+import type { Charged } from './chargeInvoices.ts';
 import { chargeInvoices } from './chargeInvoices.ts';
+import { repeatTogether } from './together.ts';
 
 const batchSize = 1000;
 
@@ -18,23 +20,45 @@ export async function collectDue(
 ): Promise<CollectCount> {
   const count: CollectCount = { charged: 0, declined: 0, unresolved: 0 };
   let after = { dueOn: '0001-01-01', id: '00000000-0000-0000-0000-000000000000' };
-  for (let batches = 1; ; batches += 1) {
+  let batches = 0;
+  const nextPage = oneByOne(async () => {
     const page = await look(ctx, ({ tx, today }) =>
       invoicesToCollect(tx, { today, after, limit: batchSize }),
     );
-    const last = page.at(-1);
-    if (!last) return count;
-    after = last;
+    after = page.at(-1) ?? after;
+    return page;
+  });
+  const step = async () => {
+    const page = await nextPage();
+    if (page.length === 0) return null;
     const invoiceIds = page.map((invoice) => invoice.id);
-    const charged = await chargeInvoices(ctx, { invoiceIds, cause: 'billing' });
-    for (const { state } of charged) {
-      if (state === 'succeeded') count.charged += 1;
-      else if (state === 'declined') count.declined += 1;
-      else count.unresolved += 1;
-    }
+    addTo(count, await chargeInvoices(ctx, { invoiceIds, cause: 'billing' }));
+    batches += 1;
     if (page.length === batchSize && [1, 10, 100].includes(batches)) {
       await learnTables(ctx.db, 'collecting');
     }
     await options.onProgress?.(count);
+    return page;
+  };
+  const first = await step();
+  if (first !== null) await repeatTogether(first.length === batchSize ? 2 : 1, step);
+  return count;
+}
+
+function addTo(count: CollectCount, charged: Charged[]): void {
+  for (const { state } of charged) {
+    if (state === 'succeeded') count.charged += 1;
+    else if (state === 'declined') count.declined += 1;
+    else count.unresolved += 1;
   }
+}
+
+/** Calls wait for the one before: pages follow each other without gap or overlap. */
+function oneByOne<T>(work: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
 }

@@ -14,6 +14,7 @@ import { crashPoint } from './crashPoint.ts';
 import type { IssuedInvoice } from './issueInvoices.ts';
 import { issueInvoices } from './issueInvoices.ts';
 import { factsOfDue, issueDraftsOf } from './planDue.ts';
+import { repeatTogether } from './together.ts';
 
 const chunkSize = 2000;
 
@@ -32,15 +33,22 @@ export async function issueDue(
   options: { today: LocalDate; onProgress?: (issued: number) => Promise<void> },
 ): Promise<IssueCount> {
   const count: IssueCount = { invoices: 0, held: 0 };
-  for (let chunks = 1; ; chunks += 1) {
+  let chunks = 0;
+  const step = async () => {
     const chunk = await actOn(ctx, day, (scene) => issueChunk(scene, options.today));
-    if (!chunk) return count;
+    if (!chunk) return null;
+    chunks += 1;
     count.invoices += chunk.invoices;
     count.held += chunk.held;
     if (isMilestone(chunks, chunk.claimed)) await learnTables(ctx.db, 'issuing');
     await options.onProgress?.(count.invoices);
     await crashPoint(ctx, 'after_issue_chunk');
-  }
+    return chunk;
+  };
+  // Two at a time once it is many: one plans and claims while the other holds the numbers.
+  const first = await step();
+  if (first !== null) await repeatTogether(first.claimed === chunkSize ? 2 : 1, step);
+  return count;
 }
 
 /** After the first full chunk, then after ten times as many. */
@@ -76,10 +84,6 @@ async function issueChunk(
 
 /** Writes what was planned for claimed subscriptions: invoices, terms, next dates, directory. */
 export async function writePlans(scene: Scene, planned: Planned[]): Promise<IssuedInvoice[]> {
-  const issued = await issueInvoices(
-    scene,
-    planned.flatMap(({ due, plan }) => issueDraftsOf(due, plan)),
-  );
   await insertTerms(
     scene.tx,
     planned.flatMap((each) => freeTermsOf(each, scene.now)),
@@ -91,6 +95,11 @@ export async function writePlans(scene: Scene, planned: Planned[]): Promise<Issu
       nextBillingOn: plan.nextBillingOn,
       held: plan.held !== undefined,
     })),
+  );
+  // Last, because from here on the counter of numbers is locked for everybody else.
+  const issued = await issueInvoices(
+    scene,
+    planned.flatMap(({ due, plan }) => issueDraftsOf(due, plan)),
   );
   const people = new Set(planned.flatMap(({ due }) => [due.contactId, due.payerId]));
   await refreshAfterIssuing(scene.tx, [...people]);

@@ -1,7 +1,10 @@
 import { nextWorkOn } from '../../db/billing/nextWork.ts';
 import { withRunLock } from '../../db/billing/runLock.ts';
+import { anythingDue } from '../../db/billing/transitions.ts';
+import { dueForChange } from '../../db/subscriptions/changes.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { addDays, daysBetween } from '../../domain/dates.ts';
+import { minutesBetween } from '../../domain/instants.ts';
 import { instantAt } from '../../domain/zones.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
@@ -86,6 +89,22 @@ type Day = { day: LocalDate; today: LocalDate; progress: Progress | undefined };
 
 /** What one date brings, in its order: beginnings and ends, planned changes, then invoices. */
 async function issueDay(ctx: Context, run: Day, result: BillingDay): Promise<void> {
+  const { day } = run;
+  const quiet = await look(ctx, async ({ tx }) => {
+    return !(await anythingDue(tx, day)) && (await dueForChange(tx, day, 1)).length === 0;
+  });
+  if (!quiet) await liveDay(ctx, run, result);
+  await act(ctx, ({ tx }) =>
+    tx.exec(
+      `update organization set billed_until = $1
+       where id = app_org() and (billed_until is null or billed_until < $1)`,
+      [day],
+    ),
+  );
+  await crashPoint(ctx, 'after_day_issued');
+}
+
+async function liveDay(ctx: Context, run: Day, result: BillingDay): Promise<void> {
   const { day, today, progress } = run;
   const moved = await moveSubscriptions(ctx, day);
   await crashPoint(ctx, 'after_moves');
@@ -100,14 +119,6 @@ async function issueDay(ctx: Context, run: Day, result: BillingDay): Promise<voi
   result.ended += moved.ended;
   result.invoices += issued.invoices;
   result.held += issued.held;
-  await act(ctx, ({ tx }) =>
-    tx.exec(
-      `update organization set billed_until = $1
-       where id = app_org() and (billed_until is null or billed_until < $1)`,
-      [day],
-    ),
-  );
-  await crashPoint(ctx, 'after_day_issued');
 }
 
 /** Money, once, on the real day: first charges, what is late, what the cases ask for, questions. */
@@ -139,7 +150,8 @@ async function daysToRun(
   byCalendar: boolean,
 ): Promise<{ today: LocalDate; days: LocalDate[] }> {
   return look(ctx, async ({ org, today, now }) => {
-    const begun = !byCalendar || now >= instantAt(today, org.settings.overdue.hour, org.timezone);
+    const opens = instantAt(today, org.settings.overdue.hour, org.timezone);
+    const begun = !byCalendar || minutesBetween(opens, now) >= 0;
     const last = begun ? today : addDays(today, -1);
     const until = org.billedUntil as LocalDate | null;
     if (until === null || until >= last) return { today, days: begun ? [today] : [] };

@@ -43,28 +43,37 @@ export const dueColumns = `s.id, s.contact_id as "contactId", s.payer_id as "pay
 const isDue = `s.org_id = app_org() and s.next_billing_on <= $1 and s.next_billing_on is not null
   and s.state in ('scheduled', 'trialing', 'active', 'overdue') and not s.billing_held`;
 
-function claim(waiting: '' | 'skip locked'): string {
-  return `with due as materialized (
-      select s.id, s.payer_id from subscription s where ${isDue}
-      order by s.next_billing_on, s.id limit $2
-    ), payers as materialized (
-      select c.id from contact c where c.org_id = app_org()
-        and c.id in (select payer_id from due) order by c.id for no key update ${waiting}
-    )
-    select ${dueColumns} from due d
+const claimed = `select ${dueColumns} from due d
     join payers p on p.id = d.payer_id
     join subscription s on s.org_id = app_org() and s.id = d.id
-    join plan_version v on v.org_id = app_org() and v.id = s.plan_version_id
-    where ${isDue} order by s.next_billing_on, s.id for no key update of s ${waiting}`;
-}
+    join plan_version v on v.org_id = app_org() and v.id = s.plan_version_id`;
 
-const claimFree = { name: 'claim_due_free', text: claim('skip locked') };
-const claimAll = { name: 'claim_due_all', text: claim('') };
+// Never waits, so the order of its locks does not matter: what is held elsewhere is passed over.
+const claimFree = `with due as materialized (
+    select s.id, s.payer_id from subscription s where ${isDue}
+    order by s.next_billing_on, s.id limit $2 for no key update skip locked
+  ), payers as materialized (
+    select c.id from contact c where c.org_id = app_org()
+      and c.id in (select payer_id from due) for no key update skip locked
+  )
+  ${claimed} order by s.next_billing_on, s.id`;
+
+// Waits: payers first, then subscriptions, each in one order.
+const claimAll = `with due as materialized (
+    select s.id, s.payer_id from subscription s where ${isDue}
+    order by s.next_billing_on, s.id limit $2
+  ), payers as materialized (
+    select c.id from contact c where c.org_id = app_org()
+      and c.id in (select payer_id from due) order by c.id for no key update
+  )
+  ${claimed} where ${isDue} order by s.next_billing_on, s.id for no key update of s`;
+
+const anyDue = `select exists (select from subscription s where ${isDue}) as due`;
 
 /**
- * Claims the subscriptions due by `today`, longest due first, for this transaction: payers locked,
- * then subscriptions (billing-rules §17). What others hold at the moment is passed over; when
- * nothing else is left it is waited for, so that an empty answer means done.
+ * Claims the subscriptions due by `today`, longest due first, for this transaction, with their
+ * payers (billing-rules §17). What others hold at the moment is passed over; when nothing else is
+ * left it is waited for, so that an empty answer means that nothing is due any more.
  */
 export async function claimDue(
   tx: Tx,
@@ -72,7 +81,13 @@ export async function claimDue(
 ): Promise<DueSubscription[]> {
   const params = [claim.today, claim.limit];
   const free = await tx.query<DueSubscription>(claimFree, params);
-  return free.length > 0 ? free : await tx.query<DueSubscription>(claimAll, params);
+  if (free.length > 0) return free;
+  for (;;) {
+    const waited = await tx.query<DueSubscription>(claimAll, params);
+    if (waited.length > 0) return waited;
+    const { due } = await tx.one<{ due: boolean }>(anyDue, [claim.today]);
+    if (!due) return [];
+  }
 }
 
 /** The subscriptions that will be due by a day, by pages of their ids, unlocked. */
