@@ -12,8 +12,8 @@ import type { Database } from '../db/transaction.ts';
 import { inSystem } from '../db/transaction.ts';
 import type { LocalDate } from '../domain/dates.ts';
 import { instantAt } from '../domain/zones.ts';
-import { newId } from '../ids.ts';
 import type { PaymentGateway } from '../gateways/payment/port.ts';
+import { newId } from '../ids.ts';
 import type { Faults } from './faults.ts';
 
 /** One simulated organization with its own clock, luck and bad network. */
@@ -104,6 +104,6 @@ function plansFor(currency: string, chance: Chance): NewPlan[] {
       overduePolicy: chance.pick([null, { kind: 'keep_days' as const, days: 3 }]),
       prices: [price(25, 'month'), price(70, 'month', 3)],
     },
-    { name: 'Weekly', kind: 'recurring', prices: [price(4, 'week', 2)] },
+    { name: 'Weekly', kind: 'recurring', prices: [price(12, 'week', 6)] },
   ];
 }

@@ -75,10 +75,14 @@ function newPerson(community: Community) {
 
 async function newMember(community: Community, who: NewMember['who']): Promise<NewMember> {
   const { ctx, chance, plans } = community;
-  const plan = chance.pick(plans);
+  const plan = chance.weighted(plans.map((each, i) => [[1, 5, 4, 1][i] ?? 1, each] as const));
   const today = await act(ctx, async (scene) => scene.today);
   const startOn = addDays(today, chance.pick([0, 0, 0, 0, 2, 20]));
-  const firstBilling = chance.pick(['usual', 'usual', 'start', 'later'] as const);
+  const firstBilling = chance.weighted([
+    [8, 'usual'],
+    [1, 'start'],
+    [1, 'later'],
+  ] as const);
   const paidFrom = addDays(startOn, plan.trialDays);
   const offline = chance.happens(0.2);
   return {

@@ -11,10 +11,10 @@ import { moves } from './moves.ts';
 import { nextDue } from './targets.ts';
 
 /** Days on which members or staff do something, per simulated day. */
-const busyShare = 0.11;
-const quietDays = 12;
+const busyShare = 0.07;
+const quietDays = 10;
 /** Somebody joins on each of the first days. */
-const foundingDays = 5;
+const foundingDays = 4;
 
 /**
  * Lives a community from `start` for `days` days: the billing day whenever dates ask for it, moves

@@ -105,7 +105,7 @@ const isNoted = ofOne(isRunning, ({ ctx }, { contactId }) =>
 
 /** Every move with how often it comes up. */
 export const moves: readonly (readonly [weight: number, move: Move])[] = [
-  [14, joinAlone],
+  [9, joinAlone],
   [2, joinAsCompany],
   [3, joinTwice],
   [7, cancels],

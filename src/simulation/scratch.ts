@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { PoolClient } from 'pg';
 import type { Database } from '../db/connection.ts';
 import { openDatabase } from '../db/connection.ts';
 import { prepareDatabase } from '../db/prepare.ts';
@@ -16,6 +17,30 @@ const settings = {
   shared_buffers: '128MB',
 };
 
+type Query = (first: unknown, ...rest: unknown[]) => unknown;
+
+/** From here on every statement with parameters is prepared, once per connection. */
+function prepareStatements({ pool }: Database): void {
+  const names = new Map<string, string>();
+  const ready = new WeakSet<PoolClient>();
+  const nameOf = (text: string): string => {
+    const name = names.get(text) ?? `simulation_${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+  pool.on('acquire', (client) => {
+    if (ready.has(client)) return;
+    ready.add(client);
+    const plain = client.query.bind(client) as Query;
+    const prepared: Query = (first, ...rest) => {
+      const [values, ...others] = rest;
+      if (typeof first !== 'string' || !Array.isArray(values)) return plain(first, ...rest);
+      return plain({ text: first, values, name: nameOf(first) }, ...others);
+    };
+    Object.assign(client, { query: prepared });
+  });
+}
+
 /**
  * A PostgreSQL of its own in a temporary folder, empty and up to date, for the time of `work`:
  * a simulation never comes near anybody's data.
@@ -27,6 +52,7 @@ export async function withScratchDatabase<T>(work: (db: Database) => Promise<T>)
     const db = await openDatabase(config, { what: 'a simulation', connections: 16, settings });
     try {
       await prepareDatabase(db.pool);
+      prepareStatements(db);
       return await work(db);
     } finally {
       await db.close();

@@ -9,6 +9,7 @@ import type { Gateways } from '../../gateways/payment/port.ts';
 import { newToken } from '../../ids.ts';
 import type { Context } from '../context.ts';
 import { createOrganization } from '../organizations/createOrganization.ts';
+import type { DemoSize } from './liveDemo.ts';
 import { liveDemo } from './liveDemo.ts';
 
 export const DemoLinkInvalid = defineRefusal('demo_link_invalid', 403, {
@@ -35,9 +36,13 @@ type Demo = { id: string; slug: string; user_id: string; lived: boolean };
  * console's error output by default), found again later. Answers a link that opens it signed in;
  * it works once, for a day.
  */
-export async function openDemo(program: DemoProgram, say = tell): Promise<string> {
+export async function openDemo(
+  program: DemoProgram,
+  say: (line: string) => void = tell,
+  size?: DemoSize,
+): Promise<string> {
   const demo = (await findDemo(program)) ?? (await makeDemo(program));
-  if (!demo.lived) await live(program, demo, say);
+  if (!demo.lived) await live(program, demo, { say, size });
   const token = newToken();
   await inSystem(program.db, async (tx) => {
     await tx.exec('insert into setup_link (token_hash, created_at) values ($1, $2)', [
@@ -103,18 +108,24 @@ async function makeDemo(program: DemoProgram): Promise<Demo> {
   return { id, slug, user_id: user.id, lived: false };
 }
 
-async function live(program: DemoProgram, demo: Demo, say: (line: string) => void): Promise<void> {
+type Living = { say: (line: string) => void; size: DemoSize | undefined };
+
+async function live(program: DemoProgram, demo: Demo, { say, size }: Living): Promise<void> {
   const { db, clock, gateways, config } = program;
   const actor = { kind: 'system' } as const;
   const ctx: Context = { db, orgId: demo.id, actor, clock, gateways, baseUrl: config.baseUrl };
   say('The demo organization lives through three years: a minute or two, only this once.');
   let month = '';
-  const { contacts } = await liveDemo(ctx, async (done, total, partial) => {
-    const now = monthOf(partial);
-    if (now === month) return;
-    month = now;
-    say(`  ${month}  ${Math.round((100 * done) / (total ?? done))} %`);
-  });
+  const { contacts } = await liveDemo(
+    ctx,
+    async (done, total, partial) => {
+      const now = monthOf(partial);
+      if (now === month) return;
+      month = now;
+      say(`  ${month}  ${Math.round((100 * done) / (total ?? done))} %`);
+    },
+    size,
+  );
   say(`  done: ${contacts} contacts`);
 }
 

@@ -1,10 +1,15 @@
 import process from 'node:process';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
+import type { ClockDay } from '../../actions/clock/advanceClock.ts';
+import { advanceClock } from '../../actions/clock/advanceClock.ts';
+import { look } from '../../actions/context.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import { addDays, addMonthsAnchored, dayOfMonth, isLocalDate } from '../../domain/dates.ts';
 import type { SimulationResult } from '../../simulation/simulate.ts';
 import { simulate } from '../../simulation/simulate.ts';
 import type { Common } from '../open.ts';
-import { common } from '../open.ts';
+import { common, withOrganization } from '../open.ts';
 import { print, progressLine, spokenLanguage } from '../output.ts';
 
 type Options = Common & {
@@ -12,6 +17,10 @@ type Options = Common & {
   years: number;
   seed: number;
   plant?: string;
+  org?: string;
+  days?: number;
+  months?: number;
+  until?: LocalDate;
 };
 
 function positive(text: string): number {
@@ -26,20 +35,84 @@ function whole(text: string): number {
   return value;
 }
 
-/**
- * `cercle simulate`: communities from a seed on a scratch database, with faults; exit code 1 when
- * a check is violated.
- */
-export function addSimulate(program: Command): void {
-  common(program.command('simulate').description('live communities from a seed, with faults'))
-    .option('--communities <N>', 'how many organizations', whole, 50)
-    .option('--years <N>', 'how long each is lived', positive, 2)
-    .option('--seed <N>', 'the same seed gives the same lives', whole, 1)
-    .option('--plant <NAME>', 'plant a bug, which must then be found')
-    .action(run);
+function date(text: string): LocalDate {
+  if (!isLocalDate(text)) throw new InvalidArgumentError('a date like 2026-03-31.');
+  return text;
 }
 
-async function run(options: Options): Promise<void> {
+/**
+ * `cercle simulate`: with `--org`, moves a sandbox's clock and says what each day brought; without,
+ * lives communities from a seed on a scratch database, with faults: exit code 1 when a check of
+ * the doctor is violated.
+ */
+export function addSimulate(program: Command): void {
+  const command = program
+    .command('simulate')
+    .description("move a sandbox's clock (--org), or live communities from a seed, with faults");
+  common(command)
+    .option('--org SLUG', 'a sandbox organization whose clock moves')
+    .option('--days N', 'with --org: by days', whole)
+    .option('--months N', 'with --org: by months', whole)
+    .option('--until DATE', 'with --org: until a day', date)
+    .option('--communities N', 'how many organizations', whole, 50)
+    .option('--years N', 'how long each is lived', positive, 2)
+    .option('--seed N', 'the same seed gives the same lives', whole, 1)
+    .option('--plant NAME', 'plant a bug, which must then be found')
+    .action((options: Options) => {
+      const { org } = options;
+      if (org === undefined) return liveCommunities(options);
+      const ways = [options.days, options.months, options.until].filter((way) => way !== undefined);
+      if (ways.length !== 1) command.error('error: say one of --days, --months and --until');
+      return moveClock({ ...options, org });
+    });
+}
+
+async function moveClock(options: Options & { org: string }): Promise<void> {
+  await withOrganization(options, async (ctx, { mail }) => {
+    const until = await look(ctx, async ({ today }) => endOf(options, today));
+    const show = progressLine('Moving the clock');
+    const days = await advanceClock(
+      { ...ctx, mail },
+      { until, progress: async (done, total) => show(done, total) },
+    );
+    print(options, { days }, days.map(dayLine).join('\n'));
+  });
+}
+
+function endOf({ days, months, until }: Options, today: LocalDate): LocalDate {
+  if (until !== undefined) return until;
+  if (months !== undefined) return addMonthsAnchored(today, months, dayOfMonth(today));
+  return addDays(today, days ?? 0);
+}
+
+const words: Record<'en' | 'fr', [keyof Omit<ClockDay, 'on'>, string][]> = {
+  en: [
+    ['invoices', 'invoices'],
+    ['charged', 'charged'],
+    ['declined', 'declined'],
+    ['recovered', 'recovered'],
+    ['cancelled', 'cancelled for non-payment'],
+    ['messages', 'messages'],
+  ],
+  fr: [
+    ['invoices', 'factures'],
+    ['charged', 'prélevées'],
+    ['declined', 'refusées'],
+    ['recovered', 'régularisées'],
+    ['cancelled', 'résiliations pour impayé'],
+    ['messages', 'messages'],
+  ],
+};
+
+function dayLine(day: ClockDay): string {
+  const language = spokenLanguage();
+  const said = words[language]
+    .filter(([key]) => day[key] > 0)
+    .map(([key, word]) => `${day[key]} ${word}`);
+  return `${day.on}  ${said.join(', ') || '—'}`;
+}
+
+async function liveCommunities(options: Options): Promise<void> {
   const { communities, years, seed, plant } = options;
   const onProgress = progressLine('Simulating');
   const result = await simulate({ communities, years, seed, plant, onProgress });
@@ -47,24 +120,14 @@ async function run(options: Options): Promise<void> {
   if (!result.ok) process.exitCode = 1;
 }
 
-function violationLine({
-  community,
-  name,
-  title,
-  count,
-  examples,
-}: SimulationResult['violations'][number]): string {
-  return `VIOLATED in community ${community}: ${title[spokenLanguage()]} (${name}, ${count}: ${examples.join(', ')})`;
+function violationLine(violation: SimulationResult['violations'][number]): string {
+  const { community, name, title, count, examples } = violation;
+  const where = `community ${community}, ${name}, ${count}: ${examples.join(', ')}`;
+  return `VIOLATED: ${title[spokenLanguage()]} (${where})`;
 }
 
-function summary({
-  seed,
-  communities,
-  years,
-  seconds,
-  tally,
-  violations,
-}: SimulationResult): string {
+function summary(result: SimulationResult): string {
+  const { seed, communities, years, seconds, tally, violations } = result;
   const faults = Object.values(tally.faults).reduce((sum, count) => sum + count, 0);
   return (
     `seed ${seed}: ${communities} communities × ${years} years, ${tally.days} billing days, ` +
