@@ -22,7 +22,7 @@ export class Gate {
     this.waiting = false;
   }
 
-  /** Resolves once somebody waits and no row that was read already could be given to them. */
+  /** Resolves once somebody waits and no row read before could be given to them. */
   async opened(): Promise<void> {
     for (;;) {
       if (!this.waiting) {
@@ -30,7 +30,7 @@ export class Gate {
           this.wake = resolve;
         });
       }
-      // Rows at hand are given out before the next turn; who still waits then needs more to be read.
+      // Rows at hand are given out before the next turn; who still waits then needs more.
       await setImmediate();
       if (this.waiting) return;
     }

@@ -10,10 +10,10 @@ export async function matchCompanies(tx: Tx): Promise<void> {
     `insert into import_company (id, name, is_new)
      select coalesce(k.id, uuid_v7()), w.company, k.id is null
      from (select distinct company from import_stage where company is not null) w
-     left join lateral (
-       select c.id from contact c where c.kind = 'company' and c.display_name = w.company
-         and ${alive} order by c.created_at, c.id limit 1
-     ) k on true`,
+     left join (
+       select distinct on (c.display_name) c.display_name, c.id from contact c
+       where c.kind = 'company' and ${alive} order by c.display_name, c.created_at, c.id
+     ) k on k.display_name = w.company`,
   );
   await tx.exec(
     `update import_stage s set company_id = k.id from import_company k where k.name = s.company`,
