@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { blockContact } from '../../src/actions/people/blockContact.ts';
-import { createPlanSet } from '../../src/actions/plans/createPlanSet.ts';
-import { deletePlan } from '../../src/actions/plans/deletePlan.ts';
-import { editPlan } from '../../src/actions/plans/editPlan.ts';
 import {
   cancelSubscription,
   previewCancellation,
   undoCancellation,
 } from '../../src/actions/subscriptions/cancelSubscription.ts';
-import { decideHeldBilling } from '../../src/actions/subscriptions/decideHeldBilling.ts';
 import {
   extendSubscription,
   undoExtension,
@@ -227,90 +223,5 @@ describe('an extension', () => {
     expect((await life.subscription(id)).nextBillingOn).toBe('2026-11-01');
     await expect(undoExtension(life.ctx, { id })).rejects.toMatchObject({ code: 'no_extension' });
     await life.check();
-  });
-});
-
-describe('a plan', () => {
-  it('that is deleted keeps billing those who have it, and nobody can join it', async () => {
-    const life = await lifeWorld(db, '2026-10-01');
-    const { id, plan, contactId } = await october(life);
-    expect(await deletePlan(life.ctx, { id: plan.id })).toEqual({ running: 1 });
-    await expect(life.join(plan.id)).rejects.toMatchObject({ code: 'plan_deleted' });
-    await life.day('2026-11-01');
-    expect(await terms(life, id)).toHaveLength(2);
-    const history = await life.rows(
-      "select event from activity where contact_id = $1 and event = 'plan_deleted'",
-      [contactId],
-    );
-    expect(history).toHaveLength(1);
-    await life.check();
-  });
-
-  it('that is edited makes a new version for new members; running ones keep theirs', async () => {
-    const life = await lifeWorld(db, '2026-10-01');
-    const { id, plan } = await october(life);
-    const dearer = {
-      amount: 4000,
-      currency: 'EUR',
-      intervalUnit: 'month',
-      intervalCount: 1,
-    } as const;
-    const edit = { name: 'Gold plus', taxRate: '20', prices: [dearer] };
-    await editPlan(life.ctx, { id: plan.id, version: plan.version }, edit);
-    await expect(
-      editPlan(life.ctx, { id: plan.id, version: plan.version }, { name: 'Stale' }),
-    ).rejects.toMatchObject({ code: 'stale_edit' });
-    expect(await life.subscription(id)).toMatchObject({
-      planName: 'Gold',
-      amount: 3100,
-      taxRate: '0',
-    });
-    const fresh = await life.join(plan.id, { firstBillingOn: d('2026-10-01') });
-    expect(await life.subscription(fresh.subscriptionId)).toMatchObject({
-      planName: 'Gold plus',
-      amount: 4000,
-      taxRate: '20',
-    });
-    expect(await life.rows('select name from label')).toEqual([{ name: 'Gold plus' }]);
-    await expect(
-      editPlan(life.ctx, { id: plan.id, version: plan.version + 1 }, { taxRate: 'much' }),
-    ).rejects.toMatchObject({ code: 'invalid_input', fields: [{ pointer: '/tax_rate' }] });
-    await life.check();
-  });
-
-  it('comes in sets for each kind of organization, in its language and currency', async () => {
-    const life = await lifeWorld(db, '2026-10-01');
-    const ids = await createPlanSet(life.ctx, { kind: 'creator', language: 'fr', currency: 'JPY' });
-    expect(ids).toHaveLength(4);
-    const prices = await life.rows(
-      `select p.name, r.amount, r.interval_unit as unit from price r join plan p on p.id = r.plan_id
-       where p.name = 'Soutien' order by r.position`,
-    );
-    expect(prices).toEqual([
-      { name: 'Soutien', amount: 500, unit: 'month' },
-      { name: 'Soutien', amount: 5000, unit: 'year' },
-    ]);
-    await life.check();
-  });
-});
-
-describe('several missed periods', () => {
-  it('wait for a decision: bill all, or only the current one', async () => {
-    for (const bill of ['all', 'current'] as const) {
-      const life = await lifeWorld(db, '2026-10-01');
-      const { id } = await october(life);
-      await life.day('2027-01-10');
-      expect((await life.subscription(id)).billingHeld).toBe(true);
-      const { invoiceIds } = await decideHeldBilling(life.ctx, { id }, bill);
-      expect(invoiceIds).toHaveLength(bill === 'all' ? 3 : 1);
-      expect(await life.subscription(id)).toMatchObject({
-        billingHeld: false,
-        nextBillingOn: '2027-02-01',
-      });
-      await life.check();
-      await expect(decideHeldBilling(life.ctx, { id }, bill)).rejects.toMatchObject({
-        code: 'billing_not_held',
-      });
-    }
   });
 });

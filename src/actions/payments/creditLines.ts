@@ -3,8 +3,8 @@ import { allocate, share } from '../../domain/money.ts';
 
 /**
  * How a credit of `total` (gross, minor units) falls on the lines of an invoice: in proportion to
- * what is left of each, with its tax, never more than that; all that is left is exactly all, credits
- * among the lines included (billing-rules §10, §11).
+ * what is left of each, with its tax, never more than that; all that is left is exactly all,
+ * credits among the lines included (billing-rules §10, §11).
  */
 export function creditLines(lines: readonly CreditableLine[], total: number): CreditLine[] {
   const left = lines.reduce((sum, line) => sum + line.leftTotal, 0);

@@ -66,7 +66,7 @@ export async function carryOutOne(scene: Scene, id: string): Promise<CarriedOut>
   return count;
 }
 
-/** From its day on the subscription is what was asked for; the coming invoice is the first of it. */
+/** From its day on the subscription is what was asked for, the coming invoice the first of it. */
 async function applyPending(
   scene: Scene,
   row: SubscriptionRow,
