@@ -85,16 +85,3 @@ export async function creditOf(tx: Queryable, payerId: string, currency: string)
   );
   return row.credit;
 }
-
-/** A payer's unused credit per currency; only what is above zero. */
-export function creditBalances(
-  tx: Queryable,
-  payerId: string,
-): Promise<{ currency: string; amount: number }[]> {
-  return tx.query(
-    `select currency, sum(amount)::bigint as amount from credit_entry
-     where org_id = app_org() and payer_id = $1
-     group by currency having sum(amount) > 0 order by currency`,
-    [payerId],
-  );
-}
