@@ -1,8 +1,9 @@
 import { recordActivity } from '../../activity/record.ts';
-import type { OpenCase } from '../../db/billing/cases.ts';
-import { openCaseById, setCasePaused } from '../../db/billing/cases.ts';
+import { setCasePaused } from '../../db/billing/cases.ts';
 import { lockPayers } from '../../db/billing/credit.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
+import type { OpenCase } from '../../db/billing/openCases.ts';
+import { openCaseById } from '../../db/billing/openCases.ts';
 import { grantForgiven } from '../../db/billing/terms.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
 import { defineRefusal, NotFound } from '../../domain/errors.ts';

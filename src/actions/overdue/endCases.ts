@@ -1,8 +1,9 @@
 import { recordActivity } from '../../activity/record.ts';
 import { failedAttempts } from '../../db/billing/attempts.ts';
-import type { OpenCase } from '../../db/billing/cases.ts';
-import { closeCases, openCasesOfSubscriptions } from '../../db/billing/cases.ts';
+import { closeCases } from '../../db/billing/cases.ts';
 import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
+import type { OpenCase } from '../../db/billing/openCases.ts';
+import { openCasesOfSubscriptions } from '../../db/billing/openCases.ts';
 import { cancelUnpaid } from '../../db/billing/subscriptions.ts';
 import { giveUpInvoices } from '../billing/giveUp.ts';
 import { recipientOf } from '../billing/invoiceMessages.ts';

@@ -1,8 +1,9 @@
 import { recordActivity } from '../../activity/record.ts';
 import type { Attempt } from '../../db/billing/attempts.ts';
-import type { OpenCase } from '../../db/billing/cases.ts';
-import { noteRefusals, openCasesOf, setStepOutcomes } from '../../db/billing/cases.ts';
+import { noteRefusals, setStepOutcomes } from '../../db/billing/cases.ts';
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
+import type { OpenCase } from '../../db/billing/openCases.ts';
+import { openCasesOf } from '../../db/billing/openCases.ts';
 import type { Scene } from '../context.ts';
 import { endCases } from './endCases.ts';
 import { queueFailureMails } from './failureMails.ts';

@@ -1,7 +1,7 @@
-import type { OpenCase } from '../../db/billing/cases.ts';
 import { noteMails } from '../../db/billing/cases.ts';
 import type { InvoiceMessageFacts } from '../../db/billing/messageFacts.ts';
 import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
+import type { OpenCase } from '../../db/billing/openCases.ts';
 import { mayMail } from '../../domain/overdue/schedule.ts';
 import { invoiceFacts, recipientOf } from '../billing/invoiceMessages.ts';
 import { signInLinks } from '../billing/links.ts';

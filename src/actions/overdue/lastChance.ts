@@ -1,5 +1,5 @@
-import type { OpenCase } from '../../db/billing/cases.ts';
 import { addLastRetries } from '../../db/billing/cases.ts';
+import type { OpenCase } from '../../db/billing/openCases.ts';
 import { addDays } from '../../domain/dates.ts';
 import { localDateIn } from '../../domain/zones.ts';
 import type { Scene } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { OpenCase } from '../../db/billing/cases.ts';
+import type { OpenCase } from '../../db/billing/openCases.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { NextStep, StoredStep, Suspension } from '../../domain/overdue/schedule.ts';
 import { nextStep } from '../../domain/overdue/schedule.ts';

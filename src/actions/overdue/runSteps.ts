@@ -1,8 +1,10 @@
 import { openAttempts } from '../../db/billing/attempts.ts';
-import type { DueCase, OpenCase, StepDone } from '../../db/billing/cases.ts';
-import { dueCases, finishSteps, openCasesOf } from '../../db/billing/cases.ts';
+import type { StepDone } from '../../db/billing/cases.ts';
+import { finishSteps } from '../../db/billing/cases.ts';
 import { lockPayers } from '../../db/billing/credit.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
+import type { DueCase, OpenCase } from '../../db/billing/openCases.ts';
+import { dueCases, openCasesOf } from '../../db/billing/openCases.ts';
 import { lockSubscriptions } from '../../db/billing/subscriptions.ts';
 import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
 import type { NextStep } from '../../domain/overdue/schedule.ts';

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
-import type { OverdueAccess, OverdueStep, StepKind } from '../../domain/overdue/schedule.ts';
+import type { OverdueAccess, OverdueStep } from '../../domain/overdue/schedule.ts';
 import type { Tx } from '../transaction.ts';
 import { inserter } from './insert.ts';
 
@@ -52,76 +52,6 @@ export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<vo
   await insertCaseRows(tx, cases);
   const steps = cases.flatMap(({ id, steps }) => steps.map((step) => ({ ...step, caseId: id })));
   await insertSteps(tx, steps);
-}
-
-/** A stored step; `doneAt` is an ISO instant. */
-export type CaseStep = {
-  position: number;
-  kind: StepKind;
-  dueOn: LocalDate;
-  doneAt: string | null;
-  outcome: string | null;
-};
-
-/** An open case with all that decides what comes next. */
-export type OpenCase = {
-  id: string;
-  invoiceId: string;
-  subscriptionId: string | null;
-  contactId: string;
-  payerId: string;
-  firstFailedOn: LocalDate;
-  policy: CasePolicy;
-  hard: boolean;
-  lastReason: string | null;
-  paused: boolean;
-  lastMailAt: string | null;
-  steps: CaseStep[];
-  /** An attempt on the invoice has no answer yet. */
-  unresolved: boolean;
-  lastAttemptOn: LocalDate | null;
-  hasMethod: boolean;
-};
-
-const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as "subscriptionId",
-    c.contact_id as "contactId", c.payer_id as "payerId", c.first_failed_on as "firstFailedOn",
-    c.policy, c.hard, c.last_reason as "lastReason", c.paused_at is not null as paused,
-    (select max(l.last_mail_at) from overdue_case l where l.org_id = app_org()
-      and l.payer_id = c.payer_id) as "lastMailAt",
-    (select jsonb_agg(jsonb_build_object('position', s.position, 'kind', s.kind,
-        'dueOn', s.due_on, 'doneAt', s.done_at, 'outcome', s.outcome) order by s.position)
-      from overdue_step s where s.org_id = app_org() and s.case_id = c.id) as steps,
-    exists (select from payment_attempt a where a.org_id = app_org()
-      and a.invoice_id = c.invoice_id and a.state in ('created', 'sent', 'requires_action',
-        'processing', 'unknown')) as unresolved,
-    (select max(a.local_day) from payment_attempt a where a.org_id = app_org()
-      and a.invoice_id = c.invoice_id and a.cause in ('billing', 'retry')) as "lastAttemptOn",
-    exists (select from payment_method m where m.org_id = app_org()
-      and m.payer_id = c.payer_id and m.replaced_at is null) as "hasMethod"
-  from overdue_case c where c.org_id = app_org() and c.state = 'open'`;
-
-/** The open cases of invoices. Lock the invoices first. */
-export async function openCasesOf(tx: Tx, invoiceIds: readonly string[]): Promise<OpenCase[]> {
-  return tx.query<OpenCase>(`${openCase} and c.invoice_id = any($1::uuid[]) order by c.id`, [
-    invoiceIds,
-  ]);
-}
-
-export type DueCase = { id: string; invoiceId: string; payerId: string };
-
-/** Open cases with a step due by `today` that are not paused, oldest first, after a given one. */
-export async function dueCases(
-  tx: Tx,
-  page: { today: LocalDate; after: string; limit: number },
-): Promise<DueCase[]> {
-  return tx.query<DueCase>(
-    `select c.id, c.invoice_id as "invoiceId", c.payer_id as "payerId" from overdue_case c
-     where c.org_id = app_org() and c.state = 'open' and c.paused_at is null and c.id > $2
-       and exists (select from overdue_step s where s.org_id = app_org() and s.case_id = c.id
-         and s.done_at is null and s.due_on <= $1)
-     order by c.id limit $3`,
-    [page.today, page.after, page.limit],
-  );
 }
 
 export type StepDone = {
@@ -230,26 +160,6 @@ export async function restoreSubscriptions(
      returning s.id, s.contact_id as "contactId"`,
     [subscriptionIds, now],
   );
-}
-
-/** All open cases of subscriptions. */
-export async function openCasesOfSubscriptions(
-  tx: Tx,
-  subscriptionIds: readonly string[],
-): Promise<OpenCase[]> {
-  return tx.query<OpenCase>(`${openCase} and c.subscription_id = any($1::uuid[]) order by c.id`, [
-    subscriptionIds,
-  ]);
-}
-
-/** One open case; 'closed' when it is over, undefined when there is none. */
-export async function openCaseById(tx: Tx, id: string): Promise<OpenCase | 'closed' | undefined> {
-  const open = await tx.maybeOne<OpenCase>(`${openCase} and c.id = $1`, [id]);
-  if (open) return open;
-  const any = await tx.maybeOne('select from overdue_case where org_id = app_org() and id = $1', [
-    id,
-  ]);
-  return any ? 'closed' : undefined;
 }
 
 /** Stops the clock of a case at an instant, or (null) lets it run. */
