@@ -59,7 +59,8 @@ beforeAll(async () => {
   ]);
   await world.write(
     `insert into plan (org_id, id, name, kind, created_at)
-     select app_org(), x.id, x.name, x.kind, '2024-01-01' from (values ($1::uuid, 'Gold', 'recurring'),
+     select app_org(), x.id, x.name, x.kind, '2024-01-01'
+     from (values ($1::uuid, 'Gold', 'recurring'),
        ($2, 'Silver', 'recurring'), ($3, 'Libre', 'custom')) x (id, name, kind)`,
     [gold, silver, custom],
   );

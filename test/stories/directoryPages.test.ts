@@ -143,7 +143,7 @@ describe('search as you type', () => {
     expect(found.toSorted()).toEqual(expected.toSorted());
   });
 
-  it('says when it forgave, follows that to the last page, and counts the same people', async () => {
+  it('says when it forgave, follows that to the last page, counts the same', async () => {
     const page = await world.page({ query: 'lefevbre status:active', limit: 3 });
     expect(page).toMatchObject({ match: 'near', corrected: 'lefebvre status:active', count: 3 });
     const names = await follow({ query: 'lefevbre status:active', limit: 3 });

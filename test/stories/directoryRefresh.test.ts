@@ -30,7 +30,7 @@ const today = (life: Life) => ({
 });
 
 describe('what is derived', () => {
-  it('of a member who pays: plan, amounts, dates, the charge and the label of the plan', async () => {
+  it('of a member who pays: plan, amounts, dates, the charge, the plan’s label', async () => {
     const life = await lifeWorld(db, '2026-10-01');
     const plan = await life.plan({ name: 'Gold', amount: 1200, taxRate: '20' });
     const firstBillingOn = localDate('2026-10-01');
@@ -74,7 +74,7 @@ describe('what is derived', () => {
     await life.check();
   });
 
-  it('of several subscriptions, of a cancelled one with time left, and of a former member', async () => {
+  it('of several subscriptions, one cancelled with time left, and a former member', async () => {
     const life = await lifeWorld(db, '2026-10-01');
     const [small, large] = [
       await life.plan({ name: 'Small', amount: 500 }),

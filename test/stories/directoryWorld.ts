@@ -1,4 +1,4 @@
-/** Organizations with directory rows written directly, so that a test says exactly what is there. */
+/** Organizations with directory rows written directly: a test says exactly what is there. */
 
 import type { Database } from '../../src/db/connection.ts';
 import { directoryIds } from '../../src/db/directory/ids.ts';

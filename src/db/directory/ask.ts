@@ -1,8 +1,9 @@
 import type { Query } from '../../domain/segments/ast.ts';
 import type { Database, Tx } from '../transaction.ts';
 import { withReader } from '../transaction.ts';
-import type { Binder, CompileContext, Compiling } from './compile.ts';
-import { compileQuery, newBinder, startCompiling } from './compile.ts';
+import type { Binder, CompileContext, Compiling } from './binder.ts';
+import { newBinder, startCompiling } from './binder.ts';
+import { compileQuery } from './compile.ts';
 import { correctQuery, hasText } from './correct.ts';
 import type { DirectoryScope } from './names.ts';
 import { understand } from './names.ts';

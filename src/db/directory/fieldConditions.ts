@@ -1,7 +1,7 @@
 import type { Filter, Literal, Value } from '../../domain/segments/ast.ts';
 import { fold } from '../../domain/segments/fold.ts';
-import type { Compiling } from './compile.ts';
-import { dateCondition, numberCondition, wordIn } from './compile.ts';
+import type { Compiling } from './binder.ts';
+import { dateCondition, numberCondition, wordIn } from './valueConditions.ts';
 
 /** An own field by its type. A value of another type than the field's now is no match. */
 export function fieldCondition(filter: Filter, on: Compiling): string {

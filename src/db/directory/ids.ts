@@ -1,6 +1,6 @@
 import type { Database } from '../transaction.ts';
 import { answer, ask } from './ask.ts';
-import { finished } from './compile.ts';
+import { finished } from './binder.ts';
 import type { DirectoryScope } from './names.ts';
 
 /** The contacts that a query means, in the order of their ids: what a bulk action works on. */

@@ -1,5 +1,5 @@
-import type { Column } from './columns.ts';
-import type { Binder } from './compile.ts';
+import type { Binder } from './binder.ts';
+import type { Column } from './column.ts';
 import type { PageCursor } from './cursor.ts';
 import { InvalidPage } from './cursor.ts';
 

@@ -17,7 +17,7 @@ async function eachChunk(tx: Tx, work: (ids: string[]) => Promise<void>): Promis
   }
 }
 
-/** Derives the whole directory of the organization again. Needs no help to be right; may be slow. */
+/** Derives the whole directory of the organization again, a few thousand contacts at a time. */
 export async function rebuildDirectory(tx: Tx): Promise<void> {
   await eachChunk(tx, (chunk) => refreshDirectory(tx, chunk));
 }

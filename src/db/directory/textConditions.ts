@@ -1,5 +1,5 @@
 import { fold } from '../../domain/segments/fold.ts';
-import type { Compiling } from './compile.ts';
+import type { Compiling } from './binder.ts';
 
 /**
  * Looks for a text anywhere in names, e-mail, Discord, phone and notes, without case and accents;

@@ -1,7 +1,7 @@
 import type { Query } from '../../domain/segments/ast.ts';
 import type { Database, Queryable } from '../transaction.ts';
 import { answer, ask } from './ask.ts';
-import { finished } from './compile.ts';
+import { finished } from './binder.ts';
 import type { DirectoryScope } from './names.ts';
 
 /** Minor units of one currency. */

@@ -23,7 +23,8 @@ export function dayWords(today: string): DayWords {
   const begun = `(d.runs_from is null or d.runs_from <= ${today})`;
   const standing = `(${live} and not d.overdue and ${begun} and not d.paused)`;
   const pending = `(not ${live} and d.pending_approval)`;
-  const former = `(not ${live} and not d.pending_approval and (d.running or d.ended_on is not null))`;
+  const former = `(not ${live} and not d.pending_approval
+    and (d.running or d.ended_on is not null))`;
   const outcome = (word: string) => `coalesce(d.last_charge_outcome = '${word}', false)`;
   const expired = `coalesce(d.end_cause, 'expired') = 'expired'`;
   const status: Record<StatusWord, string> = {
@@ -65,7 +66,8 @@ function accessOpen(today: string, live: string, begun: string): string {
   return `(d.access_closed is null and ${live} and ${begun} and case
     when d.overdue then d.access_closes_on is null or d.access_closes_on > ${today}
     when d.paused then true
-    else coalesce(d.access_until > ${today}, false) or coalesce(d.next_billing_on <= ${today}, false)
+    else coalesce(d.access_until > ${today}, false)
+      or coalesce(d.next_billing_on <= ${today}, false)
     end)`;
 }
 

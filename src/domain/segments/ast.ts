@@ -5,8 +5,8 @@ export type Span = { start: number; end: number };
 
 /**
  * One written value in canonical form: an English word, a decimal amount, a (partial) date, or a
- * name as typed. `resolveNames` fills `ids` where the key names something of the tenant, and `minor`
- * (minor units of `currency`, or of the organization's) for amounts.
+ * name as typed. `resolveNames` fills `ids` where the key names something of the organization, and
+ * `minor` for amounts: minor units of `currency`, or else of the organization's.
  */
 export type Literal = { text: string; currency?: string; ids?: string[]; minor?: number };
 

@@ -32,11 +32,11 @@ const reasons = {
   missing_value: { en: '“{key}:” needs a value.', fr: '« {key}: » attend une valeur.' },
   bad_date: {
     en: '“{found}” is not a date. Use 2026-01-31, 2026-01, 2026, today, this-month or last:30d.',
-    fr: '« {found} » n’est pas une date. Écrivez 2026-01-31, 2026-01, 2026, ce-mois ou derniers:30j.',
+    fr: '« {found} » n’est pas une date. Écrivez 2026-01-31, 2026-01, 2026, ce-mois, derniers:30j.',
   },
   bad_amount: {
     en: '“{found}” is not an amount. Write 100 or 12.50, with a currency if need be: 12.50EUR.',
-    fr: '« {found} » n’est pas un montant. Écrivez 100 ou 12.50, avec la devise au besoin : 12.50EUR.',
+    fr: '« {found} » n’est pas un montant. Écrivez 100 ou 12.50, ou avec la devise : 12.50EUR.',
   },
   amount_list: {
     en: 'write decimals with a point (12.50), and several amounts with OR.',

@@ -1,0 +1,117 @@
+import { currencyOf } from './deriveCurrency.ts';
+
+/** What became of an attempt, in the words of `ChargeOutcome` (domain/members/status.ts). */
+const outcomes = `case a.state when 'succeeded' then 'paid' when 'declined' then 'declined'
+  else 'pending' end`;
+
+/**
+ * Invoices that one contact pays for another; few, and found by an index of their own, so that the
+ * many who pay for themselves cost nothing here.
+ */
+const paidForOthers = `
+    select i.id, i.contact_id, i.payer_id from invoice i
+    where i.org_id = app_org() and i.payer_id <> i.contact_id`;
+
+/**
+ * Money that came in for a contact, by currency, less what was given back: what they paid, without
+ * what they paid for others, and with what others paid for them. Allocations of a payment always
+ * add up to it.
+ */
+const moneyReceived = `
+    select contact_id, currency, sum(amount) as amount, sum(n)::int as n from (
+      select p.payer_id as contact_id, p.currency, p.amount, 1 as n
+      from ids join payment p on p.org_id = app_org() and p.payer_id = ids.contact_id
+        and p.reversed_at is null
+      union all
+      select i.payer_id, p.currency, -al.amount, -1
+      from ids join (${paidForOthers}) i on i.payer_id = ids.contact_id
+      join allocation al on al.org_id = app_org() and al.invoice_id = i.id
+        and al.reversed_at is null
+      join payment p on p.org_id = app_org() and p.id = al.payment_id and p.reversed_at is null
+      union all
+      select i.contact_id, p.currency, al.amount, 1
+      from ids join (${paidForOthers}) i on i.contact_id = ids.contact_id
+      join allocation al on al.org_id = app_org() and al.invoice_id = i.id
+        and al.reversed_at is null
+      join payment p on p.org_id = app_org() and p.id = al.payment_id and p.reversed_at is null
+      union all
+      select i.contact_id, r.currency, -r.amount, 0
+      from ids join invoice i on i.org_id = app_org() and i.contact_id = ids.contact_id
+      join refund r on r.org_id = app_org() and r.invoice_id = i.id and r.state = 'succeeded'
+    ) movement group by contact_id, currency`;
+
+/** The latest attempt, and the latest offline payment, on invoices of the contact. */
+const latestCharges = `
+    select payers.contact_id, a.*
+    from payers cross join lateral (
+      select a.id, coalesce(a.resolved_at, a.sent_at, a.created_at) as at, a.local_day as day,
+        ${outcomes} as outcome, a.amount, null::uuid as payment_id
+      from payment_attempt a
+      join invoice i on i.org_id = app_org() and i.id = a.invoice_id
+        and i.contact_id = payers.contact_id
+      where a.org_id = app_org() and a.payer_id = payers.payer_id
+      order by a.created_at desc, a.id desc limit 1
+    ) a
+    union all
+    select payers.contact_id, p.*
+    from payers cross join lateral (
+      select null::uuid as id, p.received_at as at, p.received_on as day, 'paid' as outcome,
+        p.amount, p.id as payment_id
+      from payment p
+      where p.org_id = app_org() and p.payer_id = payers.payer_id and p.attempt_id is null
+        and p.reversed_at is null and exists (
+          select from allocation al
+          join invoice i on i.org_id = app_org() and i.id = al.invoice_id
+            and i.contact_id = payers.contact_id
+          where al.org_id = app_org() and al.payment_id = p.id and al.reversed_at is null)
+      order by p.received_on desc, p.received_at desc, p.id desc limit 1
+    ) p`;
+
+/**
+ * Money received for the contact, whoever paid; and the last charge: the latest attempt or offline
+ * payment, successful or not, with what was refunded of it.
+ */
+export const charges = {
+  columns: `lifetime_amount, payment_count, last_charge_at, last_charge_on, last_charge_outcome,
+    last_charge_amount`,
+  sql: `
+    with money as materialized (${moneyReceived}),
+    payers as (
+      select contact_id, contact_id as payer_id from ids
+      union
+      select i.contact_id, i.payer_id
+      from ids join (${paidForOthers}) i on i.contact_id = ids.contact_id
+    ),
+    latest as materialized (
+      select distinct on (contact_id) contact_id, id, at, day, outcome, amount, payment_id
+      from (${latestCharges}) every
+      order by contact_id, at desc, id desc nulls last, payment_id desc
+    )
+    select c.id as contact_id,
+      (coalesce(m.amount, 0) + case when cur.code = coalesce(c.opening_currency, cur.code)
+        then c.opening_lifetime else 0 end)::bigint as lifetime_amount,
+      coalesce(m.n, 0)::int as payment_count,
+      case when l.contact_id is not null then l.at else c.opening_last_charge_at
+        end as last_charge_at,
+      case when l.contact_id is not null then l.day
+        else (c.opening_last_charge_at at time zone o.timezone)::date end as last_charge_on,
+      case when l.contact_id is null then c.opening_last_charge_outcome
+        when l.outcome = 'paid' and back.fraud then 'refunded_as_fraud'
+        when l.outcome = 'paid' and back.amount >= l.amount then 'refunded'
+        when l.outcome = 'paid' and back.amount > 0 then 'partly_refunded'
+        else l.outcome end as last_charge_outcome,
+      l.amount as last_charge_amount
+    from ids
+    join contact c on c.org_id = app_org() and c.id = ids.contact_id
+    join organization o on o.id = c.org_id
+    cross join lateral (select ${currencyOf} as code offset 0) cur
+    left join money m on m.contact_id = c.id and m.currency = cur.code
+    left join latest l on l.contact_id = c.id
+    left join lateral (
+      select sum(r.amount) as amount, bool_or(r.fraud) as fraud
+      from refund r
+      where l.outcome = 'paid' and r.org_id = app_org() and r.state = 'succeeded'
+        and r.payment_id = coalesce(l.payment_id, (select p.id from payment p
+          where p.org_id = app_org() and p.attempt_id = l.id))
+    ) back on true`,
+};

@@ -1,0 +1,119 @@
+import { currencyOf } from './deriveCurrency.ts';
+
+/**
+ * Running subscriptions (those waiting for approval are not) with what decides about access
+ * (spec/overdue.md, "Access policy") and what each is worth a month, without tax (billing-rules
+ * §15).
+ */
+const runningSubscriptions = `
+    select s.*, p.name as plan_name, p.position, p.kind as plan_kind, over.case_id is not null
+        or s.state = 'overdue' as is_overdue,
+      case
+        when s.state = 'paused' and not coalesce(pause.keeps_access, false) then 'paused'
+        when (over.case_id is not null or s.state = 'overdue')
+          and coalesce(over.access, 'suspend') = 'suspend' then 'overdue'
+      end as closed,
+      case when over.access = 'keep_days' then over.first_failed_on + over.days end as closes_on,
+      least(t.until, s.ends_on) as until,
+      case when s.state in ('active', 'trialing', 'overdue', 'scheduled') then round(
+        s.amount * s.quantity
+        / case when v.tax_inclusive then 1 + v.tax_rate / 100 else 1 end
+        / s.interval_count
+        * case s.interval_unit when 'month' then 1 when 'year' then 1 / 12.0
+            when 'week' then 365 / 84.0 else 365 / 12.0 end) else 0 end as monthly
+    from ids
+    join subscription s on s.org_id = app_org() and s.contact_id = ids.contact_id
+      and s.state not in ('cancelled', 'expired', 'pending_approval')
+    join plan p on p.org_id = s.org_id and p.id = s.plan_id
+    join plan_version v on v.org_id = s.org_id and v.id = s.plan_version_id
+    left join lateral (
+      select oc.id as case_id, oc.first_failed_on, oc.policy -> 'access' ->> 'kind' as access,
+        (oc.policy -> 'access' ->> 'days')::int as days
+      from overdue_case oc
+      where oc.org_id = s.org_id and oc.subscription_id = s.id and oc.state = 'open'
+      order by oc.first_failed_on, oc.id limit 1
+    ) over on true
+    left join subscription_pause pause on pause.org_id = s.org_id and pause.subscription_id = s.id
+      and pause.resumed_on is null
+    left join lateral (
+      select term.ends_on as until from term
+      where term.org_id = s.org_id and term.subscription_id = s.id and term.status <> 'void'
+        and (term.status = 'active' or s.state <> 'overdue' and over.case_id is null)
+      -- terms never overlap, so the last to begin is the last to end
+      order by term.starts_on desc limit 1
+    ) t on true`;
+
+/**
+ * All running subscriptions of a contact, put together. The dearest one decides in which currency
+ * and interval the amount is shown; what has not begun is worth nothing a month beside what has.
+ */
+const runningTogether = `
+    select contact_id, min(starts_on) as runs_from,
+      case when bool_and(ends_on is not null) then max(ends_on) end as ends_on,
+      case when bool_and(ends_on is not null)
+        then (array_agg(end_cause order by ends_on desc, id desc))[1] end as end_cause,
+      case when bool_and(trial_ends_on is not null) then max(trial_ends_on) end as trial_ends_on,
+      bool_or(is_overdue) as overdue, bool_and(state = 'paused') as paused,
+      bool_or(amount > 0) as paying,
+      bool_and(plan_kind = 'custom') as custom_amount,
+      array_agg(distinct plan_id) as plan_ids,
+      string_agg(plan_name, ', ' order by position, plan_name, id) as plan_name,
+      sum(amount * quantity) filter (where currency = main_currency
+        and interval_unit = main_unit and interval_count = main_count)::bigint as amount,
+      min(main_currency) as currency, min(main_unit) as interval_unit,
+      min(main_count) as interval_count,
+      sum(monthly) filter (where currency = main_currency
+        and (state <> 'scheduled' or not any_started))::bigint as monthly_amount,
+      case when bool_and(closed is not null) then min(closed) end as closed,
+      case when bool_and(closes_on is not null) filter (where closed is null)
+        then max(closes_on) filter (where closed is null) end as closes_on,
+      coalesce(max(until) filter (where closed is null), max(until)) as until,
+      min(next_billing_on) filter (where state <> 'paused') as next_billing_on
+    from (
+      select *, bool_or(state in ('active', 'trialing', 'overdue')) over same as any_started,
+        first_value(currency) over dearest as main_currency,
+        first_value(interval_unit) over dearest as main_unit,
+        first_value(interval_count) over dearest as main_count
+      from running
+      window same as (partition by contact_id),
+        dearest as (partition by contact_id order by amount * quantity desc, id desc)
+    ) one group by contact_id`;
+
+/** What they hold and held: dates, plans, amounts, and what closes access. */
+export const membership = {
+  columns: `joined_on, running, runs_from, ends_on, end_cause, ended_on, trial_ends_on,
+    pending_approval, overdue, paused, paying, custom_amount, plan_ids, former_plan_ids, plan_name,
+    amount, currency, interval_unit, interval_count, monthly_amount, access_until, access_closed,
+    access_closes_on, next_billing_on`,
+  sql: `
+    with running as materialized (${runningSubscriptions}),
+    together as (${runningTogether})
+    select c.id as contact_id, least(c.opening_joined_on, every.joined_on) as joined_on,
+      r.contact_id is not null as running, r.runs_from, r.ends_on,
+      case when r.contact_id is not null then r.end_cause else every.end_cause end as end_cause,
+      every.ended_on, r.trial_ends_on,
+      coalesce(every.pending_approval, false) as pending_approval,
+      coalesce(r.overdue, false) as overdue, coalesce(r.paused, false) as paused,
+      coalesce(r.paying, false) as paying, coalesce(r.custom_amount, false) as custom_amount,
+      coalesce(r.plan_ids, '{}') as plan_ids,
+      coalesce(every.former_plan_ids, '{}') as former_plan_ids,
+      r.plan_name, coalesce(r.amount, 0) as amount, ${currencyOf} as currency,
+      r.interval_unit, r.interval_count, coalesce(r.monthly_amount, 0) as monthly_amount,
+      r.until as access_until,
+      case when c.blocked_at is not null then 'blocked' else r.closed end as access_closed,
+      r.closes_on as access_closes_on, r.next_billing_on
+    from ids
+    join contact c on c.org_id = app_org() and c.id = ids.contact_id
+    join organization o on o.id = c.org_id
+    left join together r on r.contact_id = c.id
+    left join lateral (
+      select min(s.starts_on) filter (where s.state <> 'pending_approval') as joined_on,
+        bool_or(s.state = 'pending_approval') as pending_approval,
+        max(s.ends_on) filter (where s.state in ('cancelled', 'expired')) as ended_on,
+        (array_agg(coalesce(s.end_cause, s.state) order by s.ends_on desc, s.id desc)
+          filter (where s.state in ('cancelled', 'expired')))[1] as end_cause,
+        array_agg(distinct s.plan_id) filter (where s.state in ('cancelled', 'expired')
+          and s.plan_id <> all (coalesce(r.plan_ids, '{}'))) as former_plan_ids
+      from subscription s where s.org_id = c.org_id and s.contact_id = c.id
+    ) every on true`,
+};
