@@ -37,7 +37,7 @@ export default defineConfig({
   },
   webServer: {
     command: `"${process.execPath}" test/support/browserServer.ts ${port}`,
-    url: address,
+    url: `${address}/ready`,
     timeout: 120_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGINT', timeout: 20_000 },

@@ -100,6 +100,7 @@ function JoinNew({ token, email }: { token: string; email: string }) {
       <TextInput
         size="lg"
         required
+        withAsterisk={false}
         label={t('name')}
         autoComplete="name"
         value={name}
@@ -109,6 +110,7 @@ function JoinNew({ token, email }: { token: string; email: string }) {
       <PasswordInput
         size="lg"
         required
+        withAsterisk={false}
         minLength={10}
         label={t('password')}
         description={t('password_hint')}

@@ -22,6 +22,7 @@ export function OrganizationFields({ values, onChange, remarkOf }: Props) {
       <TextInput
         size="lg"
         required
+        withAsterisk={false}
         maxLength={100}
         label={t('organization.name')}
         description={t('organization.name_hint')}
@@ -78,6 +79,7 @@ function Place({ values, set, remarkOf }: PlaceProps) {
     size: 'lg',
     searchable: true,
     required: true,
+    withAsterisk: false,
     allowDeselect: false,
     nothingFoundMessage: t('organization.search'),
     limit: 300,
@@ -115,6 +117,7 @@ function Place({ values, set, remarkOf }: PlaceProps) {
       <NumberInput
         size="lg"
         required
+        withAsterisk={false}
         min={1}
         max={28}
         clampBehavior="strict"

@@ -14,6 +14,7 @@ export function OwnerFields({ values, onChange, remarkOf }: Props) {
   const field = (key: keyof OwnerValues) => ({
     size: 'lg',
     required: true,
+    withAsterisk: false,
     value: values[key],
     error: remarkOf(`owner.${key}`),
     onChange: (event: { currentTarget: HTMLInputElement }) =>

@@ -46,6 +46,7 @@ export function SignInPage() {
           size="lg"
           type="email"
           required
+          withAsterisk={false}
           autoComplete="username"
           label={t('email')}
           value={email}
@@ -54,6 +55,7 @@ export function SignInPage() {
         <PasswordInput
           size="lg"
           required
+          withAsterisk={false}
           autoComplete="current-password"
           label={t('password')}
           value={password}

@@ -54,6 +54,7 @@ export function PasswordForm({ first, onDone }: Props) {
         description={t('password.hint')}
         autoComplete="new-password"
         required
+        withAsterisk={false}
         minLength={10}
       />
       <Failure error={save.error} except={['new', 'current']} />

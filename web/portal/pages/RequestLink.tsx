@@ -43,6 +43,7 @@ export function RequestLink({ email: given = '', onEmail }: Props) {
         size="lg"
         type="email"
         required
+        withAsterisk={false}
         autoComplete="email"
         label={t('sign_in.email')}
         value={email}

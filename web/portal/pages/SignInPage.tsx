@@ -67,6 +67,7 @@ function WithPassword({ email, onEmail }: Props) {
         size="lg"
         type="email"
         required
+        withAsterisk={false}
         autoComplete="username"
         label={t('sign_in.email')}
         value={email}
@@ -75,6 +76,7 @@ function WithPassword({ email, onEmail }: Props) {
       <PasswordInput
         size="lg"
         required
+        withAsterisk={false}
         autoComplete="current-password"
         label={t('sign_in.password')}
         value={password}

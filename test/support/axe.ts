@@ -1,0 +1,31 @@
+/** Accessibility of the page as it stands, in both themes, on a phone and on a desk. */
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 1440, height: 900 },
+];
+
+/** Fails with what axe finds; `where` names the page in the message. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+      expect(found, `${where}, ${colorScheme}, ${size.width} px`).toEqual([]);
+      await expectNoSideScroll(page, `${where}, ${size.width} px`);
+    }
+  }
+}
+
+/** Nothing is wider than the screen. */
+export async function expectNoSideScroll(page: Page, where: string): Promise<void> {
+  const root = 'document.documentElement';
+  const extra = await page.evaluate(`${root}.scrollWidth - ${root}.clientWidth`);
+  expect(extra, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
+}

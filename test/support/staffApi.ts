@@ -1,0 +1,51 @@
+/** The API as the owner of the browser tests' server, to prepare what a journey starts from. */
+
+import { type APIRequestContext, expect } from '@playwright/test';
+
+type Answer = Record<string, unknown>;
+
+const headers = { 'x-cercle': '1', 'accept-language': 'en' };
+
+export type StaffApi = {
+  call<Result = Answer>(method: string, path: string, data?: unknown): Promise<Result>;
+  /** The latest message to a contact of a template, and the portal link in its text. */
+  linkIn(org: string, contactId: string, template: string): Promise<string>;
+  /** Moves a sandbox's clock and waits until the days are lived. */
+  advance(org: string, until: string): Promise<void>;
+};
+
+/** Signs in once and answers ways to ask. */
+export async function staffApi(
+  request: APIRequestContext,
+  who: { email: string; password: string },
+): Promise<StaffApi> {
+  async function call<Result = Answer>(method: string, path: string, data?: unknown) {
+    const answer = await request.fetch(`/api/v1${path}`, { method, headers, data });
+    const text = await answer.text();
+    expect(answer.ok(), `${method} ${path}: ${answer.status()} ${text}`).toBe(true);
+    return (text ? JSON.parse(text) : {}) as Result;
+  }
+  await call('POST', '/sign-in', who);
+  return {
+    call,
+    linkIn: async (org, contactId, template) => {
+      type Messages = { items: { id: string; template: string }[] };
+      const path = `/organizations/${org}/contacts/${contactId}/messages`;
+      const { items } = await call<Messages>('GET', path);
+      const message = items.find((each) => each.template === template);
+      const told = `a ${template} among ${items.map((each) => each.template).join(', ')}`;
+      expect(message, told).toBeDefined();
+      const whole = `/organizations/${org}/messages/${message?.id}`;
+      const { body_text } = await call<{ body_text: string }>('GET', whole);
+      const link = /http\S+token=[\w-]+/.exec(body_text)?.[0];
+      expect(link, body_text).toBeDefined();
+      return link ?? '';
+    },
+    advance: async (org, until) => {
+      const { work_id } = await call('POST', `/organizations/${org}/clock`, { until });
+      const state = async () =>
+        (await call('GET', `/organizations/${org}/work/${String(work_id)}`)).state;
+      await expect.poll(state, { timeout: 60_000 }).toBe('done');
+    },
+  };
+}
