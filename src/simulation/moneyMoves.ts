@@ -81,12 +81,28 @@ async function refundWish(community: Community): Promise<RefundWish | null> {
   };
 }
 
+/** The form for a new card is sent twice: what is overdue is charged once. */
+export async function bringsCardTwice(community: Community): Promise<void> {
+  const { ctx, chance, faults } = community;
+  const all = await subscriptions(community);
+  const overdue = all.filter(({ state }) => state === 'overdue');
+  if (overdue.length === 0) return;
+  const { payerId } = chance.pick(overdue);
+  const choice = { testCard: '4242424242424242' };
+  faults.tally.faults.doubleClicks += 1;
+  await together([
+    () => setPaymentMethod(ctx, payerId, choice),
+    () => setPaymentMethod(ctx, payerId, choice),
+  ]);
+}
+
 /** Staff press "charge now" twice, while the member presses "pay". */
 export async function chargesTwice(community: Community): Promise<void> {
   const { ctx, chance, faults } = community;
   const open = await openInvoices(community);
   if (open.length === 0) return;
-  const { id } = chance.pick(open);
+  const { id, payerId } = chance.pick(open);
+  if (chance.happens(0.6)) await setPaymentMethod(ctx, payerId, { testCard: '4242424242424242' });
   faults.tally.faults.doubleClicks += 1;
   await together([
     () => chargeInvoiceNow(ctx, id),

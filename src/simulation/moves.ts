@@ -126,7 +126,8 @@ export const moves: readonly (readonly [weight: number, move: Move])[] = [
   [2, money.takesBack],
   [6, money.refunds],
   [2, money.refundsTwice],
-  [4, money.chargesTwice],
+  [4, money.bringsCardTwice],
+  [7, money.chargesTwice],
   [2, money.givesUp],
   [2, money.repeatsEvents],
 ];

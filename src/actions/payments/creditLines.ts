@@ -46,6 +46,19 @@ export function restoredCredits(lines: readonly CreditableLine[], total: number)
     .filter((line) => line.total < 0);
 }
 
+/**
+ * A credit of (part of) one line with its tax moved by the cent that roundings of earlier credits
+ * make necessary: neither net nor tax ever exceeds what is left of the line (billing-rules §10).
+ */
+export function fitted(
+  credit: { net: number; tax: number; total: number },
+  left: { leftNet: number; leftTax: number },
+): { net: number; tax: number; total: number } {
+  const { total } = credit;
+  const tax = Math.min(left.leftTax, Math.max(credit.tax, total - left.leftNet));
+  return { net: total - tax, tax, total };
+}
+
 function part(line: CreditableLine, amount: { net: number; tax: number }): CreditLine {
   return {
     invoiceLineId: line.id,

@@ -7,7 +7,7 @@ import type { InvoiceHead } from '../../db/payments/read.ts';
 import { postClaimToCredit } from '../../domain/billing/ledger.ts';
 import { newId } from '../../ids.ts';
 import type { Scene } from '../context.ts';
-import { creditLines, restoredCredits } from '../payments/creditLines.ts';
+import { creditLines, fitted, restoredCredits } from '../payments/creditLines.ts';
 import { issueCreditNote } from '../payments/issueCreditNote.ts';
 import { lockedInvoice } from '../payments/recordOfflinePayment.ts';
 import type { Changing } from './decideChange.ts';
@@ -20,14 +20,16 @@ import type { Changing } from './decideChange.ts';
 export async function creditUnused(scene: Scene, changing: Changing): Promise<number> {
   const { decision, term, to } = changing;
   if (!decision.creditNote || !term?.invoiceId || !term.lineId) return 0;
+  await lockedInvoice(scene, term.invoiceId);
+  const known = await creditableLines(scene.tx, term.invoiceId);
+  const left = known.find(({ id }) => id === term.lineId);
+  if (!left) throw new Error(`line ${term.lineId} of an invoice is gone`);
   const lines = decision.creditNote.lines.map(
     (line): CreditLine => ({
       invoiceLineId: term.lineId!,
       description: line.description.text ?? line.description.planName ?? '',
       taxRate: line.taxRate,
-      net: line.net,
-      tax: line.tax,
-      total: line.total,
+      ...fitted(line, left),
     }),
   );
   return creditOn(scene, { invoiceId: term.invoiceId, lines, reason: to.planName });

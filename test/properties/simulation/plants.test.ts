@@ -23,7 +23,7 @@ for (const [plant, check] of Object.entries(seenBy)) {
   const db = await testDatabase();
 
   it(`finds ${plant}`, async () => {
-    const result = await simulateOn(db, { communities: 4, years: 1, seed: 7, plant });
+    const result = await simulateOn(db, { communities: 3, years: 1, seed: 7, plant });
     expect(result.ok).toBe(false);
     expect(result.violations.map(({ name }) => name)).toContain(check);
   }, 60_000);
