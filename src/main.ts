@@ -2,11 +2,11 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { openDemo } from './actions/demo/openDemo.ts';
 import { makeSetupToken, setupNeeded } from './actions/organizations/setUp.ts';
+import type { Program } from './actions/program.ts';
 import { readConfig } from './config.ts';
 import { buildServer } from './http/server.ts';
 import { startWorker } from './jobs/worker.ts';
 import { endOnSignals, explain } from './lifetime.ts';
-import type { Program } from './wiring.ts';
 import { wire } from './wiring.ts';
 
 const say = (text: string): void => {

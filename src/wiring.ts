@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { pino } from 'pino';
-import type { Clock } from './clock.ts';
+import type { Program } from './actions/program.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { OpenOptions } from './db/connection.ts';
@@ -8,23 +8,9 @@ import { openDatabase } from './db/connection.ts';
 import { prepareDatabase } from './db/prepare.ts';
 import type { Database } from './db/transaction.ts';
 import { betterAuthIdentity } from './gateways/identity/better-auth/identity.ts';
-import type { Identity } from './gateways/identity/port.ts';
 import { outboxMail } from './gateways/mail/outbox.ts';
-import type { MailGateway } from './gateways/mail/port.ts';
 import { smtpMail } from './gateways/mail/smtp.ts';
-import type { Gateways } from './gateways/payment/port.ts';
 import { testGateway } from './gateways/payment/test/gateway.ts';
-
-/** Everything outside the rules, made once. */
-export type Program = {
-  config: Config;
-  db: Database;
-  clock: Clock;
-  gateways: Gateways;
-  identity: Identity;
-  mail: MailGateway;
-  log: Logger;
-};
 
 /** Opens the database, brings it up to date and wires the gateways by hand. */
 export async function wire(config: Config, options: OpenOptions = {}): Promise<Program> {

@@ -2,10 +2,10 @@ import os from 'node:os';
 import process from 'node:process';
 import type { Command } from 'commander';
 import type { Context } from '../actions/context.ts';
+import type { Program } from '../actions/program.ts';
 import { readConfig } from '../config.ts';
 import { askSystem } from '../db/transaction.ts';
 import { defineRefusal } from '../domain/errors.ts';
-import type { Program } from '../wiring.ts';
 import { wire } from '../wiring.ts';
 
 export const UnknownOrganization = defineRefusal('unknown_organization', 404, {

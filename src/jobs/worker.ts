@@ -1,6 +1,6 @@
 import type { Runner, TaskList } from 'graphile-worker';
 import { Logger as QueueLogger, run } from 'graphile-worker';
-import type { Program } from '../wiring.ts';
+import type { Program } from '../actions/program.ts';
 import type { JobName } from './definitions.ts';
 import { jobShapes } from './definitions.ts';
 import { handlers } from './handlers/index.ts';

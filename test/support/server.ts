@@ -4,6 +4,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import { createOrganization } from '../../src/actions/organizations/createOrganization.ts';
+import type { Program } from '../../src/actions/program.ts';
 import type { Clock } from '../../src/clock.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { Config } from '../../src/config.ts';
@@ -12,7 +13,6 @@ import { inSystem } from '../../src/db/transaction.ts';
 import type { Role } from '../../src/domain/staff/permissions.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { newId } from '../../src/ids.ts';
-import type { Program } from '../../src/wiring.ts';
 import { wireOn } from '../../src/wiring.ts';
 
 export const testConfig: Config = {

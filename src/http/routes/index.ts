@@ -4,6 +4,7 @@ import { billingRoutes } from './admin/billing.ts';
 import { clockRoutes } from './admin/clock.ts';
 import { contactRoutes } from './admin/contacts.ts';
 import { exportRoutes } from './admin/export.ts';
+import { importRunRoutes } from './admin/importRuns.ts';
 import { importRoutes } from './admin/imports.ts';
 import { invoiceRoutes } from './admin/invoices.ts';
 import { messageRoutes } from './admin/messages.ts';
@@ -46,6 +47,7 @@ export const allRoutes: Route[] = [
   ...clockRoutes,
   ...exportRoutes,
   ...importRoutes,
+  ...importRunRoutes,
   ...invoiceRoutes,
   ...overdueRoutes,
   ...paymentRoutes,

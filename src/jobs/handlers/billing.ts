@@ -1,9 +1,9 @@
 import { runBillingDay } from '../../actions/billing/runBillingDay.ts';
 import { advanceClock } from '../../actions/clock/advanceClock.ts';
 import { sendDueMessages } from '../../actions/messages/sendDueMessages.ts';
+import type { Program } from '../../actions/program.ts';
 import { runWork } from '../../actions/work/work.ts';
 import { localDate } from '../../domain/dates.ts';
-import type { Program } from '../../wiring.ts';
 import type { JobPayload } from '../definitions.ts';
 import { contextOfWork, systemContext } from './context.ts';
 

@@ -1,6 +1,6 @@
 import type { Actor, Context } from '../../actions/context.ts';
 import { look } from '../../actions/context.ts';
-import type { Program } from '../../wiring.ts';
+import type { Program } from '../../actions/program.ts';
 
 /** What an action needs when nobody asked for it but the calendar. */
 export function systemContext(program: Program, orgId: string): Context {

@@ -1,6 +1,6 @@
 import { liveDemo as live } from '../../actions/demo/liveDemo.ts';
+import type { Program } from '../../actions/program.ts';
 import { runWork } from '../../actions/work/work.ts';
-import type { Program } from '../../wiring.ts';
 import type { JobPayload } from '../definitions.ts';
 import { systemContext } from './context.ts';
 

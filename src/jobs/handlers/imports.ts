@@ -1,7 +1,7 @@
 import { commitImport } from '../../actions/imports/recheck.ts';
 import { undoImport } from '../../actions/imports/undo.ts';
+import type { Program } from '../../actions/program.ts';
 import { runWork } from '../../actions/work/work.ts';
-import type { Program } from '../../wiring.ts';
 import type { JobPayload } from '../definitions.ts';
 import { contextOfWork } from './context.ts';
 

@@ -1,5 +1,5 @@
 import { sendDueMessages } from '../../actions/messages/sendDueMessages.ts';
-import type { Program } from '../../wiring.ts';
+import type { Program } from '../../actions/program.ts';
 import type { JobName, JobPayload } from '../definitions.ts';
 import { advanceClockJob, billingDay, billingRun } from './billing.ts';
 import { systemContext } from './context.ts';

@@ -1,8 +1,8 @@
+import type { Program } from '../../actions/program.ts';
 import { askSystem, inOrganization } from '../../db/transaction.ts';
 import { addDays, compareDates, localDate } from '../../domain/dates.ts';
 import { readSettings } from '../../domain/organizations/settings.ts';
 import { instantAt, localDateIn } from '../../domain/zones.ts';
-import type { Program } from '../../wiring.ts';
 import { enqueue } from '../definitions.ts';
 
 type Row = { id: string; timezone: string; settings: unknown; billed_until: string | null };

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import * as z from 'zod';
-import { act, look } from '../../../actions/context.ts';
+import { look } from '../../../actions/context.ts';
 import { recheckImport } from '../../../actions/imports/recheck.ts';
 import {
   importById,
@@ -10,7 +10,6 @@ import {
 } from '../../../actions/imports/rows.ts';
 import { checkImport } from '../../../actions/imports/run.ts';
 import { templateWorkbook } from '../../../actions/imports/template.ts';
-import { startWork } from '../../../actions/work/work.ts';
 import { readRows } from '../../../db/imports/rows.ts';
 import type { Language } from '../../../domain/errors.ts';
 import { mappingFileSchema } from '../../../domain/imports/mappingFile.ts';
@@ -238,43 +237,4 @@ const reading = [
   }),
 ];
 
-const started = z.object({ work_id: z.string() });
-
-const running = [
-  defineRoute({
-    method: 'POST',
-    url: `${base}/:id/commit`,
-    summary: 'Import every row without an error, in the background, all or nothing',
-    tag: 'Import',
-    needs: 'people.import',
-    rate: 'heavy',
-    params: path,
-    answer: started,
-    status: 202,
-    handle: async (call) => {
-      const importId = call.params.id;
-      await importById(call.ctx, importId);
-      const job = { name: 'commit_import' as const, payload: { importId } };
-      return { work_id: await act(call.ctx, (scene) => startWork(scene, 'import', job)) };
-    },
-  }),
-  defineRoute({
-    method: 'POST',
-    url: `${base}/:id/undo`,
-    summary: 'Undo an import within 30 days',
-    tag: 'Import',
-    needs: 'people.import',
-    rate: 'heavy',
-    params: path,
-    answer: started,
-    status: 202,
-    handle: async (call) => {
-      const importId = call.params.id;
-      await importById(call.ctx, importId);
-      const job = { name: 'undo_import' as const, payload: { importId } };
-      return { work_id: await act(call.ctx, (scene) => startWork(scene, 'import_undo', job)) };
-    },
-  }),
-];
-
-export const importRoutes = [...uploading, ...reading, ...running];
+export const importRoutes = [...uploading, ...reading];
