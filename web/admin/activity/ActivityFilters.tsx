@@ -79,6 +79,7 @@ function PersonFilter({ id, onChange }: PersonProps) {
       <ContactPicker
         key={`${id}:${name}`}
         label={t('filter.person')}
+        placeholder={t('filter.person')}
         value={id ? { id, name } : null}
         onChange={(person) => onChange(person?.id)}
       />

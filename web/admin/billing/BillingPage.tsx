@@ -20,7 +20,7 @@ export function BillingPage() {
   const format = useFormat();
   const { org, path, can } = useOrganization();
   const navigate = route.useNavigate();
-  const { until = addDays(format.today, 14) } = route.useSearch();
+  const { until = addMonths(format.today, 1) } = route.useSearch();
   const preview = useQuery({
     queryKey: ['org', org, 'billing', until],
     queryFn: ({ signal }) =>

@@ -42,6 +42,7 @@ export function Done({ detail, running }: Props) {
         <div className={shared.buttons}>
           <Button
             variant="filled"
+            className={shared.filled}
             component={Link}
             to={`/o/${org}/people` as string}
             search={{ sort: '-created' } as never}

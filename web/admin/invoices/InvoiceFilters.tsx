@@ -106,6 +106,7 @@ function PayerFilter({ id, onChange }: PayerProps) {
       <ContactPicker
         key={`${id}:${name}`}
         label={t('filter.payer')}
+        placeholder={t('filter.payer')}
         value={id ? { id, name } : null}
         onChange={(payer) => onChange(payer?.id)}
       />

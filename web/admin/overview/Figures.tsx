@@ -35,6 +35,8 @@ function moved(series: MonthValue[]): number {
   return before && now ? now.value - before.value : 0;
 }
 
+const toneOf = (step: number) => (step === 0 ? 'idle' : step < 0 ? 'warn' : 'good');
+
 /** Members, recurring revenue, collected of billed, and who came and went. */
 export function Figures({ overview }: { overview: Overview }) {
   const { t } = useTranslation('overview');
@@ -49,7 +51,7 @@ export function Figures({ overview }: { overview: Overview }) {
         name={t('members')}
         value={format.number(members.now)}
         note={
-          <StatusDot tone={step < 0 ? 'warn' : 'good'}>{t('this_month', { change })}</StatusDot>
+          <StatusDot tone={toneOf(step)}>{t('this_month', { change })}</StatusDot>
         }
         chart={<Line series={members.series} name={t('members')} />}
         to="/people"
@@ -83,7 +85,7 @@ function Recurring({ overview }: { overview: Overview }) {
       note={
         <>
           {share === null ? null : (
-            <StatusDot tone={share < 0 ? 'warn' : 'good'}>
+            <StatusDot tone={toneOf(share)}>
               {t('this_month', { change: `${sign}${format.percent(share)}` })}
             </StatusDot>
           )}

@@ -7,6 +7,7 @@ import { api } from '../../api/http.ts';
 import { EmptyState, ErrorState, PageHeader, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { countsQuery } from '../queries.ts';
+import shared from '../shared/Page.module.css';
 import { SkeletonLines } from '../shared/SkeletonLines.tsx';
 import { Figures } from './Figures.tsx';
 import { TodaysWork } from './TodaysWork.tsx';
@@ -30,8 +31,7 @@ export function OverviewPage() {
       {overview.isPending ? <SkeletonLines lines={8} /> : null}
       {overview.data ? (
         <>
-          <TodaysWork overview={overview.data} />
-          <Beginning />
+          <Beginning overview={overview.data} />
           <Figures overview={overview.data} />
           <p className="muted small">{t('figures_note')}</p>
         </>
@@ -40,12 +40,12 @@ export function OverviewPage() {
   );
 }
 
-/** The way in for an organization that knows nobody yet. */
-function Beginning() {
+/** Today's work; the way in for an organization that knows nobody yet. */
+function Beginning({ overview }: { overview: Overview }) {
   const { t } = useTranslation('overview');
   const { org, can } = useOrganization();
   const counts = useQuery(countsQuery(org));
-  if (counts.data?.people !== 0) return null;
+  if (counts.data?.people !== 0) return <TodaysWork overview={overview} />;
   const to = (address: string) => ({ to: `/o/${org}${address}` as string });
   return (
     <EmptyState
@@ -53,7 +53,12 @@ function Beginning() {
       actions={
         <>
           {can('people.import') ? (
-            <Button variant="filled" component={Link} {...to('/imports')}>
+            <Button
+              variant="filled"
+              className={shared.filled}
+              component={Link}
+              {...to('/imports')}
+            >
               {t('start.import')}
             </Button>
           ) : null}

@@ -17,6 +17,7 @@ type Props = {
   error?: string;
   description?: string;
   autoFocus?: boolean;
+  placeholder?: string;
 };
 
 /** Finds one contact by a few letters of their name or e-mail. */
@@ -44,7 +45,7 @@ export function ContactPicker({ label, value, onChange, among = '', ...rest }: P
       data-autofocus={rest.autoFocus || undefined}
       description={rest.description}
       error={rest.error}
-      placeholder={t('picker.placeholder')}
+      placeholder={rest.placeholder ?? t('picker.placeholder')}
       nothingFoundMessage={t('picker.nothing')}
       filter={({ options }) => options}
       searchValue={text}

@@ -71,7 +71,7 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
         save.mutate(form.values);
       }}
     >
-      <fieldset disabled={isLocked} className={shared.form} style={{ border: 0, padding: 0 }}>
+      <fieldset disabled={isLocked} className={`${shared.form} ${shared.set}`}>
         <NameFields form={form} />
         {plan ? null : <KindField form={form} />}
         <PriceFields form={form} currency={organization.currency} />

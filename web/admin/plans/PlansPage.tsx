@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PlanDetail } from '../../api/billing.ts';
 import { Drawer, EmptyState, ErrorState, PageHeader } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import shared from '../shared/Page.module.css';
 import { Pills } from '../shared/Pills.tsx';
 import { SkeletonLines } from '../shared/SkeletonLines.tsx';
 import { PlanDrawer } from './PlanDrawer.tsx';
@@ -48,7 +49,11 @@ export function PlansPage() {
         <ErrorState error={plans.error} onRetry={() => void plans.refetch()} />
       ) : null}
       {plans.isPending ? <SkeletonLines /> : null}
-      {plans.data && shown.length > 0 ? <PlanTable plans={shown} onOpen={go} /> : null}
+      {plans.data && shown.length > 0 ? (
+        <div className={shared.below}>
+          <PlanTable plans={shown} onOpen={go} />
+        </div>
+      ) : null}
       {plans.data && shown.length === 0 ? (
         <EmptyState title={t('empty.title')} actions={add}>
           {t('empty.text')}

@@ -25,7 +25,7 @@ export function SettingsForm({ onSave, pending, error, mayWrite, children }: Pro
         onSave();
       }}
     >
-      <fieldset disabled={!mayWrite} className={shared.form} style={{ border: 0, padding: 0 }}>
+      <fieldset disabled={!mayWrite} className={`${shared.form} ${shared.set}`}>
         {children}
         {error ? (
           <div role="alert" className={shared.problem}>
