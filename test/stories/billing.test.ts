@@ -145,7 +145,8 @@ describe('a run', () => {
       `with given as (
          insert into credit_entry (org_id, id, payer_id, amount, currency, cause, created_at)
          values (app_org(), uuid_v7(), $1, 1200, 'EUR', 'plan_change', '2026-03-01T00:00:00Z'))
-       insert into ledger_entry (org_id, transaction_id, account, amount, currency, booked_on, payer_id)
+       insert into ledger_entry (org_id, transaction_id, account, amount, currency, booked_on,
+         payer_id)
        values (app_org(), $1, 'revenue', 1200, 'EUR', '2026-03-01', $1),
          (app_org(), $1, 'credit', -1200, 'EUR', '2026-03-01', $1)`,
       [contactId],

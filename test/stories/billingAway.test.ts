@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { previewBilling } from '../../src/actions/billing/previewBilling.ts';
+import { runBillingDay } from '../../src/actions/billing/runBillingDay.ts';
+import { chargeInvoiceNow } from '../../src/actions/payments/chargeInvoiceNow.ts';
 import { decideHeldBilling } from '../../src/actions/subscriptions/decideHeldBilling.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
+import { confirmTestCharge } from '../../src/gateways/payment/test/gateway.ts';
 import { testDatabase } from '../support/database.ts';
 import type { World } from './billingWorld.ts';
 import { billingWorld, cards } from './billingWorld.ts';
@@ -82,6 +85,33 @@ describe('gateways that do not answer', () => {
       mails: ['receipt'],
       charges: ['succeeded 3000'],
     });
+    await world.check();
+  });
+});
+
+describe('a charge that the member confirms at the bank', () => {
+  it('waits for the confirmation, and is paid by it', async () => {
+    const { world } = await member('2026-03-01', '2026-03-02', { card: cards.confirm });
+    await world.until('2026-03-02');
+    // Nobody was there to confirm the automatic charge; the member pays now themselves.
+    const [invoice] = await world.rows<{ id: string }>('select id from invoice');
+    await world.news();
+    const paying = await chargeInvoiceNow(world.ctx, invoice!.id, 'member');
+    expect(paying.outcome).toBe('requires_action');
+    const [attempt] = await world.rows<{ id: string }>(
+      `select id from payment_attempt where state = 'requires_action'`,
+    );
+    await expect(chargeInvoiceNow(world.ctx, invoice!.id, 'staff')).rejects.toMatchObject({
+      code: 'attempt_unresolved',
+    });
+    expect(await confirmTestCharge(db, world.ctx.orgId, attempt!.id)).toBe(true);
+    await world.moveTo('2026-03-02', 9);
+    await runBillingDay(world.ctx);
+    expect((await world.news()).events).toEqual([
+      'access_restored',
+      'charge_succeeded',
+      'overdue_recovered',
+    ]);
     await world.check();
   });
 });

@@ -40,8 +40,8 @@ export function resumeCase(ctx: Context, caseId: string): Promise<void> {
 
 /**
  * Forgives what is owed: the invoice is voided or written off, the case closes, and the
- * subscription goes on with the forgiven time granted. Refuses with `NotFound`, `CaseNotOpen`, and what
- * `voidInvoice` and `writeOffInvoice` refuse.
+ * subscription goes on with the forgiven time granted. Refuses with `NotFound`, `CaseNotOpen`, and
+ * what `voidInvoice` and `writeOffInvoice` refuse.
  */
 export async function forgiveCase(
   ctx: Context,

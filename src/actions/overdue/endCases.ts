@@ -13,8 +13,8 @@ import { queueMessages } from '../messages/queueMessages.ts';
 
 /**
  * The end of unpaid cases: the subscription is cancelled, access ends, the invoice is voided or
- * written off as the policy says, and the member reads it with the way back (spec/overdue.md). Other
- * open cases of the same subscription end with it.
+ * written off as the policy says, and the member reads it with the way back (spec/overdue.md).
+ * Other open cases of the same subscription end with it.
  */
 export async function endCases(scene: Scene, last: OpenCase[]): Promise<void> {
   if (last.length === 0) return;

@@ -69,7 +69,7 @@ export async function failCharges(scene: Scene, failures: Failure[]): Promise<vo
   await queueFailureMails(scene, now);
 }
 
-/** Only a charge that was to happen by itself, for a subscription, is a missed recurring payment. */
+/** Only a charge meant to happen by itself, for a subscription, is a missed recurring payment. */
 function opensCase(invoice: InvoiceFactsRow, { cause }: Attempt): boolean {
   const isAutomatic = cause === 'billing' || cause === 'retry';
   return isAutomatic && invoice.subscriptionId !== null && invoice.status === 'open';

@@ -68,7 +68,8 @@ export async function anythingDue(tx: Tx, day: LocalDate): Promise<boolean> {
   const { due } = await tx.one<{ due: boolean }>(
     `select ${anyMove} or exists (select from subscription s where s.org_id = app_org()
        and s.next_billing_on <= $1 and s.next_billing_on is not null
-       and s.state in ('scheduled', 'trialing', 'active', 'overdue') and not s.billing_held) as due`,
+       and s.state in ('scheduled', 'trialing', 'active', 'overdue')
+       and not s.billing_held) as due`,
     [day],
   );
   return due;
