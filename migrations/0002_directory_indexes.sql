@@ -18,7 +18,9 @@ create table directory_text (
   primary key (org_id, contact_id),
   foreign key (org_id, contact_id) references directory (org_id, contact_id) on delete cascade
 );
-create index directory_text_search on directory_text using gin (org_id, search gin_trgm_ops);
+-- What waits to be sorted into the index is read by every search: kept short.
+create index directory_text_search on directory_text using gin (org_id, search gin_trgm_ops)
+  with (gin_pending_list_limit = 256);
 alter table directory_text enable row level security;
 alter table directory_text force row level security;
 create policy tenant on directory_text to cercle_app
@@ -36,7 +38,8 @@ create index directory_by_company on directory (org_id, company_id) where compan
 create index directory_by_payer on directory (org_id, payer_id) where payer_id is not null;
 create index directory_open_balance on directory (org_id, oldest_due_on)
   where oldest_due_on is not null;
-create index directory_plans on directory using gin (org_id, plan_ids);
+create index directory_plans on directory using gin (org_id, plan_ids)
+  with (gin_pending_list_limit = 256);
 
 -- What the directory is derived from.
 create index invoice_paid_for on invoice (org_id, contact_id) where payer_id <> contact_id;

@@ -1019,8 +1019,8 @@ CREATE INDEX directory_by_name ON public.directory USING btree (org_id, sort_nam
 CREATE INDEX directory_by_next_billing ON public.directory USING btree (org_id, next_billing_on, contact_id) WHERE (next_billing_on IS NOT NULL);
 CREATE INDEX directory_by_payer ON public.directory USING btree (org_id, payer_id) WHERE (payer_id IS NOT NULL);
 CREATE INDEX directory_open_balance ON public.directory USING btree (org_id, oldest_due_on) WHERE (oldest_due_on IS NOT NULL);
-CREATE INDEX directory_plans ON public.directory USING gin (org_id, plan_ids);
-CREATE INDEX directory_text_search ON public.directory_text USING gin (org_id, search gin_trgm_ops);
+CREATE INDEX directory_plans ON public.directory USING gin (org_id, plan_ids) WITH (gin_pending_list_limit='256');
+CREATE INDEX directory_text_search ON public.directory_text USING gin (org_id, search gin_trgm_ops) WITH (gin_pending_list_limit='256');
 CREATE INDEX invoice_contact ON public.invoice USING btree (org_id, contact_id, issued_on DESC);
 CREATE INDEX invoice_list ON public.invoice USING btree (org_id, issued_on DESC, id DESC);
 CREATE INDEX invoice_open ON public.invoice USING btree (org_id, due_on, id) WHERE (status = 'open'::text);

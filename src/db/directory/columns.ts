@@ -54,7 +54,8 @@ export function columnsFor(
     const key = on.binder.bind(field.key, 'text');
     const text = `(d.fields ->> ${key})`;
     const isNumber = field.type === 'number' || field.type === 'amount';
-    const value = `(case when jsonb_typeof(d.fields -> ${key}) = 'number' then ${text}::numeric end)`;
+    const value = `(case when jsonb_typeof(d.fields -> ${key}) = 'number'
+      then ${text}::numeric end)`;
     const shown = field.type === 'amount' ? `round(${value} / 100.0, 2)` : text;
     const column: Column = {
       json: [],
