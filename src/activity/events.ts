@@ -69,8 +69,6 @@ const table = {
 
 export type ActivityEvent = keyof typeof table;
 
-export const activityEvents = Object.keys(table) as ActivityEvent[];
-
 /** The kind an event belongs to. */
 export function kindOf(event: ActivityEvent): ActivityKind {
   return table[event];

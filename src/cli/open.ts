@@ -13,6 +13,9 @@ export const UnknownOrganization = defineRefusal('unknown_organization', 404, {
   fr: "Il n'y a pas d'organisation « {slug} ». Celles-ci existent : {known}",
 });
 
+/** Who acts when it is nobody's account: ids are UUIDs everywhere. */
+const commandLine = '00000000-0000-7000-8000-000000000000';
+
 export type Common = { data?: string; json?: boolean };
 export type OfOrganization = Common & { org: string };
 
@@ -65,6 +68,10 @@ async function contextOf(program: Program, slug: string): Promise<Context> {
     const known = found.all.map((row) => row.slug).join(', ') || '—';
     throw new UnknownOrganization({ slug, known });
   }
-  const actor = { kind: 'api', id: 'cli', name: `cercle (${os.userInfo().username})` } as const;
+  const actor = {
+    kind: 'api',
+    id: commandLine,
+    name: `cercle (${os.userInfo().username})`,
+  } as const;
   return { db, orgId: found.org.id, actor, clock, gateways, baseUrl: config.baseUrl };
 }

@@ -35,8 +35,6 @@ export type Database = {
   close(): Promise<void>;
 };
 
-export type Db = Database;
-
 const oldestVersion = 150_000;
 const greeting = "set timezone = 'UTC'; set datestyle = 'ISO'; set jit = off";
 // The role may not exist before the first migration: it is taken on when it does.

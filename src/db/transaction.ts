@@ -8,7 +8,7 @@ import { isId } from '../domain/ids.ts';
 import type { Database } from './connection.ts';
 import { asRefusal, isRepeatable, MissingOrganization } from './refusals.ts';
 
-export type { Database, Db } from './connection.ts';
+export type { Database } from './connection.ts';
 
 /** A statement with a name is prepared once per connection: for the few that run all the time. */
 export type Statement = string | { name: string; text: string };

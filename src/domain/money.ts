@@ -47,29 +47,6 @@ export function money(amount: number, currency: string): Money {
   return { amount: minorUnits(amount), currency };
 }
 
-/** Sum of two amounts of one currency. */
-export function add(left: Money, right: Money): Money {
-  if (left.currency !== right.currency) {
-    throw new MixedCurrencies({ left: left.currency, right: right.currency });
-  }
-  return { amount: minorUnits(left.amount + right.amount), currency: left.currency };
-}
-
-/** Difference `left − right` of two amounts of one currency. */
-export function subtract(left: Money, right: Money): Money {
-  return add(left, negate(right));
-}
-
-/** The same amount with the opposite sign (never −0). */
-export function negate(value: Money): Money {
-  return { amount: value.amount === 0 ? 0 : -value.amount, currency: value.currency };
-}
-
-/** Sum of many amounts, all in `currency`; the empty sum is zero. */
-export function sum(values: readonly Money[], currency: string): Money {
-  return values.reduce<Money>(add, { amount: 0, currency });
-}
-
 /**
  * `numerator / denominator` as a whole number, halves away from zero, so that the rounding of a
  * negative is exactly the negative of the rounding (§3). The denominator is above zero.

@@ -18,19 +18,12 @@ export type Anchor = { day: number; month: number | null };
 /** Boundary 0 (`start`, any known boundary will do), its remembered anchor and the interval. */
 export type Schedule = { start: LocalDate; anchor: Anchor; interval: Interval };
 
-export const InvalidInterval = defineRefusal('invalid_interval', 422, {
+const InvalidInterval = defineRefusal('invalid_interval', 422, {
   en: 'A billing interval is a whole number, at least 1, of days, weeks, months or years.',
   fr: 'Un intervalle est un nombre entier, au moins 1, de jours, semaines, mois ou années.',
 });
 
-export const intervalUnits: readonly IntervalUnit[] = ['day', 'week', 'month', 'year'];
-
-/** Checks and makes an interval; throws `InvalidInterval`. */
-export function interval(unit: string, count: number): Interval {
-  const known = intervalUnits.find((each) => each === unit);
-  if (!known || !Number.isInteger(count) || count < 1 || count > 1000) throw new InvalidInterval();
-  return { unit: known, count };
-}
+const intervalUnits: readonly IntervalUnit[] = ['day', 'week', 'month', 'year'];
 
 /** The anchor a schedule starting on `start` remembers, when nothing else was asked for. */
 export function anchorOf(start: LocalDate, every: Interval): Anchor {
@@ -85,11 +78,6 @@ export function isBoundary(schedule: Schedule, date: LocalDate): boolean {
 export function nextOccurrenceOfDay(day: number, from: LocalDate): LocalDate {
   const sameMonth = addMonthsAnchored(from, 0, day);
   return sameMonth >= from ? sameMonth : addMonthsAnchored(from, 1, day);
-}
-
-/** The last day people are shown for a half-open period: 31 October for [1 Oct, 1 Nov). */
-export function lastDayShown(period: Period): LocalDate {
-  return addDays(period.end, -1);
 }
 
 /** True when the two intervals are the same (12 months and 1 year are). */

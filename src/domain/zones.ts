@@ -28,11 +28,6 @@ export function localDateIn(instantIso: string, timezone: string): LocalDate {
   return zoned.toPlainDate().toString() as LocalDate;
 }
 
-/** The hour (0–23) that clocks in `timezone` show at an instant. */
-export function localHourIn(instantIso: string, timezone: string): number {
-  return Temporal.Instant.from(instantIso).toZonedDateTimeISO(named(timezone)).hour;
-}
-
 /**
  * The instant (ISO text, UTC) at which clocks in `timezone` first show `hour` (0–23) on `date`.
  * Hour 0 is the day's first existing instant. An hour skipped by the clock change is taken as the

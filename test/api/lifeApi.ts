@@ -5,13 +5,13 @@ import type { Database } from '../../src/db/transaction.ts';
 import type { Signed, TestServer } from '../support/server.ts';
 import { testServer } from '../support/server.ts';
 
-export type Answer = { status: number; body: Record<string, unknown> & Loose; etag: string };
+type Answer = { status: number; body: Record<string, unknown> & Loose; etag: string };
 
 /** Bodies are read as tests expect them; a wrong path shows as undefined. */
 // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
 type Loose = any;
 
-export type Api = Awaited<ReturnType<typeof lifeApi>>;
+type Api = Awaited<ReturnType<typeof lifeApi>>;
 
 /** The server with an organization of its own, today 15 October 2026. */
 export async function lifeApi(db: Database) {

@@ -34,7 +34,7 @@ export function csv(...lines: string[]): FileSource {
 }
 
 /** A sample file beside the repository, or null on a clone without it. */
-export function sharedFile(name: string): FileSource | null {
+function sharedFile(name: string): FileSource | null {
   const file = path.resolve(import.meta.dirname, '../../../shared/data', name);
   return existsSync(file) ? { name, path: file } : null;
 }

@@ -1,17 +1,17 @@
-export { Amount, type Interval, useInterval } from './Amount.tsx';
+export { Amount, useInterval } from './Amount.tsx';
 export { Callout } from './Callout.tsx';
 export { ConfirmDialog } from './ConfirmDialog.tsx';
-export { addDays, addMonths, daysBetween, monthsBetween } from './calendar.ts';
+export { addDays, addMonths } from './calendar.ts';
 export { DateText } from './DateText.tsx';
 export { Drawer } from './Drawer.tsx';
 export { type Fact, Facts } from './Facts.tsx';
 export { otherRemarks, useForm, useIntent } from './Form.tsx';
-export { digitsOf, type Format, FormatProvider, useFormat } from './format.tsx';
+export { type Format, FormatProvider, useFormat } from './format.tsx';
 export { MoneyInput } from './MoneyInput.tsx';
 export { PageHeader, Totals } from './PageHeader.tsx';
 export { Palette, type PaletteItem } from './Palette.tsx';
-export { type PlainColumn, PlainTable } from './PlainTable.tsx';
-export { fieldErrors, isProblemShape, type Problem } from './problem.ts';
+export { PlainTable } from './PlainTable.tsx';
+export { fieldErrors } from './problem.ts';
 export type { QueryHint } from './query/pieces.ts';
 export { QueryInput } from './query/QueryInput.tsx';
 export { Receipt, type ReceiptLine } from './Receipt.tsx';
@@ -26,10 +26,8 @@ export {
   type Column,
   type ColumnLayout,
   fitLayout,
-  isNothing,
   nothingSelected,
   type Selection,
-  usualLayout,
 } from './table/types.ts';
 export { toast } from './toast.tsx';
 export { UiProvider } from './UiProvider.tsx';

@@ -1,4 +1,5 @@
 import { recordActivity } from '../../activity/record.ts';
+import { rebuildDirectory } from '../../db/directory/rebuild.ts';
 import { StaleEdit } from '../../domain/errors.ts';
 import { settingsSchema } from '../../domain/organizations/settings.ts';
 import type { Context } from '../context.ts';
@@ -44,6 +45,8 @@ export function updateOrganization(
       ],
     );
     if (changed === 0) throw new StaleEdit();
+    // Days are counted in the zone: the list's dates follow it.
+    if (input.timezone && input.timezone !== scene.org.timezone) await rebuildDirectory(scene.tx);
     await recordActivity(scene, [
       { event: 'settings_changed', data: { keys: Object.keys({ ...input, ...input.settings }) } },
     ]);

@@ -1,6 +1,7 @@
 import type { Program } from '../../actions/program.ts';
 import { askSystem, inOrganization } from '../../db/transaction.ts';
 import { addDays, compareDates, localDate } from '../../domain/dates.ts';
+import { minutesBetween } from '../../domain/instants.ts';
 import { readSettings } from '../../domain/organizations/settings.ts';
 import { instantAt, localDateIn } from '../../domain/zones.ts';
 import { enqueue } from '../definitions.ts';
@@ -27,7 +28,9 @@ async function scheduleOne(program: Program, row: Row): Promise<void> {
   const today = localDateIn(now, row.timezone);
   const { hour } = readSettings(row.settings).overdue;
   const until = row.billed_until ? localDate(row.billed_until) : addDays(today, -1);
-  const isDue = compareDates(until, today) < 0 && now >= instantAt(today, hour, row.timezone);
+  const isDue =
+    compareDates(until, today) < 0 &&
+    minutesBetween(instantAt(today, hour, row.timezone), now) >= 0;
   await inOrganization(program.db, row.id, async (tx) => {
     const unknown = await tx.query(
       `select 1 from payment_attempt where ask_at <= $1
