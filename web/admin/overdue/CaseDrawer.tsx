@@ -39,7 +39,7 @@ export function CaseDrawer({ row, onClose }: Props) {
           t(row.state === 'closed' ? 'told.closed_case' : `told.${row.state}`)
         )}
       </Callout>
-      <div className={shared.buttons}>
+      <div className={`${shared.buttons} ${shared.below}`}>
         <Button component={Link} to={`/o/${org}/people/${row.contact.id}` as string}>
           {t('record')}
         </Button>

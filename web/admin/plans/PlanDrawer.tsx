@@ -66,6 +66,7 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
   return (
     <form
       noValidate
+      className={shared.below}
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate(form.values);

@@ -57,9 +57,9 @@ export function SettingsPage() {
             </Link>
           ))}
         </nav>
-        <section className={classes.section} aria-label={t(`section.${chosen}`)}>
+        <div className={classes.section}>
           <Section key={chosen} />
-        </section>
+        </div>
       </div>
     </>
   );

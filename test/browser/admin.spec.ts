@@ -1,0 +1,153 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
+import { owner } from '../support/browserWorld.ts';
+import { type StaffApi, staffApi } from '../support/staffApi.ts';
+
+const declinesOnce = '4000000000000341';
+
+let staff: StaffApi;
+let org = '';
+let today = '';
+
+type Plans = { items: { id: string; kind: string; prices: { id: string }[] }[] };
+
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
+
+test.beforeAll(async ({ playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ baseURL });
+  staff = await staffApi(request, owner);
+  const { slug } = await staff.call<{ slug: string }>('POST', '/organizations', {
+    organization: {
+      ...{ name: 'Harbor Sound', kind: 'creator', language: 'en', currency: 'EUR' },
+      ...{ timezone: 'Europe/Paris', country: 'FR', billing_day: 1, sandbox: true },
+    },
+    start: 'plan_set',
+  });
+  org = slug;
+  today = (await staff.call<{ today: string }>('GET', `/organizations/${org}`)).today;
+});
+
+test.beforeEach(async ({ page }) => {
+  await page.request.post('/api/v1/sign-in', { headers: { 'x-cercle': '1' }, data: owner });
+  await page.addInitScript("localStorage.setItem('cercle.language', 'en')");
+});
+
+const open = (page: Page, path: string) => page.goto(`/o/${org}${path}`);
+
+/** Joins somebody today through the API, charged to a card or paying by hand. */
+async function join(name: string, how: { card?: string }): Promise<string> {
+  const plans = await staff.call<Plans>('GET', `/organizations/${org}/plans`);
+  const plan = plans.items.find(({ kind }) => kind === 'recurring');
+  const made = await staff.call<{ contact_id: string }>(
+    'POST',
+    `/organizations/${org}/subscriptions`,
+    {
+      contact: {
+        ...{ kind: 'person', display_name: name },
+        email: `${name.toLowerCase().replace(/\W+/g, '.')}@example.org`,
+      },
+      ...{ plan_id: plan?.id, price_id: plan?.prices[0]?.id, prorate: false },
+      ...{ start_on: today, first_billing_on: today },
+      ...(how.card ? { payment_method: { test_card: how.card } } : { collection: 'invoice' }),
+    },
+  );
+  return made.contact_id;
+}
+
+test('a plan is made, somebody joins it, and their invoice is paid by transfer', async ({
+  page,
+}) => {
+  await open(page, '/plans');
+  await page.getByRole('button', { name: 'New plan' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Harbor friend');
+  await page.getByRole('textbox', { name: 'Amount' }).fill('12.50');
+  await page.getByRole('button', { name: 'Create the plan' }).click();
+  await expect(page.getByRole('button', { name: 'Harbor friend' })).toBeVisible();
+  await join('Ada Porter', {});
+  await open(page, '/invoices?status=open');
+  await page.getByRole('cell', { name: 'Ada Porter' }).click();
+  const drawer = page.getByRole('complementary');
+  await drawer.getByRole('button', { name: 'Record a payment' }).click();
+  await page.getByRole('button', { name: /^Record €/ }).click();
+  await expect(drawer.getByText('paid', { exact: true })).toBeVisible();
+  await expect(drawer.getByText(/received \(transfer\)/)).toBeVisible();
+});
+
+test('a refused charge waits on the board and is recovered by one more try', async ({ page }) => {
+  await join('Ben Overdue', { card: declinesOnce });
+  const cases = async () => {
+    const path = `/organizations/${org}/overdue-cases?state=open`;
+    return (await staff.call<{ items: unknown[] }>('GET', path)).items.length;
+  };
+  await expect.poll(cases, { timeout: 20_000 }).toBe(1);
+  await open(page, '/overdue');
+  await page.getByRole('cell', { name: 'Ben Overdue' }).click();
+  await expectAccessible(page, 'an overdue case');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: 'Try again now' }).click();
+  await expect(page.getByText('Nobody is overdue.')).toBeVisible();
+  await page.getByRole('link', { name: /^Recovered/ }).click();
+  await expect(page.getByRole('cell', { name: 'Ben Overdue' })).toBeVisible();
+});
+
+test('a file with one wrong cell is put right in place and imported', async ({ page }) => {
+  const csv = [
+    'Name,E-mail,Plan name,Start date,Next invoice date',
+    'Cleo Import,cleo@example.org,Harbor friend,2025-01-05,2030-01-05',
+    'Dan Import,dan@example.org,Harbor frend,2025-02-06,2030-02-06',
+  ].join('\n');
+  await open(page, '/imports');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'friends.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await expect(page.getByRole('heading', { name: 'friends.csv' })).toBeVisible();
+  await expect(page.getByText('Did you mean “Harbor friend”?')).toBeVisible();
+  await expectAccessible(page, 'an import with an error');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('textbox', { name: 'Plan name in row 3' }).fill('Harbor friend');
+  await page.getByRole('button', { name: 'Correct' }).click();
+  await expect(page.getByText('Every row is fine.')).toBeVisible();
+  await page.getByRole('button', { name: 'Import 2 people' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Import 2 people' }).click();
+  await expect(page.getByText('Imported.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Undo this import' })).toBeVisible();
+});
+
+test('a file that is no table is refused in plain words', async ({ page }) => {
+  await open(page, '/imports');
+  const buffer = Buffer.from('%PDF-1.4 not a list of members');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'list.pdf', mimeType: 'application/pdf', buffer });
+  await expect(page.getByText('list.pdf could not be read.')).toBeVisible();
+});
+
+test('settings are saved, and survive a reload', async ({ page }) => {
+  await open(page, '/settings?section=payments');
+  await page
+    .getByRole('textbox', { name: 'Retries, days after the first failure' })
+    .fill('3, 6, 9');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await page.reload();
+  await expect(
+    page.getByRole('textbox', { name: 'Retries, days after the first failure' }),
+  ).toHaveValue('3, 6, 9');
+});
+
+const pages = [
+  ...['/overview', '/plans', '/plans?open=new', '/invoices', '/invoices?status=open', '/overdue'],
+  ...['/overdue?state=recovered', '/billing', '/messages', '/activity', '/imports', '/settings'],
+  ...['documents', 'payments', 'labels', 'fields', 'team', 'keys', 'account'].map(
+    (section) => `/settings?section=${section}`,
+  ),
+];
+
+for (const path of pages) {
+  test(`axe finds nothing on ${path}`, async ({ page }) => {
+    await open(page, path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await expectAccessible(page, path);
+  });
+}
