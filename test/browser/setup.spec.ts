@@ -113,8 +113,8 @@ test('the demo is lived through in sight', async ({ page }) => {
   await page.getByLabel('E-mail').fill(owner.email);
   await page.getByLabel('Password', { exact: true }).fill(owner.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page).toHaveURL(/\/people/);
-  await page.goto(`${server.address}/new`);
+  await expect(page.getByRole('heading', { name: 'Where to?' })).toBeVisible();
+  await page.getByRole('link', { name: 'Make another organization' }).click();
   await page.getByLabel('Name of the organization').fill('Demo');
   await page.getByLabel('Creator or media').check();
   await page.getByLabel('A demo organization').check();
