@@ -31,7 +31,8 @@ export async function collectDue(
   const step = async () => {
     const page = await nextPage();
     if (page.length === 0) return null;
-    const invoiceIds = page.map((invoice) => invoice.id);
+    const invoiceIds = page.filter((each) => each.chargeable).map((each) => each.id);
+    if (invoiceIds.length === 0) return page;
     addTo(count, await chargeInvoices(ctx, { invoiceIds, cause: 'billing' }));
     batches += 1;
     if (page.length === batchSize && [1, 10, 100].includes(batches)) {

@@ -1,34 +1,39 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Tx } from '../transaction.ts';
 
-export type ToCollect = { id: string; dueOn: LocalDate };
+/** An invoice of a page; those not `chargeable` were tried, are chased, or have no method. */
+export type ToCollect = { id: string; dueOn: LocalDate; chargeable: boolean };
+
+// Each LIMIT keeps its look-up one index probe per invoice, whatever the planner believes.
+const page = `with page as materialized (
+    select i.id, i.due_on, i.payer_id from invoice i
+    where i.org_id = app_org() and i.status = 'open' and i.due_on <= $1
+      and (i.due_on, i.id) > ($2::date, $3::uuid)
+      and i.collection = 'automatic' and i.balance > 0 and i.subscription_id is not null
+    order by i.due_on, i.id limit $4
+  )
+  select i.id, i.due_on as "dueOn", m.found and t.found is null and o.found is null
+    and c.found is null as chargeable
+  from page i
+  left join lateral (select true as found from payment_method m where m.org_id = app_org()
+    and m.payer_id = i.payer_id and m.replaced_at is null limit 1) m on true
+  left join lateral (select true as found from payment_attempt a where a.org_id = app_org()
+    and a.invoice_id = i.id and a.cause in ('billing', 'retry') limit 1) t on true
+  left join lateral (select true as found from payment_attempt a where a.org_id = app_org()
+    and a.invoice_id = i.id and a.state in ('created', 'sent', 'requires_action', 'processing',
+      'unknown') limit 1) o on true
+  left join lateral (select true as found from overdue_case c where c.org_id = app_org()
+    and c.invoice_id = i.id limit 1) c on true
+  order by i.due_on, i.id`;
 
 /**
- * Open invoices to be charged by themselves for the first time: due, with a payment method, never
- * tried automatically, not in an overdue case. Pages by due date and id.
+ * Open invoices that are collected by themselves and due, by pages of due date and id, with whether
+ * they are to be charged now for the first time.
  */
 export async function invoicesToCollect(
   tx: Tx,
-  page: { today: LocalDate; after: { dueOn: string; id: string }; limit: number },
+  from: { today: LocalDate; after: { dueOn: string; id: string }; limit: number },
 ): Promise<ToCollect[]> {
-  return tx.query<ToCollect>(
-    {
-      name: 'invoices_to_collect',
-      text: `select i.id, i.due_on as "dueOn" from invoice i
-     where i.org_id = app_org() and i.status = 'open' and i.due_on <= $1
-       and (i.due_on, i.id) > ($2::date, $3::uuid)
-       and i.collection = 'automatic' and i.balance > 0 and i.subscription_id is not null
-       and not exists (select from payment_attempt a where a.org_id = app_org()
-         and a.invoice_id = i.id and a.cause in ('billing', 'retry'))
-       and not exists (select from payment_attempt a where a.org_id = app_org()
-         and a.invoice_id = i.id and a.state in ('created', 'sent', 'requires_action',
-           'processing', 'unknown'))
-       and not exists (select from overdue_case c where c.org_id = app_org()
-         and c.invoice_id = i.id)
-       and exists (select from payment_method m where m.org_id = app_org()
-         and m.payer_id = i.payer_id and m.replaced_at is null)
-     order by i.due_on, i.id limit $4`,
-    },
-    [page.today, page.after.dueOn, page.after.id, page.limit],
-  );
+  const { today, after, limit } = from;
+  return tx.query<ToCollect>(page, [today, after.dueOn, after.id, limit]);
 }

@@ -30,43 +30,43 @@ export type DueSubscription = {
   hasMethod: boolean;
 };
 
-/** For queries over `subscription s join plan_version v`. */
-export const dueColumns = `s.id, s.contact_id as "contactId", s.payer_id as "payerId",
-  s.plan_id as "planId", s.plan_version_id as "planVersionId", v.name as "planName",
-  v.tax_rate as "taxRate", v.tax_inclusive as "taxInclusive", s.amount, s.currency, s.quantity,
-  s.interval_unit as "intervalUnit", s.interval_count as "intervalCount",
-  s.anchor_on as "anchorOn", s.anchor_day as "anchorDay", s.next_billing_on as "nextBillingOn",
-  s.ends_on as "endsOn", s.collection, exists (select from payment_method m
-    where m.org_id = app_org() and m.payer_id = s.payer_id and m.replaced_at is null)
-    as "hasMethod"`;
+const ownColumns = `s.id, s.contact_id, s.payer_id, s.plan_id, s.plan_version_id, s.amount,
+  s.currency, s.quantity, s.interval_unit, s.interval_count, s.anchor_on, s.anchor_day,
+  s.next_billing_on, s.ends_on, s.collection`;
+
+// LIMIT keeps the look-up of the method one index probe per row, whatever the planner believes.
+const read = `select s.id, s.contact_id as "contactId", s.payer_id as "payerId",
+    s.plan_id as "planId", s.plan_version_id as "planVersionId", v.name as "planName",
+    v.tax_rate as "taxRate", v.tax_inclusive as "taxInclusive", s.amount, s.currency, s.quantity,
+    s.interval_unit as "intervalUnit", s.interval_count as "intervalCount",
+    s.anchor_on as "anchorOn", s.anchor_day as "anchorDay", s.next_billing_on as "nextBillingOn",
+    s.ends_on as "endsOn", s.collection, m.found is not null as "hasMethod"`;
+const joined = `join plan_version v on v.org_id = app_org() and v.id = s.plan_version_id
+  left join lateral (select true as found from payment_method m where m.org_id = app_org()
+    and m.payer_id = s.payer_id and m.replaced_at is null limit 1) m on true`;
 
 const isDue = `s.org_id = app_org() and s.next_billing_on <= $1 and s.next_billing_on is not null
   and s.state in ('scheduled', 'trialing', 'active', 'overdue') and not s.billing_held`;
 
-const claimed = `select ${dueColumns} from due d
-    join payers p on p.id = d.payer_id
-    join subscription s on s.org_id = app_org() and s.id = d.id
-    join plan_version v on v.org_id = app_org() and v.id = s.plan_version_id`;
+const payersOf = `select c.id from contact c where c.org_id = app_org()
+    and c.id = any(array(select payer_id from due)) order by c.id for no key update`;
 
 // Never waits, so the order of its locks does not matter: what is held elsewhere is passed over.
 const claimFree = `with due as materialized (
-    select s.id, s.payer_id from subscription s where ${isDue}
+    select ${ownColumns} from subscription s where ${isDue}
     order by s.next_billing_on, s.id limit $2 for no key update skip locked
-  ), payers as materialized (
-    select c.id from contact c where c.org_id = app_org()
-      and c.id in (select payer_id from due) for no key update skip locked
-  )
-  ${claimed} order by s.next_billing_on, s.id`;
+  ), payers as materialized (${payersOf} skip locked)
+  ${read} from due s join payers p on p.id = s.payer_id ${joined}
+  order by s.next_billing_on, s.id`;
 
 // Waits: payers first, then subscriptions, each in one order.
 const claimAll = `with due as materialized (
     select s.id, s.payer_id from subscription s where ${isDue}
     order by s.next_billing_on, s.id limit $2
-  ), payers as materialized (
-    select c.id from contact c where c.org_id = app_org()
-      and c.id in (select payer_id from due) order by c.id for no key update
-  )
-  ${claimed} where ${isDue} order by s.next_billing_on, s.id for no key update of s`;
+  ), payers as materialized (${payersOf})
+  ${read} from due d join payers p on p.id = d.payer_id
+  join subscription s on s.org_id = app_org() and s.id = d.id ${joined}
+  where ${isDue} order by s.next_billing_on, s.id for no key update of s`;
 
 const anyDue = `select exists (select from subscription s where ${isDue}) as due`;
 
@@ -96,8 +96,7 @@ export async function upcomingDue(
   page: { until: LocalDate; after: string; limit: number },
 ): Promise<DueSubscription[]> {
   return tx.query<DueSubscription>(
-    `select ${dueColumns} from subscription s
-     join plan_version v on v.org_id = app_org() and v.id = s.plan_version_id
+    `${read} from subscription s ${joined}
      where ${isDue} and s.id > $2 order by s.id limit $3`,
     [page.until, page.after, page.limit],
   );
@@ -112,8 +111,7 @@ export async function claimHeld(tx: Tx, id: string): Promise<DueSubscription | u
     [id],
   );
   return tx.maybeOne<DueSubscription>(
-    `select ${dueColumns} from subscription s
-     join plan_version v on v.org_id = app_org() and v.id = s.plan_version_id
+    `${read} from subscription s ${joined}
      where s.org_id = app_org() and s.id = $1 and s.billing_held and s.next_billing_on is not null
        and s.state in ('trialing', 'active', 'overdue') for no key update of s`,
     [id],

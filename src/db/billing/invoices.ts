@@ -61,7 +61,8 @@ const insertText = `insert into invoice
     jsonb_build_object('name', p.display_name, 'email', p.email, 'vat_number', p.vat_number,
       'address', coalesce(p.billing_address, p.address)), $21, $23
   from ${unnested(columns)}
-  join contact p on p.org_id = app_org() and p.id = d.payer_id`;
+  join lateral (select * from contact c where c.org_id = app_org() and c.id = d.payer_id
+    limit 1) p on true`;
 
 /** What all invoices of one statement share; `language` is for payers who have none. */
 export type Frozen = { identityId: string; language: Language; createdAt: string };
