@@ -50,14 +50,14 @@ export function addSimulate(program: Command): void {
     .command('simulate')
     .description("move a sandbox's clock (--org), or live communities from a seed, with faults");
   common(command)
-    .option('--org SLUG', 'a sandbox organization whose clock moves')
-    .option('--days N', 'with --org: by days', whole)
-    .option('--months N', 'with --org: by months', whole)
-    .option('--until DATE', 'with --org: until a day', date)
-    .option('--communities N', 'how many organizations', whole, 50)
-    .option('--years N', 'how long each is lived', positive, 2)
-    .option('--seed N', 'the same seed gives the same lives', whole, 1)
-    .option('--plant NAME', 'plant a bug, which must then be found')
+    .option('--org <SLUG>', 'a sandbox organization whose clock moves')
+    .option('--days <N>', 'with --org: by days', whole)
+    .option('--months <N>', 'with --org: by months', whole)
+    .option('--until <DATE>', 'with --org: until a day', date)
+    .option('--communities <N>', 'how many organizations', whole, 50)
+    .option('--years <N>', 'how long each is lived', positive, 2)
+    .option('--seed <N>', 'the same seed gives the same lives', whole, 1)
+    .option('--plant <NAME>', 'plant a bug, which must then be found')
     .action((options: Options) => {
       const { org } = options;
       if (org === undefined) return liveCommunities(options);
