@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ImportColumn, ImportDetail } from '../../api/imports.ts';
@@ -16,6 +17,15 @@ type Props = { detail: ImportDetail; change: Change };
 export function Columns({ detail, change }: Props) {
   const { t } = useTranslation('imports');
   const format = useFormat();
+  const isNarrow = useMediaQuery('(max-width: 700px)', undefined, {
+    getInitialValueInEffect: false,
+  });
+  const samples = ({ samples: cells }: ImportColumn) => (
+    <div className={classes.sample} title={cells.join(' · ')}>
+      {cells.join(' · ') || '—'}
+    </div>
+  );
+  const wide = { key: 'samples', header: t('columns.samples'), cell: samples };
   return (
     <section className={`${shared.section} ${classes.columns}`}>
       <h2>{t('columns.title')}</h2>
@@ -34,17 +44,14 @@ export function Columns({ detail, change }: Props) {
           {
             key: 'header',
             header: t('columns.header'),
-            cell: (column) => <span className="strong">{column.header}</span>,
-          },
-          {
-            key: 'samples',
-            header: t('columns.samples'),
             cell: (column) => (
-              <div className={classes.sample} title={column.samples.join(' · ')}>
-                {column.samples.join(' · ') || '—'}
-              </div>
+              <>
+                <span className="strong">{column.header}</span>
+                {isNarrow ? samples(column) : null}
+              </>
             ),
           },
+          ...(isNarrow ? [] : [wide]),
           {
             key: 'entry',
             header: t('columns.entry'),
@@ -104,8 +111,7 @@ function Entry({ column, detail, change }: Props & { column: ImportColumn }) {
       aria-label={t('columns.entry_of', { header: column.header })}
       searchable
       allowDeselect={false}
-      w={280}
-      maw="100%"
+      className={classes.entry}
       disabled={change.isPending}
       data={groups}
       value={column.entry}

@@ -81,6 +81,11 @@ function PastImports({ items }: { items: ImportSummary[] }) {
             cell: (item) => <ImportStatus state={item.state} />,
           },
           {
+            key: 'at',
+            header: t('column.at'),
+            cell: (item) => <DateText value={item.finished_at ?? item.created_at} as="moment" />,
+          },
+          {
             key: 'rows',
             header: t('column.rows'),
             align: 'end',
@@ -103,11 +108,6 @@ function PastImports({ items }: { items: ImportSummary[] }) {
             header: t('column.refused'),
             align: 'end',
             cell: (item) => count(item.counts.refused),
-          },
-          {
-            key: 'at',
-            header: t('column.at'),
-            cell: (item) => <DateText value={item.finished_at ?? item.created_at} as="moment" />,
           },
         ]}
       />
