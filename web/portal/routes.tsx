@@ -31,6 +31,7 @@ const chooseRoute = createRoute({
     if (only) throw redirect({ href: `/portal/${only.slug}`, replace: true });
   },
   component: lazyRouteComponent(() => import('./pages/ChoosePage.tsx'), 'ChoosePage'),
+  errorComponent: PageError,
 });
 
 const orgRoute = createRoute({

@@ -51,10 +51,9 @@ export function SetupWizard({ token }: { token: string }) {
   const { t } = useTranslation('entry');
   const [step, setStep] = useState<Step>('owner');
   const setup = useSetup(token, setStep);
-  const { owner, organization, start, make } = setup;
+  const { organization, start, make } = setup;
   const at = steps.indexOf(step);
   const remarks = fieldErrors(make.error);
-  const remarkOf = (field: string) => remarks[field];
   const next = () => {
     const following = steps[at + 1];
     if (following) setStep(following);
@@ -84,24 +83,7 @@ export function SetupWizard({ token }: { token: string }) {
           next();
         }}
       >
-        {step === 'owner' ? (
-          <OwnerFields values={owner} onChange={setup.setOwner} remarkOf={remarkOf} />
-        ) : null}
-        {step === 'organization' ? (
-          <OrganizationFields
-            values={organization}
-            onChange={setup.setOrganization}
-            remarkOf={remarkOf}
-          />
-        ) : null}
-        {step === 'start' && organization.kind ? (
-          <StartFields
-            kind={organization.kind}
-            value={start}
-            onChange={setup.setStart}
-            legendIs="hidden"
-          />
-        ) : null}
+        <StepFields step={step} setup={setup} remarkOf={(field) => remarks[field]} />
         <Failure
           error={make.error}
           shown={Object.keys(remarks).filter((path) => path.startsWith(step))}
@@ -119,6 +101,36 @@ export function SetupWizard({ token }: { token: string }) {
       </form>
     </Shell>
   );
+}
+
+type FieldsProps = {
+  step: Step;
+  setup: ReturnType<typeof useSetup>;
+  remarkOf: (field: string) => string | undefined;
+};
+
+function StepFields({ step, setup, remarkOf }: FieldsProps) {
+  const { organization } = setup;
+  if (step === 'owner') {
+    return <OwnerFields values={setup.owner} onChange={setup.setOwner} remarkOf={remarkOf} />;
+  }
+  if (step === 'organization') {
+    return (
+      <OrganizationFields
+        values={organization}
+        onChange={setup.setOrganization}
+        remarkOf={remarkOf}
+      />
+    );
+  }
+  return organization.kind ? (
+    <StartFields
+      kind={organization.kind}
+      value={setup.start}
+      onChange={setup.setStart}
+      legendIs="hidden"
+    />
+  ) : null;
 }
 
 type WordProps = { isLast: boolean; start: Start; name: string };

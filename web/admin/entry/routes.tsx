@@ -1,11 +1,13 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { api } from '../../api/http.ts';
+import { PageError } from '../frame/PageError.tsx';
 import { LAST_ORGANIZATION, rootRoute } from '../parents.tsx';
 import { queryClient, sessionQuery } from '../queries.ts';
 import { textsOf } from '../search.ts';
 import { DemoErrorPage } from './DemoErrorPage.tsx';
 
-const root = { getParentRoute: () => rootRoute } as const;
+// Errors are shown inside the root's theme and texts, so each page has its own place for them.
+const root = { getParentRoute: () => rootRoute, errorComponent: PageError } as const;
 
 async function signedIn(next: string) {
   const session = await queryClient.ensureQueryData(sessionQuery);
