@@ -51,7 +51,13 @@ export async function findSession(
   return row ?? null;
 }
 
-export type KeyFacts = OrganizationFacts & { id: string; name: string; role: Role; org_id: string; slug: string };
+export type KeyFacts = OrganizationFacts & {
+  id: string;
+  name: string;
+  role: Role;
+  org_id: string;
+  slug: string;
+};
 
 /** The API key with this secret, while it is neither revoked nor expired. */
 export async function findApiKey(db: Database, secret: string): Promise<KeyFacts | null> {

@@ -50,7 +50,8 @@ export async function readMessage(
     if (!message) throw new NotFound();
     const { data: _data, ...rest } = message;
     const { subject, text, html } = renderStored(message, org);
-    if (message.state === 'outbox' && reader.mayFollowLinks) return { ...rest, subject, text, html };
+    if (message.state === 'outbox' && reader.mayFollowLinks)
+      return { ...rest, subject, text, html };
     return { ...rest, subject, text: withoutTokens(text), html: withoutTokens(html) };
   });
 }
