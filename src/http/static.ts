@@ -13,25 +13,26 @@ export async function mountInterface(app: FastifyInstance, folder: string): Prom
   const isBuilt = existsSync(folder);
   app.setNotFoundHandler((request, reply) => page(isBuilt ? folder : null, request, reply));
   if (!isBuilt) return;
+  // Looked up at each request: a newer build may take the folder's place while this runs.
   await app.register(fastifyStatic, {
-    root: folder,
-    wildcard: false,
+    root: path.join(folder, 'assets'),
+    prefix: '/assets/',
     index: false,
     immutable: true,
     maxAge: '365d',
-    globIgnore: ['**/*.html'],
   });
 }
 
 function page(folder: string | null, request: FastifyRequest, reply: FastifyReply) {
   const wantsPage =
     request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-  const isPage = folder !== null && wantsPage && !/^\/(api|docs)\//.test(request.url);
+  const isPage = folder !== null && wantsPage && !/^\/(api|docs|assets)\//.test(request.url);
   if (!isPage) {
     const language = callerLanguage(request.headers['accept-language']);
     return sendProblem(reply, new NotFound(), language);
   }
   const bundle = /^\/portal(\/|\?|$)/.test(request.url) ? 'portal' : 'admin';
   const file = path.join(bundle, 'index.html');
-  return reply.sendFile(file, folder, { maxAge: 0, immutable: false, cacheControl: true });
+  reply.header('cache-control', 'no-cache');
+  return reply.sendFile(file, folder, { cacheControl: false });
 }
