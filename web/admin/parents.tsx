@@ -3,13 +3,14 @@ import { FramePage } from './frame/FramePage.tsx';
 import { NotFoundPage } from './frame/NotFoundPage.tsx';
 import { PageError } from './frame/PageError.tsx';
 import { Root } from './frame/Root.tsx';
+import { RootError } from './frame/RootError.tsx';
 import { queryClient, sessionQuery } from './queries.ts';
 
 /** Parent of pages without an organization: set-up, sign-in, invitations. */
 export const rootRoute = createRootRoute({
   component: Root,
   notFoundComponent: NotFoundPage,
-  errorComponent: PageError,
+  errorComponent: RootError,
 });
 
 /** Parent of every page of an organization: signed-in staff, inside the frame. */
@@ -28,6 +29,3 @@ export const orgRoute = createRoute({
   notFoundComponent: NotFoundPage,
   errorComponent: PageError,
 });
-
-/** Where this device keeps which organization was looked at last. */
-export const LAST_ORGANIZATION = 'cercle.organization';

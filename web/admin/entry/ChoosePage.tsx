@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import { toast, useSentence } from '../../ui/index.ts';
+import { homeOf } from '../home.ts';
 import { sessionQuery } from '../queries.ts';
 import classes from './Entry.module.css';
 import { Shell } from './Shell.tsx';
@@ -22,7 +23,7 @@ export function ChoosePage() {
       <ul className={classes.rows}>
         {organizations.map(({ slug, name, accent, sandbox }) => (
           <li key={slug}>
-            <a href={`/o/${slug}/people`}>
+            <a href={homeOf(slug)}>
               <span
                 className={classes.dot}
                 aria-hidden="true"

@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { api } from '../../api/http.ts';
 import { PageError } from '../frame/PageError.tsx';
-import { LAST_ORGANIZATION, rootRoute } from '../parents.tsx';
+import { homeOf, LAST_ORGANIZATION } from '../home.ts';
+import { rootRoute } from '../parents.tsx';
 import { queryClient, sessionQuery } from '../queries.ts';
 import { textsOf } from '../search.ts';
 import { DemoErrorPage } from './DemoErrorPage.tsx';
@@ -27,7 +28,7 @@ const startRoute = createRoute({
     const last = localStorage.getItem(LAST_ORGANIZATION);
     const only = organizations.length === 1 ? organizations[0] : undefined;
     const chosen = organizations.find(({ slug }) => slug === last) ?? only;
-    if (chosen) throw redirect({ href: `/o/${chosen.slug}/people` });
+    if (chosen) throw redirect({ href: homeOf(chosen.slug) });
     const [portal] = portals;
     if (organizations.length === 0 && portal) {
       // The portal is another bundle: the browser has to load it.
@@ -61,7 +62,7 @@ const setupRoute = createRoute({
     if (!token) return;
     const { slug } = await api.post<{ slug: string }>('/demo-sessions', { body: { token } });
     await queryClient.resetQueries({ queryKey: ['session'] });
-    throw redirect({ href: `/o/${slug}/people`, replace: true });
+    throw redirect({ href: homeOf(slug), replace: true });
   },
   component: lazyRouteComponent(() => import('./SetupPage.tsx'), 'SetupPage'),
   errorComponent: DemoErrorPage,

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import { sessionQuery } from '../queries.ts';
 import classes from './Frame.module.css';
-import { switchLanguage } from './TopBar.tsx';
+import { switchLanguage } from './switchLanguage.ts';
 
 /** Two letters for a name: "Camille Martin" → "CM". */
 export function initialsOf(name: string): string {

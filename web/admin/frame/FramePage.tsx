@@ -3,7 +3,7 @@ import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormatProvider } from '../../ui/index.ts';
-import { LAST_ORGANIZATION } from '../parents.tsx';
+import { LAST_ORGANIZATION } from '../home.ts';
 import { organizationQuery, sessionQuery } from '../queries.ts';
 import classes from './Frame.module.css';
 import { KeyHelp } from './KeyHelp.tsx';

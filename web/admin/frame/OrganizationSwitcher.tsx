@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { homeOf } from '../home.ts';
 import { useOrganization } from '../organization.ts';
 import { sessionQuery } from '../queries.ts';
 import classes from './Frame.module.css';
@@ -35,7 +36,7 @@ export function OrganizationSwitcher() {
             rightSection={
               sandbox ? <span className="muted small">{t('organization.sandbox')}</span> : null
             }
-            onClick={() => void navigate({ href: `/o/${slug}/people` })}
+            onClick={() => void navigate({ href: homeOf(slug) })}
           >
             {slug === org ? <b>{name}</b> : name}
           </Menu.Item>

@@ -6,14 +6,12 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/http.ts';
-import { setLanguage } from '../../i18n/index.ts';
 import { useOrganization } from '../organization.ts';
-import { queryClient } from '../queries.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { ClockBar } from './ClockBar.tsx';
 import classes from './Frame.module.css';
 import { OrganizationSwitcher } from './OrganizationSwitcher.tsx';
+import { switchLanguage } from './switchLanguage.ts';
 import type { FrameState } from './useFrameState.ts';
 
 const modifier = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl ';
@@ -67,14 +65,6 @@ function LanguageSwitch() {
       {i18n.language === 'fr' ? 'FR' : 'EN'}
     </UnstyledButton>
   );
-}
-
-/** Changes to the other of the two languages, here and on the server (its sentences change too). */
-export async function switchLanguage(from: string): Promise<void> {
-  const language = from === 'fr' ? 'en' : 'fr';
-  await setLanguage(language);
-  await api.patch('/session', { body: { language } });
-  await queryClient.invalidateQueries();
 }
 
 function ThemeSwitch() {
