@@ -26,7 +26,7 @@ export function Palette(props: Props) {
   const { opened, onClose, items, query } = props;
   const id = useId();
   const [at, setAt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts at its first answer
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each question starts anew
   useEffect(() => setAt(0), [query, opened]);
   const pick = (item: PaletteItem | undefined) => {
     if (!item) return;
@@ -100,7 +100,7 @@ function Option({ id, item, head, isOn, onPick, onHover }: OptionProps) {
           {head}
         </div>
       ) : null}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the box above (aria-activedescendant) */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the box above */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the box above picks */}
       <div
         id={id}

@@ -10,7 +10,7 @@ export { type Format, FormatProvider, useFormat } from './format.tsx';
 export { MoneyInput } from './MoneyInput.tsx';
 export { PageHeader, Totals } from './PageHeader.tsx';
 export { Palette, type PaletteItem } from './Palette.tsx';
-export { PlainTable } from './PlainTable.tsx';
+export { type PlainColumn, PlainTable } from './PlainTable.tsx';
 export { fieldErrors } from './problem.ts';
 export type { QueryHint } from './query/pieces.ts';
 export { QueryInput } from './query/QueryInput.tsx';

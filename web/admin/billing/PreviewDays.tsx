@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BillingDay } from '../../api/billing.ts';
 import type { Money } from '../../api/types.ts';
-import { EmptyState, PlainTable, Totals, useFormat } from '../../ui/index.ts';
+import { EmptyState, type PlainColumn, PlainTable, Totals, useFormat } from '../../ui/index.ts';
 import shared from '../shared/Page.module.css';
 
 type Props = { days: BillingDay[]; until: string; stale: boolean };
@@ -15,15 +15,60 @@ function sumOf(sums: Money[]): Money[] {
   return [...found].map(([currency, amount]) => ({ currency, amount }));
 }
 
+/** Says sums of several currencies: "12,00 € + 5,00 $". */
+function useSums() {
+  const format = useFormat();
+  return (sums: Money[]) =>
+    sums.map(({ amount, currency }) => format.money(amount, currency)).join(' + ');
+}
+
+function useDayColumns(): PlainColumn<BillingDay>[] {
+  const { t } = useTranslation('billing');
+  const format = useFormat();
+  const money = useSums();
+  const count = (value: number) =>
+    value > 0 ? format.number(value) : <span className="muted">—</span>;
+  return [
+    {
+      key: 'on',
+      header: t('column.day'),
+      cell: (day) => <span className="nowrap">{format.dayAndDate(day.on)}</span>,
+    },
+    {
+      key: 'invoices',
+      header: t('column.invoices'),
+      align: 'end',
+      cell: (day) => count(day.invoices),
+    },
+    {
+      key: 'amount',
+      header: t('column.amount'),
+      align: 'end',
+      cell: (day) => <span className="nowrap">{money(day.amount) || '—'}</span>,
+    },
+    {
+      key: 'retries',
+      header: t('column.retries'),
+      align: 'end',
+      cell: (day) => count(day.retries),
+    },
+    {
+      key: 'starts',
+      header: t('column.starts'),
+      align: 'end',
+      cell: (day) => count(day.starts),
+    },
+    { key: 'ends', header: t('column.ends'), align: 'end', cell: (day) => count(day.ends) },
+  ];
+}
+
 /** Day by day: invoices with their sum, starts, ends, retries. Quiet days are left out. */
 export function PreviewDays({ days, until, stale }: Props) {
   const { t } = useTranslation('billing');
   const format = useFormat();
   const busy = days.filter((day) => day.invoices + day.starts + day.ends + day.retries > 0);
-  const money = (sums: Money[]) =>
-    sums.map(({ amount, currency }) => format.money(amount, currency)).join(' + ');
-  const count = (value: number) =>
-    value > 0 ? format.number(value) : <span className="muted">—</span>;
+  const money = useSums();
+  const columns = useDayColumns();
   const total = (key: 'invoices' | 'retries') => busy.reduce((sum, day) => sum + day[key], 0);
   if (busy.length === 0) {
     return (
@@ -54,43 +99,7 @@ export function PreviewDays({ days, until, stale }: Props) {
           },
         ]}
       />
-      <PlainTable
-        label={t('days')}
-        rows={busy}
-        rowKey={(day) => day.on}
-        columns={[
-          {
-            key: 'on',
-            header: t('column.day'),
-            cell: (day) => <span className="nowrap">{format.dayAndDate(day.on)}</span>,
-          },
-          {
-            key: 'invoices',
-            header: t('column.invoices'),
-            align: 'end',
-            cell: (day) => count(day.invoices),
-          },
-          {
-            key: 'amount',
-            header: t('column.amount'),
-            align: 'end',
-            cell: (day) => <span className="nowrap">{money(day.amount) || '—'}</span>,
-          },
-          {
-            key: 'retries',
-            header: t('column.retries'),
-            align: 'end',
-            cell: (day) => count(day.retries),
-          },
-          {
-            key: 'starts',
-            header: t('column.starts'),
-            align: 'end',
-            cell: (day) => count(day.starts),
-          },
-          { key: 'ends', header: t('column.ends'), align: 'end', cell: (day) => count(day.ends) },
-        ]}
-      />
+      <PlainTable label={t('days')} rows={busy} rowKey={(day) => day.on} columns={columns} />
     </section>
   );
 }

@@ -15,7 +15,6 @@ export function UploadBox({ onUploaded }: Props) {
   const { t, i18n } = useTranslation('imports');
   const sentence = useSentence();
   const { path } = useOrganization();
-  const [isOver, setOver] = useState(false);
   const upload = useMutation({
     mutationFn: (file: File) => {
       const body = new FormData();
@@ -42,32 +41,7 @@ export function UploadBox({ onUploaded }: Props) {
   }
   return (
     <>
-      <label
-        className={classes.drop}
-        data-over={isOver || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          take(event.dataTransfer.files);
-        }}
-      >
-        <input
-          type="file"
-          className="sr"
-          accept=".csv,.tsv,.txt,.xlsx,text/csv"
-          onChange={(event) => {
-            take(event.currentTarget.files);
-            event.currentTarget.value = '';
-          }}
-        />
-        <b>{t('upload.title')}</b>
-        <span>{t('upload.text')}</span>
-      </label>
+      <DropZone onFiles={take} />
       {upload.error ? (
         <div role="alert" className={classes.help}>
           <Callout tone="bad">
@@ -86,5 +60,38 @@ export function UploadBox({ onUploaded }: Props) {
         </Anchor>
       </p>
     </>
+  );
+}
+
+function DropZone({ onFiles }: { onFiles: (files: FileList | null) => void }) {
+  const { t } = useTranslation('imports');
+  const [isOver, setOver] = useState(false);
+  return (
+    <label
+      className={classes.drop}
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        onFiles(event.dataTransfer.files);
+      }}
+    >
+      <input
+        type="file"
+        className="sr"
+        accept=".csv,.tsv,.txt,.xlsx,text/csv"
+        onChange={(event) => {
+          onFiles(event.currentTarget.files);
+          event.currentTarget.value = '';
+        }}
+      />
+      <b>{t('upload.title')}</b>
+      <span>{t('upload.text')}</span>
+    </label>
   );
 }

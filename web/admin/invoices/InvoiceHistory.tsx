@@ -34,14 +34,31 @@ export function InvoiceHistory({ invoice }: { invoice: InvoiceDetail }) {
   );
 }
 
-function useEntries(invoice: InvoiceDetail, onTakeBack: ((part: Part) => void) | null) {
+type TakeBack = ((part: Part) => void) | null;
+
+function useEntries(invoice: InvoiceDetail, onTakeBack: TakeBack) {
+  const attempts = useAttempts(invoice);
+  const payments = usePayments(invoice, onTakeBack);
+  const refunds = useRefunds(invoice);
+  const messages = useMessages(invoice);
+  return [...attempts, ...payments, ...refunds, ...messages].sort((a, b) =>
+    b.at.localeCompare(a.at),
+  );
+}
+
+/** Sums in the invoice's currency, and the word for a value of the server. */
+function useSay(invoice: InvoiceDetail) {
   const { t } = useTranslation('invoices');
-  const { t: mail } = useTranslation('messages');
   const format = useFormat();
   const money = (minor: number) => format.money(minor, invoice.currency);
   const word = (family: string, value: string) =>
     t(`${family}.${value}` as 'means.cash', { defaultValue: value.replaceAll('_', ' ') });
-  const attempts = invoice.attempts.map((attempt): TimelineEntry => {
+  return { t, money, word };
+}
+
+function useAttempts(invoice: InvoiceDetail): TimelineEntry[] {
+  const { t, money, word } = useSay(invoice);
+  return invoice.attempts.map((attempt): TimelineEntry => {
     const { method } = attempt;
     return {
       key: attempt.id,
@@ -60,7 +77,11 @@ function useEntries(invoice: InvoiceDetail, onTakeBack: ((part: Part) => void) |
         .join(' · '),
     };
   });
-  const payments = invoice.payments.map((part, index): TimelineEntry => {
+}
+
+function usePayments(invoice: InvoiceDetail, onTakeBack: TakeBack): TimelineEntry[] {
+  const { t, money, word } = useSay(invoice);
+  return invoice.payments.map((part, index): TimelineEntry => {
     const isOffline = part.payment_id !== null && !['card', 'sepa_debit'].includes(part.means);
     const canTakeBack = part.reversible ?? (isOffline && !part.reversed_at);
     return {
@@ -80,7 +101,11 @@ function useEntries(invoice: InvoiceDetail, onTakeBack: ((part: Part) => void) |
         ) : null,
     };
   });
-  const refunds = invoice.refunds.map(
+}
+
+function useRefunds(invoice: InvoiceDetail): TimelineEntry[] {
+  const { t, money } = useSay(invoice);
+  return invoice.refunds.map(
     (refund): TimelineEntry => ({
       key: refund.id,
       at: refund.on,
@@ -93,7 +118,12 @@ function useEntries(invoice: InvoiceDetail, onTakeBack: ((part: Part) => void) |
         .join(' · '),
     }),
   );
-  const messages = invoice.messages.map(
+}
+
+function useMessages(invoice: InvoiceDetail): TimelineEntry[] {
+  const { t, word } = useSay(invoice);
+  const { t: mail } = useTranslation('messages');
+  return invoice.messages.map(
     (message): TimelineEntry => ({
       key: message.id,
       at: message.created_at,
@@ -105,8 +135,5 @@ function useEntries(invoice: InvoiceDetail, onTakeBack: ((part: Part) => void) |
       }),
       detail: [message.to, word('message_state', message.state)].filter(Boolean).join(' · '),
     }),
-  );
-  return [...attempts, ...payments, ...refunds, ...messages].sort((a, b) =>
-    b.at.localeCompare(a.at),
   );
 }

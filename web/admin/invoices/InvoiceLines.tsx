@@ -51,31 +51,41 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
           },
         ]}
       />
-      <dl className={classes.totals}>
-        <dt>{t('lines.net')}</dt>
-        <dd>{money(invoice.net)}</dd>
-        {invoice.tax_groups
-          .filter(({ tax }) => tax !== 0)
-          .map(({ rate, base, tax }) => (
-            <TaxRow
-              key={rate}
-              text={t('lines.tax_on', {
-                rate: format.percent(Number(rate) / 100),
-                base: format.money(base, invoice.currency),
-              })}
-              amount={money(tax)}
-            />
-          ))}
-        <dt data-strong>{t('lines.sum')}</dt>
-        <dd data-strong>{money(invoice.total)}</dd>
-        {invoice.settled > 0 ? (
-          <TaxRow text={t('lines.settled')} amount={money(-invoice.settled)} />
-        ) : null}
-        {invoice.credited > 0 ? (
-          <TaxRow text={t('lines.credited')} amount={money(-invoice.credited)} />
-        ) : null}
-      </dl>
+      <Sums invoice={invoice} money={money} />
     </section>
+  );
+}
+
+type SumsProps = { invoice: InvoiceDetail; money: (minor: number) => ReactNode };
+
+function Sums({ invoice, money }: SumsProps) {
+  const { t } = useTranslation('invoices');
+  const format = useFormat();
+  return (
+    <dl className={classes.totals}>
+      <dt>{t('lines.net')}</dt>
+      <dd>{money(invoice.net)}</dd>
+      {invoice.tax_groups
+        .filter(({ tax }) => tax !== 0)
+        .map(({ rate, base, tax }) => (
+          <TaxRow
+            key={rate}
+            text={t('lines.tax_on', {
+              rate: format.percent(Number(rate) / 100),
+              base: format.money(base, invoice.currency),
+            })}
+            amount={money(tax)}
+          />
+        ))}
+      <dt data-strong>{t('lines.sum')}</dt>
+      <dd data-strong>{money(invoice.total)}</dd>
+      {invoice.settled > 0 ? (
+        <TaxRow text={t('lines.settled')} amount={money(-invoice.settled)} />
+      ) : null}
+      {invoice.credited > 0 ? (
+        <TaxRow text={t('lines.credited')} amount={money(-invoice.credited)} />
+      ) : null}
+    </dl>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -8,20 +7,12 @@ import type { OutboxRow } from '../../api/outbox.ts';
 import type { Page } from '../../api/types.ts';
 import { Callout, DataTable, Drawer, EmptyState, PageHeader } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
-import shared from '../shared/Page.module.css';
-import { Pills } from '../shared/Pills.tsx';
 import { MessageCompact } from './MessageCompact.tsx';
 import { MessageDrawer } from './MessageDrawer.tsx';
+import { MessageFilters } from './MessageFilters.tsx';
 import { useMessageColumns } from './useMessageColumns.tsx';
 
 const route = getRouteApi('/o/$org/messages');
-const states = ['outbox', 'queued', 'sent', 'failed', 'withheld'] as const;
-const templates = [
-  ...['invitation', 'magic_link', 'password_reset', 'staff_invitation', 'invoice', 'receipt'],
-  ...['reminder', 'declined_first', 'declined_again', 'declined_last_warning', 'hard_declined'],
-  ...['recovered', 'cancelled_unpaid', 'cancelled', 'refunded', 'paused', 'resumed'],
-  ...['plan_changed', 'invoice_voided'],
-] as const;
 
 /** Everything that was sent, is waiting, or could not be sent; the mail as it reads. */
 export function MessagesPage() {
@@ -46,33 +37,7 @@ export function MessagesPage() {
   return (
     <>
       <PageHeader title={t('title')} subtitle={t('subtitle')} />
-      <div className={shared.filters}>
-        <Pills
-          label={t('filter.state')}
-          name="state"
-          pills={[
-            { value: undefined, label: t('filter.all') },
-            ...states.map((value) => ({ value, label: t(`state.${value}`) })),
-          ]}
-        />
-        <Select
-          aria-label={t('filter.template')}
-          placeholder={t('filter.template')}
-          clearable
-          searchable
-          data={templates.map((value) => ({
-            value,
-            label: t(`template.${value as 'invoice'}`),
-          }))}
-          value={ask.template ?? null}
-          onChange={(template) =>
-            void navigate({
-              search: (now) => ({ ...now, template: template ?? undefined, open: undefined }),
-              replace: true,
-            })
-          }
-        />
-      </div>
+      <MessageFilters />
       {rows.some(({ state }) => state === 'outbox') ? (
         <Callout tone="info">{t('outbox_note')}</Callout>
       ) : null}

@@ -20,18 +20,7 @@ type Props = {
 /** A contact without a subscription: somebody who wrote, a partner, a company. */
 export function AddContact({ kind, onClose, onAdded }: Props) {
   const { t } = useTranslation('people');
-  const { org, path } = useOrganization();
-  const intent = useIntent();
-  const create = useMutation({
-    mutationFn: (body: Record<string, unknown>) =>
-      api.post<Contact>(`${path}/contacts`, { body, idempotencyKey: intent.key }),
-    onSuccess: async ({ id }) => {
-      intent.renew();
-      await queryClient.invalidateQueries({ queryKey: ['org', org] });
-      onAdded(id);
-    },
-    onError: () => intent.renew(),
-  });
+  const create = useCreate(onAdded);
   const form = useForm(
     {
       display_name: '',
@@ -98,6 +87,21 @@ export function AddContact({ kind, onClose, onAdded }: Props) {
       </div>
     </form>
   );
+}
+
+function useCreate(onAdded: (contactId: string) => void) {
+  const { org, path } = useOrganization();
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (body: Record<string, unknown>) =>
+      api.post<Contact>(`${path}/contacts`, { body, idempotencyKey: intent.key }),
+    onSuccess: async ({ id }) => {
+      intent.renew();
+      await queryClient.invalidateQueries({ queryKey: ['org', org] });
+      onAdded(id);
+    },
+    onError: () => intent.renew(),
+  });
 }
 
 type RefusalProps = { error: unknown; onOpen: (contactId: string) => void };

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnField, PersonRow } from '../../api/people.ts';
-import { Amount, type Column, DateText, type Format, Tag, useFormat } from '../../ui/index.ts';
+import { Amount, type Column, DateText, type Format, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import { Labels, NameLink, Since } from './cells.tsx';
 import { fieldsQuery } from './queries.ts';
 import { Access, LastCharge, PlanText, Status } from './status.tsx';
 
@@ -33,143 +34,164 @@ export function usePeopleColumns(): Column<PersonRow>[] {
   const { data: fields } = useQuery(fieldsQuery(org));
   return useMemo(
     () => [
-      {
-        id: 'name',
-        header: t('column.name'),
-        sort: 'name',
-        size: 190,
-        fixed: true,
-        cell: (row) => <NameLink row={row} org={org} />,
-      },
-      {
-        id: 'status',
-        header: t('column.status'),
-        sort: 'status',
-        size: 120,
-        off: true,
-        cell: (row) => <Status status={row.status} />,
-      },
-      {
-        id: 'plans',
-        header: t('column.plan'),
-        sort: 'plans',
-        size: 140,
-        cell: (row) => <PlanText row={row} />,
-      },
-      {
-        id: 'amount',
-        header: t('column.amount'),
-        sort: 'amount',
-        size: 110,
-        align: 'end',
-        cell: (row) => <AmountOf row={row} />,
-      },
-      {
-        id: 'lifetime',
-        header: t('column.lifetime'),
-        sort: 'lifetime',
-        size: 96,
-        align: 'end',
-        cell: (row) => <Amount minor={row.lifetime_amount} currency={row.currency ?? undefined} />,
-      },
-      {
-        id: 'joined',
-        header: t('column.joined'),
-        sort: 'joined',
-        size: 120,
-        cell: (row) => <Since date={row.joined_on} format={format} />,
-      },
-      {
-        id: 'last_charge',
-        header: t('column.charged'),
-        sort: 'last_charge',
-        size: 172,
-        cell: (row) => <LastCharge row={row} />,
-      },
-      {
-        id: 'access_ends',
-        header: t('column.access'),
-        sort: 'access_ends',
-        size: 130,
-        cell: (row) => <Access row={row} />,
-      },
-      { id: 'labels', header: t('column.labels'), size: 168, cell: (row) => <Labels row={row} /> },
-      {
-        id: 'email',
-        header: t('column.email'),
-        sort: 'email',
-        size: 200,
-        off: true,
-        cell: (row) => textual(row.email),
-      },
-      {
-        id: 'discord',
-        header: t('column.discord'),
-        sort: 'discord',
-        size: 130,
-        off: true,
-        cell: (row) => textual(row.discord),
-      },
-      {
-        id: 'phone',
-        header: t('column.phone'),
-        sort: 'phone',
-        size: 130,
-        off: true,
-        cell: (row) => textual(row.phone),
-      },
-      {
-        id: 'next_invoice',
-        header: t('column.next_invoice'),
-        sort: 'next_invoice',
-        size: 120,
-        off: true,
-        cell: (row) => <DateText value={row.next_billing_on} />,
-      },
-      {
-        id: 'balance',
-        header: t('column.balance'),
-        sort: 'balance',
-        size: 110,
-        align: 'end',
-        off: true,
-        cell: (row) => <Amount minor={row.open_balance} currency={row.currency ?? undefined} />,
-      },
-      {
-        id: 'company',
-        header: t('column.company'),
-        sort: 'company',
-        size: 150,
-        off: true,
-        cell: (row) => named(row.company),
-      },
-      {
-        id: 'payer',
-        header: t('column.payer'),
-        sort: 'payer',
-        size: 150,
-        off: true,
-        cell: (row) => named(row.payer),
-      },
-      {
-        id: 'created',
-        header: t('column.created'),
-        sort: 'created',
-        size: 120,
-        off: true,
-        cell: (row) => <DateText value={row.created_on} />,
-      },
-      {
-        id: 'note',
-        header: t('column.note'),
-        size: 240,
-        off: true,
-        cell: (row) => textual(row.latest_note),
-      },
+      ...mainColumns({ t, format, org }),
+      ...reachColumns(t),
+      ...otherColumns(t),
       ...(fields?.items ?? []).map((field) => fieldColumn(field, i18n.language)),
     ],
     [t, format, org, fields, i18n.language],
   );
+}
+
+type Say = TFunction<'people'>;
+type Around = { t: Say; format: Format; org: string };
+
+function mainColumns({ t, format, org }: Around): Column<PersonRow>[] {
+  return [
+    {
+      id: 'name',
+      header: t('column.name'),
+      sort: 'name',
+      size: 190,
+      fixed: true,
+      cell: (row) => <NameLink row={row} org={org} />,
+    },
+    {
+      id: 'status',
+      header: t('column.status'),
+      sort: 'status',
+      size: 120,
+      off: true,
+      cell: (row) => <Status status={row.status} />,
+    },
+    {
+      id: 'plans',
+      header: t('column.plan'),
+      sort: 'plans',
+      size: 140,
+      cell: (row) => <PlanText row={row} />,
+    },
+    {
+      id: 'amount',
+      header: t('column.amount'),
+      sort: 'amount',
+      size: 110,
+      align: 'end',
+      cell: (row) => <AmountOf row={row} />,
+    },
+    {
+      id: 'lifetime',
+      header: t('column.lifetime'),
+      sort: 'lifetime',
+      size: 96,
+      align: 'end',
+      cell: (row) => <Amount minor={row.lifetime_amount} currency={row.currency ?? undefined} />,
+    },
+    {
+      id: 'joined',
+      header: t('column.joined'),
+      sort: 'joined',
+      size: 120,
+      cell: (row) => <Since date={row.joined_on} format={format} />,
+    },
+    {
+      id: 'last_charge',
+      header: t('column.charged'),
+      sort: 'last_charge',
+      size: 172,
+      cell: (row) => <LastCharge row={row} />,
+    },
+    {
+      id: 'access_ends',
+      header: t('column.access'),
+      sort: 'access_ends',
+      size: 130,
+      cell: (row) => <Access row={row} />,
+    },
+    { id: 'labels', header: t('column.labels'), size: 168, cell: (row) => <Labels row={row} /> },
+  ];
+}
+
+function reachColumns(t: Say): Column<PersonRow>[] {
+  return [
+    {
+      id: 'email',
+      header: t('column.email'),
+      sort: 'email',
+      size: 200,
+      off: true,
+      cell: (row) => textual(row.email),
+    },
+    {
+      id: 'discord',
+      header: t('column.discord'),
+      sort: 'discord',
+      size: 130,
+      off: true,
+      cell: (row) => textual(row.discord),
+    },
+    {
+      id: 'phone',
+      header: t('column.phone'),
+      sort: 'phone',
+      size: 130,
+      off: true,
+      cell: (row) => textual(row.phone),
+    },
+  ];
+}
+
+function otherColumns(t: Say): Column<PersonRow>[] {
+  return [
+    {
+      id: 'next_invoice',
+      header: t('column.next_invoice'),
+      sort: 'next_invoice',
+      size: 120,
+      off: true,
+      cell: (row) => <DateText value={row.next_billing_on} />,
+    },
+    {
+      id: 'balance',
+      header: t('column.balance'),
+      sort: 'balance',
+      size: 110,
+      align: 'end',
+      off: true,
+      cell: (row) => <Amount minor={row.open_balance} currency={row.currency ?? undefined} />,
+    },
+    {
+      id: 'company',
+      header: t('column.company'),
+      sort: 'company',
+      size: 150,
+      off: true,
+      cell: (row) => named(row.company),
+    },
+    {
+      id: 'payer',
+      header: t('column.payer'),
+      sort: 'payer',
+      size: 150,
+      off: true,
+      cell: (row) => named(row.payer),
+    },
+    {
+      id: 'created',
+      header: t('column.created'),
+      sort: 'created',
+      size: 120,
+      off: true,
+      cell: (row) => <DateText value={row.created_on} />,
+    },
+    {
+      id: 'note',
+      header: t('column.note'),
+      size: 240,
+      off: true,
+      cell: (row) => textual(row.latest_note),
+    },
+  ];
 }
 
 function fieldColumn(field: OwnField, language: string): Column<PersonRow> {
@@ -195,37 +217,4 @@ export function OwnValue({ field, value }: { field: OwnField; value: unknown }) 
   if (field.type === 'amount') return <Amount minor={Number(value)} />;
   if (field.type === 'number') return <>{format.number(Number(value))}</>;
   return <>{String(value)}</>;
-}
-
-function NameLink({ row, org }: { row: PersonRow; org: string }) {
-  return (
-    <Link
-      to="/o/$org/people"
-      params={{ org }}
-      search={(now) => ({ ...now, open: row.id, tab: undefined })}
-      className="rowName"
-    >
-      {row.name}
-    </Link>
-  );
-}
-
-function Since({ date, format }: { date: string | null | undefined; format: Format }) {
-  const { t } = useTranslation('people');
-  if (!date) return <span className="muted">—</span>;
-  return (
-    <time dateTime={date} title={format.longDate(date)}>
-      {format.since(date) || t('new')}
-    </time>
-  );
-}
-
-function Labels({ row }: { row: PersonRow }) {
-  return (
-    <span style={{ display: 'inline-flex', gap: 4 }}>
-      {(row.labels ?? []).map(({ id, name }) => (
-        <Tag key={id}>{name}</Tag>
-      ))}
-    </span>
-  );
 }

@@ -16,6 +16,28 @@ export function DocumentsSection() {
   const { full, save, mayWrite } = useSettings();
   const form = useForm<Identity>(full.settings.identity, save.error);
   const { values } = form;
+  return (
+    <>
+      <h2>{t('section.documents')}</h2>
+      <p className={classes.lead}>{t('identity.text')}</p>
+      {full.settings.identity.legal_name === '' ? (
+        <Callout tone="warn">{t('identity.missing')}</Callout>
+      ) : null}
+      <SettingsForm
+        onSave={() => save.mutate({ settings: { identity: values } })}
+        pending={save.isPending}
+        error={save.error}
+        mayWrite={mayWrite}
+      >
+        <IdentityFields form={form} />
+      </SettingsForm>
+    </>
+  );
+}
+
+function IdentityFields({ form }: { form: ReturnType<typeof useForm<Identity>> }) {
+  const { t } = useTranslation('settings');
+  const { values } = form;
   const error = (path: string) => form.errorOf(`settings.identity.${path}`);
   const line = (key: Key, type?: string) => (
     <TextInput
@@ -38,50 +60,38 @@ export function DocumentsSection() {
   );
   return (
     <>
-      <h2>{t('section.documents')}</h2>
-      <p className={classes.lead}>{t('identity.text')}</p>
-      {full.settings.identity.legal_name === '' ? (
-        <Callout tone="warn">{t('identity.missing')}</Callout>
-      ) : null}
-      <SettingsForm
-        onSave={() => save.mutate({ settings: { identity: values } })}
-        pending={save.isPending}
-        error={save.error}
-        mayWrite={mayWrite}
-      >
-        <div className={shared.pair}>
-          {line('legal_name')}
-          {line('legal_form')}
-        </div>
-        {place('line1')}
-        {place('line2')}
-        <div className={shared.pair}>
-          {place('postal_code')}
-          {place('city')}
-        </div>
-        {place('country')}
-        <div className={shared.pair}>
-          {line('siren')}
-          {line('vat_number')}
-        </div>
-        <div className={shared.pair}>
-          {line('email', 'email')}
-          {line('phone', 'tel')}
-        </div>
-        {line('website', 'url')}
-        {(['tax_mention', 'penalty_text'] as const).map((key) => (
-          <Textarea
-            key={key}
-            autosize
-            minRows={2}
-            label={t(`identity.${key}`)}
-            description={t(`identity.${key}_help`)}
-            value={values[key]}
-            error={error(key)}
-            onChange={(event) => form.set(key, event.currentTarget.value)}
-          />
-        ))}
-      </SettingsForm>
+      <div className={shared.pair}>
+        {line('legal_name')}
+        {line('legal_form')}
+      </div>
+      {place('line1')}
+      {place('line2')}
+      <div className={shared.pair}>
+        {place('postal_code')}
+        {place('city')}
+      </div>
+      {place('country')}
+      <div className={shared.pair}>
+        {line('siren')}
+        {line('vat_number')}
+      </div>
+      <div className={shared.pair}>
+        {line('email', 'email')}
+        {line('phone', 'tel')}
+      </div>
+      {line('website', 'url')}
+      {(['tax_mention', 'penalty_text'] as const).map((key) => (
+        <Textarea
+          key={key}
+          autosize
+          minRows={2}
+          label={t(`identity.${key}`)}
+          description={t(`identity.${key}_help`)}
+          value={values[key]}
+          error={error(key)}
+          onChange={(event) => form.set(key, event.currentTarget.value)}
+        />
+      ))}
     </>
   );
 }

@@ -80,10 +80,22 @@ export function FieldDialog({ field, onClose }: Props) {
         error={form.errorOf('key')}
         onChange={(event) => form.set('key', event.currentTarget.value)}
       />
+      <KindFields form={form} exists={field !== null} />
+    </ConfirmDialog>
+  );
+}
+
+type KindProps = { form: ReturnType<typeof useForm<Wish>>; exists: boolean };
+
+function KindFields({ form, exists }: KindProps) {
+  const { t } = useTranslation('settings');
+  const { values } = form;
+  return (
+    <>
       <Select
         label={t('fields.type')}
         allowDeselect={false}
-        disabled={field !== null}
+        disabled={exists}
         data={types.map((value) => ({ value, label: t(`fields.types.${value}`) }))}
         value={values.type}
         onChange={(value) => form.set('type', value as Wish['type'])}
@@ -104,6 +116,6 @@ export function FieldDialog({ field, onClose }: Props) {
         value={values.visibility}
         onChange={(value) => form.set('visibility', value as Wish['visibility'])}
       />
-    </ConfirmDialog>
+    </>
   );
 }

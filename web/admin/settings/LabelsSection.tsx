@@ -10,6 +10,7 @@ import {
   ConfirmDialog,
   EmptyState,
   ErrorState,
+  type PlainColumn,
   PlainTable,
   useFormat,
   useSentence,
@@ -77,71 +78,19 @@ function NewLabel() {
   );
 }
 
-type Open = { label: LabelRow; act: 'rename' | 'delete' } | null;
+type Open = { label: LabelRow; act: 'rename' | 'delete' };
 
 function LabelTable({ labels }: { labels: LabelRow[] }) {
   const { t } = useTranslation('settings');
-  const format = useFormat();
-  const { org, can } = useOrganization();
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const columns = useColumns(setOpen);
   return (
     <>
       <PlainTable
         label={t('section.labels')}
         rows={labels}
         rowKey={(label) => label.id}
-        columns={[
-          { key: 'name', header: t('labels.name'), cell: (label) => label.name },
-          {
-            key: 'rule',
-            header: t('labels.rule'),
-            cell: (label) =>
-              label.rule ? (
-                <span className="soft">{t(`labels.by_${label.rule as 'plan'}`)}</span>
-              ) : (
-                <span className="muted">{t('labels.by_hand')}</span>
-              ),
-          },
-          {
-            key: 'count',
-            header: t('labels.people'),
-            align: 'end',
-            cell: (label) => (
-              <Link
-                to={`/o/${org}/people` as string}
-                search={{ q: `label:"${label.name}"` } as never}
-                aria-label={t('labels.count', { count: label.count, name: label.name })}
-              >
-                {format.number(label.count)}
-              </Link>
-            ),
-          },
-          {
-            key: 'acts',
-            header: <span className="sr">{t('acts')}</span>,
-            align: 'end',
-            cell: (label) =>
-              label.rule === 'plan' || !can('people.write') ? null : (
-                <span className="nowrap">
-                  <Button
-                    size="xs"
-                    variant="subtle"
-                    onClick={() => setOpen({ label, act: 'rename' })}
-                  >
-                    {t('rename')}
-                  </Button>
-                  <Button
-                    size="xs"
-                    variant="subtle"
-                    color="red"
-                    onClick={() => setOpen({ label, act: 'delete' })}
-                  >
-                    {t('delete')}
-                  </Button>
-                </span>
-              ),
-          },
-        ]}
+        columns={columns}
       />
       {open?.act === 'rename' ? (
         <RenameLabel label={open.label} onClose={() => setOpen(null)} />
@@ -151,6 +100,60 @@ function LabelTable({ labels }: { labels: LabelRow[] }) {
       ) : null}
     </>
   );
+}
+
+function useColumns(onOpen: (open: Open) => void): PlainColumn<LabelRow>[] {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  const { org, can } = useOrganization();
+  return [
+    { key: 'name', header: t('labels.name'), cell: (label) => label.name },
+    {
+      key: 'rule',
+      header: t('labels.rule'),
+      cell: (label) =>
+        label.rule ? (
+          <span className="soft">{t(`labels.by_${label.rule as 'plan'}`)}</span>
+        ) : (
+          <span className="muted">{t('labels.by_hand')}</span>
+        ),
+    },
+    {
+      key: 'count',
+      header: t('labels.people'),
+      align: 'end',
+      cell: (label) => (
+        <Link
+          to={`/o/${org}/people` as string}
+          search={{ q: `label:"${label.name}"` } as never}
+          aria-label={t('labels.count', { count: label.count, name: label.name })}
+        >
+          {format.number(label.count)}
+        </Link>
+      ),
+    },
+    {
+      key: 'acts',
+      header: <span className="sr">{t('acts')}</span>,
+      align: 'end',
+      cell: (label) =>
+        label.rule === 'plan' || !can('people.write') ? null : (
+          <span className="nowrap">
+            <Button size="xs" variant="subtle" onClick={() => onOpen({ label, act: 'rename' })}>
+              {t('rename')}
+            </Button>
+            <Button
+              size="xs"
+              variant="subtle"
+              color="red"
+              onClick={() => onOpen({ label, act: 'delete' })}
+            >
+              {t('delete')}
+            </Button>
+          </span>
+        ),
+    },
+  ];
 }
 
 type DialogProps = { label: LabelRow; onClose: () => void };

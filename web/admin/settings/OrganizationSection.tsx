@@ -9,11 +9,23 @@ import classes from './Settings.module.css';
 import { SettingsForm } from './SettingsForm.tsx';
 import { useSettings } from './useSettings.ts';
 
+type Fields = {
+  name: string;
+  language: Language;
+  timezone: string;
+  country: string;
+  billing_day: number;
+  accent: string;
+  anchor: boolean;
+};
+
+type FormProps = { form: ReturnType<typeof useForm<Fields>> };
+
 /** Name, language, zone, billing day, color. */
 export function OrganizationSection() {
   const { t } = useTranslation('settings');
   const { full, save, mayWrite } = useSettings();
-  const form = useForm(
+  const form = useForm<Fields>(
     {
       name: full.name,
       language: full.language,
@@ -27,7 +39,6 @@ export function OrganizationSection() {
   );
   const { values } = form;
   const { anchor, ...facts } = values;
-  const countries = useCountries();
   return (
     <>
       <h2>{t('section.organization')}</h2>
@@ -46,68 +57,95 @@ export function OrganizationSection() {
           error={form.errorOf('name')}
           onChange={(event) => form.set('name', event.currentTarget.value)}
         />
-        <div className={shared.pair}>
-          <Select
-            label={t('organization.language')}
-            description={t('organization.language_help')}
-            allowDeselect={false}
-            data={[
-              { value: 'fr', label: t('language.fr') },
-              { value: 'en', label: t('language.en') },
-            ]}
-            value={values.language}
-            onChange={(value) => form.set('language', value as Language)}
-          />
-          <TextInput
-            label={t('organization.currency')}
-            description={t('organization.currency_help')}
-            readOnly
-            value={full.currency}
-          />
-        </div>
-        <div className={shared.pair}>
-          <Select
-            searchable
-            label={t('organization.timezone')}
-            allowDeselect={false}
-            limit={60}
-            data={Intl.supportedValuesOf('timeZone')}
-            value={values.timezone}
-            error={form.errorOf('timezone')}
-            onChange={(value) => form.set('timezone', value ?? values.timezone)}
-          />
-          <Select
-            searchable
-            label={t('organization.country')}
-            allowDeselect={false}
-            limit={60}
-            data={countries}
-            value={values.country}
-            error={form.errorOf('country')}
-            onChange={(value) => form.set('country', value ?? values.country)}
-          />
-        </div>
-        <NumberInput
-          label={t('organization.billing_day')}
-          description={t('organization.billing_day_help')}
-          min={1}
-          max={anchor ? 31 : 28}
-          value={values.billing_day}
-          error={form.errorOf('billing_day')}
-          onChange={(value) => form.set('billing_day', Number(value) || 1)}
-        />
-        <Checkbox
-          label={t('organization.anchor')}
-          description={t('organization.anchor_help')}
-          checked={anchor}
-          onChange={(event) => form.set('anchor', event.currentTarget.checked)}
-        />
+        <LanguageAndCurrency form={form} currency={full.currency} />
+        <Place form={form} />
+        <BillingDay form={form} />
         <AccentField
           value={values.accent}
           error={form.errorOf('accent')}
           onChange={(accent) => form.set('accent', accent)}
         />
       </SettingsForm>
+    </>
+  );
+}
+
+function LanguageAndCurrency({ form, currency }: FormProps & { currency: string }) {
+  const { t } = useTranslation('settings');
+  const { values } = form;
+  return (
+    <div className={shared.pair}>
+      <Select
+        label={t('organization.language')}
+        description={t('organization.language_help')}
+        allowDeselect={false}
+        data={[
+          { value: 'fr', label: t('language.fr') },
+          { value: 'en', label: t('language.en') },
+        ]}
+        value={values.language}
+        onChange={(value) => form.set('language', value as Language)}
+      />
+      <TextInput
+        label={t('organization.currency')}
+        description={t('organization.currency_help')}
+        readOnly
+        value={currency}
+      />
+    </div>
+  );
+}
+
+function Place({ form }: FormProps) {
+  const { t } = useTranslation('settings');
+  const { values } = form;
+  const countries = useCountries();
+  return (
+    <div className={shared.pair}>
+      <Select
+        searchable
+        label={t('organization.timezone')}
+        allowDeselect={false}
+        limit={60}
+        data={Intl.supportedValuesOf('timeZone')}
+        value={values.timezone}
+        error={form.errorOf('timezone')}
+        onChange={(value) => form.set('timezone', value ?? values.timezone)}
+      />
+      <Select
+        searchable
+        label={t('organization.country')}
+        allowDeselect={false}
+        limit={60}
+        data={countries}
+        value={values.country}
+        error={form.errorOf('country')}
+        onChange={(value) => form.set('country', value ?? values.country)}
+      />
+    </div>
+  );
+}
+
+function BillingDay({ form }: FormProps) {
+  const { t } = useTranslation('settings');
+  const { values } = form;
+  return (
+    <>
+      <NumberInput
+        label={t('organization.billing_day')}
+        description={t('organization.billing_day_help')}
+        min={1}
+        max={values.anchor ? 31 : 28}
+        value={values.billing_day}
+        error={form.errorOf('billing_day')}
+        onChange={(value) => form.set('billing_day', Number(value) || 1)}
+      />
+      <Checkbox
+        label={t('organization.anchor')}
+        description={t('organization.anchor_help')}
+        checked={values.anchor}
+        onChange={(event) => form.set('anchor', event.currentTarget.checked)}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FullOrganization } from '../../api/settings.ts';
 import { useForm, useFormat } from '../../ui/index.ts';
 import { AccessPolicy } from '../plans/PlanRules.tsx';
 import shared from '../shared/Page.module.css';
@@ -8,15 +9,16 @@ import classes from './Settings.module.css';
 import { SettingsForm } from './SettingsForm.tsx';
 import { useSettings } from './useSettings.ts';
 
+type Fields = Pick<FullOrganization['settings'], 'overdue' | 'refunds' | 'invoice'>;
+type FormProps = { form: ReturnType<typeof useForm<Fields>> };
+
 /** When invoices are due, what happens when a payment fails, what can be refunded. */
 export function PaymentsSection() {
   const { t } = useTranslation('settings');
   const { full, save, mayWrite } = useSettings();
   const { overdue, refunds, invoice } = full.settings;
-  const form = useForm({ overdue, refunds, invoice }, save.error);
+  const form = useForm<Fields>({ overdue, refunds, invoice }, save.error);
   const { values } = form;
-  const set = (change: Partial<typeof overdue>) =>
-    form.set('overdue', { ...values.overdue, ...change });
   const error = (path: string) => form.errorOf(`settings.${path}`);
   return (
     <>
@@ -28,37 +30,7 @@ export function PaymentsSection() {
         error={save.error}
         mayWrite={mayWrite}
       >
-        <div className={shared.pair}>
-          <DaysField
-            label={t('payments.retries')}
-            help={t('payments.retries_help')}
-            days={values.overdue.retry_offsets}
-            error={error('overdue.retry_offsets')}
-            onChange={(retry_offsets) => set({ retry_offsets })}
-          />
-          <DaysField
-            label={t('payments.reminders')}
-            help={t('payments.reminders_help')}
-            days={values.overdue.reminder_offsets}
-            error={error('overdue.reminder_offsets')}
-            onChange={(reminder_offsets) => set({ reminder_offsets })}
-          />
-        </div>
-        <HourField hour={values.overdue.hour} onChange={(hour) => set({ hour })} />
-        <AccessPolicy
-          value={values.overdue.access}
-          onChange={(access) => access && set({ access })}
-        />
-        <Radio.Group
-          label={t('payments.after_last')}
-          value={values.overdue.after_last}
-          onChange={(value) => set({ after_last: value as 'void' })}
-        >
-          <Stack gap={8} pt={4}>
-            <Radio value="uncollectible" label={t('payments.uncollectible')} />
-            <Radio value="void" label={t('payments.void')} />
-          </Stack>
-        </Radio.Group>
+        <OverdueFields form={form} />
         <NumberInput
           label={t('payments.due_days')}
           description={t('payments.due_days_help')}
@@ -68,32 +40,82 @@ export function PaymentsSection() {
           error={error('invoice.due_days')}
           onChange={(value) => form.set('invoice', { due_days: Number(value) || 0 })}
         />
-        <div className={shared.pair}>
-          <NumberInput
-            label={t('payments.latest')}
-            description={t('payments.latest_help')}
-            min={1}
-            max={36}
-            value={values.refunds.latest}
-            error={error('refunds.latest')}
-            onChange={(value) =>
-              form.set('refunds', { ...values.refunds, latest: Number(value) || 1 })
-            }
-          />
-          <NumberInput
-            label={t('payments.max_age')}
-            description={t('payments.max_age_help')}
-            min={1}
-            max={3650}
-            value={values.refunds.max_age_days}
-            error={error('refunds.max_age_days')}
-            onChange={(value) =>
-              form.set('refunds', { ...values.refunds, max_age_days: Number(value) || 1 })
-            }
-          />
-        </div>
+        <RefundFields form={form} />
       </SettingsForm>
     </>
+  );
+}
+
+function OverdueFields({ form }: FormProps) {
+  const { t } = useTranslation('settings');
+  const { values } = form;
+  const set = (change: Partial<Fields['overdue']>) =>
+    form.set('overdue', { ...values.overdue, ...change });
+  const error = (path: string) => form.errorOf(`settings.overdue.${path}`);
+  return (
+    <>
+      <div className={shared.pair}>
+        <DaysField
+          label={t('payments.retries')}
+          help={t('payments.retries_help')}
+          days={values.overdue.retry_offsets}
+          error={error('retry_offsets')}
+          onChange={(retry_offsets) => set({ retry_offsets })}
+        />
+        <DaysField
+          label={t('payments.reminders')}
+          help={t('payments.reminders_help')}
+          days={values.overdue.reminder_offsets}
+          error={error('reminder_offsets')}
+          onChange={(reminder_offsets) => set({ reminder_offsets })}
+        />
+      </div>
+      <HourField hour={values.overdue.hour} onChange={(hour) => set({ hour })} />
+      <AccessPolicy
+        value={values.overdue.access}
+        onChange={(access) => access && set({ access })}
+      />
+      <Radio.Group
+        label={t('payments.after_last')}
+        value={values.overdue.after_last}
+        onChange={(value) => set({ after_last: value as 'void' })}
+      >
+        <Stack gap={8} pt={4}>
+          <Radio value="uncollectible" label={t('payments.uncollectible')} />
+          <Radio value="void" label={t('payments.void')} />
+        </Stack>
+      </Radio.Group>
+    </>
+  );
+}
+
+function RefundFields({ form }: FormProps) {
+  const { t } = useTranslation('settings');
+  const { values } = form;
+  const error = (path: string) => form.errorOf(`settings.refunds.${path}`);
+  return (
+    <div className={shared.pair}>
+      <NumberInput
+        label={t('payments.latest')}
+        description={t('payments.latest_help')}
+        min={1}
+        max={36}
+        value={values.refunds.latest}
+        error={error('latest')}
+        onChange={(value) => form.set('refunds', { ...values.refunds, latest: Number(value) || 1 })}
+      />
+      <NumberInput
+        label={t('payments.max_age')}
+        description={t('payments.max_age_help')}
+        min={1}
+        max={3650}
+        value={values.refunds.max_age_days}
+        error={error('max_age_days')}
+        onChange={(value) =>
+          form.set('refunds', { ...values.refunds, max_age_days: Number(value) || 1 })
+        }
+      />
+    </div>
   );
 }
 

@@ -15,7 +15,7 @@ export function Suggestions({ id, label, options, at, take }: Props) {
   return (
     <div id={`${id}-options`} role="listbox" aria-label={label} className={classes.options}>
       {options.map((option, index) => (
-        // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the search box (aria-activedescendant)
+        // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the box
         <div
           key={option.insert}
           id={`${id}-${index}`}

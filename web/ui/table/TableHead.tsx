@@ -41,7 +41,7 @@ export function TableHead<Row extends object>(props: Props<Row>) {
               >
                 <HeadName column={column} sort={props.sort} onSort={props.onSort} />
                 {props.onLayout ? (
-                  // biome-ignore lint/a11y/noStaticElementInteractions: widths are also in the column menu's reach; dragging is a pointer's convenience
+                  // biome-ignore lint/a11y/noStaticElementInteractions: the column menu does it too
                   <span
                     className={classes.edge}
                     data-dragging={header.column.getIsResizing() || undefined}

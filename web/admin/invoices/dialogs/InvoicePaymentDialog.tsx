@@ -51,6 +51,19 @@ export function InvoicePaymentDialog({ invoice, onClose }: Props) {
         error={form.errorOf('amount')}
         onMinor={(minor) => form.set('amount', minor)}
       />
+      <Difference invoice={invoice} amount={amount} />
+      <HowItCame form={form} />
+    </ConfirmDialog>
+  );
+}
+
+/** Says what too much or too little does. */
+function Difference({ invoice, amount }: { invoice: InvoiceDetail; amount: number }) {
+  const { t } = useTranslation('invoices');
+  const format = useFormat();
+  const { balance, currency } = invoice;
+  return (
+    <>
       {amount > balance ? (
         <Callout tone="info">
           {t('payment.surplus', {
@@ -64,6 +77,16 @@ export function InvoicePaymentDialog({ invoice, onClose }: Props) {
           {t('payment.part', { amount: format.money(balance - amount, currency) })}
         </Callout>
       ) : null}
+    </>
+  );
+}
+
+function HowItCame({ form }: { form: ReturnType<typeof useForm<Wish>> }) {
+  const { t } = useTranslation('invoices');
+  const format = useFormat();
+  const { values } = form;
+  return (
+    <>
       <DatePickerInput
         label={t('payment.received')}
         valueFormat="D MMMM YYYY"
@@ -86,6 +109,6 @@ export function InvoicePaymentDialog({ invoice, onClose }: Props) {
         error={form.errorOf('reference')}
         onChange={(event) => form.set('reference', event.currentTarget.value)}
       />
-    </ConfirmDialog>
+    </>
   );
 }

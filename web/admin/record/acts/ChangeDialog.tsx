@@ -28,13 +28,8 @@ function bodyOf(wish: Wish): Record<string, string | number | boolean> | null {
 /** Another plan, price or number of seats: now with the difference, or from the next period. */
 export function ChangeDialog({ contact, subscription, onClose }: SubscriptionActProps) {
   const { t } = useTranslation('record');
-  const format = useFormat();
-  const interval = useInterval();
-  const { org } = useOrganization();
   const name = contact.display_name;
   const address = `/subscriptions/${subscription.id}/change`;
-  const { data } = useQuery(plansQuery(org));
-  const plans = (data?.items ?? []).filter(({ archived_at }) => !archived_at);
   const act = useAct<Wish>({
     send: (path, idempotencyKey, wish) =>
       api.post(path + address, {
@@ -57,7 +52,6 @@ export function ChangeDialog({ contact, subscription, onClose }: SubscriptionAct
     act.error,
   );
   const { values } = form;
-  const plan = plans.find(({ id }) => id === values.plan_id);
   const body = bodyOf(values);
   const isSame =
     values.plan_id === subscription.plan?.id &&
@@ -79,6 +73,26 @@ export function ChangeDialog({ contact, subscription, onClose }: SubscriptionAct
       disabled={!body || isSame || preview.isError}
       onConfirm={() => act.mutate(values)}
     >
+      <WhatFields form={form} />
+      <WhenFields form={form} />
+      {body && !isSame ? <ActReceipt title={t('receipt.title')} preview={preview} /> : null}
+    </ConfirmDialog>
+  );
+}
+
+type FieldsProps = { form: ReturnType<typeof useForm<Wish>> };
+
+function WhatFields({ form }: FieldsProps) {
+  const { t } = useTranslation('record');
+  const format = useFormat();
+  const interval = useInterval();
+  const { org } = useOrganization();
+  const { data } = useQuery(plansQuery(org));
+  const plans = (data?.items ?? []).filter(({ archived_at }) => !archived_at);
+  const { values } = form;
+  const plan = plans.find(({ id }) => id === values.plan_id);
+  return (
+    <>
       <Select
         label={t('change.plan')}
         allowDeselect={false}
@@ -109,6 +123,15 @@ export function ChangeDialog({ contact, subscription, onClose }: SubscriptionAct
           error={form.errorOf('amount')}
         />
       ) : null}
+    </>
+  );
+}
+
+function WhenFields({ form }: FieldsProps) {
+  const { t } = useTranslation('record');
+  const { values } = form;
+  return (
+    <>
       <NumberInput
         label={t('change.quantity')}
         min={1}
@@ -133,8 +156,7 @@ export function ChangeDialog({ contact, subscription, onClose }: SubscriptionAct
           onChange={(event) => form.set('prorate', event.currentTarget.checked)}
         />
       ) : null}
-      {body && !isSame ? <ActReceipt title={t('receipt.title')} preview={preview} /> : null}
-    </ConfirmDialog>
+    </>
   );
 }
 

@@ -7,10 +7,11 @@ import type { SubscriptionActProps } from './ActDialog.tsx';
 import { ActReceipt } from './ActReceipt.tsx';
 import { useAct, useActPreview } from './useAct.ts';
 
+type Wish = { by: string; days: number | string; until: string | null; reason: string };
+
 /** Gives free time: by a number of days, or up to a date. */
 export function ExtendDialog({ contact, subscription, onClose }: SubscriptionActProps) {
   const { t } = useTranslation('record');
-  const format = useFormat();
   const name = contact.display_name;
   const address = `/subscriptions/${subscription.id}/extension`;
   const act = useAct<Record<string, string | number>>({
@@ -19,20 +20,9 @@ export function ExtendDialog({ contact, subscription, onClose }: SubscriptionAct
     done: t('extend.done', { name }),
     onDone: onClose,
   });
-  const form = useForm(
-    { by: 'days', days: 30 as number | string, until: null as string | null, reason: '' },
-    act.error,
-  );
+  const form = useForm<Wish>({ by: 'days', days: 30, until: null, reason: '' }, act.error);
   const { values } = form;
-  const days = Number(values.days);
-  const by: Record<string, string | number> | null =
-    values.by === 'days'
-      ? days > 0
-        ? { days }
-        : null
-      : values.until
-        ? { until: values.until }
-        : null;
+  const by = lengthOf(values);
   const preview = useActPreview(address, by && { method: 'get', input: by });
   return (
     <ConfirmDialog
@@ -41,7 +31,7 @@ export function ExtendDialog({ contact, subscription, onClose }: SubscriptionAct
       title={t('extend.title', { name })}
       confirm={
         values.by === 'days'
-          ? t('extend.confirm_days', { count: days, name })
+          ? t('extend.confirm_days', { count: Number(values.days), name })
           : t('extend.confirm', { name })
       }
       pending={act.isPending}
@@ -49,6 +39,32 @@ export function ExtendDialog({ contact, subscription, onClose }: SubscriptionAct
       disabled={by === null || preview.isError}
       onConfirm={() => act.mutate({ ...by, ...(values.reason ? { reason: values.reason } : {}) })}
     >
+      <LengthFields form={form} />
+      <Textarea
+        label={t('reason')}
+        autosize
+        value={values.reason}
+        error={form.errorOf('reason')}
+        onChange={(event) => form.set('reason', event.currentTarget.value)}
+      />
+      {by ? <ActReceipt title={t('receipt.title')} preview={preview} /> : null}
+    </ConfirmDialog>
+  );
+}
+
+/** What the server is told, once enough is said. */
+function lengthOf(values: Wish): Record<string, string | number> | null {
+  const days = Number(values.days);
+  if (values.by === 'days') return days > 0 ? { days } : null;
+  return values.until ? { until: values.until } : null;
+}
+
+function LengthFields({ form }: { form: ReturnType<typeof useForm<Wish>> }) {
+  const { t } = useTranslation('record');
+  const format = useFormat();
+  const { values } = form;
+  return (
+    <>
       <SegmentedControl
         aria-label={t('extend.by')}
         value={values.by}
@@ -78,14 +94,6 @@ export function ExtendDialog({ contact, subscription, onClose }: SubscriptionAct
           error={form.errorOf('until')}
         />
       )}
-      <Textarea
-        label={t('reason')}
-        autosize
-        value={values.reason}
-        error={form.errorOf('reason')}
-        onChange={(event) => form.set('reason', event.currentTarget.value)}
-      />
-      {by ? <ActReceipt title={t('receipt.title')} preview={preview} /> : null}
-    </ConfirmDialog>
+    </>
   );
 }

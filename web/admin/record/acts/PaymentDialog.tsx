@@ -75,30 +75,41 @@ export function PaymentDialog({ contact, onClose }: ActProps) {
             onMinor={(minor) => form.set('amount', minor)}
             error={form.errorOf('amount')}
           />
-          <DatePickerInput
-            label={t('payment.received')}
-            valueFormat="D MMMM YYYY"
-            maxDate={format.today}
-            value={values.received_on}
-            onChange={(date) => form.set('received_on', date ?? format.today)}
-            error={form.errorOf('received_on')}
-          />
-          <Select
-            label={t('payment.means')}
-            allowDeselect={false}
-            value={values.means}
-            data={means.map((value) => ({ value, label: t(`means.${value}`) }))}
-            onChange={(value) => form.set('means', value ?? 'transfer')}
-            error={form.errorOf('means')}
-          />
-          <TextInput
-            label={t('payment.reference')}
-            value={values.reference}
-            error={form.errorOf('reference')}
-            onChange={(event) => form.set('reference', event.currentTarget.value)}
-          />
+          <HowItCame form={form} />
         </>
       ) : null}
     </ConfirmDialog>
+  );
+}
+
+function HowItCame({ form }: { form: ReturnType<typeof useForm<Wish>> }) {
+  const { t } = useTranslation('record');
+  const format = useFormat();
+  const { values } = form;
+  return (
+    <>
+      <DatePickerInput
+        label={t('payment.received')}
+        valueFormat="D MMMM YYYY"
+        maxDate={format.today}
+        value={values.received_on}
+        onChange={(date) => form.set('received_on', date ?? format.today)}
+        error={form.errorOf('received_on')}
+      />
+      <Select
+        label={t('payment.means')}
+        allowDeselect={false}
+        value={values.means}
+        data={means.map((value) => ({ value, label: t(`means.${value}`) }))}
+        onChange={(value) => form.set('means', value ?? 'transfer')}
+        error={form.errorOf('means')}
+      />
+      <TextInput
+        label={t('payment.reference')}
+        value={values.reference}
+        error={form.errorOf('reference')}
+        onChange={(event) => form.set('reference', event.currentTarget.value)}
+      />
+    </>
   );
 }

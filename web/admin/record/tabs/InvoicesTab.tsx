@@ -3,7 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { apiUrl } from '../../../api/http.ts';
 import type { InvoiceSummary } from '../../../api/subscriptions.ts';
-import { Amount, DateText, PlainTable, StatusDot, type Tone } from '../../../ui/index.ts';
+import {
+  Amount,
+  DateText,
+  type PlainColumn,
+  PlainTable,
+  StatusDot,
+  type Tone,
+} from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
 import { invoicesQuery } from '../queries.ts';
 import { Loaded } from './Loaded.tsx';
@@ -19,8 +26,26 @@ const tones: Record<string, Tone> = {
 /** Invoices with their state and the document. */
 export function InvoicesTab({ id }: { id: string }) {
   const { t } = useTranslation('record');
-  const { org, path } = useOrganization();
+  const { org } = useOrganization();
   const query = useQuery(invoicesQuery(org, id));
+  const columns = useColumns();
+  return (
+    <Loaded query={query} empty={t('empty.invoices')}>
+      {(items) => (
+        <PlainTable
+          label={t('tab.invoices')}
+          rows={items}
+          rowKey={(invoice) => invoice.id}
+          columns={columns}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+function useColumns(): PlainColumn<InvoiceSummary>[] {
+  const { t } = useTranslation('record');
+  const { path } = useOrganization();
   const word = useWord();
   const status = (invoice: InvoiceSummary) => {
     const isLate = invoice.status === 'open' && (invoice.overdue_days ?? 0) > 0;
@@ -32,60 +57,49 @@ export function InvoicesTab({ id }: { id: string }) {
       </StatusDot>
     );
   };
-  return (
-    <Loaded query={query} empty={t('empty.invoices')}>
-      {(items) => (
-        <PlainTable
-          label={t('tab.invoices')}
-          rows={items}
-          rowKey={(invoice) => invoice.id}
-          columns={[
-            {
-              key: 'number',
-              header: t('invoices.number'),
-              cell: (invoice) => <span className="nowrap">{invoice.number}</span>,
-            },
-            {
-              key: 'issued',
-              header: t('invoices.issued'),
-              cell: (invoice) => <DateText value={invoice.issued_on} />,
-            },
-            { key: 'status', header: t('invoices.status'), cell: status },
-            {
-              key: 'total',
-              header: t('invoices.total'),
-              align: 'end',
-              cell: (invoice) => <Amount minor={invoice.total} currency={invoice.currency} />,
-            },
-            {
-              key: 'balance',
-              header: t('invoices.balance'),
-              align: 'end',
-              cell: (invoice) =>
-                invoice.balance ? (
-                  <Amount minor={invoice.balance} currency={invoice.currency} />
-                ) : (
-                  <span className="muted">—</span>
-                ),
-            },
-            {
-              key: 'pdf',
-              header: <span className="sr">PDF</span>,
-              align: 'end',
-              cell: (invoice) => (
-                <Anchor
-                  href={apiUrl(`${path}/invoices/${invoice.id}/pdf`)}
-                  target="_blank"
-                  rel="noreferrer"
-                  aria-label={t('pdf_of', { number: invoice.number })}
-                >
-                  PDF
-                </Anchor>
-              ),
-            },
-          ]}
-        />
-      )}
-    </Loaded>
-  );
+  return [
+    {
+      key: 'number',
+      header: t('invoices.number'),
+      cell: (invoice) => <span className="nowrap">{invoice.number}</span>,
+    },
+    {
+      key: 'issued',
+      header: t('invoices.issued'),
+      cell: (invoice) => <DateText value={invoice.issued_on} />,
+    },
+    { key: 'status', header: t('invoices.status'), cell: status },
+    {
+      key: 'total',
+      header: t('invoices.total'),
+      align: 'end',
+      cell: (invoice) => <Amount minor={invoice.total} currency={invoice.currency} />,
+    },
+    {
+      key: 'balance',
+      header: t('invoices.balance'),
+      align: 'end',
+      cell: (invoice) =>
+        invoice.balance ? (
+          <Amount minor={invoice.balance} currency={invoice.currency} />
+        ) : (
+          <span className="muted">—</span>
+        ),
+    },
+    {
+      key: 'pdf',
+      header: <span className="sr">PDF</span>,
+      align: 'end',
+      cell: (invoice) => (
+        <Anchor
+          href={apiUrl(`${path}/invoices/${invoice.id}/pdf`)}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={t('pdf_of', { number: invoice.number })}
+        >
+          PDF
+        </Anchor>
+      ),
+    },
+  ];
 }

@@ -45,6 +45,8 @@ export function NotesTab({ id }: { id: string }) {
   );
 }
 
+type Mode = 'edit' | 'delete';
+
 type OneProps = { note: Note; contactId: string; canWrite: boolean };
 
 function OneNote({ note, contactId, canWrite }: OneProps) {
@@ -52,7 +54,7 @@ function OneNote({ note, contactId, canWrite }: OneProps) {
   const { org, path } = useOrganization();
   const word = useWord();
   const sentence = useSentence();
-  const [mode, setMode] = useState<'edit' | 'delete' | null>(null);
+  const [mode, setMode] = useState<Mode | null>(null);
   const at = `${path}/notes/${note.id}`;
   const done = async () => {
     setMode(null);
@@ -91,17 +93,7 @@ function OneNote({ note, contactId, canWrite }: OneProps) {
       </p>
       <p className={classes.noteBody}>{note.body}</p>
       {canWrite ? (
-        <p className={classes.noteActs}>
-          <Button size="xs" variant="subtle" color="gray" onClick={() => pin.mutate()}>
-            {note.pinned ? t('notes.unpin') : t('notes.pin')}
-          </Button>
-          <Button size="xs" variant="subtle" color="gray" onClick={() => setMode('edit')}>
-            {t('notes.edit')}
-          </Button>
-          <Button size="xs" variant="subtle" color="gray" onClick={() => setMode('delete')}>
-            {t('notes.delete')}
-          </Button>
-        </p>
+        <NoteActs pinned={note.pinned} onPin={() => pin.mutate()} onMode={setMode} />
       ) : null}
       <ConfirmDialog
         opened={mode === 'delete'}
@@ -116,6 +108,25 @@ function OneNote({ note, contactId, canWrite }: OneProps) {
         <p className={classes.noteBody}>{note.body}</p>
       </ConfirmDialog>
     </li>
+  );
+}
+
+type ActsProps = { pinned: boolean; onPin: () => void; onMode: (mode: Mode) => void };
+
+function NoteActs({ pinned, onPin, onMode }: ActsProps) {
+  const { t } = useTranslation('record');
+  return (
+    <p className={classes.noteActs}>
+      <Button size="xs" variant="subtle" color="gray" onClick={onPin}>
+        {pinned ? t('notes.unpin') : t('notes.pin')}
+      </Button>
+      <Button size="xs" variant="subtle" color="gray" onClick={() => onMode('edit')}>
+        {t('notes.edit')}
+      </Button>
+      <Button size="xs" variant="subtle" color="gray" onClick={() => onMode('delete')}>
+        {t('notes.delete')}
+      </Button>
+    </p>
   );
 }
 
