@@ -18,6 +18,7 @@ export async function mountInterface(app: FastifyInstance, folder: string): Prom
     root: path.join(folder, 'assets'),
     prefix: '/assets/',
     index: false,
+    allowedPath: (file) => !file.endsWith('/'),
     immutable: true,
     maxAge: '365d',
   });

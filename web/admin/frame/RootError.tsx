@@ -1,10 +1,13 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { UiProvider } from '../../ui/index.ts';
-import { PageError } from './PageError.tsx';
+import { ErrorState, UiProvider } from '../../ui/index.ts';
+import classes from './Frame.module.css';
 
-/** An error of the root itself: it stands where the root's own theme and formats are not. */
-export function RootError(props: ErrorComponentProps) {
+/**
+ * An error of the root itself, where the root's own theme and formats are not. Trying again loads
+ * the page anew: what was read so far may be the cause.
+ */
+export function RootError({ error }: ErrorComponentProps) {
   const { i18n } = useTranslation();
   return (
     <UiProvider
@@ -13,7 +16,9 @@ export function RootError(props: ErrorComponentProps) {
       currency="EUR"
       today={new Intl.DateTimeFormat('en-CA').format()}
     >
-      <PageError {...props} />
+      <main className={classes.lonely}>
+        <ErrorState error={error} onRetry={() => window.location.reload()} />
+      </main>
     </UiProvider>
   );
 }
