@@ -2,10 +2,10 @@
 
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { inOrganization } from '../src/db/transaction.ts';
+import { to as copyTo } from 'pg-copy-streams';
 import type { Target } from './list.ts';
 import { watched } from './processes.ts';
+import { rawImportSeconds } from './rawImport.ts';
 import type { Result } from './report.ts';
 import { atMost, below, percentile, result } from './report.ts';
 
@@ -75,7 +75,7 @@ export async function measureImport(target: Target, pid: number, rows: number): 
   const run = await watched(pid, () => importOver(target, file));
   const counts = run.value.counts;
   if ((counts.created ?? 0) !== rows) throw new Error(`imported ${JSON.stringify(counts)}`);
-  const raw = await rawCopy(target, run.value.id);
+  const raw = await rawImportSeconds(target, run.value.id);
   return [
     result(
       { name: `import of ${rows} rows, upload to committed`, unit: 's', goal: atMost(5) },
@@ -112,78 +112,4 @@ async function json<T>(answer: Response): Promise<T> {
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}: ${text.slice(0, 300)}`);
   return JSON.parse(text) as T;
-}
-
-const tables = ['contact', 'subscription', 'term', 'contact_label', 'directory'] as const;
-const belongs: Record<(typeof tables)[number], string> = {
-  contact: 'id in (select contact_id from import_row where import_id = $1)',
-  subscription: 'contact_id in (select contact_id from import_row where import_id = $1)',
-  term: `subscription_id in (select s.id from subscription s join import_row r
-    on r.contact_id = s.contact_id where r.import_id = $1)`,
-  contact_label: 'contact_id in (select contact_id from import_row where import_id = $1)',
-  directory: 'contact_id in (select contact_id from import_row where import_id = $1)',
-};
-
-/** Seconds COPY FROM takes to put the very same rows back into the tables with their indexes. */
-async function rawCopy({ db, orgId }: Target, importId: string): Promise<number> {
-  const undone = new Error('measured');
-  let seconds = 0;
-  const work = inOrganization(db, orgId, async (tx) => {
-    const texts = new Map<string, { columns: string; text: Buffer[] }>();
-    for (const table of tables) {
-      const columns = await insertable(tx, table);
-      const sql = `copy (select ${columns} from ${table} where ${belongs[table].replace('$1', `'${importId}'`)}) to stdout`;
-      const chunks: Buffer[] = [];
-      await pipeline(
-        tx.client.query(copyTo(sql)),
-        new Writable({
-          write: (chunk: Buffer, _encoding, done) => {
-            chunks.push(chunk);
-            done();
-          },
-        }),
-      );
-      texts.set(table, { columns, text: chunks });
-    }
-    // COPY FROM is not for tables under row-level security: the owner does it here.
-    await tx.client.query('reset role');
-    await removeAll(tx, importId);
-    const begin = performance.now();
-    for (const [table, { columns, text }] of texts) {
-      await pipeline(
-        Readable.from(text),
-        tx.client.query(copyFrom(`copy ${table} (${columns}) from stdin`)),
-      );
-    }
-    seconds = (performance.now() - begin) / 1000;
-    throw undone;
-  });
-  await work.catch((error: unknown) => {
-    if (error !== undone) throw error;
-  });
-  return seconds;
-}
-
-type Tx = Parameters<Parameters<typeof inOrganization>[2]>[0];
-
-async function insertable(tx: Tx, table: string): Promise<string> {
-  const rows = await tx.query<{ column_name: string }>(
-    `select attname as column_name from pg_attribute where attrelid = $1::regclass
-       and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`,
-    [table],
-  );
-  return rows.map((row) => row.column_name).join(', ');
-}
-
-/** What the import made goes, in this transaction only, so that the same rows can come again. */
-async function removeAll(tx: Tx, importId: string): Promise<void> {
-  await tx.client.query(
-    `create temp table gone on commit drop as
-     select contact_id as id from import_row where import_id = '${importId}' and contact_id is not null`,
-  );
-  await tx.client.query(
-    'update import_row set contact_id = null, subscription_id = null where contact_id in (select id from gone)',
-  );
-  await tx.client.query('delete from subscription where contact_id in (select id from gone)');
-  await tx.client.query('delete from contact where id in (select id from gone)');
 }

@@ -1,4 +1,4 @@
-/** The people list over HTTP beside the bare endpoint, and the totals beside their raw aggregate. */
+/** The people list over HTTP beside the bare endpoint, totals beside their raw aggregate. */
 
 import autocannon from 'autocannon';
 import type { Database } from '../src/db/transaction.ts';

@@ -39,24 +39,33 @@ export async function runBench(options: BenchOptions): Promise<Result[]> {
 async function measure(db: Database, dataDir: string, options: BenchOptions): Promise<Result[]> {
   const wants = (part: string) => !options.only || options.only.includes(part);
   const results: Result[] = [];
-  if (wants('start')) results.push(...(await measureStart()));
+  const keep = (more: Result[]) => {
+    results.push(...more);
+    for (const { name, value, unit, ratio } of more) {
+      options.say(`  ${name}: ${value} ${unit}${ratio === null ? '' : ` (${ratio}x)`}`);
+    }
+  };
+  if (wants('start')) keep(await measureStart());
   if (wants('list') || wants('files')) {
-    results.push(...(await measureServed(db, dataDir, options, wants)));
+    await measureServed({ db, dataDir, options, wants, keep });
   }
   if (wants('billing')) {
     options.say(`billing run over ${options.members} due subscriptions`);
     const { measureBilling } = await import('./billing-run.ts');
-    results.push(...(await measureBilling(db, options.members)));
+    keep(await measureBilling(db, options.members));
   }
   return results;
 }
 
-async function measureServed(
-  db: Database,
-  dataDir: string,
-  options: BenchOptions,
-  wants: (part: string) => boolean,
-): Promise<Result[]> {
+type Serving = {
+  db: Database;
+  dataDir: string;
+  options: BenchOptions;
+  wants: (part: string) => boolean;
+  keep: (results: Result[]) => void;
+};
+
+async function measureServed({ db, dataDir, options, wants, keep }: Serving): Promise<void> {
   options.say(`seeding ${options.members} members with three years of billing`);
   const { orgId, slug } = await seedOrganization(db, options.members);
   const key = await apiKey(db, orgId);
@@ -64,17 +73,15 @@ async function measureServed(
   const server = await startChild('bench/server.ts', [], env);
   const target = { url: server.url, slug, orgId, key, db };
   try {
-    const results: Result[] = [];
     if (wants('list')) {
       options.say('people list');
-      results.push(...(await measureList(target)));
+      keep(await measureList(target));
     }
     if (wants('files')) {
       options.say('export and import');
-      results.push(...(await measureExport(target, server.pid)));
-      results.push(...(await measureImport(target, server.pid, importRows)));
+      keep(await measureExport(target, server.pid));
+      keep(await measureImport(target, server.pid, importRows));
     }
-    return results;
   } finally {
     await server.stop();
   }
@@ -121,7 +128,7 @@ export async function bench(options: {
   write?: string;
   only?: string[];
 }): Promise<boolean> {
-  const say = (text: string) => process.stderr.write(`${text}...\n`);
+  const say = (text: string) => process.stderr.write(`${text}\n`);
   const results = await runBench({ ...options, say });
   const text = options.json ? JSON.stringify({ results }) : table(results);
   process.stdout.write(`${text}\n`);
@@ -133,8 +140,9 @@ function page(members: number, results: Result[]): string {
   const cpus = `${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB`;
   return `# Performance
 
-Every figure stands beside its raw counterpart, measured in the same run on the same machine: a bare endpoint of the same server
-that runs one hand-written statement for 50 rows, \`COPY\`, or one hand-written transaction. Machines differ; the ratios matter.
+Every figure stands beside its raw counterpart of the same run on the same machine: a bare endpoint
+of the same server that runs one hand-written statement for 50 rows, \`COPY\`, or one hand-written
+transaction. Machines differ; the ratios matter.
 
 \`\`\`sh
 bin/cercle bench --members ${members} --write docs/performance.md

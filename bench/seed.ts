@@ -17,15 +17,15 @@ const firstNames =
 const lastNames =
   'Lefèvre Bœuf Traoré Alembert Wei Tremblay Benali Petit-Jean Guérin Müller Çelik Béranger Vandenberghe Cœurdacier Rousseau Gagnon Goff OʼBrien Roy Øster Nguyen Diallo Fournier Moreau Lambert Girard Bonnet François Martinez Legrand Garnier Faure Rossi Blanc Gauthier Chevalier Perrin Morin Dumont';
 
-/** Seeds and answers the organization's id and slug. */
+/** Seeds and answers the organization's id and slug; the calendar leaves its billing alone. */
 export async function seedOrganization(db: Database, members: number) {
   const orgId = newId();
   const slug = `bench-${orgId.slice(-6)}`;
   await inSystem(db, (tx) =>
     tx.exec(
       `insert into organization (id, slug, name, kind, language, currency, timezone, billing_day,
-         sandbox, clock_at, created_at)
-       values ($1, $2, 'Bench', 'creator', 'en', 'EUR', 'Europe/Paris', 1, true, $3, $3)`,
+         billed_until, created_at)
+       values ($1, $2, 'Bench', 'creator', 'en', 'EUR', 'Europe/Paris', 1, '2100-01-01', $3)`,
       [orgId, slug, now],
     ),
   );
@@ -68,7 +68,8 @@ const contactsSql = `insert into contact (org_id, id, display_name, first_name, 
     regexp_replace(fold(f || '.' || l), '[^a-z.]', '', 'g') || n || '@example.org',
     case when n % 3 = 0 then fold(f) || '#' || n end, '+336' || lpad(n::text, 8, '0'),
     case when n % 4 = 0 then 'en' else 'fr' end,
-    jsonb_build_object('line1', n || ' rue de l''Église', 'postal_code', lpad((n % 95000)::text, 5, '0'),
+    jsonb_build_object('line1', n || ' rue de l''Église',
+      'postal_code', lpad((n % 95000)::text, 5, '0'),
       'city', 'Nîmes', 'country', 'FR'), $2, $2
   from generate_series(1, $1::int) n
   cross join lateral (select ($3::text[])[1 + n % cardinality($3::text[])] as f,
@@ -105,18 +106,21 @@ const invoicesSql = `insert into invoice (org_id, id, year, serial, number, type
   select app_org(), uuid_v7(), extract(year from p.start),
     row_number() over (partition by extract(year from p.start) order by p.start, s.id),
     extract(year from p.start) || '-' ||
-      lpad((row_number() over (partition by extract(year from p.start) order by p.start, s.id))::text, 6, '0'),
+      lpad((row_number() over (partition by extract(year from p.start)
+        order by p.start, s.id))::text, 6, '0'),
     'subscription', s.contact_id, s.payer_id, s.id, p.start, p.until, p.status, p.start, p.start,
     'EUR', round(s.amount / 1.2), s.amount - round(s.amount / 1.2), s.amount,
     case when p.status = 'paid' then s.amount else 0 end, 'fr', $2,
     case when p.status = 'paid' then p.start end
   from subscription s
   cross join lateral (
-    select g::date as start, (g + (interval '1 month' * case s.interval_unit when 'year' then 12 else 1 end))::date as until,
-      case when s.state = 'overdue' and g + interval '1 month' * case s.interval_unit when 'year' then 12 else 1 end > $1::date
+    select g::date as start, (g + step.months)::date as until,
+      case when s.state = 'overdue' and g + step.months > $1::date
         then 'open' else 'paid' end as status
-    from generate_series(s.starts_on::timestamp, coalesce(s.ends_on, $1::date)::timestamp - interval '1 day',
-      interval '1 month' * case s.interval_unit when 'year' then 12 else 1 end) g
+    from (select interval '1 month' * case s.interval_unit when 'year' then 12 else 1 end
+        as months) step,
+      generate_series(s.starts_on::timestamp,
+        coalesce(s.ends_on, $1::date)::timestamp - interval '1 day', step.months) g
   ) p`;
 
 const linesSql = `insert into invoice_line (org_id, id, invoice_id, position, kind, description,
@@ -160,7 +164,8 @@ const ledgerSql = `insert into ledger_entry (org_id, transaction_id, account, am
   union all
   select app_org(), p.id, e.account, e.amount, 'EUR', p.received_on, a.invoice_id, p.payer_id
   from payment p join payment_attempt a on a.id = p.attempt_id
-  cross join lateral (values ('cash:test', p.amount), ('receivable', -p.amount)) e (account, amount)`;
+  cross join lateral (values ('cash:test', p.amount), ('receivable', -p.amount))
+    e (account, amount)`;
 
 const casesSql = `insert into overdue_case (org_id, id, invoice_id, subscription_id, contact_id,
     payer_id, first_failed_on, policy, state, opened_at)

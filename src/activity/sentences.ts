@@ -114,12 +114,12 @@ const texts: Texts = {
     en: 'Payment method changed[ · {method}]',
     fr: 'Moyen de paiement changé[ · {method}]',
   },
-  overdue_opened: { en: 'Payment overdue: {amount}', fr: 'Impayé : {amount}' },
+  overdue_opened: { en: 'Payment overdue[: {amount}]', fr: 'Impayé[ : {amount}]' },
   overdue_recovered: {
-    en: 'Overdue payment recovered: {amount}',
-    fr: 'Impayé récupéré : {amount}',
+    en: 'Overdue payment recovered[: {amount}]',
+    fr: 'Impayé récupéré[ : {amount}]',
   },
-  overdue_lost: { en: 'Overdue payment given up: {amount}', fr: 'Impayé abandonné : {amount}' },
+  overdue_lost: { en: 'Overdue payment given up[: {amount}]', fr: 'Impayé abandonné[ : {amount}]' },
   overdue_paused: { en: 'Retries paused', fr: 'Relances suspendues' },
   overdue_resumed: { en: 'Retries taken up again', fr: 'Relances reprises' },
   billing_held: {

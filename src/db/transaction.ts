@@ -88,6 +88,21 @@ export function withReader<T>(db: Database, work: Work<T>): Promise<T> {
   return borrow(db.reader, (client) => work(transactionOn(client)));
 }
 
+/**
+ * Lets the reader do several statements in one read-only transaction that starts with `opening`
+ * (a setting for this transaction only, a cursor). Ends with the connection's roll-back on error.
+ */
+export async function whileReading<T>(
+  reader: Tx,
+  opening: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  await reader.client.query(`begin read only; ${opening}`);
+  const result = await work();
+  await reader.client.query('commit');
+  return result;
+}
+
 function beginFor(orgId: string, begin: string): string {
   // Goes into the text of the statement, so its shape is checked here and nowhere else.
   if (typeof orgId !== 'string' || !isId(orgId)) throw new MissingOrganization();

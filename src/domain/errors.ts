@@ -1,6 +1,6 @@
 /**
  * Expected refusals. Each is a class with a stable code, an HTTP status and a sentence in both
- * languages; anything else that is thrown is a defect and crashes loudly (design/style.md, habit 11).
+ * languages; anything else that is thrown is a defect and crashes loudly (style.md, habit 11).
  */
 
 export type Language = 'en' | 'fr';

@@ -4,7 +4,6 @@
  */
 import type { LocalDate, Period } from './dates.ts';
 import { addDays, addMonthsAnchored, dayOfMonth, daysBetween, monthOf, yearOf } from './dates.ts';
-import { defineRefusal } from './errors.ts';
 import { share } from './money.ts';
 
 export type IntervalUnit = 'day' | 'week' | 'month' | 'year';
@@ -17,13 +16,6 @@ export type Anchor = { day: number; month: number | null };
 
 /** Boundary 0 (`start`, any known boundary will do), its remembered anchor and the interval. */
 export type Schedule = { start: LocalDate; anchor: Anchor; interval: Interval };
-
-const InvalidInterval = defineRefusal('invalid_interval', 422, {
-  en: 'A billing interval is a whole number, at least 1, of days, weeks, months or years.',
-  fr: 'Un intervalle est un nombre entier, au moins 1, de jours, semaines, mois ou années.',
-});
-
-const intervalUnits: readonly IntervalUnit[] = ['day', 'week', 'month', 'year'];
 
 /** The anchor a schedule starting on `start` remembers, when nothing else was asked for. */
 export function anchorOf(start: LocalDate, every: Interval): Anchor {

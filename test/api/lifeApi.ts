@@ -2,16 +2,8 @@
 
 import { standingClock } from '../../src/clock.ts';
 import type { Database } from '../../src/db/transaction.ts';
-import type { Signed, TestServer } from '../support/server.ts';
+import type { Signed } from '../support/server.ts';
 import { testServer } from '../support/server.ts';
-
-type Answer = { status: number; body: Record<string, unknown> & Loose; etag: string };
-
-/** Bodies are read as tests expect them; a wrong path shows as undefined. */
-// biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
-type Loose = any;
-
-type Api = Awaited<ReturnType<typeof lifeApi>>;
 
 /** The server with an organization of its own, today 15 October 2026. */
 export async function lifeApi(db: Database) {
@@ -51,5 +43,3 @@ function asker(slug: string, who: Signed) {
     delete: (at: string, more: More = {}) => send('DELETE', at, more),
   };
 }
-
-export type { TestServer };

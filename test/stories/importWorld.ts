@@ -1,7 +1,3 @@
-/** An organization to import into, and what is there afterwards. */
-
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Context } from '../../src/actions/context.ts';
 import { act } from '../../src/actions/context.ts';
 import { standingClock } from '../../src/clock.ts';
@@ -31,12 +27,6 @@ export async function importWorld(db: Database): Promise<Context> {
 /** A CSV given as lines. */
 export function csv(...lines: string[]): FileSource {
   return { name: 'members.csv', bytes: Buffer.from(`${lines.join('\n')}\n`) };
-}
-
-/** A sample file beside the repository, or null on a clone without it. */
-function sharedFile(name: string): FileSource | null {
-  const file = path.resolve(import.meta.dirname, '../../../shared/data', name);
-  return existsSync(file) ? { name, path: file } : null;
 }
 
 /** Rows of a query inside the organization. */

@@ -72,7 +72,8 @@ const chapters = {
   views: `select format(e'create view %s.%s as\\n%s', n.nspname, c.relname, pg_get_viewdef(c.oid))
       as text
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('v', 'm') and ${ours} and ${notOfExtension('pg_class', 'c.oid')} order by 1`,
+    where c.relkind in ('v', 'm') and ${ours} and ${notOfExtension('pg_class', 'c.oid')}
+     order by 1`,
 
   functions: `select pg_get_functiondef(p.oid) as text
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace

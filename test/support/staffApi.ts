@@ -29,12 +29,16 @@ export async function staffApi(
   return {
     call,
     linkIn: async (org, contactId, template) => {
-      type Messages = { items: { id: string; template: string }[] };
+      type Messages = { items: { id: string; template: string; state: string }[] };
       const path = `/organizations/${org}/contacts/${contactId}/messages`;
-      const { items } = await call<Messages>('GET', path);
-      const message = items.find((each) => each.template === template);
-      const told = `a ${template} among ${items.map((each) => each.template).join(', ')}`;
-      expect(message, told).toBeDefined();
+      let message: { id: string } | undefined;
+      // The outbox shows links once the worker has put the message there.
+      const arrived = async () => {
+        const { items } = await call<Messages>('GET', path);
+        message = items.find((each) => each.template === template && each.state === 'outbox');
+        return message !== undefined;
+      };
+      await expect.poll(arrived, { message: `a ${template}`, timeout: 20_000 }).toBe(true);
       const whole = `/organizations/${org}/messages/${message?.id}`;
       const { body_text } = await call<{ body_text: string }>('GET', whole);
       const link = /http\S+token=[\w-]+/.exec(body_text)?.[0];

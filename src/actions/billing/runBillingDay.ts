@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
 import { openLateCases } from '../overdue/openLateCases.ts';
 import { runOverdueSteps } from '../overdue/runSteps.ts';
+import { resolveRefunds } from '../payments/resolveRefunds.ts';
 import { carryOutPlanned } from '../subscriptions/carryOutPlanned.ts';
 import { askUnresolved, resumeAttempts } from './askUnresolved.ts';
 import { collectDue } from './collect.ts';
@@ -74,7 +75,10 @@ export async function runBillingDay(
       await issueDay(ctx, { day, today, progress: options.progress }, result);
     }
     if (days.length > 0) await collectToday(ctx, result, options.progress);
-    else await askUnresolved(ctx);
+    else {
+      await askUnresolved(ctx);
+      await resolveRefunds(ctx);
+    }
     return result;
   });
 }
@@ -142,6 +146,7 @@ async function collectToday(
   result.reminded += steps.reminded;
   result.cancelled += steps.ended;
   await askUnresolved(ctx);
+  await resolveRefunds(ctx);
 }
 
 /** The days not billed yet, up to today once its hour has come; today again when all are. */

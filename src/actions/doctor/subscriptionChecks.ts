@@ -114,7 +114,8 @@ export const subscriptionChecks = [
       text: `select t.id from term t
         join invoice i on i.org_id = app_org() and i.id = t.invoice_id
         where t.org_id = app_org() and (t.status = 'pending' and i.status <> 'open'
-          or t.status = 'active' and t.kind = 'paid' and i.status not in ('paid', 'uncollectible'))`,
+          or t.status = 'active' and t.kind = 'paid'
+             and i.status not in ('paid', 'uncollectible'))`,
     },
   ),
   sqlCheck(

@@ -92,7 +92,7 @@ async function lockOpen(scene: Scene, id: string): Promise<ImportRecordRow> {
 }
 
 function profileOf(row: ImportRecordRow): Profile {
-  return profileNamed(row.profile) ?? profiles['generic']!;
+  return profileNamed(row.profile) ?? profiles.generic!;
 }
 
 function reportOf(row: ImportRecordRow, profile: Profile): ImportReport {

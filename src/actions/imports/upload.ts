@@ -80,7 +80,7 @@ export function chooseProfile(
     const known = Object.keys(profiles).join(', ');
     throw new UnknownProfile({ profile: input.profile.slice(0, 40), known });
   }
-  return input.mapping ? profiles['generic']! : recognizeProfile(headers);
+  return input.mapping ? profiles.generic! : recognizeProfile(headers);
 }
 
 export function sampleCells(rows: RawRow[]): SampleCell[][] {

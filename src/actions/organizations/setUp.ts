@@ -57,7 +57,7 @@ export async function setUp(
   token: string | null,
 ): Promise<{ id: string; slug: string; userId: string }> {
   checkOrganization(input.organization);
-  if (token !== null) await spend(outside.db, token);
+  if (token !== null) await spend(outside, token);
   const { owner, organization, plans } = input;
   const user =
     token === null
@@ -83,10 +83,11 @@ async function ownerOf(identity: Identity, input: SetUpInput) {
   return user;
 }
 
-async function spend(db: Database, token: string): Promise<void> {
+async function spend({ db, clock }: Outside, token: string): Promise<void> {
   const spent = await inSystem(db, (tx) =>
-    tx.exec('update setup_link set used_at = now() where token_hash = $1 and used_at is null', [
+    tx.exec('update setup_link set used_at = $2 where token_hash = $1 and used_at is null', [
       hashSecret(token),
+      clock.now(),
     ]),
   );
   if (spent === 0) throw new SetupLinkInvalid();

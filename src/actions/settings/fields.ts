@@ -24,7 +24,8 @@ export async function createField(ctx: Context, input: FieldInput): Promise<{ id
       await scene.tx.exec(
         `insert into field (org_id, id, key, label_en, label_fr, type, choices, visibility,
            position, created_at)
-         select app_org(), $1, $2, $3, $4, $5, $6, $7, coalesce(max(position), 0) + 1, $8 from field`,
+         select app_org(), $1, $2, $3, $4, $5, $6, $7, coalesce(max(position), 0) + 1, $8
+         from field`,
         [
           id,
           input.key,

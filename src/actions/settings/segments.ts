@@ -5,7 +5,7 @@ import { act } from '../context.ts';
 
 export type SegmentInput = { name: string; query: string; shared: boolean };
 
-/** Saves a query under a name, for everybody or for one of the staff. The caller checked the query. */
+/** Saves a query, which the caller checked, under a name: for everybody or one of the staff. */
 export function createSegment(
   ctx: Context,
   staffId: string | null,

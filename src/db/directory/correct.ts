@@ -1,6 +1,7 @@
 import type { Query } from '../../domain/segments/ast.ts';
 import { editDistance } from '../../domain/segments/suggest.ts';
 import type { Tx } from '../transaction.ts';
+import { whileReading } from '../transaction.ts';
 import type { DirectoryScope } from './names.ts';
 import { patternOf, termOf } from './textConditions.ts';
 
@@ -25,13 +26,13 @@ export async function correctQuery(
   const doubtful = words.filter((word) => [...word].length >= shortest);
   if (doubtful.length === 0) return null;
   // Plans for the few rows wanted would read the table instead of the index for spelling.
-  await reader.client.query('begin read only; set local enable_seqscan = off');
   const better = new Map<string, string[]>();
-  for (const word of doubtful) {
-    const near = await nearWords(reader, scope, word);
-    if (near.length > 0) better.set(word, near);
-  }
-  await reader.client.query('commit');
+  await whileReading(reader, 'set local enable_seqscan = off', async () => {
+    for (const word of doubtful) {
+      const near = await nearWords(reader, scope, word);
+      if (near.length > 0) better.set(word, near);
+    }
+  });
   return better.size > 0 ? replaceTexts(query, better) : null;
 }
 

@@ -6,7 +6,7 @@ import type { Language } from '../../domain/errors.ts';
 import type { Query } from '../../domain/segments/ast.ts';
 import type { FieldFact } from '../../domain/segments/facts.ts';
 import type { Database, Tx } from '../transaction.ts';
-import { withReader } from '../transaction.ts';
+import { whileReading, withReader } from '../transaction.ts';
 import { answer, ask } from './ask.ts';
 import { finished } from './binder.ts';
 import type { Cell } from './column.ts';
@@ -176,21 +176,24 @@ function csvTitle(title: string, separator: string): string {
 type Fetching = { sql: string; cells: readonly Cell[]; out: PassThrough };
 
 async function fetchAll(reader: Tx, { sql, cells, out }: Fetching): Promise<void> {
-  await reader.client.query(`begin read only; declare exported no scroll cursor for ${sql}`);
-  for (;;) {
-    const fetched = await reader.client.query<ExportRow>({
-      text: `fetch ${fetchRows} from exported`,
-      rowMode: 'array',
-    });
-    for (const row of fetched.rows) {
-      const isFree = out.write(row.map((value, at) => typedValue(value, cells[at]!)));
-      if (!isFree) await Promise.race([once(out, 'drain'), once(out, 'close')]);
-      if (out.destroyed) throw new Error('the export was stopped');
+  const cursor = `declare exported no scroll cursor for ${sql}`;
+  await whileReading(reader, cursor, async () => {
+    for (;;) {
+      const { rows } = await reader.client.query<ExportRow>({
+        text: `fetch ${fetchRows} from exported`,
+        rowMode: 'array',
+      });
+      for (const row of rows) await put(out, row, cells);
+      if (rows.length < fetchRows) break;
     }
-    if (fetched.rows.length < fetchRows) break;
-  }
-  await reader.client.query('commit');
+  });
   out.end();
+}
+
+async function put(out: PassThrough, row: ExportRow, cells: readonly Cell[]): Promise<void> {
+  const isFree = out.write(row.map((value, at) => typedValue(value, cells[at]!)));
+  if (!isFree) await Promise.race([once(out, 'drain'), once(out, 'close')]);
+  if (out.destroyed) throw new Error('the export was stopped');
 }
 
 function typedValue(value: string | number | null, cell: Cell): string | number | null {

@@ -73,9 +73,9 @@ export async function updateContacts(tx: Tx, { now, fileName }: MergeInput): Pro
   const assignments = Object.entries(contactValues).map(([column, sql]) => `${column} = ${sql}`);
   await tx.exec(
     `update contact c set ${assignments.join(', ')},
-       consent_at = case when c.consent is distinct from ${contactValues['consent']}
+       consent_at = case when c.consent is distinct from ${contactValues.consent}
          then $1::timestamptz else c.consent_at end,
-       consent_proof = case when c.consent is distinct from ${contactValues['consent']}
+       consent_proof = case when c.consent is distinct from ${contactValues.consent}
          then 'import: ' || $2 else c.consent_proof end,
        version = c.version + 1, updated_at = $1
      from import_stage s

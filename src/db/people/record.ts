@@ -50,4 +50,5 @@ const aroundSql = `select
   (select coalesce(jsonb_agg(${named} order by fold(c.display_name)), '[]')
    from (select * from contact where company_id = $1 and deleted_at is null limit 200) c) as people,
   (select coalesce(jsonb_agg(${named} order by fold(c.display_name)), '[]')
-   from (select * from contact where payer_id = $1 and deleted_at is null limit 200) c) as pays_for`;
+   from (select * from contact where payer_id = $1 and deleted_at is null limit 200) c)
+    as pays_for`;

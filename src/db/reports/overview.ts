@@ -119,15 +119,20 @@ function listUnknown(tx: Queryable): Promise<UnknownCharge[]> {
 type People = { members: number; mrr: { currency: string; amount: number }[] };
 
 async function countPeople(tx: Queryable, today: LocalDate): Promise<People> {
-  const rows = await tx.query<{ currency: string; members: number; amount: number; any: boolean }>(
+  const rows = await tx.query<{
+    currency: string;
+    members: number;
+    amount: number;
+    earns: boolean;
+  }>(
     `select currency, count(*) filter (where running and runs_from <= $1::date)::int as members,
-       sum(monthly_amount)::bigint as amount, bool_or(monthly_amount > 0) as any
+       sum(monthly_amount)::bigint as amount, bool_or(monthly_amount > 0) as earns
      from directory where org_id = app_org() group by currency order by 3 desc`,
     [today],
   );
   return {
     members: rows.reduce((sum, row) => sum + row.members, 0),
-    mrr: rows.filter((row) => row.any).map(({ currency, amount }) => ({ currency, amount })),
+    mrr: rows.filter((row) => row.earns).map(({ currency, amount }) => ({ currency, amount })),
   };
 }
 

@@ -220,7 +220,7 @@ export function sayProblem(problem: Problem, language: Language): string {
 export const problemCodes = Object.keys(sentences) as ProblemCode[];
 
 function shortened(params: Problem['params']): Problem['params'] {
-  const value = params['value'];
+  const value = params.value;
   if (typeof value !== 'string' || value.length <= 80) return params;
   return { ...params, value: `${value.slice(0, 79)}…` };
 }

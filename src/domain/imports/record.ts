@@ -166,6 +166,6 @@ function addressOf({ text }: Draft): Record<string, string> | null {
   }
   // A country alone is no address to deliver to.
   if (Object.keys(address).length === 0) return null;
-  if (text.country) address['country'] = text.country;
+  if (text.country) address.country = text.country;
   return address;
 }

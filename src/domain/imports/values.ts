@@ -189,11 +189,11 @@ export function readAddressLine(cell: string): Record<string, string> {
   const town = /^(?:[A-Z]{1,2}-)?(\d{4,5})\s+(\S.*)$/.exec(parts.at(-1) ?? '');
   const street = town ? parts.slice(0, -1) : parts;
   const address: Record<string, string> = {};
-  if (street[0]) address['line1'] = street[0];
-  if (street.length > 1) address['line2'] = street.slice(1).join(', ');
+  if (street[0]) address.line1 = street[0];
+  if (street.length > 1) address.line2 = street.slice(1).join(', ');
   if (town) {
-    address['postal_code'] = town[1]!;
-    address['city'] = town[2]!;
+    address.postal_code = town[1]!;
+    address.city = town[2]!;
   }
   return address;
 }

@@ -138,7 +138,6 @@ export type KeyName = keyof typeof keys;
 
 export type StatusWord = (typeof statusWords)[number]['en'];
 export type KindWord = (typeof kindWords)[number]['en'];
-type OutcomeWord = (typeof outcomeWords)[number]['en'];
 
 export const none: Word = { en: 'none', fr: 'aucun', also: ['aucune'] };
 export const any: Word = { en: 'any', fr: 'au-moins-un', also: ['au-moins-une'] };

@@ -50,9 +50,7 @@ export function Figures({ overview }: { overview: Overview }) {
       <FigureLink
         name={t('members')}
         value={format.number(members.now)}
-        note={
-          <StatusDot tone={toneOf(step)}>{t('this_month', { change })}</StatusDot>
-        }
+        note={<StatusDot tone={toneOf(step)}>{t('this_month', { change })}</StatusDot>}
         chart={<Line series={members.series} name={t('members')} />}
         to="/people"
         q={{ q: 'status:active,overdue,paused,declined' }}

@@ -53,12 +53,7 @@ function Beginning({ overview }: { overview: Overview }) {
       actions={
         <>
           {can('people.import') ? (
-            <Button
-              variant="filled"
-              className={shared.filled}
-              component={Link}
-              {...to('/imports')}
-            >
+            <Button variant="filled" className={shared.filled} component={Link} {...to('/imports')}>
               {t('start.import')}
             </Button>
           ) : null}

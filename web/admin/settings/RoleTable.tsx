@@ -28,7 +28,11 @@ export function RoleTable() {
       rows={may}
       rowKey={({ key }) => key}
       columns={[
-        { key: 'what', header: t('team.may'), cell: ({ key }) => <div className={classes.may}>{t(`may.${key}`)}</div> },
+        {
+          key: 'what',
+          header: t('team.may'),
+          cell: ({ key }) => <div className={classes.may}>{t(`may.${key}`)}</div>,
+        },
         ...columns.map((role) => ({
           key: role,
           header: t(`role.${role}`),
