@@ -4,13 +4,17 @@ import { liveDemo } from '../../src/actions/demo/liveDemo.ts';
 import { openDemo, openDemoSession } from '../../src/actions/demo/openDemo.ts';
 import { runDoctor } from '../../src/actions/doctor/runDoctor.ts';
 import { createOrganization } from '../../src/actions/organizations/createOrganization.ts';
+import { standingClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { askSystem, inOrganization } from '../../src/db/transaction.ts';
 import { wireOn } from '../../src/wiring.ts';
 import { testDatabase } from '../support/database.ts';
 
 const db = await testDatabase();
-const program = wireOn(db, readConfig({ NODE_ENV: 'test' }, {}), pino({ level: 'silent' }));
+// What happens on a day follows from the seed and its date: a fixed today gives the same lives.
+const clock = standingClock('2026-11-20T12:00:00Z');
+const config = readConfig({ NODE_ENV: 'test' }, {});
+const program = wireOn(db, config, pino({ level: 'silent' }), clock);
 
 async function sandbox(kind: 'creator' | 'space' | 'association' | 'site', language: 'en' | 'fr') {
   const owner = await program.identity.ensureUser(`${kind}@test.example`, 'Owner', language);
@@ -55,7 +59,7 @@ it.each([
 
 it('shows every kind of life a membership has', async () => {
   const ctx = await sandbox('creator', 'fr');
-  await liveDemo(ctx, async () => undefined, { members: 150, years: 1, seed: 11 });
+  await liveDemo(ctx, async () => undefined, { members: 250, years: 1, seed: 11 });
   const row = await inOrganization(db, ctx.orgId, (tx) =>
     tx.one(`select
       (select count(*) > 100 from payment) as payments,
@@ -69,7 +73,8 @@ it('shows every kind of life a membership has', async () => {
       (select count(*) > 0 from contact where payer_id is not null) as payers,
       (select count(*) > 0 from note) as notes`),
   );
-  expect(Object.values(row)).toEqual(Object.keys(row).map(() => true));
+  const missing = Object.entries(row).filter(([, shown]) => shown !== true);
+  expect(missing).toEqual([]);
 }, 120_000);
 
 it('opens once with its link, and lives only once', async () => {
