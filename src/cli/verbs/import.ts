@@ -75,6 +75,7 @@ function textOf(report: ImportReport, options: Options): string {
   const rows = report.rows.flatMap((row) =>
     row.problems.map((each) => `  row ${row.row}, ${each.column ?? '—'}: ${each.message}`),
   );
-  const plans = report.missingPlans.map((name) => `  no plan named "${name}"`);
+  const made = options.createMissingPlans ? 'new plan' : 'no plan named';
+  const plans = report.missingPlans.map((name) => `  ${made} "${name}"`);
   return [head, sums, ...plans.slice(0, 20), ...rows.slice(0, 40)].join('\n');
 }
