@@ -11,6 +11,7 @@ import { runBillingDay } from '../billing/runBillingDay.ts';
 import { NotASandbox } from '../clock/refusals.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
+import { sendDueMessages } from '../messages/sendDueMessages.ts';
 import type { Progress } from '../work/work.ts';
 import type { Chance } from './chance.ts';
 import { chanceFrom } from './chance.ts';
@@ -23,6 +24,9 @@ import { newCardsCome, transfersCome } from './moneyComes.ts';
 import type { World } from './world.ts';
 
 export type DemoSize = { members: number; years: number; seed: number };
+
+/** Each day's mail goes to the outbox on its day. */
+const quiet = { kind: 'outbox' as const, note: () => undefined };
 
 const usual: DemoSize = { members: 2000, years: 3, seed: 1923 };
 
@@ -55,6 +59,7 @@ export async function liveDemo(
     await newCardsCome(world);
     await transfersCome(world);
     await liveDay(world, everybody);
+    await sendDueMessages({ ...ctx, mail: quiet });
     await progress(i + 1, days.length, { day });
   }
   return finish(ctx, days.length);
