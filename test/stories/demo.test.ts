@@ -54,7 +54,7 @@ it.each([
     expect(seen.at(-1)).toBe(lived.days);
     expect((await runDoctor(ctx)).filter((check) => !check.ok)).toEqual([]);
   },
-  120_000,
+  240_000,
 );
 
 it('shows every kind of life a membership has', async () => {
@@ -75,7 +75,7 @@ it('shows every kind of life a membership has', async () => {
   );
   const missing = Object.entries(row).filter(([, shown]) => shown !== true);
   expect(missing).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 it('opens once with its link, and lives only once', async () => {
   const said: string[] = [];
@@ -97,4 +97,4 @@ it('opens once with its link, and lives only once', async () => {
       where slug like 'les-ondes%'`),
   );
   expect(count).toBe(1);
-}, 120_000);
+}, 240_000);
