@@ -21,6 +21,11 @@ const reasons: Record<string, Record<Language, string>> = {
     fr: 'la banque demande une confirmation du titulaire',
   },
   mandate_revoked: { en: 'mandate revoked', fr: 'mandat révoqué' },
+  limit_exceeded: { en: 'card over its limit', fr: 'plafond de la carte atteint' },
+  pickup_card: { en: 'card blocked', fr: 'carte bloquée' },
+  incorrect_number: { en: 'card number not right', fr: 'numéro de carte inexact' },
+  incorrect_cvc: { en: 'security code not right', fr: 'code de sécurité inexact' },
+  processing_error: { en: 'the bank could not be reached', fr: 'banque injoignable' },
   no_payment_method: { en: 'no card on file', fr: 'aucune carte enregistrée' },
 };
 
