@@ -52,7 +52,9 @@ async function runStep(step: Step): Promise<Count> {
 }
 
 const wanted = process.argv.slice(2);
-const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.some((w) => name.includes(w)));
+const chosen = steps.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((w) => name.includes(w)),
+);
 
 const total: Count = { passed: 0, failed: 0 };
 const failedSteps: string[] = [];
