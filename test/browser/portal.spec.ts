@@ -60,7 +60,7 @@ test('an invitation opens the portal, asks for a password, and the password sign
   browser,
 }) => {
   await staff.call('POST', `/organizations/${org}/contacts/${contact}/invitation`);
-  const page = await openLink(browser, await staff.linkIn(org, contact, 'invitation'));
+  const page = await openLink(browser, await staff.linkIn(org, 'invitation', contact));
   await expect(page.getByRole('heading', { name: 'Welcome, Zoé Lefèvre' })).toBeVisible();
   await expectAccessible(page, 'welcome');
   await page.getByLabel('New password').fill('four quiet words here');
@@ -84,7 +84,7 @@ test('declined: the link in the e-mail, a new card, and access is back', async (
     test_card: refused,
   });
   await staff.advance(org, dayAfter);
-  const page = await openLink(browser, await staff.linkIn(org, contact, 'declined_first'));
+  const page = await openLink(browser, await staff.linkIn(org, 'declined_first', contact));
   await expect(page.getByRole('heading', { name: 'Your card' })).toBeVisible();
   await expectAccessible(page, 'card');
   await page.goto(`/portal/${org}`);
@@ -171,7 +171,7 @@ test('a link that is over leads to a new one', async ({ page }) => {
   await page.getByLabel('E-mail').fill('zoe@example.org');
   await page.getByRole('button', { name: 'E-mail me a link' }).click();
   await expect(page.getByText('Look into your mailbox')).toBeVisible();
-  await page.goto(await staff.linkIn(org, contact, 'magic_link'));
+  await page.goto(await staff.linkIn(org, 'magic_link', contact));
   await expect(page.getByRole('heading', { name: 'Hello Zoé Lefèvre' })).toBeVisible();
 });
 

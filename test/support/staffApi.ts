@@ -8,8 +8,8 @@ const headers = { 'x-cercle': '1', 'accept-language': 'en' };
 
 export type StaffApi = {
   call<Result = Answer>(method: string, path: string, data?: unknown): Promise<Result>;
-  /** The latest message to a contact of a template, and the portal link in its text. */
-  linkIn(org: string, contactId: string, template: string): Promise<string>;
+  /** The link in the text of the latest message of a template, to a contact or to anybody. */
+  linkIn(org: string, template: string, contactId?: string): Promise<string>;
   /** Moves a sandbox's clock and waits until the days are lived. */
   advance(org: string, until: string): Promise<void>;
 };
@@ -28,13 +28,13 @@ export async function staffApi(
   await call('POST', '/sign-in', who);
   return {
     call,
-    linkIn: async (org, contactId, template) => {
+    linkIn: async (org, template, contactId) => {
       type Messages = { items: { id: string; template: string; state: string }[] };
-      const path = `/organizations/${org}/contacts/${contactId}/messages`;
+      const whose = contactId === undefined ? '' : `/contacts/${contactId}`;
       let message: { id: string } | undefined;
       // The outbox shows links once the worker has put the message there.
       const arrived = async () => {
-        const { items } = await call<Messages>('GET', path);
+        const { items } = await call<Messages>('GET', `/organizations/${org}${whose}/messages`);
         message = items.find((each) => each.template === template && each.state === 'outbox');
         return message !== undefined;
       };
