@@ -330,6 +330,22 @@ create table public.invoice (
   paid_on date,
   closed_on date
 );
+create table public.invoice_draft (
+  org_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  payer_id uuid not null,
+  currency character(3) not null,
+  due_days smallint,
+  due_on date,
+  tax_inclusive boolean not null,
+  lines jsonb not null,
+  total bigint not null,
+  actor jsonb not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
 create table public.invoice_line (
   org_id uuid not null,
   id uuid not null,
@@ -369,7 +385,8 @@ create table public.ledger_entry (
   booked_on date not null,
   invoice_id uuid,
   payment_id uuid,
-  payer_id uuid
+  payer_id uuid,
+  credit_note_id uuid
 );
 create table public.message (
   org_id uuid not null,
@@ -842,6 +859,12 @@ alter table invoice add constraint invoice_org_id_identity_id_fkey FOREIGN KEY (
 alter table invoice add constraint invoice_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
 alter table invoice add constraint invoice_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id);
 alter table invoice add constraint invoice_pkey PRIMARY KEY (org_id, id);
+alter table invoice_draft add constraint invoice_draft_check CHECK (((due_days IS NULL) <> (due_on IS NULL)));
+alter table invoice_draft add constraint invoice_draft_due_days_check CHECK (((due_days >= 0) AND (due_days <= 365)));
+alter table invoice_draft add constraint invoice_draft_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text));
+alter table invoice_draft add constraint invoice_draft_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
+alter table invoice_draft add constraint invoice_draft_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
+alter table invoice_draft add constraint invoice_draft_pkey PRIMARY KEY (org_id, id);
 alter table invoice_line add constraint invoice_line_check CHECK (((net + tax) = total));
 alter table invoice_line add constraint invoice_line_kind_check CHECK ((kind = ANY (ARRAY['subscription'::text, 'proration_charge'::text, 'proration_credit'::text, 'setup'::text, 'manual'::text])));
 alter table invoice_line add constraint invoice_line_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id) ON DELETE CASCADE;
@@ -1030,6 +1053,9 @@ CREATE INDEX invoice_payer ON public.invoice USING btree (org_id, payer_id);
 CREATE INDEX invoice_pays_for ON public.invoice USING btree (org_id, payer_id) WHERE (payer_id <> contact_id);
 CREATE UNIQUE INDEX invoice_number ON public.invoice USING btree (org_id, series, year, serial) WHERE (serial IS NOT NULL);
 CREATE UNIQUE INDEX invoice_period ON public.invoice USING btree (org_id, subscription_id, period_start, type) WHERE ((status <> 'void'::text) AND (type = 'subscription'::text));
+CREATE INDEX invoice_draft_contact ON public.invoice_draft USING btree (org_id, contact_id);
+CREATE INDEX invoice_draft_payer ON public.invoice_draft USING btree (org_id, payer_id);
+CREATE INDEX invoice_draft_recent ON public.invoice_draft USING btree (org_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX label_name ON public.label USING btree (org_id, fold(name));
 CREATE UNIQUE INDEX label_plan ON public.label USING btree (org_id, plan_id) WHERE (plan_id IS NOT NULL);
 CREATE INDEX ledger_account ON public.ledger_entry USING btree (org_id, account, currency);
@@ -1201,6 +1227,7 @@ alter table public.idempotency_key force row level security;
 alter table public.import force row level security;
 alter table public.import_row force row level security;
 alter table public.invoice force row level security;
+alter table public.invoice_draft force row level security;
 alter table public.invoice_line force row level security;
 alter table public.label force row level security;
 alter table public.ledger_entry force row level security;
@@ -1257,6 +1284,7 @@ create policy tenant on public.idempotency_key for all to cercle_app using ((org
 create policy tenant on public.import for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.import_row for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.invoice for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.invoice_draft for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.invoice_line for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy reader on public.label for select to cercle_reader using (true) with check ();
 create policy tenant on public.label for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -1316,6 +1344,7 @@ grant delete, insert, select, update on public.idempotency_key to cercle_app;
 grant delete, insert, select, update on public.import to cercle_app;
 grant delete, insert, select, update on public.import_row to cercle_app;
 grant delete, insert, select, update on public.invoice to cercle_app;
+grant delete, insert, select, update on public.invoice_draft to cercle_app;
 grant delete, insert, select, update on public.invoice_line to cercle_app;
 grant delete, insert, select, update on public.label to cercle_app;
 grant select on public.label to cercle_reader;

@@ -59,6 +59,7 @@ export async function issueCreditNote(
       bookedOn: note.issuedOn,
       payerId: invoice.payerId,
       invoiceId: invoice.id,
+      creditNoteId: note.id,
       postings: postCreditNote(totals),
     },
   ]);

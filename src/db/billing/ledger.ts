@@ -12,6 +12,7 @@ export type Booking = {
   payerId: string;
   invoiceId?: string | null;
   paymentId?: string | null;
+  creditNoteId?: string | null;
 };
 
 type Entry = Omit<Booking, 'postings'> & Posting & { transactionId: string };
@@ -25,6 +26,7 @@ const insertEntries = inserter<Entry>('ledger_entry', {
   invoice_id: ['uuid', (entry) => entry.invoiceId],
   payment_id: ['uuid', (entry) => entry.paymentId],
   payer_id: ['uuid', (entry) => entry.payerId],
+  credit_note_id: ['uuid', (entry) => entry.creditNoteId],
 });
 
 /** Books events, each as one balanced transaction of the ledger (billing-rules §16). */

@@ -1,19 +1,8 @@
-import { currencyExponents } from '../../domain/currencies.ts';
+import { decimalSql } from '../decimal.ts';
 import type { Column } from './column.ts';
 import { always, date, number, sorted, word } from './column.ts';
 
-/** Minor units as a decimal with as many places as the currency has (billing-rules §12). */
-function decimal(amount: string): string {
-  const odd = new Map<number, string[]>();
-  for (const [code, exponent] of currencyExponents) {
-    if (exponent !== 2) odd.set(exponent, [...(odd.get(exponent) ?? []), `'${code}'`]);
-  }
-  const cases = [...odd].map(
-    ([exponent, codes]) =>
-      `when d.currency in (${codes.join(', ')}) then round(${amount} / 1e${exponent}, ${exponent})`,
-  );
-  return `case ${cases.join(' ')} else round(${amount} / 100.0, 2) end`;
-}
+const decimal = (amount: string) => decimalSql(amount, 'd.currency');
 
 const intervalText = `case when d.interval_count = 1 then d.interval_unit
   else d.interval_count || ' ' || d.interval_unit || 's' end`;

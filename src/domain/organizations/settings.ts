@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountingSchema } from './accounting.ts';
 
 /** What an organization prints on its documents (French Commercial Code, art. L441-9). */
 export const identitySchema = z.strictObject({
@@ -54,6 +55,7 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   invoice: z.strictObject({ due_days: z.int().min(0).max(120).default(14) }).prefault({}),
+  accounting: accountingSchema.prefault({}),
   anchor_days_29_31: z.boolean().default(false),
 });
 

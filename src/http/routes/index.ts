@@ -3,6 +3,7 @@ import { activityRoutes } from './admin/activity.ts';
 import { billingRoutes } from './admin/billing.ts';
 import { clockRoutes } from './admin/clock.ts';
 import { contactRoutes } from './admin/contacts.ts';
+import { documentRoutes } from './admin/documents.ts';
 import { exportRoutes } from './admin/export.ts';
 import { importRunRoutes } from './admin/importRuns.ts';
 import { importRoutes } from './admin/imports.ts';
@@ -45,6 +46,7 @@ export const allRoutes: Route[] = [
   ...queryRoutes,
   ...contactRoutes,
   ...clockRoutes,
+  ...documentRoutes,
   ...exportRoutes,
   ...importRoutes,
   ...importRunRoutes,

@@ -1,0 +1,35 @@
+import type { Language } from '../../domain/errors.ts';
+
+/** A column of an export; `amount` is minor units of the row's `currency`. */
+export type ExportColumn = {
+  key: string;
+  title: Record<Language, string>;
+  kind: 'text' | 'date' | 'amount' | 'number';
+};
+
+/** A document export: its columns, and its rows between two days ($1 and $2, both inclusive). */
+export type ExportTable = {
+  name: Record<Language, string>;
+  columns: readonly ExportColumn[];
+  /** Rows with `currency` and a value for each column's key. */
+  sql: string;
+  /** The order of the rows; left out where they are only counted. */
+  order: string;
+  /** The column whose sum is shown beside the count. */
+  sum: string;
+};
+
+/** Makes columns of `[key, English, French]`. */
+export function columnsOf(
+  kind: ExportColumn['kind'],
+  ...given: [key: string, en: string, fr: string][]
+): ExportColumn[] {
+  return given.map(([key, en, fr]) => ({ key, title: { en, fr }, kind }));
+}
+
+/** Who pays, as every export shows them. */
+export const payerColumns = columnsOf(
+  'text',
+  ['payer', 'Payer', 'Payeur'],
+  ['email', 'E-mail', 'E-mail'],
+);
