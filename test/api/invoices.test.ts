@@ -50,6 +50,50 @@ describe('invoices over the API', () => {
     expect((await api.get('/invoices?cursor=nonsense')).body.code).toBe('bad_cursor');
   });
 
+  it('are counted by age, each figure leading to its rows', async () => {
+    const all = await api.get('/invoices?status=open');
+    const ages = await api.get('/invoices/ageing');
+    expect(ages.body.items.map((item: { bucket: string }) => item.bucket)).toEqual([
+      ...['not_due', 'days30', 'days60', 'days90', 'older'],
+    ]);
+    const [notDue, late] = ages.body.items;
+    expect(notDue).toMatchObject({
+      count: all.body.totals.count,
+      amount: all.body.totals.balance,
+    });
+    expect(late).toMatchObject({ count: 0, amount: [] });
+    const rows = await api.get('/invoices?age=not_due');
+    expect(rows.body.totals.count).toBe(notDue.count);
+    expect((await api.get('/invoices?age=older')).body.items).toEqual([]);
+    expect((await api.get('/invoices?min=2401')).body.totals.count).toBe(0);
+    expect((await api.get('/invoices?min=2400&max=2400')).body.totals.count).toBe(3);
+    expect((await api.get('/invoices/ageing?max=1')).body.items[0].count).toBe(0);
+    expect((await api.get('/invoices?min=many')).status).toBe(422);
+  });
+
+  it('leave as files, and as the accounting file once the SIREN is known', async () => {
+    const { body: before } = await api.get('/documents/summary?year=2026&month=10');
+    expect(before).toMatchObject({ from: '2026-10-01', to: '2026-10-31' });
+    const csv = await api.get('/documents/export?what=invoices&year=2026&separator=%3B');
+    expect(csv.raw.headers['content-disposition']).toContain('invoices-2026-01-01-2026-12-31.csv');
+    expect(csv.raw.body.split('\r\n')).toHaveLength(before.files[0].count + 2);
+    const book = await api.get('/documents/export?what=payments&year=2026&format=xlsx');
+    expect(book.raw.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    const fec = '/documents/export?what=fec&year=2026';
+    expect((await api.get(fec)).body.code).toBe('fec_needs_siren');
+    const { body: org } = await api.get('');
+    const identity = { ...org.settings.identity, siren: '552 100 554' };
+    const headers = { 'if-match': `"${org.version}"` };
+    expect((await api.patch('', { settings: { identity } }, { headers })).status).toBe(200);
+    const file = await api.get(fec);
+    expect(file.raw.headers['content-disposition']).toContain('"552100554FEC20261231.txt"');
+    expect(file.raw.body).toMatch(/^JournalCode\tJournalLib\t/);
+    expect((await api.get('/documents/export?what=fec')).body.code).toBe('missing_period');
+    expect((await api.get('/documents/export?what=fec&from=2026-02-01&to=2026-01-01')).status).toBe(
+      422,
+    );
+  });
+
   it('show lines, taxes, payments and what is allowed; the PDF is a PDF', async () => {
     const { invoice, contact } = await joined();
     const seen = await api.get(`/invoices/${invoice}`);

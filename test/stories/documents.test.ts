@@ -112,9 +112,9 @@ describe('the FEC', () => {
     );
     const other = await lifeWorld(db, '2026-10-01');
     await expect(exportFec(other.ctx, autumn)).rejects.toMatchObject({ code: 'fec_needs_siren' });
-    await expect(
-      exportFec(life.ctx, { from: autumn.to, to: autumn.from }),
-    ).rejects.toMatchObject({ code: 'wrong_period' });
+    await expect(exportFec(life.ctx, { from: autumn.to, to: autumn.from })).rejects.toMatchObject({
+      code: 'wrong_period',
+    });
   });
 });
 
@@ -132,7 +132,9 @@ describe('the files of documents', () => {
     expect(invoices[1]).toMatch(/^2026-000001,2026-10-01,2026-10-\d\d,subscription,paid,Member/);
     expect(invoices[1]).toContain(',EUR,10.00,2.00,12.00,5.00,7.00,0.00,');
     expect(await csv('credit_notes')).toContain('AV-2026-000001,2026-11-01,2026-000001,Member');
-    expect(await csv('payments', ';')).toMatch(/;11,00;EUR;offline;transfer;VIR 7;2026-000002 \(10\.55\), credit \(0\.45\)/);
+    expect(await csv('payments', ';')).toMatch(
+      /;11,00;EUR;offline;transfer;VIR 7;2026-000002 \(10\.55\), credit \(0\.45\)/,
+    );
     expect(await csv('refunds')).toContain(',7.00,EUR,succeeded,test,');
     const reconciliation = (await csv('reconciliation')).trimEnd().split('\r\n').slice(1);
     const amounts = reconciliation.map((line) => Number(/,(-?\d+\.\d\d),EUR,/.exec(line)![1]));

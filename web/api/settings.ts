@@ -27,7 +27,22 @@ export type Settings = {
   };
   refunds: { latest: number; max_age_days: number };
   invoice: { due_days: number };
+  accounting: Accounting;
   anchor_days_29_31: boolean;
+};
+
+export type Accounting = {
+  receivable: string;
+  revenue: string;
+  tax: string;
+  tax_by_rate: { rate: string; account: string }[];
+  cash: { offline: string; stripe: string; sepa: string; test: string };
+  cash_other: string;
+  credit: string;
+  bad_debt: string;
+  fees: string;
+  transit: string;
+  year_starts: number;
 };
 
 export type FullOrganization = Organization & { settings: Settings };

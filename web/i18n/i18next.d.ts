@@ -1,6 +1,7 @@
 import 'i18next';
 import type activity from './en/activity.json';
 import type billing from './en/billing.json';
+import type documents from './en/documents.json';
 import type entry from './en/entry.json';
 import type frame from './en/frame.json';
 import type imports from './en/imports.json';
@@ -22,6 +23,7 @@ declare module 'i18next' {
     resources: {
       activity: typeof activity;
       billing: typeof billing;
+      documents: typeof documents;
       entry: typeof entry;
       frame: typeof frame;
       imports: typeof imports;

@@ -21,6 +21,16 @@ export type InvoiceSummary = {
   balance: number;
 };
 
+export const ageBuckets = ['not_due', 'days30', 'days60', 'days90', 'older'] as const;
+
+/** How long an open invoice has been due: not yet, up to 30, 60, 90 days, longer. */
+export type AgeBucket = (typeof ageBuckets)[number];
+
+/** The bucket of an open invoice `i` on the day $1. */
+export const ageSql = `case when i.due_on >= $1::date then 'not_due'
+  when i.due_on >= $1::date - 30 then 'days30' when i.due_on >= $1::date - 60 then 'days60'
+  when i.due_on >= $1::date - 90 then 'days90' else 'older' end`;
+
 export type InvoiceFilter = {
   /** `overdue`: open with a balance past its due date. */
   status?: IssuedStatus | 'overdue';
@@ -31,6 +41,11 @@ export type InvoiceFilter = {
   /** Issued on or after; on or before. */
   from?: LocalDate;
   to?: LocalDate;
+  /** Open with a balance, and due for so long. */
+  age?: AgeBucket;
+  /** Total at least, at most; minor units. */
+  min?: number;
+  max?: number;
   /** Part of the number or of the member's or payer's name. */
   search?: string;
 };
@@ -83,12 +98,11 @@ export async function sumInvoices(
   filter: InvoiceFilter,
 ): Promise<InvoiceTotals> {
   const { where, params } = conditions(filter, today);
-  // Names are joined only when they are searched: the sums of 100,000 rows need not pay for them.
-  const from = filter.search ? summaryFrom : 'from invoice i';
   const rows = await tx.query<{ currency: string; count: number; total: number; balance: number }>(
     `select i.currency, count(*) as count, sum(i.total)::bigint as total,
        sum(case when i.status = 'open' then i.balance else 0 end)::bigint as balance
-     ${from} where ${where} and $1::date is not null group by i.currency order by i.currency`,
+     ${filterFrom(filter)} where ${where} and $1::date is not null
+     group by i.currency order by i.currency`,
     params,
   );
   return {
@@ -98,7 +112,16 @@ export async function sumInvoices(
   };
 }
 
-function conditions(filter: InvoiceFilter, today: LocalDate): { where: string; params: unknown[] } {
+/** Names are joined only when they are searched: sums of 100,000 rows need not pay for them. */
+export function filterFrom(filter: InvoiceFilter): string {
+  return filter.search ? summaryFrom : 'from invoice i';
+}
+
+/** A filter as conditions on `i`, `c` and `p`; its first parameter is the day. */
+export function conditions(
+  filter: InvoiceFilter,
+  today: LocalDate,
+): { where: string; params: unknown[] } {
   const params: unknown[] = [today];
   const parts = ["i.org_id = app_org() and i.status <> 'draft'"];
   const add = (value: unknown, text: (place: string) => string) => {
@@ -114,6 +137,10 @@ function conditions(filter: InvoiceFilter, today: LocalDate): { where: string; p
   add(filter.contactId, (at) => `(i.contact_id = ${at} or i.payer_id = ${at})`);
   add(filter.from, (at) => `i.issued_on >= ${at}::date`);
   add(filter.to, (at) => `i.issued_on <= ${at}::date`);
+  if (filter.age) parts.push("i.status = 'open' and i.balance > 0");
+  add(filter.age, (at) => `${ageSql} = ${at}`);
+  add(filter.min, (at) => `i.total >= ${at}::bigint`);
+  add(filter.max, (at) => `i.total <= ${at}::bigint`);
   add(filter.search && pattern(filter.search), (at) => {
     const names = ['i.number', 'c.display_name', 'p.display_name'];
     return `(${names.map((name) => `fold(${name}) like fold(${at})`).join(' or ')})`;

@@ -1,45 +1,81 @@
 import { useQuery } from '@tanstack/react-query';
-import { Fragment } from 'react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import classes from './Invoices.module.css';
-import { ageingQuery } from './queries.ts';
+import { type Ageing as Ages, ageingQuery, type InvoiceAsk } from './queries.ts';
 
 const late: Record<string, string | undefined> = {
-  week: '1',
-  month: '1',
-  quarter: '2',
+  days30: '1',
+  days60: '1',
+  days90: '2',
   older: '2',
 };
 
-/** What is open, by how long it has been due: a bar for each age. */
-export function Ageing() {
+type Item = Ages['items'][number];
+
+/** What is open within the filter, by how long it has been due: a table with a bar per age. */
+export function Ageing({ ask }: { ask: InvoiceAsk }) {
+  const { t } = useTranslation('invoices');
+  const { org } = useOrganization();
+  const { data, isPlaceholderData } = useQuery(ageingQuery(org, { ...ask, age: undefined }));
+  const items = data?.items ?? [];
+  if (!items.some(({ count }) => count > 0)) return null;
+  const size = ({ amount }: Item) => amount.reduce((sum, money) => sum + money.amount, 0);
+  const most = Math.max(...items.map(size), 1);
+  return (
+    <section className={classes.ageing} aria-busy={isPlaceholderData}>
+      <h2 id="ageing">{t('ageing.title')}</h2>
+      <table aria-labelledby="ageing">
+        <thead className={classes.hidden}>
+          <tr>
+            <th scope="col">{t('ageing.column.age')}</th>
+            <td />
+            <th scope="col">{t('ageing.column.amount')}</th>
+            <th scope="col">{t('ageing.column.count')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <AgeRow key={item.bucket} item={item} share={size(item) / most} on={ask.age} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function AgeRow({ item, share, on }: { item: Item; share: number; on: string | undefined }) {
   const { t } = useTranslation('invoices');
   const format = useFormat();
-  const { org } = useOrganization();
-  const { data } = useQuery(ageingQuery(org));
-  const items = data?.items ?? [];
-  if (items.length === 0) return null;
-  const sizes = items.map(({ amount }) => amount.reduce((sum, money) => sum + money.amount, 0));
-  const most = Math.max(...sizes, 1);
+  const { bucket, count, amount } = item;
+  const isOn = on === bucket;
+  const age = isOn ? undefined : bucket;
   return (
-    <section className={classes.ageing} aria-label={t('ageing.title')}>
-      <h2>{t('ageing.title')}</h2>
-      {items.map(({ bucket, count, amount }, index) => (
-        <Fragment key={bucket}>
-          <span>{t(`ageing.${bucket}`)}</span>
+    <tr data-on={isOn || undefined}>
+      <th scope="row">
+        <Link
+          to="."
+          search={((now: object) => ({ ...now, age, open: undefined })) as never}
+          aria-current={isOn ? 'true' : undefined}
+        >
+          {t(`ageing.${bucket}`)}
+        </Link>
+      </th>
+      <td className={classes.track} aria-hidden="true">
+        {count > 0 ? (
           <span
             className={classes.bar}
             data-late={late[bucket]}
-            style={{ width: `${((sizes[index] ?? 0) / most) * 100}%` }}
+            style={{ width: `${share * 100}%` }}
           />
-          <span className="num">
-            {amount.map((money) => format.money(money.amount, money.currency)).join(' + ')}
-          </span>
-          <span className="num muted">{t('ageing.count', { count })}</span>
-        </Fragment>
-      ))}
-    </section>
+        ) : null}
+      </td>
+      <td className="num">
+        {amount.map((money) => format.money(money.amount, money.currency)).join(' + ') || '—'}
+      </td>
+      <td className="num muted">{t('ageing.count', { count })}</td>
+    </tr>
   );
 }

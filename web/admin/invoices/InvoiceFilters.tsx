@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import type { Contact } from '../../api/people.ts';
+import { MoneyInput } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { ContactPicker } from '../people/ContactPicker.tsx';
 import shared from '../shared/Page.module.css';
@@ -73,6 +74,7 @@ export function InvoiceFilters({ ask }: { ask: InvoiceAsk }) {
           value={[ask.from ?? null, ask.to ?? null]}
           onChange={([from, to]) => set({ from: from ?? undefined, to: to ?? undefined })}
         />
+        <AmountFilter ask={ask} onChange={set} />
         {isFiltered ? (
           <Button
             variant="subtle"
@@ -87,6 +89,23 @@ export function InvoiceFilters({ ask }: { ask: InvoiceAsk }) {
       </div>
     </>
   );
+}
+
+type AmountProps = { ask: InvoiceAsk; onChange: (change: InvoiceAsk) => void };
+
+/** Totals from and up to, in the organization's currency. */
+function AmountFilter({ ask, onChange }: AmountProps) {
+  const { t } = useTranslation('invoices');
+  return (['min', 'max'] as const).map((key) => (
+    <MoneyInput
+      key={key}
+      className={shared.narrow}
+      aria-label={t(`filter.${key}`)}
+      placeholder={t(`filter.${key}`)}
+      minor={ask[key] === undefined ? null : Number(ask[key])}
+      onMinor={(minor) => onChange({ [key]: minor === null ? undefined : String(minor) })}
+    />
+  ));
 }
 
 type PayerProps = { id?: string; onChange: (id: string | undefined) => void };

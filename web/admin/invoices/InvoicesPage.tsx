@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvoiceRow, InvoiceTotals } from '../../api/billing.ts';
@@ -19,7 +19,7 @@ const route = getRouteApi('/o/$org/invoices');
 /** Every issued invoice: what is open, late, paid; the chosen one beside the list. */
 export function InvoicesPage() {
   const { t } = useTranslation('invoices');
-  const { org } = useOrganization();
+  const { org, can } = useOrganization();
   const { open, ...ask } = route.useSearch();
   const navigate = route.useNavigate();
   const list = useInfiniteQuery(invoiceListQuery(org, ask));
@@ -29,10 +29,19 @@ export function InvoicesPage() {
     void navigate({ search: (now) => ({ ...now, open: id }), replace: open !== undefined });
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          can('people.export') ? (
+            <Button component={Link} to={`/o/${org}/documents` as string}>
+              {t('documents')}
+            </Button>
+          ) : null
+        }
+      />
       <InvoiceFilters ask={ask} />
       <Sums totals={list.data?.pages[0]?.totals} isStale={list.isPlaceholderData} />
-      {ask.status === 'open' || ask.status === 'overdue' ? <Ageing /> : null}
+      {ask.status === 'open' || ask.status === 'overdue' || ask.age ? <Ageing ask={ask} /> : null}
       <DataTable
         label={t('title')}
         columns={columns}

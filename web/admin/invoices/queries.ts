@@ -10,6 +10,9 @@ export type InvoiceAsk = {
   from?: string;
   to?: string;
   search?: string;
+  age?: string;
+  min?: string;
+  max?: string;
 };
 
 const at = (org: string) => `/organizations/${org}/invoices`;
@@ -31,17 +34,34 @@ export const invoiceQuery = (org: string, id: string) =>
     queryFn: ({ signal }) => api.get<InvoiceDetail>(`${at(org)}/${id}`, { signal }),
   });
 
-export type Ageing = {
-  items: {
-    bucket: 'not_due' | 'week' | 'month' | 'quarter' | 'older';
-    count: number;
-    amount: Money[];
-  }[];
+export type AgeBucket = 'not_due' | 'days30' | 'days60' | 'days90' | 'older';
+
+export type Ageing = { items: { bucket: AgeBucket; count: number; amount: Money[] }[] };
+
+/** What is open, by how long it has been due, within the filter. */
+export const ageingQuery = (org: string, ask: InvoiceAsk) =>
+  queryOptions({
+    queryKey: ['org', org, 'invoices', 'ageing', ask],
+    queryFn: ({ signal }) => api.get<Ageing>(`${at(org)}/ageing`, { query: ask, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export type DocumentsAsk = { year?: string; month?: string; from?: string; to?: string };
+
+export type FileKind = 'invoices' | 'credit_notes' | 'payments' | 'refunds' | 'reconciliation';
+
+export type DocumentsSummary = {
+  from: string;
+  to: string;
+  files: { kind: FileKind; count: number; sums: Money[] }[];
+  books: { currency: string; count: number; debit: number; credit: number }[];
 };
 
-/** What is open, by how long it has been due. */
-export const ageingQuery = (org: string) =>
+/** What each file of some days holds. */
+export const documentsQuery = (org: string, ask: DocumentsAsk) =>
   queryOptions({
-    queryKey: ['org', org, 'invoices', 'ageing'],
-    queryFn: ({ signal }) => api.get<Ageing>(`/organizations/${org}/reports/ageing`, { signal }),
+    queryKey: ['org', org, 'documents', ask],
+    queryFn: ({ signal }) =>
+      api.get<DocumentsSummary>(`/organizations/${org}/documents/summary`, { query: ask, signal }),
+    placeholderData: keepPreviousData,
   });

@@ -2,12 +2,29 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { orgRoute } from '../parents.tsx';
 import { textsOf } from '../search.ts';
 
-/** Every issued invoice; one of them beside the list. */
+/** Every issued invoice, one of them beside the list; and the files that documents leave as. */
 export const invoiceRoutes = [
   createRoute({
     getParentRoute: () => orgRoute,
     path: '/invoices',
-    validateSearch: textsOf('status', 'type', 'payer', 'from', 'to', 'search', 'open'),
+    validateSearch: textsOf(
+      'status',
+      'type',
+      'payer',
+      'from',
+      'to',
+      'search',
+      'age',
+      'min',
+      'max',
+      'open',
+    ),
     component: lazyRouteComponent(() => import('./InvoicesPage.tsx'), 'InvoicesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => orgRoute,
+    path: '/documents',
+    validateSearch: textsOf('year', 'month', 'from', 'to'),
+    component: lazyRouteComponent(() => import('./DocumentsPage.tsx'), 'DocumentsPage'),
   }),
 ] as const;

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import { AccountingSection } from './AccountingSection.tsx';
 import { AccountSection } from './AccountSection.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
 import { FieldsSection } from './FieldsSection.tsx';
@@ -18,6 +19,7 @@ const route = getRouteApi('/o/$org/settings');
 const sections = {
   organization: { needs: 'settings.read', Section: OrganizationSection },
   documents: { needs: 'settings.read', Section: DocumentsSection },
+  accounting: { needs: 'settings.read', Section: AccountingSection },
   payments: { needs: 'settings.read', Section: PaymentsSection },
   labels: { needs: 'people.read', Section: LabelsSection },
   fields: { needs: 'people.read', Section: FieldsSection },

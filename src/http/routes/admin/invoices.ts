@@ -7,14 +7,16 @@ import { voidInvoice, writeOffInvoice } from '../../../actions/payments/giveUpIn
 import { recordOfflinePayment } from '../../../actions/payments/recordOfflinePayment.ts';
 import { resendInvoice } from '../../../actions/payments/resendInvoice.ts';
 import { reasonText } from '../../../activity/reasons.ts';
-import { listInvoices, sumInvoices } from '../../../db/invoices/list.ts';
+import { ageingOf } from '../../../db/invoices/ageing.ts';
+import type { InvoiceFilter } from '../../../db/invoices/list.ts';
+import { ageBuckets, listInvoices, sumInvoices } from '../../../db/invoices/list.ts';
 import { findInvoice } from '../../../db/invoices/record.ts';
 import { localDate as toLocalDate } from '../../../domain/dates.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
-import { id, listOf, localDate, minorUnits, paging } from '../../shapes.ts';
+import { id, listOf, localDate, minorUnits, moneyList, paging } from '../../shapes.ts';
 import {
   invoiceRow,
   invoiceShape,
@@ -28,14 +30,27 @@ const path = z.strictObject({ org: z.string().max(200), id });
 const one = { tag: 'Invoices', params: path } as const;
 const act = { ...one, needs: 'billing.write', rate: 'write' } as const;
 
-const filters = paging.extend({
+const filters = z.strictObject({
   status: z.enum(['open', 'paid', 'void', 'uncollectible', 'overdue']).optional(),
   type: z.enum(['subscription', 'proration', 'manual']).optional(),
   payer: id.optional(),
   from: localDate.optional(),
   to: localDate.optional(),
   search: z.string().max(200).optional(),
+  age: z.enum(ageBuckets).optional(),
+  min: z.coerce.number().pipe(minorUnits).optional(),
+  max: z.coerce.number().pipe(minorUnits).optional(),
 });
+
+function filterOf(query: z.output<typeof filters>): InvoiceFilter {
+  const { payer: payerId, from, to, ...rest } = query;
+  return {
+    ...rest,
+    payerId,
+    from: from ? toLocalDate(from) : undefined,
+    to: to ? toLocalDate(to) : undefined,
+  };
+}
 
 type Asked = Pick<Call<{ id: string }, unknown, unknown>, 'ctx' | 'params' | 'language'>;
 
@@ -63,17 +78,12 @@ export const invoiceRoutes = [
     tag: 'Invoices',
     needs: 'billing.read',
     rate: 'read',
-    query: filters,
+    query: filters.extend(paging.shape),
     answer: listOf(invoiceRow).extend({ totals: invoiceTotals }),
     handle: ({ ctx, query }) =>
       look(ctx, async ({ tx, today }) => {
-        const { limit, cursor, payer: payerId, from, to, ...rest } = query;
-        const filter = {
-          ...rest,
-          payerId,
-          from: from ? toLocalDate(from) : undefined,
-          to: to ? toLocalDate(to) : undefined,
-        };
+        const { limit, cursor, ...asked } = query;
+        const filter = filterOf(asked);
         const page = await listInvoices(tx, today, { filter, limit, after: readCursor(cursor) });
         return {
           items: page.items.map(presentRow),
@@ -81,6 +91,22 @@ export const invoiceRoutes = [
           totals: await sumInvoices(tx, today, filter),
         };
       }),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: `${base}/ageing`,
+    summary: 'Open balances within a filter by how long they have been due',
+    tag: 'Invoices',
+    needs: 'billing.read',
+    rate: 'read',
+    query: filters,
+    answer: z.object({
+      items: z.array(
+        z.object({ bucket: z.enum(ageBuckets), count: z.number(), amount: moneyList }),
+      ),
+    }),
+    handle: ({ ctx, query }) =>
+      look(ctx, async ({ tx, today }) => ({ items: await ageingOf(tx, today, filterOf(query)) })),
   }),
   defineRoute({
     ...one,

@@ -1,12 +1,10 @@
 import * as z from 'zod';
 import { look } from '../../../actions/context.ts';
-import { ageingOf } from '../../../db/reports/ageing.ts';
 import type { Overview } from '../../../db/reports/overview.ts';
 import { readOverview } from '../../../db/reports/overview.ts';
 import type { Permission, Role } from '../../../domain/staff/permissions.ts';
 import { may } from '../../../domain/staff/permissions.ts';
 import { defineRoute } from '../../route.ts';
-import { moneyList } from '../../shapes.ts';
 
 const series = z.array(z.object({ month: z.string(), value: z.number() }));
 const figure = z.object({ now: z.number(), series });
@@ -79,24 +77,5 @@ export const overviewRoutes = [
         const found = await readOverview(tx, today);
         return { work: workOf(found, call.caller.role!), ...found };
       }),
-  }),
-  defineRoute({
-    method: 'GET',
-    url: '/organizations/:org/reports/ageing',
-    summary: 'Open balances by how long they have been due',
-    tag: 'Invoices',
-    needs: 'billing.read',
-    rate: 'read',
-    answer: z.object({
-      items: z.array(
-        z.object({
-          bucket: z.enum(['not_due', 'week', 'month', 'quarter', 'older']),
-          count: z.number(),
-          amount: moneyList,
-        }),
-      ),
-    }),
-    handle: (call) =>
-      look(call.ctx, async ({ tx, today }) => ({ items: await ageingOf(tx, today) })),
   }),
 ];
