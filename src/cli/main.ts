@@ -14,6 +14,7 @@ import { addMigrate } from './verbs/migrate.ts';
 import { addSetup } from './verbs/setup.ts';
 import { addSimulate } from './verbs/simulate.ts';
 import { addStart } from './verbs/start.ts';
+import { addUser } from './verbs/user.ts';
 
 /** Exit codes: 0 done, 1 a refusal or a failed check, 2 wrong usage (spec/platform.md). */
 const exit = { refusal: 1, usage: 2 };
@@ -35,6 +36,7 @@ function build(): Command {
     addSimulate,
     addDoctor,
     addBench,
+    addUser,
   ];
   for (const verb of add) verb(program);
   for (const command of program.commands) command.exitOverride();

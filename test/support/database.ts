@@ -10,15 +10,17 @@ import { asAdmin, withDatabase } from './postgres.ts';
  * Closed and dropped after the file's last test. The same object as in production.
  */
 export async function testDatabase(): Promise<Database> {
+  const databaseUrl = await testDatabaseUrl();
+  const db = await openDatabase({ databaseUrl, dataDir: '' });
+  afterAll(() => db.close());
+  return db;
+}
+
+/** The same as a connection string, for programs that a test starts. */
+export async function testDatabaseUrl(): Promise<string> {
   const serverUrl = inject('serverUrl');
   const name = `cercle_test_${randomBytes(6).toString('hex')}`;
-  const template = inject('templateName');
-  afterAll(async () => {
-    await db?.close();
-    await asAdmin(serverUrl, `drop database if exists ${name} with (force)`);
-  });
-  let db: Database | undefined;
-  await asAdmin(serverUrl, `create database ${name} template ${template}`);
-  db = await openDatabase({ databaseUrl: withDatabase(serverUrl, name), dataDir: '' });
-  return db;
+  afterAll(() => asAdmin(serverUrl, `drop database if exists ${name} with (force)`));
+  await asAdmin(serverUrl, `create database ${name} template ${inject('templateName')}`);
+  return withDatabase(serverUrl, name);
 }

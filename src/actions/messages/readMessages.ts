@@ -38,7 +38,8 @@ export async function readMessages(
 /**
  * One message as it was sent, or as it would be: for the outbox page and the record. Its sign-in
  * links work on the outbox page alone, which takes the place of the mailbox there, and only for
- * those who may act for any member; everybody else reads it without their tokens.
+ * those who may act for any member; everybody else reads it without their tokens. A link to a new
+ * password is nobody's but the person's: it would open an owner's account to an administrator.
  */
 export async function readMessage(
   ctx: Context,
@@ -50,7 +51,8 @@ export async function readMessage(
     if (!message) throw new NotFound();
     const { data: _data, ...rest } = message;
     const { subject, text, html } = renderStored(message, org);
-    if (message.state === 'outbox' && reader.mayFollowLinks)
+    const isPrivate = message.template === 'password_reset';
+    if (message.state === 'outbox' && reader.mayFollowLinks && !isPrivate)
       return { ...rest, subject, text, html };
     return { ...rest, subject, text: withoutTokens(text), html: withoutTokens(html) };
   });

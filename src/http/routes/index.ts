@@ -31,12 +31,14 @@ import { portalPaymentRoutes } from './portal/payments.ts';
 import { portalSubscriptionRoutes } from './portal/subscriptions.ts';
 import { demoRoutes } from './public/demo.ts';
 import { invitationRoutes } from './public/invitations.ts';
+import { passwordRoutes } from './public/passwords.ts';
 import { sessionRoutes } from './public/session.ts';
 import { setupRoutes } from './public/setup.ts';
 
 /** Every route of the API; the tests walk this list. */
 export const allRoutes: Route[] = [
   ...sessionRoutes,
+  ...passwordRoutes,
   ...setupRoutes,
   ...demoRoutes,
   ...invitationRoutes,

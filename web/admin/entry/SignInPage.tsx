@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -65,6 +65,7 @@ export function SignInPage() {
         <Button type="submit" size="lg" variant="filled" loading={signIn.isPending}>
           {t('sign_in.go')}
         </Button>
+        <Anchor href="/new-password">{t('sign_in.forgotten')}</Anchor>
       </form>
       <p className={classes.after}>{t('sign_in.member')}</p>
     </Shell>

@@ -83,6 +83,13 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 });
 
+const newPasswordRoute = createRoute({
+  ...root,
+  path: '/new-password',
+  validateSearch: textsOf('token'),
+  component: lazyRouteComponent(() => import('./NewPasswordPage.tsx'), 'NewPasswordPage'),
+});
+
 const invitationRoute = createRoute({
   ...root,
   path: '/invitation',
@@ -98,5 +105,6 @@ export const entryRoutes = [
   setupRoute,
   preparingRoute,
   signInRoute,
+  newPasswordRoute,
   invitationRoute,
 ] as const;
