@@ -1,3 +1,4 @@
+import { miscountedWords } from '../../db/directory/dictionary.ts';
 import { checkDirectory } from '../../db/directory/rebuild.ts';
 import type { Check } from './check.ts';
 import { foundOf, sqlCheck } from './check.ts';
@@ -14,6 +15,14 @@ const directoryIsDerived: Check = {
 /** The list, labels, messages and the wall between organizations. */
 export const platformChecks = [
   directoryIsDerived,
+  sqlCheck(
+    'directory_words_are_counted',
+    {
+      en: 'The words that forgive typing mistakes are those of the list',
+      fr: 'Les mots qui pardonnent les fautes de frappe sont ceux de la liste',
+    },
+    { text: miscountedWords },
+  ),
   sqlCheck(
     'labels_follow_plans',
     {

@@ -1,4 +1,5 @@
 import type { Tx } from '../transaction.ts';
+import { recountWords } from './dictionary.ts';
 import { chunkSize, comparedColumns, derivedRow, ids, refreshDirectory } from './refresh.ts';
 
 async function eachChunk(tx: Tx, work: (ids: string[]) => Promise<void>): Promise<void> {
@@ -20,6 +21,7 @@ async function eachChunk(tx: Tx, work: (ids: string[]) => Promise<void>): Promis
 /** Derives the whole directory of the organization again, a few thousand contacts at a time. */
 export async function rebuildDirectory(tx: Tx): Promise<void> {
   await eachChunk(tx, (chunk) => refreshDirectory(tx, chunk));
+  await recountWords(tx);
 }
 
 export type DirectoryDifference = { contactId: string; columns: string[] };
