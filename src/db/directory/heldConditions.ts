@@ -28,10 +28,17 @@ export function labelCondition(filter: Filter, on: Compiling): string {
     and cl.contact_id = d.contact_id${more})`;
   return combine(
     filter,
-    (ids) => having(` and cl.label_id = any (${on.binder.bind(ids, 'uuid[]')})`),
+    (ids) => having(` and cl.label_id ${oneOf(ids, on)}`),
     `not ${having('')}`,
     having(''),
   );
+}
+
+/** A list of unknown length would be thought long, and no plan of the statement be kept. */
+function oneOf(ids: string[], { binder }: Compiling): string {
+  return ids.length === 1
+    ? `= ${binder.bind(ids[0], 'uuid')}`
+    : `= any (${binder.bind(ids, 'uuid[]')})`;
 }
 
 /** Plans held now; custom amounts are "no plan" (spec/people.md), though they can be named. */

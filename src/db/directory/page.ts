@@ -129,31 +129,22 @@ async function half(reader: Queryable, reading: Reading, range: Range): Promise<
   const asking = ask(scope, query, range.way === 'walk' ? 'rows' : 'indexes');
   const columns = columnsFor(asking.on, range.fields);
   const order = orderOf(request.sort, columns);
-  const pairs = pairsOf(request.columns ?? defaultColumns, columns, asking.on);
-  const labels = pairs.includes('held.labels');
+  const cells = cellsOf(request.columns ?? defaultColumns, columns, asking.on);
   const rows = rowsInOrder(asking, { ...range, order, bare: range.part === 'bare' });
   const sql = `
-    with page as materialized (
-      select d.*, ${order.sql} as sorted, row_number() over () as n from (${rows}) d
-    )${labels ? `, ${labelsOfPage}` : ''}
-    select coalesce(json_agg(json_build_object(${pairs}) order by d.n)
-        filter (where d.n < ${take}), '[]')::text as json,
-      count(*)::int as n, max(d.sorted::text) filter (where d.n = ${take} - 1) as value,
-      (array_agg(d.contact_id) filter (where d.n = ${take} - 1))[1] as id
-    from page d ${labels ? 'left join held using (contact_id)' : ''}`;
+    select coalesce(json_agg(p.cells) filter (where p.n < ${take}), '[]')::text as json,
+      count(*)::int as n, max(p.sorted::text) filter (where p.n = ${take} - 1) as value,
+      (array_agg(p.contact_id) filter (where p.n = ${take} - 1))[1] as id
+    from (
+      select row_number() over () as n, d.contact_id, ${order.sql} as sorted, cells
+      from (${rows}) d cross join lateral (select ${cells}) cells
+    ) p`;
   const isSteady = range.way === 'walk' || range.way === 'everybody';
   const { text, params } = finished(asking.binder, sql);
   const statement = isSteady && range.part === 'valued' ? prepared(text) : text;
   const found = await reader.one<Omit<Half, 'take' | 'nullable'>>(statement, params);
   return { ...found, take, nullable: order.nullable };
 }
-
-const labelsOfPage = `held as materialized (
-  select cl.contact_id, json_agg(json_build_object('id', l.id, 'name', l.name,
-    'by_rule', cl.by_rule) order by l.name) as labels
-  from page join contact_label cl on cl.org_id = $1 and cl.contact_id = page.contact_id
-  join label l on l.org_id = $1 and l.id = cl.label_id
-  group by cl.contact_id)`;
 
 const kept = new Set<string>();
 const mostKept = 200;
@@ -168,13 +159,14 @@ function prepared(text: string): Statement {
   return { name: `directory_${createHash('sha1').update(text).digest('base64url')}`, text };
 }
 
-function pairsOf(names: readonly string[], columns: Record<string, Column>, on: Compiling): string {
+/** The columns of a row as it is shown, each named by its key. */
+function cellsOf(names: readonly string[], columns: Record<string, Column>, on: Compiling): string {
   const pairs = new Map(rowBase(on));
   for (const name of names) {
     for (const [key, sql] of columnNamed(name, columns).json) pairs.set(key, sql);
     if (name.startsWith('field.')) pairs.set('fields', 'd.fields');
   }
-  return [...pairs].map(([key, sql]) => `'${key}', ${sql}`).join(', ');
+  return [...pairs].map(([key, sql]) => `${sql} as "${key}"`).join(', ');
 }
 
 function put(halves: Half[], request: PageRequest, corrected: string | null): DirectoryPage {

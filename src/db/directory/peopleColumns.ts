@@ -4,6 +4,12 @@ import { always, sorted, typed, word } from './column.ts';
 const named = (id: string, name: string) =>
   `case when ${id} is not null then json_build_object('id', ${id}, 'name', ${name}) end`;
 
+const labels = `array_to_json(array(
+  select row_to_json(one) from (
+    select l.id, l.name, cl.by_rule from contact_label cl
+    join label l on l.org_id = $1 and l.id = cl.label_id
+    where cl.org_id = $1 and cl.contact_id = d.contact_id order by l.name) one))`;
+
 const addressCells = [
   ['Street', 'Rue', 'line1'],
   ['Address line 2', 'Complément d’adresse', 'line2'],
@@ -40,7 +46,7 @@ export const nameColumns: Record<string, Column> = {
 /** How to reach them, and whom and what they belong to. */
 export const contactColumns: Record<string, Column> = {
   labels: {
-    json: [['labels', `coalesce(held.labels, '[]')`]],
+    json: [['labels', labels]],
     cells: [typed('Labels', 'Libellés', 'held.names')],
   },
   company: {
