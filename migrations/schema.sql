@@ -236,6 +236,12 @@ create table public.directory_text (
   sort_name text not null,
   search text not null
 );
+create table public.directory_word (
+  org_id uuid not null,
+  word text not null,
+  id bigint not null,
+  people integer not null
+);
 create table public.field (
   org_id uuid not null,
   id uuid not null,
@@ -825,6 +831,9 @@ alter table directory add constraint directory_org_id_contact_id_fkey FOREIGN KE
 alter table directory add constraint directory_pkey PRIMARY KEY (org_id, contact_id);
 alter table directory_text add constraint directory_text_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES directory(org_id, contact_id) ON DELETE CASCADE;
 alter table directory_text add constraint directory_text_pkey PRIMARY KEY (org_id, contact_id);
+alter table directory_word add constraint directory_word_people_check CHECK ((people <> 0));
+alter table directory_word add constraint directory_word_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table directory_word add constraint directory_word_pkey PRIMARY KEY (org_id, word, id);
 alter table field add constraint field_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text));
 alter table field add constraint field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'amount'::text, 'date'::text, 'boolean'::text, 'choice'::text])));
 alter table field add constraint field_visibility_check CHECK ((visibility = ANY (ARRAY['staff'::text, 'member_sees'::text, 'member_edits'::text])));
@@ -1044,6 +1053,7 @@ CREATE INDEX directory_by_payer ON public.directory USING btree (org_id, payer_i
 CREATE INDEX directory_open_balance ON public.directory USING btree (org_id, oldest_due_on) WHERE (oldest_due_on IS NOT NULL);
 CREATE INDEX directory_plans ON public.directory USING gin (org_id, plan_ids) WITH (gin_pending_list_limit='256');
 CREATE INDEX directory_text_search ON public.directory_text USING gin (org_id, search gin_trgm_ops) WITH (gin_pending_list_limit='256');
+CREATE INDEX directory_word_near ON public.directory_word USING gin (org_id, word gin_trgm_ops) WITH (gin_pending_list_limit='64');
 CREATE INDEX invoice_contact ON public.invoice USING btree (org_id, contact_id, issued_on DESC);
 CREATE INDEX invoice_list ON public.invoice USING btree (org_id, issued_on DESC, id DESC);
 CREATE INDEX invoice_open ON public.invoice USING btree (org_id, due_on, id) WHERE (status = 'open'::text);
@@ -1121,6 +1131,44 @@ CREATE OR REPLACE FUNCTION public.app_org()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.org', true), '')::uuid $function$
+CREATE OR REPLACE FUNCTION public.count_words(org uuid, went text[], came text[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  with change as (
+    select word, sum(people)::int as people from (
+      select word, 1 as people from unnest(came) text cross join words_of(text) word
+      union all
+      select word, -1 from unnest(went) text cross join words_of(text) word
+    ) each group by word having sum(people) <> 0
+  ), before as (
+    delete from directory_word d where d.ctid = any (array(
+      select w.ctid from directory_word w join change on change.word = w.word
+      where w.org_id = org for update of w skip locked))
+    returning d.word, d.people
+  )
+  insert into directory_word (org_id, word, people)
+  select o.id, word, sum(people)::int
+  from (select * from change union all select * from before) each
+  join organization o on o.id = org
+  group by o.id, word having sum(people) <> 0
+$function$
+CREATE OR REPLACE FUNCTION public.directory_text_counts_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform count_words(org_id, '{}', array_agg(search)) from came group by org_id;
+  elsif tg_op = 'DELETE' then
+    perform count_words(org_id, array_agg(search), '{}') from went group by org_id;
+  else
+    perform count_words(went.org_id, array_agg(went.search), array_agg(came.search))
+    from went join came using (org_id, contact_id)
+    where went.search <> came.search group by went.org_id;
+  end if;
+  return null;
+end $function$
 CREATE OR REPLACE FUNCTION public.email_key(text)
  RETURNS text
  LANGUAGE sql
@@ -1198,9 +1246,22 @@ CREATE OR REPLACE FUNCTION public.uuid_v7()
  LANGUAGE sql
  PARALLEL SAFE
 AS $function$select uuidv7()$function$
+CREATE OR REPLACE FUNCTION public.words_of(search text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE ROWS 8
+AS $function$
+  select distinct word
+  from regexp_split_to_table(search, '[\s!-@\[-`{-\u00bf\u00d7\u00f7\u2000-\u206f\u3000-\u303f]+')
+    word
+  where length(word) between 3 and 40
+$function$
 
 -- ------------------------------------------------------------ triggers
 CREATE TRIGGER activity_append_only BEFORE DELETE OR UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION is_append_only();
+CREATE TRIGGER words_came AFTER INSERT ON public.directory_text REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION directory_text_counts_words();
+CREATE TRIGGER words_changed AFTER UPDATE ON public.directory_text REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION directory_text_counts_words();
+CREATE TRIGGER words_went AFTER DELETE ON public.directory_text REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION directory_text_counts_words();
 CREATE TRIGGER invoice_frozen BEFORE DELETE OR UPDATE ON public.invoice FOR EACH ROW EXECUTE FUNCTION invoice_is_frozen();
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER ledger_balanced AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_balances();
@@ -1221,6 +1282,7 @@ alter table public.credit_note force row level security;
 alter table public.credit_note_line force row level security;
 alter table public.directory force row level security;
 alter table public.directory_text force row level security;
+alter table public.directory_word force row level security;
 alter table public.field force row level security;
 alter table public.gateway_event force row level security;
 alter table public.idempotency_key force row level security;
@@ -1277,6 +1339,8 @@ create policy reader on public.directory for select to cercle_reader using (true
 create policy tenant on public.directory for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy reader on public.directory_text for select to cercle_reader using (true) with check ();
 create policy tenant on public.directory_text for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy reader on public.directory_word for select to cercle_reader using (true) with check ();
+create policy tenant on public.directory_word for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy reader on public.field for select to cercle_reader using (true) with check ();
 create policy tenant on public.field for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.gateway_event for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -1337,6 +1401,8 @@ grant delete, insert, select, update on public.directory to cercle_app;
 grant select on public.directory to cercle_reader;
 grant delete, insert, select, update on public.directory_text to cercle_app;
 grant select on public.directory_text to cercle_reader;
+grant delete, insert, select, update on public.directory_word to cercle_app;
+grant select on public.directory_word to cercle_reader;
 grant delete, insert, select, update on public.field to cercle_app;
 grant select on public.field to cercle_reader;
 grant delete, insert, select, update on public.gateway_event to cercle_app;

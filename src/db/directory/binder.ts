@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { DayWords } from './words.ts';
-import { dayWords } from './words.ts';
+import { todaySql, words } from './words.ts';
 
 export type CompileContext = {
   /** The organization's calendar date. */
@@ -27,6 +27,9 @@ export function newBinder(orgId: string): Binder {
 
 /** The statement with only the parameters that occur in it, which PostgreSQL insists on. */
 export function finished(binder: Binder, sql: string): { text: string; params: unknown[] } {
+  // The organization is always there; the others are written with their types.
+  const isWhole = binder.params.every((_, at) => at === 0 || sql.includes(`$${at + 1}::`));
+  if (isWhole) return { text: sql, params: binder.params };
   const params: unknown[] = [];
   const places = new Map<string, number>();
   const text = sql.replace(/\$(\d+)/g, (_, number: string) => {
@@ -41,6 +44,6 @@ export type Compiling = CompileContext & { binder: Binder; words: DayWords; toda
 
 /** What every part of a statement about the directory needs. */
 export function startCompiling(context: CompileContext, binder: Binder): Compiling {
-  const todaySql = binder.bind(context.today, 'date');
-  return { ...context, binder, todaySql, words: dayWords(todaySql) };
+  if (binder.bind(context.today, 'date') !== todaySql) throw new Error('today comes second');
+  return { ...context, binder, todaySql, words };
 }

@@ -4,52 +4,57 @@ import type { Column } from './column.ts';
 import { always, date, sorted, word } from './column.ts';
 import { moneyColumns } from './moneyColumns.ts';
 import { contactColumns, nameColumns } from './peopleColumns.ts';
-import { statusColumn } from './words.ts';
+import { statusColumn, words } from './words.ts';
 
 const accessEnds = 'coalesce(d.access_closes_on, d.access_until)';
 
 /** Columns that are worked out with today's date. */
-function datedColumns(on: Compiling): Record<string, Column> {
-  const status = statusColumn(on.words);
-  return {
-    status: {
-      json: [],
-      sort: sorted(`(${status})`, 'text'),
-      cells: [word('Membership status', "Statut de l'adhésion", status)],
-    },
-    joined: {
-      json: [['joined_on', 'd.joined_on']],
-      sort: sorted('d.joined_on', 'date'),
-      cells: [date('Start date', 'Date de début', 'd.joined_on')],
-    },
-    next_invoice: {
-      json: [['next_billing_on', 'd.next_billing_on']],
-      sort: sorted('d.next_billing_on', 'date'),
-      cells: [date('Next invoice date', 'Date de la prochaine facture', 'd.next_billing_on')],
-    },
-    access_ends: {
-      json: [
-        ['access_open', on.words.accessOpen],
-        ['access_until', accessEnds],
-        ['access_closed', 'd.access_closed'],
-        ['ends_on', 'd.ends_on'],
-      ],
-      sort: sorted(accessEnds, 'date'),
-      cells: [date('Access ends', "Fin d'accès", accessEnds)],
-    },
-    created: {
-      json: [['created_on', 'd.created_on']],
-      sort: always('d.created_on', 'date'),
-      cells: [date('Created', 'Création', 'd.created_on')],
-    },
-  };
-}
+const datedColumns: Record<string, Column> = {
+  status: {
+    json: [],
+    sort: sorted(`(${statusColumn})`, 'text'),
+    cells: [word('Membership status', "Statut de l'adhésion", statusColumn)],
+  },
+  joined: {
+    json: [['joined_on', 'd.joined_on']],
+    sort: sorted('d.joined_on', 'date'),
+    cells: [date('Start date', 'Date de début', 'd.joined_on')],
+  },
+  next_invoice: {
+    json: [['next_billing_on', 'd.next_billing_on']],
+    sort: sorted('d.next_billing_on', 'date'),
+    cells: [date('Next invoice date', 'Date de la prochaine facture', 'd.next_billing_on')],
+  },
+  access_ends: {
+    json: [
+      ['access_open', words.accessOpen],
+      ['access_until', accessEnds],
+      ['access_closed', 'd.access_closed'],
+      ['ends_on', 'd.ends_on'],
+    ],
+    sort: sorted(accessEnds, 'date'),
+    cells: [date('Access ends', "Fin d'accès", accessEnds)],
+  },
+  created: {
+    json: [['created_on', 'd.created_on']],
+    sort: always('d.created_on', 'date'),
+    cells: [date('Created', 'Création', 'd.created_on')],
+  },
+};
+
+const fixed: Record<string, Column> = {
+  ...nameColumns,
+  ...datedColumns,
+  ...moneyColumns,
+  ...contactColumns,
+};
 
 /** The columns of the list by name, own fields as `field.<key>` after the others. */
 export function columnsFor(
   on: Compiling,
   fields: readonly FieldFact[] = [],
 ): Record<string, Column> {
+  if (fields.length === 0) return fixed;
   const own = fields.map((field): [string, Column] => {
     const key = on.binder.bind(field.key, 'text');
     const text = `(d.fields ->> ${key})`;
@@ -64,21 +69,18 @@ export function columnsFor(
     };
     return [`field.${field.key}`, column];
   });
-  const fixed = { ...nameColumns, ...datedColumns(on), ...moneyColumns, ...contactColumns };
   return { ...fixed, ...Object.fromEntries(own) };
 }
 
 /** What every row carries, whatever columns are shown. */
-export function rowBase(on: Compiling): [string, string][] {
-  return [
-    ['id', 'd.contact_id'],
-    ['kind', 'd.kind'],
-    ['name', 'd.name'],
-    ['status', statusColumn(on.words)],
-    ['renews', on.words.renews],
-    ['blocked', 'd.blocked'],
-  ];
-}
+export const rowBase: readonly (readonly [string, string])[] = [
+  ['id', 'd.contact_id'],
+  ['kind', 'd.kind'],
+  ['name', 'd.name'],
+  ['status', statusColumn],
+  ['renews', words.renews],
+  ['blocked', 'd.blocked'],
+];
 
 /** The columns shown when nobody chose any. */
 export const defaultColumns: readonly string[] = [

@@ -13,7 +13,7 @@ export function directoryRow(
   return withReader(db, async (reader) => {
     const asking = ask(scope, { node: 'everybody', span: { start: 0, end: 0 } });
     const columns = columnsFor(asking.on, []);
-    const pairs = new Map(rowBase(asking.on));
+    const pairs = new Map(rowBase);
     for (const name of defaultColumns.filter((each) => each !== 'labels')) {
       for (const [key, sql] of columns[name]!.json) pairs.set(key, sql);
     }

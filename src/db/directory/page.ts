@@ -5,7 +5,6 @@ import { printQuery } from '../../domain/segments/print.ts';
 import type { Database, Queryable, Statement } from '../transaction.ts';
 import type { Match } from './ask.ts';
 import { answer, ask } from './ask.ts';
-import type { Compiling } from './binder.ts';
 import { finished } from './binder.ts';
 import type { Column } from './column.ts';
 import { columnsFor, defaultColumns, rowBase } from './columns.ts';
@@ -129,7 +128,7 @@ async function half(reader: Queryable, reading: Reading, range: Range): Promise<
   const asking = ask(scope, query, range.way === 'walk' ? 'rows' : 'indexes');
   const columns = columnsFor(asking.on, range.fields);
   const order = orderOf(request.sort, columns);
-  const cells = cellsOf(request.columns ?? defaultColumns, columns, asking.on);
+  const cells = cellsOf(request.columns ?? defaultColumns, columns);
   const rows = rowsInOrder(asking, { ...range, order, bare: range.part === 'bare' });
   const sql = `
     select coalesce(json_agg(p.cells) filter (where p.n < ${take}), '[]')::text as json,
@@ -146,7 +145,7 @@ async function half(reader: Queryable, reading: Reading, range: Range): Promise<
   return { ...found, take, nullable: order.nullable };
 }
 
-const kept = new Set<string>();
+const kept = new Map<string, Statement>();
 const mostKept = 200;
 
 /**
@@ -154,14 +153,17 @@ const mostKept = 200;
  * connection; up to a number, as every form of query is one.
  */
 function prepared(text: string): Statement {
-  if (!kept.has(text) && kept.size >= mostKept) return text;
-  kept.add(text);
-  return { name: `directory_${createHash('sha1').update(text).digest('base64url')}`, text };
+  const known = kept.get(text);
+  if (known) return known;
+  if (kept.size >= mostKept) return text;
+  const name = `directory_${createHash('sha1').update(text).digest('base64url')}`;
+  kept.set(text, { name, text });
+  return { name, text };
 }
 
 /** The columns of a row as it is shown, each named by its key. */
-function cellsOf(names: readonly string[], columns: Record<string, Column>, on: Compiling): string {
-  const pairs = new Map(rowBase(on));
+function cellsOf(names: readonly string[], columns: Record<string, Column>): string {
+  const pairs = new Map(rowBase);
   for (const name of names) {
     for (const [key, sql] of columnNamed(name, columns).json) pairs.set(key, sql);
     if (name.startsWith('field.')) pairs.set('fields', 'd.fields');

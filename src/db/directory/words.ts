@@ -18,7 +18,7 @@ export type DayWords = {
  * `statusesOf`, `memberKind`, `willRenew` in domain/members/status.ts, and tested to be. Every
  * condition is worked out from stored facts and today, so no nightly job is needed for it.
  */
-export function dayWords(today: string): DayWords {
+function dayWords(today: string): DayWords {
   const live = `(d.running and (d.ends_on is null or d.ends_on > ${today}))`;
   const begun = `(d.runs_from is null or d.runs_from <= ${today})`;
   const standing = `(${live} and not d.overdue and ${begun} and not d.paused)`;
@@ -71,12 +71,20 @@ function accessOpen(today: string, live: string, begun: string): string {
     end)`;
 }
 
+/** Today is the second parameter of every statement about the directory. */
+export const todaySql = '$2::date';
+
+/** The words with that parameter, written once. */
+export const words = dayWords(todaySql);
+
 /** The one word the list shows, most urgent first (`statusOf`), written with underscores. */
-export function statusColumn(words: DayWords): string {
+export const statusColumn = statusIn(words);
+
+function statusIn({ status }: DayWords): string {
   const order: readonly StatusWord[] = [
     ...(['fraud', 'pending-approval', 'overdue', 'declined', 'paused', 'scheduled'] as const),
     ...(['follower', 'active', 'refunded', 'cancelled', 'expired'] as const),
   ];
-  const cases = order.map((word) => `when ${words.status[word]} then '${word.replace('-', '_')}'`);
+  const cases = order.map((word) => `when ${status[word]} then '${word.replace('-', '_')}'`);
   return `case ${cases.join(' ')} end`;
 }
