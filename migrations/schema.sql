@@ -475,6 +475,17 @@ create table public.overdue_case (
   closed_on date,
   closed_at timestamp with time zone
 );
+create table public.overdue_move (
+  org_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  days integer,
+  to_on date not null,
+  reason text not null default ''::text,
+  actor jsonb not null,
+  created_at timestamp with time zone not null
+);
 create table public.overdue_step (
   org_id uuid not null,
   case_id uuid not null,
@@ -483,7 +494,9 @@ create table public.overdue_step (
   due_on date not null,
   done_at timestamp with time zone,
   outcome text,
-  attempt_id uuid
+  attempt_id uuid,
+  planned_on date,
+  announced_at timestamp with time zone
 );
 create table public.payment (
   org_id uuid not null,
@@ -911,6 +924,9 @@ alter table overdue_case add constraint overdue_case_org_id_contact_id_fkey FORE
 alter table overdue_case add constraint overdue_case_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
 alter table overdue_case add constraint overdue_case_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id);
 alter table overdue_case add constraint overdue_case_pkey PRIMARY KEY (org_id, id);
+alter table overdue_move add constraint overdue_move_kind_check CHECK ((kind = ANY (ARRAY['date'::text, 'more_time'::text, 'last_chance'::text])));
+alter table overdue_move add constraint overdue_move_org_id_case_id_fkey FOREIGN KEY (org_id, case_id) REFERENCES overdue_case(org_id, id) ON DELETE CASCADE;
+alter table overdue_move add constraint overdue_move_pkey PRIMARY KEY (org_id, id);
 alter table overdue_step add constraint overdue_step_kind_check CHECK ((kind = ANY (ARRAY['retry'::text, 'reminder'::text, 'final'::text])));
 alter table overdue_step add constraint overdue_step_outcome_check CHECK ((outcome = ANY (ARRAY['paid'::text, 'declined'::text, 'unknown'::text, 'sent'::text, 'skipped'::text, 'cancelled'::text])));
 alter table overdue_step add constraint overdue_step_org_id_attempt_id_fkey FOREIGN KEY (org_id, attempt_id) REFERENCES payment_attempt(org_id, id);
@@ -1075,12 +1091,14 @@ CREATE INDEX message_queue ON public.message USING btree (org_id, next_try_at) W
 CREATE INDEX message_recent ON public.message USING btree (org_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX message_once ON public.message USING btree (org_id, cause, template, COALESCE((contact_id)::text, to_email));
 CREATE INDEX note_contact ON public.note USING btree (org_id, contact_id, created_at DESC);
+CREATE INDEX overdue_closed ON public.overdue_case USING btree (org_id, closed_on) WHERE (closed_on IS NOT NULL);
 CREATE INDEX overdue_contact ON public.overdue_case USING btree (org_id, contact_id);
 CREATE INDEX overdue_invoice ON public.overdue_case USING btree (org_id, invoice_id);
 CREATE INDEX overdue_open ON public.overdue_case USING btree (org_id, first_failed_on) WHERE (state = 'open'::text);
 CREATE INDEX overdue_payer ON public.overdue_case USING btree (org_id, payer_id);
 CREATE INDEX overdue_subscription ON public.overdue_case USING btree (org_id, subscription_id);
 CREATE UNIQUE INDEX overdue_one_open ON public.overdue_case USING btree (org_id, invoice_id) WHERE (state = 'open'::text);
+CREATE INDEX overdue_move_case ON public.overdue_move USING btree (org_id, case_id);
 CREATE INDEX overdue_step_due ON public.overdue_step USING btree (org_id, due_on) WHERE (done_at IS NULL);
 CREATE INDEX payment_day ON public.payment USING btree (org_id, received_on);
 CREATE INDEX payment_offline ON public.payment USING btree (org_id, payer_id, received_on DESC) WHERE ((attempt_id IS NULL) AND (reversed_at IS NULL));
@@ -1299,6 +1317,7 @@ alter table public.number_series force row level security;
 alter table public.organization force row level security;
 alter table public.organization_identity force row level security;
 alter table public.overdue_case force row level security;
+alter table public.overdue_move force row level security;
 alter table public.overdue_step force row level security;
 alter table public.payment force row level security;
 alter table public.payment_attempt force row level security;
@@ -1361,6 +1380,7 @@ create policy tenant on public.organization for all to cercle_app using ((id = (
 create policy system on public.organization_identity for all to owner using (true) with check (true);
 create policy tenant on public.organization_identity for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.overdue_case for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.overdue_move for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.overdue_step for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.payment for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.payment_attempt for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -1421,6 +1441,7 @@ grant delete, insert, select, update on public.number_series to cercle_app;
 grant select, update on public.organization to cercle_app;
 grant insert, select on public.organization_identity to cercle_app;
 grant delete, insert, select, update on public.overdue_case to cercle_app;
+grant delete, insert, select, update on public.overdue_move to cercle_app;
 grant delete, insert, select, update on public.overdue_step to cercle_app;
 grant delete, insert, select, update on public.payment to cercle_app;
 grant delete, insert, select, update on public.payment_attempt to cercle_app;

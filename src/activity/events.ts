@@ -56,6 +56,7 @@ const table = {
   overdue_lost: 'billing',
   overdue_paused: 'billing',
   overdue_resumed: 'billing',
+  overdue_moved: 'billing',
   billing_held: 'billing',
   email_queued: 'email',
   email_sent: 'email',

@@ -122,6 +122,10 @@ const texts: Texts = {
   overdue_lost: { en: 'Overdue payment given up[: {amount}]', fr: 'Impayé abandonné[ : {amount}]' },
   overdue_paused: { en: 'Retries paused', fr: 'Relances suspendues' },
   overdue_resumed: { en: 'Retries taken up again', fr: 'Relances reprises' },
+  overdue_moved: {
+    en: 'Overdue payment: what comes next moved[ to {to}][, the end to {until}][ · {reason}]',
+    fr: 'Impayé : prochaine étape déplacée[ au {to}][, fin au {until}][ · {reason}]',
+  },
   billing_held: {
     en: 'Several periods were missed: billing waits for your decision',
     fr: 'Plusieurs périodes manquées : la facturation attend votre décision',

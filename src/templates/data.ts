@@ -66,6 +66,17 @@ export type MessageData = {
   declined_again: Declined & { nextTries: LocalDate[] };
   declined_last_warning: Declined & { lastTryOn: LocalDate };
   hard_declined: Declined & { endsOn?: LocalDate | null };
+  /** Before a retry; `isLast`: no other follows it. */
+  retry_announced: {
+    amount: Money;
+    planName: string;
+    retryOn: LocalDate;
+    isLast: boolean;
+    method?: string | null;
+    access: AccessWhileOverdue;
+    invoiceNumber?: string | null;
+    updateUrl: string;
+  };
   recovered: {
     amount: Money;
     planName: string;
@@ -77,7 +88,10 @@ export type MessageData = {
     amount: Money;
     planName: string;
     endedOn: LocalDate;
+    /** How often the bank refused; none for who pays invoices by hand. */
     attempts?: number | null;
+    /** When it last did. */
+    refusedOn?: LocalDate | null;
     comeBackUrl: string;
   };
   cancelled: {
@@ -105,6 +119,8 @@ export type MessageData = {
     offline?: OfflinePayment | null;
     /** Inclusive last day of access if the invoice stays unpaid. */
     accessLastDay?: LocalDate | null;
+    /** The day on which the subscription ends if it stays unpaid. */
+    endsOn?: LocalDate | null;
   };
   paused: {
     planName: string;

@@ -79,6 +79,16 @@ export const fullSamples: { [N in MessageName]: MessageData[N] } = {
   },
   declined_last_warning: { ...declined, lastTryOn: d('2026-03-09') },
   hard_declined: { ...declined, reason: 'stolen_card', endsOn: d('2026-03-09') },
+  retry_announced: {
+    amount: ten,
+    planName: 'Mécène',
+    retryOn: d('2026-03-09'),
+    isLast: true,
+    method: 'Visa ··42',
+    access: { state: 'closed' },
+    invoiceNumber: '2026-000123',
+    updateUrl: link,
+  },
   recovered: {
     amount: ten,
     planName: 'Mécène',
@@ -91,6 +101,7 @@ export const fullSamples: { [N in MessageName]: MessageData[N] } = {
     planName: 'Mécène',
     endedOn: d('2026-03-09'),
     attempts: 4,
+    refusedOn: d('2026-03-09'),
     comeBackUrl: link,
   },
   cancelled: {
@@ -155,6 +166,14 @@ export const bareSamples: { [N in MessageName]: MessageData[N] } = {
   declined_again: { ...declinedBare, nextTries: [] },
   declined_last_warning: { ...declinedBare, lastTryOn: d('2026-03-09') },
   hard_declined: declinedBare,
+  retry_announced: {
+    amount: ten,
+    planName: 'Mécène',
+    retryOn: d('2026-03-04'),
+    isLast: false,
+    access: { state: 'kept' },
+    updateUrl: link,
+  },
   recovered: { amount: ten, planName: 'Mécène', paidOn: d('2026-03-06') },
   cancelled_unpaid: {
     amount: ten,

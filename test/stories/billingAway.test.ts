@@ -141,7 +141,7 @@ describe('after downtime', () => {
     await world.news();
     await world.wakesOn('2026-03-20');
     expect(await world.news()).toEqual({
-      events: ['charge_failed'],
+      events: ['charge_failed', 'overdue_moved'],
       mails: ['declined_last_warning'],
       charges: ['declined 3000'],
     });

@@ -7,6 +7,7 @@ import { billingWorld, cards } from './billingWorld.ts';
 const db = await testDatabase();
 
 const nothing = { events: [], mails: [], charges: [] };
+const announced = { ...nothing, mails: ['retry_announced'] };
 
 /** A member since 2 February, 25 € a month, whose card is empty when March is charged. */
 async function overdueMember(card = cards.empty, settings: object = {}) {
@@ -61,15 +62,17 @@ describe('the worked example of overdue.md (default settings, Europe/Paris)', ()
     expect(await accessOf(world, contactId)).toMatchObject({ overdue: true, closed: 'overdue' });
 
     await world.until('2026-03-03');
-    expect(await world.news()).toEqual(nothing);
+    expect(await world.news()).toEqual(announced);
     await world.until('2026-03-04');
     expect(await world.news()).toEqual({
       events: ['charge_failed'],
       mails: ['declined_again'],
       charges: ['declined 2500'],
     });
-    await world.until('2026-03-06');
+    await world.until('2026-03-05');
     expect(await world.news()).toEqual(nothing);
+    await world.until('2026-03-06');
+    expect(await world.news()).toEqual(announced);
     await world.until('2026-03-07');
     expect(await world.news()).toEqual({
       events: ['charge_failed'],
@@ -77,7 +80,7 @@ describe('the worked example of overdue.md (default settings, Europe/Paris)', ()
       charges: ['declined 2500'],
     });
     await world.until('2026-03-08');
-    expect(await world.news()).toEqual(nothing);
+    expect(await world.news()).toEqual(announced);
     await world.until('2026-03-09');
     expect(await world.news()).toEqual({
       events: ['charge_failed', 'invoice_written_off', 'overdue_lost', 'subscription_cancelled'],
@@ -154,7 +157,7 @@ describe('the worked example of overdue.md (default settings, Europe/Paris)', ()
         'overdue_opened',
         'overdue_recovered',
       ],
-      mails: ['declined_first', 'recovered'],
+      mails: ['declined_first', 'recovered', 'retry_announced'],
       charges: ['declined 2500', 'succeeded 2500'],
     });
     expect((await world.subscription(subscriptionId)).state).toBe('active');

@@ -8,6 +8,7 @@ import { minutesBetween } from '../../domain/instants.ts';
 import { instantAt } from '../../domain/zones.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
+import { announceRetries } from '../overdue/announceRetries.ts';
 import { openLateCases } from '../overdue/openLateCases.ts';
 import { runOverdueSteps } from '../overdue/runSteps.ts';
 import { resolveRefunds } from '../payments/resolveRefunds.ts';
@@ -139,6 +140,7 @@ async function collectToday(
   await openLateCases(ctx);
   await crashPoint(ctx, 'after_late_cases');
   const steps = await runOverdueSteps(ctx);
+  await announceRetries(ctx);
   result.charged += collected.charged + steps.recovered;
   result.declined += collected.declined + steps.declined;
   result.unresolved += collected.unresolved;

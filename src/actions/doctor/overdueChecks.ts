@@ -1,5 +1,10 @@
 import { sqlCheck } from './check.ts';
 
+const chargeMails = `array['declined_first', 'declined_again', 'declined_last_warning',
+  'hard_declined', 'retry_announced']`;
+const failureMails = `array['declined_first', 'declined_again', 'declined_last_warning',
+  'hard_declined', 'reminder']`;
+
 /** Overdue cases beside subscriptions and invoices (billing-rules §9, spec/overdue.md). */
 export const overdueChecks = [
   sqlCheck(
@@ -29,18 +34,73 @@ export const overdueChecks = [
     },
   ),
   sqlCheck(
+    'failed_charge_has_a_case',
+    {
+      en: 'Every recurring charge that failed has an overdue case',
+      fr: 'Chaque paiement récurrent refusé a son dossier',
+    },
+    {
+      text: `select a.id from payment_attempt a
+        join invoice i on i.org_id = app_org() and i.id = a.invoice_id
+        where a.org_id = app_org() and a.state = 'declined' and a.cause in ('billing', 'retry')
+          and i.subscription_id is not null and i.status = 'open'
+          and not exists (select from overdue_case c where c.org_id = app_org()
+            and c.invoice_id = a.invoice_id)
+          -- paid meanwhile and taken back since: the next day chases it anew
+          and not exists (select from allocation l where l.org_id = app_org()
+            and l.invoice_id = a.invoice_id and l.reversed_at is not null)`,
+    },
+  ),
+  sqlCheck(
+    'one_automatic_try_a_day',
+    {
+      en: 'No invoice was tried twice by itself on one day',
+      fr: "Aucune facture n'a été présentée deux fois d'elle-même le même jour",
+    },
+    {
+      text: `select min(id::text)::uuid as id from payment_attempt
+        where org_id = app_org() and cause in ('billing', 'retry')
+        group by invoice_id, local_day having count(*) > 1`,
+    },
+  ),
+  sqlCheck(
     'never_ended_untried',
     {
-      en: 'No case was lost without a charge or a reminder, and a message',
-      fr: "Aucun dossier n'a été perdu sans débit ni relance, et sans message",
+      en: 'No subscription ended unpaid without a charge that failed (or a reminder) and a message',
+      fr: "Aucun abonnement n'a pris fin impayé sans refus (ou rappel) ni message",
+    },
+    {
+      text: `select min(c.id::text)::uuid as id from overdue_case c
+        join contact p on p.org_id = app_org() and p.id = c.payer_id and p.deleted_at is null
+        where c.org_id = app_org() and c.state = 'lost'
+        group by coalesce(c.subscription_id, c.id), c.closed_on
+        having not bool_or((c.policy ->> 'mode' = 'invoice'
+            or exists (select from payment_attempt a where a.org_id = app_org()
+              and a.invoice_id = c.invoice_id and a.state = 'declined'))
+          and exists (select from message m where m.org_id = app_org()
+            and m.contact_id = c.payer_id and m.template = any(${failureMails})
+            and m.created_at > c.opened_at - interval '23 hours'
+            and m.created_at <= c.closed_at))`,
+    },
+  ),
+  sqlCheck(
+    'steps_follow_the_policy',
+    {
+      en: 'The steps of a case are those of the schedule it began with; each other date has its move',
+      fr: "Les étapes d'un dossier sont celles de son calendrier ; toute autre date est justifiée",
     },
     {
       text: `select c.id from overdue_case c
-        where c.org_id = app_org() and c.state = 'lost'
-          and not exists (select from payment_attempt a where a.org_id = app_org()
-            and a.invoice_id = c.invoice_id)
-          and not exists (select from overdue_step s where s.org_id = app_org()
-            and s.case_id = c.id and s.done_at is not null)`,
+        left join lateral (
+          select array_agg(s.planned_on - c.first_failed_on order by s.position)
+              filter (where s.planned_on is not null and s.kind <> 'final') as planned,
+            bool_or(s.due_on is distinct from s.planned_on) as moved,
+            count(*) filter (where s.kind = 'final') as ends
+          from overdue_step s where s.org_id = app_org() and s.case_id = c.id) s on true
+        where c.org_id = app_org() and (s.ends is distinct from 1
+          or to_jsonb(s.planned) is distinct from c.policy -> 'offsets'
+          or s.moved and not exists (select from overdue_move m
+            where m.org_id = app_org() and m.case_id = c.id))`,
     },
   ),
   sqlCheck(
@@ -52,8 +112,7 @@ export const overdueChecks = [
     {
       text: `select id from (select id, created_at, lag(created_at) over (
             partition by contact_id order by created_at) as before
-          from message where org_id = app_org() and template in ('declined_first',
-            'declined_again', 'declined_last_warning', 'hard_declined')) m
+          from message where org_id = app_org() and template = any(${chargeMails})) m
         where created_at - before < interval '23 hours'`,
     },
   ),

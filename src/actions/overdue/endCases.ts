@@ -1,5 +1,6 @@
 import { recordActivity } from '../../activity/record.ts';
 import { failedAttempts } from '../../db/billing/attempts.ts';
+import type { ClosedCase } from '../../db/billing/cases.ts';
 import { closeCases } from '../../db/billing/cases.ts';
 import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
 import type { OpenCase } from '../../db/billing/openCases.ts';
@@ -9,37 +10,69 @@ import { giveUpInvoices } from '../billing/giveUp.ts';
 import { recipientOf } from '../billing/invoiceMessages.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Scene } from '../context.ts';
+import type { MessageDraft } from '../messages/queueMessages.ts';
 import { queueMessages } from '../messages/queueMessages.ts';
+import { suspensionOf } from './next.ts';
 
 /**
  * The end of unpaid cases: the subscription is cancelled, access ends, the invoice is voided or
  * written off as the policy says, and the member reads it with the way back (spec/overdue.md).
- * Other open cases of the same subscription end with it.
+ * Other open cases of the same subscription end with it; while one of them is paused or waits for
+ * an answer of the bank, the end waits too. Answers the cases that ended.
  */
-export async function endCases(scene: Scene, last: OpenCase[]): Promise<void> {
-  if (last.length === 0) return;
-  const { tx, today, now, actor } = scene;
-  const subscriptionIds = [...new Set(last.flatMap((each) => each.subscriptionId ?? []))];
-  const cases = await openCasesOfSubscriptions(tx, subscriptionIds);
-  // Read before: the balance and the plan's name are what the message is about.
-  const mailed = await invoiceMessageFacts(
-    tx,
-    last.map((each) => each.invoiceId),
-  );
-  const tries = await failedAttempts(
-    tx,
-    last.map((each) => each.invoiceId),
-  );
+export async function endCases(scene: Scene, last: OpenCase[]): Promise<Set<string>> {
+  if (last.length === 0) return new Set();
+  const { tx, today, now } = scene;
+  const cases = await openCasesOfSubscriptions(tx, idsOf(last));
+  const held = new Set(idsOf(cases.filter((each) => suspensionOf(each) !== null)));
+  const mayEnd = (each: OpenCase) => !held.has(each.subscriptionId ?? '');
+  const over = cases.filter(mayEnd);
+  const causes = last.filter(mayEnd);
+  const tell = await messagesOf(scene, causes);
   for (const how of ['void', 'uncollectible'] as const) {
-    const invoiceIds = cases.filter((c) => c.policy.after_last === how).map((c) => c.invoiceId);
+    const invoiceIds = over.filter((c) => c.policy.after_last === how).map((c) => c.invoiceId);
     await giveUpInvoices(scene, { invoiceIds, how, reason: 'unpaid' });
   }
-  const ends = { state: 'lost' as const, on: today, at: now };
-  const closed = await closeCases(
-    tx,
-    cases.map((each) => each.invoiceId),
-    ends,
-  );
+  const invoiceIds = over.map((each) => each.invoiceId);
+  const closed = await closeCases(tx, invoiceIds, { state: 'lost', on: today, at: now });
+  await cancel(scene, idsOf(causes), closed);
+  await queueMessages(scene, tell);
+  return new Set(closed.map((each) => each.id));
+}
+
+function idsOf(cases: readonly OpenCase[]): string[] {
+  return [...new Set(cases.flatMap((each) => each.subscriptionId ?? []))];
+}
+
+/** Written before anything changes: the balance and the plan's name are what they are about. */
+async function messagesOf(scene: Scene, cases: OpenCase[]): Promise<MessageDraft[]> {
+  const invoiceIds = cases.map((each) => each.invoiceId);
+  const facts = await invoiceMessageFacts(scene.tx, invoiceIds);
+  const refusals = await failedAttempts(scene.tx, invoiceIds);
+  return facts.map((each, i) => {
+    const refused = refusals.get(each.invoiceId);
+    return {
+      cause: `overdue:${cases[i]!.id}:end`,
+      template: 'cancelled_unpaid' as const,
+      ...recipientOf(each),
+      data: {
+        amount: { amount: each.balance, currency: each.currency },
+        planName: each.planName ?? each.number,
+        endedOn: scene.today,
+        attempts: refused?.tries ?? null,
+        refusedOn: refused?.lastOn ?? null,
+        comeBackUrl: portalUrl(scene),
+      },
+    };
+  });
+}
+
+async function cancel(
+  scene: Scene,
+  subscriptionIds: string[],
+  closed: readonly ClosedCase[],
+): Promise<void> {
+  const { tx, today, now, actor } = scene;
   const ended = await cancelUnpaid(tx, subscriptionIds, { today, now, actor });
   await recordActivity(scene, [
     ...closed.map(({ contactId, subscriptionId, invoiceId }) => ({
@@ -55,19 +88,4 @@ export async function endCases(scene: Scene, last: OpenCase[]): Promise<void> {
       data: { cause: 'unpaid', ends_on: endsOn, plan: planName },
     })),
   ]);
-  await queueMessages(
-    scene,
-    mailed.map((facts, i) => ({
-      cause: `overdue:${last[i]!.id}:end`,
-      template: 'cancelled_unpaid' as const,
-      ...recipientOf(facts),
-      data: {
-        amount: { amount: facts.balance, currency: facts.currency },
-        planName: facts.planName ?? facts.number,
-        endedOn: today,
-        attempts: tries.get(facts.invoiceId) ?? null,
-        comeBackUrl: portalUrl(scene),
-      },
-    })),
-  );
 }

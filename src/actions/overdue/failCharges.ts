@@ -4,10 +4,11 @@ import { noteRefusals, setStepOutcomes } from '../../db/billing/cases.ts';
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
 import type { OpenCase } from '../../db/billing/openCases.ts';
 import { openCasesOf } from '../../db/billing/openCases.ts';
+import type { ChaseMode } from '../../domain/overdue/schedule.ts';
 import type { Scene } from '../context.ts';
 import { endCases } from './endCases.ts';
 import { queueFailureMails } from './failureMails.ts';
-import { giveLastChance } from './lastChance.ts';
+import { grantSteps, grantsAmong } from './grantSteps.ts';
 import { nextStepOf, plannedRetries } from './next.ts';
 import { openCases } from './openCases.ts';
 
@@ -45,28 +46,35 @@ export async function failCharges(scene: Scene, failures: Failure[]): Promise<vo
   });
   await openCases(
     scene,
-    first.map(({ invoice, kind, reason }) => {
-      return { invoice, on: scene.today, mode: 'charge', hard: kind === 'hard', reason };
-    }),
+    first.map(({ attempt, invoice, kind, reason }) => ({
+      invoice,
+      on: scene.today,
+      mode: modeOf(attempt.means),
+      hard: kind === 'hard',
+      reason,
+    })),
   );
   const cases = byInvoice(await openCasesOf(tx, invoiceIds));
   await recordFailures(scene, failures, cases);
   const automatic = failures
     .filter(({ attempt }) => attempt.cause === 'billing' || attempt.cause === 'retry')
     .flatMap(({ invoice }) => cases.get(invoice.id) ?? []);
-  const last = automatic.filter((each) => nextStepOf(scene, each).act === 'end');
-  const spared = new Set(await giveLastChance(scene, last));
-  const over = last.filter(({ id }) => !spared.has(id));
-  await endCases(scene, over);
-  const going = automatic.filter((each) => !over.includes(each));
-  const now =
-    spared.size === 0
-      ? going
-      : await openCasesOf(
-          tx,
-          going.map((c) => c.invoiceId),
-        );
-  await queueFailureMails(scene, now);
+  await moveOn(scene, automatic);
+}
+
+/** What comes of refused charges today: the end, one more try where the clock had stood, a mail. */
+async function moveOn(scene: Scene, cases: OpenCase[]): Promise<void> {
+  const decided = cases.map((each) => ({ case: each, next: nextStepOf(scene, each) }));
+  await grantSteps(scene, grantsAmong(decided));
+  const last = decided.filter(({ next }) => next.act === 'end').map((each) => each.case);
+  const ended = await endCases(scene, last);
+  const going = cases.filter(({ id }) => !ended.has(id)).map((each) => each.invoiceId);
+  await queueFailureMails(scene, await openCasesOf(scene.tx, going));
+}
+
+/** Banks answer a debit days later, so debits are retried on days of their own. */
+function modeOf(means: Attempt['means']): ChaseMode {
+  return means === 'sepa_debit' ? 'debit' : 'charge';
 }
 
 /** Only a charge meant to happen by itself, for a subscription, is a missed recurring payment. */

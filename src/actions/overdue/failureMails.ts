@@ -2,12 +2,12 @@ import { noteMails } from '../../db/billing/cases.ts';
 import type { InvoiceMessageFacts } from '../../db/billing/messageFacts.ts';
 import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
 import type { OpenCase } from '../../db/billing/openCases.ts';
-import { mayMail } from '../../domain/overdue/schedule.ts';
+import { mayMail } from '../../domain/overdue/mails.ts';
 import { invoiceFacts, recipientOf } from '../billing/invoiceMessages.ts';
 import { signInLinks } from '../billing/links.ts';
 import type { Scene } from '../context.ts';
 import { queueMessages } from '../messages/queueMessages.ts';
-import { plannedRetries } from './next.ts';
+import { needsMethod, plannedRetries } from './next.ts';
 import { accessWords } from './policy.ts';
 
 type Mail = { case: OpenCase; facts: InvoiceMessageFacts; url: string };
@@ -17,12 +17,7 @@ type Mail = { case: OpenCase; facts: InvoiceMessageFacts; url: string };
  * payer and 23 hours; nobody reads "cancelled" while a retry is planned (spec/overdue.md).
  */
 export async function queueFailureMails(scene: Scene, cases: OpenCase[]): Promise<void> {
-  const seen = new Set<string>();
-  const told = cases.filter(({ payerId, lastMailAt }) => {
-    if (seen.has(payerId) || !mayMail(lastMailAt, scene.now)) return false;
-    seen.add(payerId);
-    return true;
-  });
+  const told = onePerPayer(cases.filter(({ lastMailAt }) => mayMail(lastMailAt, scene.now)));
   if (told.length === 0) return;
   const facts = await invoiceMessageFacts(
     scene.tx,
@@ -42,14 +37,30 @@ export async function queueFailureMails(scene: Scene, cases: OpenCase[]): Promis
   );
 }
 
+/** Of several cases of one payer, the oldest invoice is what is written about (§9). */
+export function onePerPayer(cases: readonly OpenCase[]): OpenCase[] {
+  const chosen = new Map<string, OpenCase>();
+  for (const each of cases) {
+    const before = chosen.get(each.payerId);
+    if (!before || isOlder(each, before)) chosen.set(each.payerId, each);
+  }
+  return [...chosen.values()];
+}
+
+/** Whether a case is about an older invoice; at the same due date, the one that failed first. */
+export function isOlder(a: OpenCase, b: OpenCase): boolean {
+  if (a.invoiceDueOn !== b.invoiceDueOn) return a.invoiceDueOn < b.invoiceDueOn;
+  return a.id < b.id;
+}
+
 function failureMail(scene: Scene, mail: Mail) {
   const cause = `overdue:${mail.case.id}:${scene.today}`;
   const about = { cause, ...recipientOf(mail.facts) };
   if (mail.case.policy.mode === 'invoice') return { ...about, ...reminder(scene, mail) };
   const nextTries = plannedRetries(mail.case, scene.today);
   const data = declined(scene, mail);
-  if (mail.case.hard || nextTries.length === 0) {
-    const endsOn = mail.case.steps.find((step) => step.kind === 'final')?.dueOn ?? null;
+  if (needsMethod(mail.case) || nextTries.length === 0) {
+    const endsOn = endOf(mail.case);
     return { ...about, template: 'hard_declined' as const, data: { ...data, endsOn } };
   }
   if (mail.case.lastMailAt === null || nextTries.length === plannedAtFirst(mail.case)) {
@@ -60,6 +71,10 @@ function failureMail(scene: Scene, mail: Mail) {
     return { ...about, template: 'declined_last_warning' as const, data: last };
   }
   return { ...about, template: 'declined_again' as const, data: { ...data, nextTries } };
+}
+
+function endOf(each: OpenCase) {
+  return each.steps.find((step) => step.kind === 'final')?.dueOn ?? null;
 }
 
 function plannedAtFirst(each: OpenCase): number {
@@ -87,6 +102,7 @@ function reminder(scene: Scene, { case: each, facts, url }: Mail) {
       planName: facts.planName,
       payUrl: url,
       accessLastDay: access.state === 'kept' ? access.lastDay : null,
+      endsOn: endOf(each),
     },
   };
 }

@@ -7,7 +7,7 @@ import type { LocalDate } from '../../domain/dates.ts';
 import { planOverdue } from '../../domain/overdue/schedule.ts';
 import { newId } from '../../ids.ts';
 import type { Scene } from '../context.ts';
-import { casePolicy } from './policy.ts';
+import { casePolicy, schedulesOf } from './policy.ts';
 
 export type FirstFailure = {
   invoice: InvoiceFactsRow;
@@ -27,7 +27,7 @@ export async function openCases(scene: Scene, failures: FirstFailure[]): Promise
   const { tx, org, now } = scene;
   const ids = failures.flatMap(({ invoice }) => invoice.subscriptionId ?? []);
   const policies = await overduePolicies(tx, ids);
-  const { retry_offsets: retryOffsets, reminder_offsets: reminderOffsets } = org.settings.overdue;
+  const schedules = schedulesOf(org.settings.overdue);
   const cases = failures.map(({ invoice, on, mode, hard, reason }): NewCase => {
     const ofPlan = policies.get(invoice.subscriptionId ?? '')?.policy;
     return {
@@ -41,7 +41,7 @@ export async function openCases(scene: Scene, failures: FirstFailure[]): Promise
       hard,
       lastReason: reason,
       openedAt: now,
-      steps: planOverdue(on, { retryOffsets, reminderOffsets }, mode),
+      steps: planOverdue(on, schedules, mode),
     };
   });
   await insertCases(tx, cases);

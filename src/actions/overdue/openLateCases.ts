@@ -11,7 +11,8 @@ const batchSize = 500;
 
 /**
  * Opens cases for invoices that their payers should have paid by now themselves: reminders at set
- * days after the due date, then the same end (spec/overdue.md). Answers how many.
+ * days after the due date, then the same end (spec/overdue.md). An invoice whose payment was taken
+ * back is chased from today on, as its payer pays. Answers how many.
  */
 export async function openLateCases(ctx: Context): Promise<number> {
   let count = 0;
@@ -24,8 +25,10 @@ export async function openLateCases(ctx: Context): Promise<number> {
 
 async function openSome(scene: Scene): Promise<number> {
   const { tx, today } = scene;
-  const ids = await lateInvoices(tx, { today, limit: batchSize });
-  if (ids.length === 0) return 0;
+  const late = await lateInvoices(tx, { today, limit: batchSize });
+  if (late.length === 0) return 0;
+  const ids = late.map((each) => each.id);
+  const byId = new Map(late.map((each) => [each.id, each]));
   const payers = await tx.query<{ id: string }>(
     'select payer_id as id from invoice where org_id = app_org() and id = any($1::uuid[])',
     [ids],
@@ -37,8 +40,8 @@ async function openSome(scene: Scene): Promise<number> {
     scene,
     invoices.map((invoice) => ({
       invoice,
-      on: invoice.dueOn,
-      mode: 'invoice' as const,
+      on: byId.get(invoice.id)!.reopened ? today : invoice.dueOn,
+      mode: byId.get(invoice.id)!.mode,
       hard: false,
       reason: null,
     })),

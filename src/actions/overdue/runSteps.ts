@@ -7,13 +7,14 @@ import type { DueCase, OpenCase } from '../../db/billing/openCases.ts';
 import { dueCases, openCasesOf } from '../../db/billing/openCases.ts';
 import { lockSubscriptions } from '../../db/billing/subscriptions.ts';
 import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
-import type { NextStep } from '../../domain/overdue/schedule.ts';
+import type { NextStep } from '../../domain/overdue/nextStep.ts';
 import { sendAttempts } from '../billing/chargeInvoices.ts';
 import { crashPoint } from '../billing/crashPoint.ts';
 import type { Context, Scene } from '../context.ts';
 import { act, look } from '../context.ts';
 import { endCases } from './endCases.ts';
-import { queueFailureMails } from './failureMails.ts';
+import { onePerPayer, queueFailureMails } from './failureMails.ts';
+import { grantSteps, grantsAmong } from './grantSteps.ts';
 import { nextStepOf } from './next.ts';
 
 const batchSize = 500;
@@ -27,7 +28,8 @@ export type StepCount = {
 
 /**
  * Carries out what is due of every open case: one retry, one reminder, or the end; each case at
- * most one of them a day (spec/overdue.md, billing-rules §9). Doing it again changes nothing.
+ * most one of them a day, and of a payer's invoices the oldest first (spec/overdue.md,
+ * billing-rules §9). Doing it again changes nothing.
  */
 export async function runOverdueSteps(ctx: Context): Promise<StepCount> {
   const count: StepCount = { recovered: 0, declined: 0, reminded: 0, ended: 0 };
@@ -39,14 +41,20 @@ export async function runOverdueSteps(ctx: Context): Promise<StepCount> {
     const last = page.at(-1);
     if (!last) return count;
     after = last.id;
-    const done = await act(ctx, (scene) => stepCases(scene, page));
-    count.reminded += done.reminded;
-    await crashPoint(ctx, 'after_steps_decided');
-    const charged = await sendAttempts(ctx, done.attemptIds);
-    count.recovered += charged.filter(({ state }) => state === 'succeeded').length;
-    count.declined += charged.filter(({ state }) => state === 'declined').length;
+    for (let rest = page; rest.length > 0; ) rest = await stepSome(ctx, rest, count);
     count.ended += await act(ctx, ({ tx }) => lostAmong(tx, page));
   }
+}
+
+/** Steps cases and charges at most one invoice of each payer; answers those still to be stepped. */
+async function stepSome(ctx: Context, page: DueCase[], count: StepCount): Promise<DueCase[]> {
+  const done = await act(ctx, (scene) => stepCases(scene, page));
+  count.reminded += done.reminded;
+  await crashPoint(ctx, 'after_steps_decided');
+  const charged = await sendAttempts(ctx, done.attemptIds);
+  count.recovered += charged.filter(({ state }) => state === 'succeeded').length;
+  count.declined += charged.filter(({ state }) => state === 'declined').length;
+  return page.filter(({ id }) => done.waiting.has(id));
 }
 
 type Deciding = { case: OpenCase; next: NextStep };
@@ -59,28 +67,42 @@ async function stepCases(scene: Scene, page: DueCase[]) {
   await lockInvoices(tx, invoiceIds);
   const cases = await openCasesOf(tx, invoiceIds);
   const decided = cases.map((each): Deciding => ({ case: each, next: nextStepOf(scene, each) }));
-  const attemptIds = await retry(scene, decided);
-  const reminded = decided.filter(({ next }) => next.act === 'remind');
-  await finishSteps(tx, reminded.flatMap(stepsDone), scene.now);
-  await queueFailureMails(
+  const { now: charging, waiting } = oldestOfEach(decided);
+  const attemptIds = await retry(scene, charging);
+  const reminded = await remind(scene, decided);
+  const over = decided.filter(({ next }) => next.act === 'end');
+  await endCases(
     scene,
-    reminded.map((each) => each.case),
+    over.map((each) => each.case),
   );
-  const over = decided.filter(({ next }) => next.act === 'end').map((each) => each.case);
-  await finishSteps(
-    tx,
-    decided.filter(({ next }) => next.act === 'end').flatMap(skipped),
-    scene.now,
-  );
-  await endCases(scene, over);
   const people = cases.flatMap((each) => [each.contactId, each.payerId]);
   await refreshAfterCollecting(tx, [...new Set(people)]);
-  return { attemptIds, reminded: reminded.length };
+  return { attemptIds, reminded, waiting };
+}
+
+/** Whom to charge now: one invoice of each payer, the oldest; the others wait for its answer. */
+function oldestOfEach(decided: Deciding[]): { now: Deciding[]; waiting: Set<string> } {
+  const charging = decided.filter(({ next }) => next.act === 'charge');
+  const first = new Set(onePerPayer(charging.map((each) => each.case)));
+  return {
+    now: charging.filter((each) => first.has(each.case)),
+    waiting: new Set(charging.filter((each) => !first.has(each.case)).map(({ case: c }) => c.id)),
+  };
+}
+
+/** Notices: those of the schedule, and those that come before an end the clock had passed over. */
+async function remind(scene: Scene, decided: Deciding[]): Promise<number> {
+  const reminded = decided.filter(({ next }) => next.act === 'remind');
+  await finishSteps(scene.tx, reminded.flatMap(stepsDone), scene.now);
+  const granting = grantsAmong(decided);
+  await grantSteps(scene, granting);
+  const told = [...reminded, ...granting].map((each) => each.case.invoiceId);
+  await queueFailureMails(scene, await openCasesOf(scene.tx, told));
+  return told.length;
 }
 
 /** Opens the retries; a step is done with its attempt, whatever the answer will be. */
-async function retry(scene: Scene, decided: Deciding[]): Promise<string[]> {
-  const charging = decided.filter(({ next }) => next.act === 'charge');
+async function retry(scene: Scene, charging: Deciding[]): Promise<string[]> {
   if (charging.length === 0) return [];
   const { tx, today, now } = scene;
   const invoiceIds = charging.map((each) => each.case.invoiceId);

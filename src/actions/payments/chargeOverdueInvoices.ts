@@ -5,7 +5,8 @@ import { look } from '../context.ts';
 
 /**
  * Charges what a payer owes and should have paid by itself: invoices with an open overdue case,
- * and automatic ones that are due. Called when they give a new payment method (spec/overdue.md).
+ * and automatic ones that are due, one after the other, the oldest first (billing-rules §9). Called
+ * when they give a new payment method (spec/overdue.md).
  */
 export async function chargeOverdueInvoices(ctx: Context, payerId: string): Promise<Charged[]> {
   const invoices = await look(ctx, ({ tx, today }) =>
@@ -20,6 +21,16 @@ export async function chargeOverdueInvoices(ctx: Context, payerId: string): Prom
     ),
   );
   const invoiceIds = invoices.map((invoice) => invoice.id);
-  if (invoiceIds.length === 0) return [];
-  return chargeInvoices(ctx, { invoiceIds, cause: 'card_update' });
+  const charged: Charged[] = [];
+  for (const invoiceId of invoiceIds) {
+    const answers = await chargeInvoices(ctx, { invoiceIds: [invoiceId], cause: 'card_update' });
+    charged.push(...answers);
+    // A method refused for good is refused for the others too: asking again says nothing new.
+    if (answers.some(isFinal)) return charged;
+  }
+  return charged;
+}
+
+function isFinal({ outcome }: Charged): boolean {
+  return outcome.state === 'declined' && outcome.kind === 'hard';
 }

@@ -166,17 +166,19 @@ export async function unsentAttempts(tx: Tx, limit: number): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** How many attempts on each invoice were declined. */
+export type Refusals = { id: string; tries: number; lastOn: LocalDate };
+
+/** How many attempts on each invoice were declined, and when the last of them was made. */
 export async function failedAttempts(
   tx: Tx,
   invoiceIds: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await tx.query<{ id: string; tries: number }>(
-    `select i.id, count(a.id) as tries from invoice i
+): Promise<Map<string, Refusals>> {
+  const rows = await tx.query<Refusals>(
+    `select i.id, count(a.id) as tries, max(a.local_day) as "lastOn" from invoice i
      join payment_attempt a on a.org_id = app_org() and a.payer_id = i.payer_id
        and a.invoice_id = i.id and a.state = 'declined'
      where i.org_id = app_org() and i.id = any($1::uuid[]) group by i.id`,
     [invoiceIds],
   );
-  return new Map(rows.map((row) => [row.id, row.tries]));
+  return new Map(rows.map((row) => [row.id, row]));
 }

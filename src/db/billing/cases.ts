@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
-import type { OverdueAccess, OverdueStep } from '../../domain/overdue/schedule.ts';
+import type { MovedStep } from '../../domain/overdue/moves.ts';
+import type { ChaseMode, OverdueAccess, OverdueStep } from '../../domain/overdue/schedule.ts';
 import type { Tx } from '../transaction.ts';
 import { inserter } from './insert.ts';
 
@@ -7,7 +8,11 @@ import { inserter } from './insert.ts';
 export type CasePolicy = {
   access: OverdueAccess;
   after_last: 'void' | 'uncollectible';
-  mode: 'charge' | 'invoice';
+  mode: ChaseMode;
+  /** The schedule it began with: days after the first failure (or the due date). */
+  offsets: readonly number[];
+  /** How many days ahead a retry is announced; 0: not at all. */
+  announce_days: number;
 };
 
 export type NewCase = {
@@ -45,6 +50,7 @@ const insertSteps = inserter<StepRow>('overdue_step', {
   position: ['smallint', (row) => row.position],
   kind: ['text', (row) => row.kind],
   due_on: ['date', (row) => row.dueOn],
+  planned_on: ['date', (row) => row.dueOn],
 });
 
 /** Writes cases with their schedules, computed once and stored (billing-rules §9). */
@@ -123,7 +129,10 @@ export type ClosedCase = {
 
 export type CaseEnd = { state: 'recovered' | 'lost' | 'closed'; on: LocalDate; at: string };
 
-/** Ends the open cases of invoices and drops the steps that were still planned. */
+/**
+ * Ends the open cases of invoices and drops the steps that were still planned; the end of a lost
+ * one is carried out.
+ */
 export async function closeCases(
   tx: Tx,
   invoiceIds: readonly string[],
@@ -138,9 +147,10 @@ export async function closeCases(
   );
   if (closed.length === 0) return [];
   await tx.exec(
-    `update overdue_step set done_at = $2, outcome = 'cancelled'
+    `update overdue_step set done_at = $2,
+       outcome = case when $3 = 'lost' and kind = 'final' then null else 'cancelled' end
      where org_id = app_org() and case_id = any($1::uuid[]) and done_at is null`,
-    [closed.map((each) => each.id), end.at],
+    [closed.map((each) => each.id), end.at, end.state],
   );
   return closed;
 }
@@ -170,22 +180,88 @@ export async function setCasePaused(tx: Tx, id: string, at: string | null): Prom
   ]);
 }
 
-/** One more retry for cases, on a day to which their end moves. */
-export async function addLastRetries(
+/** Puts steps of a case on other days. */
+export async function moveSteps(
   tx: Tx,
-  caseIds: readonly string[],
-  dueOn: LocalDate,
+  caseId: string,
+  moves: readonly MovedStep[],
 ): Promise<void> {
-  if (caseIds.length === 0) return;
   await tx.exec(
-    `insert into overdue_step (org_id, case_id, position, kind, due_on)
-     select app_org(), case_id, max(position) + 1, 'retry', $2::date from overdue_step
-     where org_id = app_org() and case_id = any($1::uuid[]) group by case_id`,
-    [caseIds, dueOn],
+    `update overdue_step s set due_on = d."dueOn", announced_at = null
+     from jsonb_to_recordset($2::jsonb) as d (position int, "dueOn" date)
+     where s.org_id = app_org() and s.case_id = $1 and s.position = d.position
+       and s.done_at is null`,
+    [caseId, JSON.stringify(moves)],
+  );
+}
+
+/** Why a step does not stand where the schedule had it: who moved it, when, and why. */
+export type CaseMove = {
+  caseId: string;
+  kind: 'date' | 'more_time' | 'last_chance';
+  days: number | null;
+  toOn: LocalDate;
+  reason: string;
+};
+
+/** Writes down changes of dates. */
+export async function insertMoves(
+  tx: Tx,
+  moves: readonly CaseMove[],
+  by: { actor: unknown; now: string },
+): Promise<void> {
+  if (moves.length === 0) return;
+  await tx.exec(
+    `insert into overdue_move (org_id, id, case_id, kind, days, to_on, reason, actor, created_at)
+     select app_org(), uuid_v7(), d."caseId", d.kind, d.days, d."toOn", d.reason, $2, $3
+     from jsonb_to_recordset($1::jsonb)
+       as d ("caseId" uuid, kind text, days int, "toOn" date, reason text)`,
+    [JSON.stringify(moves), JSON.stringify(by.actor), by.now],
+  );
+}
+
+export type GrantedStep = {
+  caseId: string;
+  kind: 'retry' | 'reminder';
+  /** A retry comes on the day of the end; a reminder is sent now. */
+  dueOn: LocalDate;
+  sentAt: string | null;
+  endsOn: LocalDate;
+};
+
+/** One more step for cases, and the day to which their end moves. */
+export async function addSteps(tx: Tx, granted: readonly GrantedStep[]): Promise<void> {
+  if (granted.length === 0) return;
+  const rows = JSON.stringify(granted);
+  await tx.exec(
+    `insert into overdue_step (org_id, case_id, position, kind, due_on, done_at, outcome)
+     select app_org(), d."caseId", (select max(s.position) + 1 from overdue_step s
+         where s.org_id = app_org() and s.case_id = d."caseId"), d.kind, d."dueOn", d."sentAt",
+       case when d."sentAt" is null then null else 'sent' end
+     from jsonb_to_recordset($1::jsonb)
+       as d ("caseId" uuid, kind text, "dueOn" date, "sentAt" timestamptz)`,
+    [rows],
   );
   await tx.exec(
-    `update overdue_step set due_on = $2 where org_id = app_org()
-       and case_id = any($1::uuid[]) and kind = 'final' and done_at is null`,
-    [caseIds, dueOn],
+    `update overdue_step s set due_on = d."endsOn"
+     from jsonb_to_recordset($1::jsonb) as d ("caseId" uuid, "endsOn" date)
+     where s.org_id = app_org() and s.case_id = d."caseId" and s.kind = 'final'
+       and s.done_at is null`,
+    [rows],
+  );
+}
+
+/** Remembers which retries were announced, so that nobody reads of one twice. */
+export async function noteAnnounced(
+  tx: Tx,
+  steps: readonly { caseId: string; position: number }[],
+  at: string,
+): Promise<void> {
+  if (steps.length === 0) return;
+  await tx.exec(
+    `update overdue_step s set announced_at = $2
+     from jsonb_to_recordset($1::jsonb) as d ("caseId" uuid, position int)
+     where s.org_id = app_org() and s.case_id = d."caseId" and s.position = d.position`,
+    [JSON.stringify(steps), at],
   );
 }

@@ -1,23 +1,41 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import type { ChaseMode } from '../../domain/overdue/schedule.ts';
 import type { Tx } from '../transaction.ts';
 
+/** An invoice nobody chases yet, and how it is to be chased. */
+export type LateInvoice = {
+  id: string;
+  mode: ChaseMode;
+  /** It was paid once, and the money was taken back: its schedule begins anew. */
+  reopened: boolean;
+};
+
 /**
- * Open invoices of running subscriptions past their due date that nobody can charge by itself
- * (invoice-paying members, or no payment method) and that were never chased.
+ * Open invoices of running subscriptions past their due date that are not chased: nobody can charge
+ * them by itself (invoice-paying members, no payment method), or they were paid and owe again (a
+ * bounced cheque, a debit the bank took back).
  */
 export async function lateInvoices(
   tx: Tx,
   page: { today: LocalDate; limit: number },
-): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
+): Promise<LateInvoice[]> {
+  return tx.query<LateInvoice>(
     {
       name: 'late_invoices',
-      text: `select i.id from invoice i
+      text: `select i.id, coalesce(t.found, r.found, false) as reopened,
+       case when i.collection = 'invoice' or m.kind is null then 'invoice'
+         when m.kind = 'sepa_debit' then 'debit' else 'charge' end as mode
+     from invoice i
      join subscription s on s.org_id = app_org() and s.id = i.subscription_id
+     left join lateral (select kind from payment_method m where m.org_id = app_org()
+       and m.payer_id = i.payer_id and m.replaced_at is null limit 1) m on true
+     left join lateral (select true as found from payment_attempt a where a.org_id = app_org()
+       and a.invoice_id = i.id and a.cause in ('billing', 'retry') limit 1) t on true
+     left join lateral (select true as found from overdue_case c where c.org_id = app_org()
+       and c.invoice_id = i.id and c.state = 'recovered' limit 1) r on true
      where i.org_id = app_org() and i.status = 'open' and i.due_on < $1 and i.balance > 0
        and s.state in ('active', 'trialing', 'overdue')
-       and (i.collection = 'invoice' or not exists (select from payment_method m
-         where m.org_id = app_org() and m.payer_id = i.payer_id and m.replaced_at is null))
+       and (i.collection = 'invoice' or m.kind is null or t.found or r.found)
        and not exists (select from overdue_case c where c.org_id = app_org()
          and c.invoice_id = i.id and c.state <> 'recovered')
        and not exists (select from payment_attempt a where a.org_id = app_org()
@@ -27,5 +45,4 @@ export async function lateInvoices(
     },
     [page.today, page.limit],
   );
-  return rows.map((row) => row.id);
 }

@@ -10,6 +10,7 @@ export type CaseStep = {
   dueOn: LocalDate;
   doneAt: string | null;
   outcome: string | null;
+  announcedAt: string | null;
 };
 
 /** An open case with all that decides what comes next. */
@@ -30,15 +31,30 @@ export type OpenCase = {
   unresolved: boolean;
   lastAttemptOn: LocalDate | null;
   hasMethod: boolean;
+  /** The payer's present method was refused for good. */
+  refused: boolean;
+  /** Of the invoice; oldest first is what is charged first. */
+  invoiceDueOn: LocalDate;
 };
+
+/**
+ * Whether the present method of a case's payer was refused for good (stolen card, closed account,
+ * mandate revoked): it is not tried again, and a new one clears it by itself. `c` is the case.
+ */
+export const refusedForGood = `exists (select from payment_attempt a
+  join payment_method m on m.org_id = c.org_id and m.id = a.payment_method_id
+    and m.payer_id = c.payer_id and m.replaced_at is null
+  where a.org_id = c.org_id and a.payer_id = c.payer_id and a.state = 'declined'
+    and a.decline_kind = 'hard')`;
 
 const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as "subscriptionId",
     c.contact_id as "contactId", c.payer_id as "payerId", c.first_failed_on as "firstFailedOn",
-    c.policy, c.hard, c.last_reason as "lastReason", c.paused_at is not null as paused,
+    c.policy, c.hard, i.due_on as "invoiceDueOn", c.last_reason as "lastReason", c.paused_at is not null as paused,
     (select max(l.last_mail_at) from overdue_case l where l.org_id = app_org()
       and l.payer_id = c.payer_id) as "lastMailAt",
     (select jsonb_agg(jsonb_build_object('position', s.position, 'kind', s.kind,
-        'dueOn', s.due_on, 'doneAt', s.done_at, 'outcome', s.outcome) order by s.position)
+        'dueOn', s.due_on, 'doneAt', s.done_at, 'outcome', s.outcome,
+        'announcedAt', s.announced_at) order by s.position)
       from overdue_step s where s.org_id = app_org() and s.case_id = c.id) as steps,
     exists (select from payment_attempt a where a.org_id = app_org()
       and a.invoice_id = c.invoice_id and a.state in ('created', 'sent', 'requires_action',
@@ -46,8 +62,10 @@ const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as
     (select max(a.local_day) from payment_attempt a where a.org_id = app_org()
       and a.invoice_id = c.invoice_id and a.cause in ('billing', 'retry')) as "lastAttemptOn",
     exists (select from payment_method m where m.org_id = app_org()
-      and m.payer_id = c.payer_id and m.replaced_at is null) as "hasMethod"
-  from overdue_case c where c.org_id = app_org() and c.state = 'open'`;
+      and m.payer_id = c.payer_id and m.replaced_at is null) as "hasMethod", ${refusedForGood} as refused
+  from overdue_case c
+  join invoice i on i.org_id = app_org() and i.id = c.invoice_id
+  where c.org_id = app_org() and c.state = 'open'`;
 
 /** The open cases of invoices. Lock the invoices first. */
 export async function openCasesOf(tx: Tx, invoiceIds: readonly string[]): Promise<OpenCase[]> {
@@ -68,6 +86,23 @@ export async function dueCases(
      where c.org_id = app_org() and c.state = 'open' and c.paused_at is null and c.id > $2
        and exists (select from overdue_step s where s.org_id = app_org() and s.case_id = c.id
          and s.done_at is null and s.due_on <= $1)
+     order by c.id limit $3`,
+    [page.today, page.after, page.limit],
+  );
+}
+
+/** Open cases with a retry ahead that nobody announced yet and may be due for it, after one. */
+export async function casesToAnnounce(
+  tx: Tx,
+  page: { today: LocalDate; after: string; limit: number },
+): Promise<DueCase[]> {
+  return tx.query<DueCase>(
+    `select c.id, c.invoice_id as "invoiceId", c.payer_id as "payerId" from overdue_case c
+     where c.org_id = app_org() and c.state = 'open' and c.paused_at is null and c.id > $2
+       and (c.policy ->> 'announce_days')::int > 0
+       and exists (select from overdue_step s where s.org_id = app_org() and s.case_id = c.id
+         and s.done_at is null and s.kind = 'retry' and s.announced_at is null
+         and s.due_on > $1 and s.due_on - (c.policy ->> 'announce_days')::int <= $1)
      order by c.id limit $3`,
     [page.today, page.after, page.limit],
   );

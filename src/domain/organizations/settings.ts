@@ -40,8 +40,12 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** Days after the first failure. */
       retry_offsets: offsets.default([2, 5, 7]),
+      /** The same for bank debits, whose answer takes days. */
+      debit_offsets: offsets.default([7, 14]),
       /** Days after the due date of an invoice that nobody can charge by itself. */
       reminder_offsets: offsets.default([7, 14, 30]),
+      /** Days before a retry on which it is announced by e-mail; 0: not at all. */
+      announce_days: z.int().min(0).max(7).default(1),
       /** Local hour of billing and retries. */
       hour: z.int().min(0).max(23).default(8),
       access: overdueAccessSchema.default({ kind: 'suspend' }),

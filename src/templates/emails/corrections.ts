@@ -15,7 +15,9 @@ export const reminder: InBothLanguages = {
       ),
       alert(
         '{% if access_last_day %}Without payment your access stays open until ' +
-          '{{ access_last_day | long_date }}, then it closes.{% endif %}',
+          '{{ access_last_day | long_date }}, then it closes.{% endif %}' +
+          '{% if ends_on %} If nothing comes, your subscription ends on ' +
+          '{{ ends_on | long_date }}.{% endif %}',
       ),
       facts(
         ['Invoice', '{{ invoice.number }}'],
@@ -41,7 +43,9 @@ export const reminder: InBothLanguages = {
       ),
       alert(
         "{% if access_last_day %}Sans paiement, votre accès reste ouvert jusqu'au " +
-          '{{ access_last_day | long_date }}, puis il se ferme.{% endif %}',
+          '{{ access_last_day | long_date }}, puis il se ferme.{% endif %}' +
+          '{% if ends_on %} Sans règlement, votre abonnement prend fin le ' +
+          '{{ ends_on | long_date }}.{% endif %}',
       ),
       facts(
         ['Facture', '{{ invoice.number }}'],

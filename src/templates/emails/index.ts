@@ -4,6 +4,7 @@ import type { InBothLanguages } from './blocks.ts';
 import { invoiceVoided, refunded, reminder } from './corrections.ts';
 import { invoice, receipt } from './invoices.ts';
 import { declinedAgain, declinedFirst, declinedLastWarning, hardDeclined } from './overdue.ts';
+import { retryAnnounced } from './overdueAhead.ts';
 import { cancelledUnpaid, recovered } from './overdueEnd.ts';
 import { cancelled, paused, planChanged, resumed } from './subscriptions.ts';
 
@@ -19,6 +20,7 @@ export const defaultTemplates: Record<MessageName, InBothLanguages> = {
   declined_again: declinedAgain,
   declined_last_warning: declinedLastWarning,
   hard_declined: hardDeclined,
+  retry_announced: retryAnnounced,
   recovered,
   cancelled_unpaid: cancelledUnpaid,
   cancelled,

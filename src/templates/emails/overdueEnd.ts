@@ -35,10 +35,11 @@ export const cancelledUnpaid: InBothLanguages = {
     title: 'Your {{ plan_name }} subscription has ended',
     blocks: [
       text(
-        'The bank refused {{ amount | money }}' +
+        '{% if attempts > 0 and refused_on %}The bank refused {{ amount | money }}' +
           '{% if attempts > 1 %} {{ attempts }} times, most recently{% endif %} on ' +
-          '{{ ended_on | long_date }}. Your subscription is cancelled and your access is ' +
-          'closed. We do not try again.',
+          '{{ refused_on | long_date }}. {% else %}{{ amount | money }} stayed unpaid. ' +
+          '{% endif %}Your subscription is cancelled and your access is closed.' +
+          '{% if attempts > 0 %} We do not try again.{% endif %}',
       ),
       text('You are welcome back whenever you like: choose a plan and you are in at once.'),
       button('Subscribe again', '{{ come_back_url }}'),
@@ -54,10 +55,11 @@ export const cancelledUnpaid: InBothLanguages = {
     title: 'Votre abonnement « {{ plan_name }} » a pris fin',
     blocks: [
       text(
-        'La banque a refusé {{ amount | money }}' +
+        '{% if attempts > 0 and refused_on %}La banque a refusé {{ amount | money }}' +
           '{% if attempts > 1 %} {{ attempts }} fois, la dernière{% endif %} le ' +
-          '{{ ended_on | long_date }}. Votre abonnement est résilié et votre accès est fermé. ' +
-          'Nous ne ferons plus de tentative.',
+          '{{ refused_on | long_date }}. {% else %}{{ amount | money }} restent impayés. ' +
+          '{% endif %}Votre abonnement est résilié et votre accès est fermé.' +
+          '{% if attempts > 0 %} Nous ne ferons plus de tentative.{% endif %}',
       ),
       text('Vous pouvez revenir quand vous voulez : choisissez une formule, tout rouvre aussitôt.'),
       button("M'abonner à nouveau", '{{ come_back_url }}'),

@@ -9,7 +9,7 @@ const states = ['outbox', 'queued', 'sent', 'failed', 'withheld'] as const;
 const templates = [
   ...['invitation', 'magic_link', 'password_reset', 'staff_invitation', 'invoice', 'receipt'],
   ...['reminder', 'declined_first', 'declined_again', 'declined_last_warning', 'hard_declined'],
-  ...['recovered', 'cancelled_unpaid', 'cancelled', 'refunded', 'paused', 'resumed'],
+  ...['retry_announced', 'recovered', 'cancelled_unpaid', 'cancelled', 'refunded', 'paused', 'resumed'],
   ...['plan_changed', 'invoice_voided'],
 ] as const;
 

@@ -1,0 +1,54 @@
+import { button, facts, type InBothLanguages, text } from './blocks.ts';
+
+/** Before a retry. It says what the bank is asked for and when, never that anything is over. */
+export const retryAnnounced: InBothLanguages = {
+  en: {
+    subject: 'We try again on {{ retry_on | weekday }}: {{ amount | money }} for {{ plan_name }}',
+    title: 'We try again on {{ retry_on | weekday }}',
+    blocks: [
+      text(
+        '{% if is_last %}On {{ retry_on | weekday }} we ask your bank for ' +
+          '{{ amount | money }} one last time{% else %}On {{ retry_on | weekday }} we ask your ' +
+          'bank for {{ amount | money }} again{% endif %}, for your {{ plan_name }} ' +
+          'subscription. {% if access.state == "closed" %}Your access opens as soon as it is ' +
+          'paid.{% else %}Your access stays open meanwhile.{% endif %}',
+      ),
+      text(
+        'If the money is there, you have nothing to do. Or update your card now: the amount is ' +
+          'collected at once and your billing day stays the same.',
+      ),
+      button('Update my card', '{{ update_url }}'),
+      facts(
+        ['Amount', '{{ amount | money }}'],
+        ['From', '{% if method %}{{ method }}{% endif %}'],
+        ['Invoice', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
+      ),
+    ],
+  },
+  fr: {
+    subject:
+      'Nouvelle tentative le {{ retry_on | weekday }} : {{ amount | money }} pour ' +
+      '« {{ plan_name }} »',
+    title: 'Nouvelle tentative le {{ retry_on | weekday }}',
+    blocks: [
+      text(
+        '{% if is_last %}Le {{ retry_on | weekday }}, nous demanderons une dernière fois ' +
+          '{{ amount | money }} à votre banque{% else %}Le {{ retry_on | weekday }}, nous ' +
+          'demanderons à nouveau {{ amount | money }} à votre banque{% endif %} pour votre ' +
+          'abonnement « {{ plan_name }} ». {% if access.state == "closed" %}Votre accès ' +
+          'rouvrira dès le paiement.{% else %}Votre accès reste ouvert en attendant.{% endif %}',
+      ),
+      text(
+        "Si la somme est disponible, vous n'avez rien à faire. Vous pouvez aussi mettre votre " +
+          'carte à jour dès maintenant : le montant est prélevé aussitôt et votre date de ' +
+          'paiement ne change pas.',
+      ),
+      button('Mettre à jour ma carte', '{{ update_url }}'),
+      facts(
+        ['Montant', '{{ amount | money }}'],
+        ['Moyen de paiement', '{% if method %}{{ method }}{% endif %}'],
+        ['Facture', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
+      ),
+    ],
+  },
+};
