@@ -148,7 +148,7 @@ describe('after downtime', () => {
     expect((await world.subscription(subscriptionId)).state).toBe('overdue');
     await world.until('2026-03-22');
     expect(await world.news()).toMatchObject({
-      mails: ['cancelled_unpaid'],
+      mails: ['cancelled_unpaid', 'retry_announced'],
       charges: ['declined 3000'],
     });
     expect((await world.subscription(subscriptionId)).state).toBe('cancelled');
