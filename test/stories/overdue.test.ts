@@ -1,47 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
-import type { World } from './billingWorld.ts';
 import { billingWorld, cards } from './billingWorld.ts';
+import { accessOf, announced, nothing, overdueMember, stepsOf } from './overdueWorld.ts';
 
 const db = await testDatabase();
 
-const nothing = { events: [], mails: [], charges: [] };
-const announced = { ...nothing, mails: ['retry_announced'] };
-
-/** A member since 2 February, 25 € a month, whose card is empty when March is charged. */
-async function overdueMember(card = cards.empty, settings: object = {}) {
-  const world = await billingWorld(db, '2026-02-02', { settings });
-  const planId = await world.plan({ amount: 2500 });
-  const member = await world.join(planId, {
-    card: cards.good,
-    firstBillingOn: d('2026-02-02'),
-    prorate: false,
-  });
-  await world.card(member.contactId, card);
-  await world.until('2026-03-01');
-  await world.news();
-  return { world, ...member };
-}
-
-async function accessOf(world: World, contactId: string) {
-  const [row] = await world.rows<{ overdue: boolean; closed: string | null; next: string | null }>(
-    `select overdue, access_closed as closed, next_billing_on as next from directory
-     where contact_id = $1`,
-    [contactId],
-  );
-  return row!;
-}
-
-function stepsOf(world: World) {
-  return world.rows(
-    `select kind, due_on as on, outcome from overdue_step order by case_id, position`,
-  );
-}
-
 describe('the worked example of overdue.md (default settings, Europe/Paris)', () => {
   it('never updated: retries on 4, 7 and 9 March, then the end', async () => {
-    const { world, subscriptionId, contactId } = await overdueMember();
+    const { world, subscriptionId, contactId } = await overdueMember(db);
     expect(await world.until('2026-03-02')).toEqual([
       {
         on: '2026-03-02',
@@ -108,7 +75,7 @@ describe('the worked example of overdue.md (default settings, Europe/Paris)', ()
   });
 
   it('card updated on Friday 6: charged at once, active again, next billing still 2 April', async () => {
-    const { world, subscriptionId, contactId } = await overdueMember();
+    const { world, subscriptionId, contactId } = await overdueMember(db);
     await world.until('2026-03-06');
     await world.news();
     await world.card(contactId, cards.good);
@@ -145,7 +112,7 @@ describe('the worked example of overdue.md (default settings, Europe/Paris)', ()
   });
 
   it('a retry that is paid recovers by itself', async () => {
-    const { world, subscriptionId } = await overdueMember(cards.once);
+    const { world, subscriptionId } = await overdueMember(db, cards.once);
     await world.until('2026-03-04');
     expect(await world.news()).toEqual({
       events: [
@@ -168,7 +135,7 @@ describe('the worked example of overdue.md (default settings, Europe/Paris)', ()
 
 describe('other ends', () => {
   it('a hard decline is never charged again: the member is asked, then it ends', async () => {
-    const { world, subscriptionId } = await overdueMember(cards.stolen);
+    const { world, subscriptionId } = await overdueMember(db, cards.stolen);
     await world.until('2026-03-02');
     expect(await world.news()).toMatchObject({
       mails: ['hard_declined'],
@@ -187,7 +154,7 @@ describe('other ends', () => {
   });
 
   it('void by setting, and access kept until cancelled', async () => {
-    const { world, contactId } = await overdueMember(cards.empty, {
+    const { world, contactId } = await overdueMember(db, cards.empty, {
       overdue: { after_last: 'void', access: { kind: 'keep_until_cancelled' } },
     });
     await world.until('2026-03-02');
@@ -203,7 +170,7 @@ describe('other ends', () => {
   });
 
   it('access is kept for the days the plan says', async () => {
-    const { world, contactId } = await overdueMember(cards.empty, {
+    const { world, contactId } = await overdueMember(db, cards.empty, {
       overdue: { access: { kind: 'keep_days', days: 3 } },
     });
     await world.until('2026-03-02');

@@ -1,7 +1,7 @@
 import { recordActivity } from '../../activity/record.ts';
 import type { Attempt, AttemptAnswer, AttemptState } from '../../db/billing/attempts.ts';
 import { findAttempts, recordAnswers } from '../../db/billing/attempts.ts';
-import { setStepOutcomes } from '../../db/billing/cases.ts';
+import { setStepOutcomes } from '../../db/billing/caseSteps.ts';
 import { lockPayers } from '../../db/billing/credit.ts';
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';

@@ -1,4 +1,5 @@
-import { noteAnnounced, noteMails } from '../../db/billing/cases.ts';
+import { noteAnnounced } from '../../db/billing/caseSteps.ts';
+import { noteMails } from '../../db/billing/cases.ts';
 import { lockPayers } from '../../db/billing/credit.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
 import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';

@@ -1,22 +1,26 @@
+import type { ActivityEntry } from '../../activity/record.ts';
 import { recordActivity } from '../../activity/record.ts';
-import { setCasePaused } from '../../db/billing/cases.ts';
+import { insertMoves, moveSteps } from '../../db/billing/caseSteps.ts';
+import { setCaseAccess, setCasePaused } from '../../db/billing/cases.ts';
 import { lockPayers } from '../../db/billing/credit.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
 import type { OpenCase } from '../../db/billing/openCases.ts';
 import { openCaseById } from '../../db/billing/openCases.ts';
+import { lockSubscriptions } from '../../db/billing/subscriptions.ts';
 import { grantForgiven } from '../../db/billing/terms.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
-import { defineRefusal, NotFound } from '../../domain/errors.ts';
+import { NotFound } from '../../domain/errors.ts';
 import type { Context, Scene } from '../context.ts';
 import { act, look } from '../context.ts';
 import type { ChargeResult } from '../payments/chargeInvoiceNow.ts';
 import { chargeInvoiceNow } from '../payments/chargeInvoiceNow.ts';
-import { voidInvoice, writeOffInvoice } from '../payments/giveUpInvoice.ts';
+import { voidIn, writeOffIn } from '../payments/giveUpInvoice.ts';
+import { recordOfflineIn } from '../payments/recordOfflinePayment.ts';
+import type { CaseAct, CaseEffect } from './caseActs.ts';
+import { CaseNotOpen, effectOf } from './caseActs.ts';
 
-export const CaseNotOpen = defineRefusal('overdue_case_closed', 409, {
-  en: 'This case is closed already: it was paid, ended or given up.',
-  fr: 'Ce dossier est déjà clos : il a été payé, terminé ou abandonné.',
-});
+/** Acts that change what is planned or owed; charging is three commits of its own. */
+export type DirectAct = Exclude<CaseAct, { kind: 'retry' }>;
 
 /**
  * Charges the invoice of a case now, whatever its schedule says; planned retries stay. Refuses with
@@ -24,41 +28,37 @@ export const CaseNotOpen = defineRefusal('overdue_case_closed', 409, {
  * it: nothing is charged twice).
  */
 export async function retryCase(ctx: Context, caseId: string): Promise<ChargeResult> {
-  const { invoiceId } = await openCase(ctx, caseId);
+  const { invoiceId } = await look(ctx, (scene) => findOpen(scene, caseId));
   return chargeInvoiceNow(ctx, invoiceId, 'staff');
 }
 
 /** Stops the clock of a case: no retry, no reminder, no end until it is resumed. */
 export function pauseCase(ctx: Context, caseId: string): Promise<void> {
-  return setPaused(ctx, caseId, 'paused');
+  return changeCase(ctx, caseId, { kind: 'pause' });
 }
 
 /** Lets the clock run again; what passed meanwhile becomes one attempt, never a burst. */
 export function resumeCase(ctx: Context, caseId: string): Promise<void> {
-  return setPaused(ctx, caseId, 'running');
+  return changeCase(ctx, caseId, { kind: 'resume' });
 }
 
 /**
- * Forgives what is owed: the invoice is voided or written off, the case closes, and the
- * subscription goes on with the forgiven time granted. Refuses with `NotFound`, `CaseNotOpen`, and
- * what `voidInvoice` and `writeOffInvoice` refuse.
+ * Pauses, resumes, moves, extends or forgives one case. Forgiving closes it: the invoice is paid
+ * outside, voided or written off, and the subscription goes on, forgiven time granted. Refuses with
+ * `NotFound`, `CaseNotOpen`, and what `effectOf` and the acts on invoices refuse.
  */
-export async function forgiveCase(
-  ctx: Context,
-  caseId: string,
-  about: { how: 'void' | 'uncollectible'; reason?: string },
-): Promise<void> {
-  const { invoiceId, contactId, payerId } = await openCase(ctx, caseId);
-  if (about.how === 'void') await voidInvoice(ctx, invoiceId, about.reason ?? '');
-  else await writeOffInvoice(ctx, invoiceId, about.reason ?? '');
-  await act(ctx, async ({ tx, now }) => {
-    await grantForgiven(tx, invoiceId, now);
-    await refreshDirectory(tx, [...new Set([contactId, payerId])]);
+export async function changeCase(ctx: Context, caseId: string, what: DirectAct): Promise<void> {
+  await act(ctx, async (scene) => {
+    const seen = await findOpen(scene, caseId);
+    await lockPayers(scene.tx, [seen.payerId]);
+    await lockSubscriptions(scene.tx, { invoiceIds: [seen.invoiceId] });
+    await lockInvoices(scene.tx, [seen.invoiceId]);
+    const each = await findOpen(scene, caseId);
+    const effect = effectOf(scene, each, what);
+    if (what.kind === 'forgive') await forgive(scene, each, what);
+    else await replan(scene, each, { what, effect });
+    await refreshDirectory(scene.tx, [...new Set([each.contactId, each.payerId])]);
   });
-}
-
-async function openCase(ctx: Context, caseId: string): Promise<OpenCase> {
-  return look(ctx, (scene) => findOpen(scene, caseId));
 }
 
 async function findOpen({ tx }: Scene, caseId: string): Promise<OpenCase> {
@@ -68,15 +68,48 @@ async function findOpen({ tx }: Scene, caseId: string): Promise<OpenCase> {
   return found;
 }
 
-async function setPaused(ctx: Context, caseId: string, to: 'paused' | 'running'): Promise<void> {
-  await act(ctx, async (scene) => {
-    const seen = await findOpen(scene, caseId);
-    await lockPayers(scene.tx, [seen.payerId]);
-    await lockInvoices(scene.tx, [seen.invoiceId]);
-    const { contactId, subscriptionId, invoiceId, paused } = await findOpen(scene, caseId);
-    if (paused === (to === 'paused')) return;
-    await setCasePaused(scene.tx, caseId, to === 'paused' ? scene.now : null);
-    const event = to === 'paused' ? ('overdue_paused' as const) : ('overdue_resumed' as const);
-    await recordActivity(scene, [{ event, contactId, subscriptionId, invoiceId }]);
-  });
+async function forgive(
+  scene: Scene,
+  { invoiceId, balance: amount }: OpenCase,
+  { how, reason }: Extract<CaseAct, { kind: 'forgive' }>,
+): Promise<void> {
+  if (how === 'paid') {
+    await recordOfflineIn(scene, { invoiceId, amount, means: 'other', reference: reason });
+    return;
+  }
+  if (how === 'void') await voidIn(scene, invoiceId, reason);
+  else await writeOffIn(scene, invoiceId, reason);
+  await grantForgiven(scene.tx, invoiceId, scene.now);
+}
+
+type Replanning = { what: Exclude<DirectAct, { kind: 'forgive' }>; effect: CaseEffect };
+
+async function replan(scene: Scene, each: OpenCase, { what, effect }: Replanning): Promise<void> {
+  const { tx, now, actor } = scene;
+  if (what.kind === 'pause') await setCasePaused(tx, each.id, now);
+  if (what.kind === 'resume') await setCasePaused(tx, each.id, null);
+  if (effect.moves.length > 0 && (what.kind === 'move' || what.kind === 'extend')) {
+    await moveSteps(tx, each.id, effect.moves);
+    const days = what.kind === 'extend' ? what.days : null;
+    const toOn = effect.after.nextOn!;
+    const kind = what.kind === 'extend' ? ('more_time' as const) : ('date' as const);
+    await insertMoves(tx, [{ caseId: each.id, kind, days, toOn, reason: what.reason }], {
+      actor,
+      now,
+    });
+  }
+  if (what.kind === 'extend') await setCaseAccess(tx, each.id, effect.access);
+  await recordActivity(scene, entriesOf(each, { what, effect }));
+}
+
+function entriesOf(each: OpenCase, { what, effect }: Replanning): ActivityEntry[] {
+  const { contactId, subscriptionId, invoiceId } = each;
+  const about = { contactId, subscriptionId, invoiceId };
+  if (what.kind === 'pause') return [{ ...about, event: 'overdue_paused' }];
+  if (what.kind === 'resume') return [{ ...about, event: 'overdue_resumed' }];
+  const { before, after } = effect;
+  const data = { kind: what.kind, to: after.nextOn, until: after.endsOn, reason: what.reason };
+  const entry = { ...about, event: 'overdue_moved' as const, data };
+  const opens = before.access === 'closed' && after.access === 'open';
+  return opens ? [entry, { ...about, event: 'access_restored' }] : [entry];
 }

@@ -1,6 +1,7 @@
 import { recordActivity } from '../../activity/record.ts';
 import type { Attempt } from '../../db/billing/attempts.ts';
-import { noteRefusals, setStepOutcomes } from '../../db/billing/cases.ts';
+import { setStepOutcomes } from '../../db/billing/caseSteps.ts';
+import { noteRefusals } from '../../db/billing/cases.ts';
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
 import type { OpenCase } from '../../db/billing/openCases.ts';
 import { openCasesOf } from '../../db/billing/openCases.ts';

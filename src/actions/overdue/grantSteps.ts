@@ -1,5 +1,5 @@
 import { recordActivity } from '../../activity/record.ts';
-import { addSteps, insertMoves } from '../../db/billing/cases.ts';
+import { addSteps, insertMoves } from '../../db/billing/caseSteps.ts';
 import type { OpenCase } from '../../db/billing/openCases.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { NextStep } from '../../domain/overdue/nextStep.ts';

@@ -1,6 +1,6 @@
 import { openAttempts } from '../../db/billing/attempts.ts';
-import type { StepDone } from '../../db/billing/cases.ts';
-import { finishSteps } from '../../db/billing/cases.ts';
+import type { StepDone } from '../../db/billing/caseSteps.ts';
+import { finishSteps } from '../../db/billing/caseSteps.ts';
 import { lockPayers } from '../../db/billing/credit.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
 import type { DueCase, OpenCase } from '../../db/billing/openCases.ts';

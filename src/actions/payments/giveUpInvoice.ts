@@ -21,16 +21,19 @@ import { AttemptUnresolved } from './refusals.ts';
  * `NotFound`, `InvoiceNotInState`, `InvoicePartlyPaid`, `AttemptUnresolved`.
  */
 export async function voidInvoice(ctx: Context, id: string, reason: string): Promise<void> {
-  await act(ctx, async (scene) => {
-    const invoice = await lockedInvoice(scene, id);
-    nextInvoiceStatus('void', invoice);
-    if (invoice.credited > 0) throw new InvoicePartlyPaid();
-    if (invoice.attemptOpen) throw new AttemptUnresolved();
-    if (invoice.status === 'uncollectible') await voidWrittenOff(scene, invoice, reason);
-    else await giveUpInvoices(scene, { invoiceIds: [id], how: 'void', reason });
-    await endChase(scene, invoice);
-    await tellVoided(scene, invoice, reason);
-  });
+  await act(ctx, (scene) => voidIn(scene, id, reason));
+}
+
+/** The same in an open transaction. */
+export async function voidIn(scene: Scene, id: string, reason: string): Promise<void> {
+  const invoice = await lockedInvoice(scene, id);
+  nextInvoiceStatus('void', invoice);
+  if (invoice.credited > 0) throw new InvoicePartlyPaid();
+  if (invoice.attemptOpen) throw new AttemptUnresolved();
+  if (invoice.status === 'uncollectible') await voidWrittenOff(scene, invoice, reason);
+  else await giveUpInvoices(scene, { invoiceIds: [id], how: 'void', reason });
+  await endChase(scene, invoice);
+  await tellVoided(scene, invoice, reason);
 }
 
 /**
@@ -38,13 +41,16 @@ export async function voidInvoice(ctx: Context, id: string, reason: string): Pro
  * with `NotFound`, `InvoiceNotInState`, `AttemptUnresolved`.
  */
 export async function writeOffInvoice(ctx: Context, id: string, reason = ''): Promise<void> {
-  await act(ctx, async (scene) => {
-    const invoice = await lockedInvoice(scene, id);
-    nextInvoiceStatus('write_off', invoice);
-    if (invoice.attemptOpen) throw new AttemptUnresolved();
-    await giveUpInvoices(scene, { invoiceIds: [id], how: 'uncollectible', reason });
-    await endChase(scene, invoice);
-  });
+  await act(ctx, (scene) => writeOffIn(scene, id, reason));
+}
+
+/** The same in an open transaction. */
+export async function writeOffIn(scene: Scene, id: string, reason: string): Promise<void> {
+  const invoice = await lockedInvoice(scene, id);
+  nextInvoiceStatus('write_off', invoice);
+  if (invoice.attemptOpen) throw new AttemptUnresolved();
+  await giveUpInvoices(scene, { invoiceIds: [id], how: 'uncollectible', reason });
+  await endChase(scene, invoice);
 }
 
 /** The write-off is undone first, so that the books show a void and no loss. */

@@ -35,6 +35,14 @@ export type OpenCase = {
   refused: boolean;
   /** Of the invoice; oldest first is what is charged first. */
   invoiceDueOn: LocalDate;
+  number: string;
+  /** What is owed, paid in part, and credited, in minor units of `currency`. */
+  balance: number;
+  settled: number;
+  credited: number;
+  currency: string;
+  /** Of the member the case is about. */
+  name: string;
 };
 
 /**
@@ -49,7 +57,9 @@ export const refusedForGood = `exists (select from payment_attempt a
 
 const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as "subscriptionId",
     c.contact_id as "contactId", c.payer_id as "payerId", c.first_failed_on as "firstFailedOn",
-    c.policy, c.hard, i.due_on as "invoiceDueOn", c.last_reason as "lastReason", c.paused_at is not null as paused,
+    c.policy, c.hard, c.last_reason as "lastReason", c.paused_at is not null as paused,
+    i.due_on as "invoiceDueOn", i.number, i.balance, i.settled, i.credited, i.currency,
+    p.display_name as name,
     (select max(l.last_mail_at) from overdue_case l where l.org_id = app_org()
       and l.payer_id = c.payer_id) as "lastMailAt",
     (select jsonb_agg(jsonb_build_object('position', s.position, 'kind', s.kind,
@@ -62,9 +72,11 @@ const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as
     (select max(a.local_day) from payment_attempt a where a.org_id = app_org()
       and a.invoice_id = c.invoice_id and a.cause in ('billing', 'retry')) as "lastAttemptOn",
     exists (select from payment_method m where m.org_id = app_org()
-      and m.payer_id = c.payer_id and m.replaced_at is null) as "hasMethod", ${refusedForGood} as refused
+      and m.payer_id = c.payer_id and m.replaced_at is null) as "hasMethod",
+    ${refusedForGood} as refused
   from overdue_case c
   join invoice i on i.org_id = app_org() and i.id = c.invoice_id
+  join contact p on p.org_id = app_org() and p.id = c.contact_id
   where c.org_id = app_org() and c.state = 'open'`;
 
 /** The open cases of invoices. Lock the invoices first. */
@@ -116,6 +128,11 @@ export async function openCasesOfSubscriptions(
   return tx.query<OpenCase>(`${openCase} and c.subscription_id = any($1::uuid[]) order by c.id`, [
     subscriptionIds,
   ]);
+}
+
+/** Those of these cases that are open. */
+export async function openCasesById(tx: Tx, ids: readonly string[]): Promise<OpenCase[]> {
+  return tx.query<OpenCase>(`${openCase} and c.id = any($1::uuid[]) order by c.id`, [ids]);
 }
 
 /** One open case; 'closed' when it is over, undefined when there is none. */

@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../domain/dates.ts';
-import type { OverdueAccess } from '../../domain/overdue/schedule.ts';
+import type { ChaseMode, OverdueAccess } from '../../domain/overdue/schedule.ts';
 import type { Queryable } from '../transaction.ts';
+import type { Board } from './overdueBoards.ts';
+import { attentionOf, boardOf, joinPaid, newMethodOf, retriesOf, viaOf } from './overdueBoards.ts';
 
 export type CaseState = 'open' | 'recovered' | 'lost' | 'closed';
 
@@ -8,56 +10,127 @@ export type CaseState = 'open' | 'recovered' | 'lost' | 'closed';
 export type CaseRow = {
   id: string;
   contact: { id: string; name: string };
-  invoice: { id: string; number: string; balance: number; currency: string };
+  payer: { id: string; name: string; email: string | null };
+  invoice: { id: string; number: string; balance: number; total: number; currency: string };
   subscriptionId: string | null;
+  planName: string | null;
   firstFailedOn: LocalDate;
+  closedOn: LocalDate | null;
   lastReason: string | null;
+  mode: ChaseMode;
   hard: boolean;
   state: CaseState;
+  board: Exclude<Board, 'attention'>;
+  attention: boolean;
   paused: boolean;
+  /** An attempt has no answer yet: the clock stands until the bank has said. */
+  unresolved: boolean;
+  /** Attempts that were refused. */
+  refusals: number;
+  /** How it was made good (`retry_2`, `new_method`, `other`); null: it was not. */
+  via: string | null;
   access: OverdueAccess;
   steps: {
     position: number;
     kind: 'retry' | 'reminder' | 'final';
     dueOn: LocalDate;
+    plannedOn: LocalDate | null;
     doneAt: string | null;
     outcome: string | null;
   }[];
 };
 
-export type CaseFilter = { state?: CaseState; contactId?: string };
+/** `from` and `to` are days on which a case was closed; `tried` is a step it reached. */
+export type CaseFilter = {
+  state?: CaseState;
+  board?: Board;
+  contactId?: string;
+  from?: LocalDate;
+  to?: LocalDate;
+  openedFrom?: LocalDate;
+  openedTo?: LocalDate;
+  currency?: string;
+  via?: string;
+  tried?: string;
+};
+
+const rows = `select c.id, jsonb_build_object('id', p.id, 'name', p.display_name) as contact,
+    jsonb_build_object('id', w.id, 'name', w.display_name,
+      'email', case when w.email_withheld then null else w.email end) as payer,
+    jsonb_build_object('id', i.id, 'number', i.number, 'balance', i.balance, 'total', i.total,
+      'currency', i.currency) as invoice,
+    c.subscription_id as "subscriptionId", v.name as "planName",
+    c.first_failed_on as "firstFailedOn", c.closed_on as "closedOn",
+    c.last_reason as "lastReason", c.policy ->> 'mode' as mode, c.state,
+    c.paused_at is not null as paused, c.policy -> 'access' as access,
+    ${boardOf} as board, ${attentionOf('$2')} as attention, ${viaOf} as via,
+    exists (select from payment_attempt a where a.org_id = c.org_id
+      and a.invoice_id = c.invoice_id and a.state in ('created', 'sent', 'requires_action',
+        'processing', 'unknown')) as unresolved,
+    (select count(*) from payment_attempt a where a.org_id = c.org_id
+      and a.invoice_id = c.invoice_id and a.state = 'declined') as refusals,
+    (select coalesce(jsonb_agg(jsonb_build_object('position', s.position, 'kind', s.kind,
+        'dueOn', s.due_on, 'plannedOn', s.planned_on, 'doneAt', s.done_at,
+        'outcome', s.outcome) order by s.due_on, s.kind = 'final', s.position), '[]')
+      from overdue_step s where s.org_id = c.org_id and s.case_id = c.id) as steps,
+    ${retriesOf} as retries, ${newMethodOf} as new_method
+  from overdue_case c
+  join contact p on p.org_id = c.org_id and p.id = c.contact_id
+  join contact w on w.org_id = c.org_id and w.id = c.payer_id
+  join invoice i on i.org_id = c.org_id and i.id = c.invoice_id
+  left join subscription u on u.org_id = c.org_id and u.id = c.subscription_id
+  left join plan_version v on v.org_id = c.org_id and v.id = u.plan_version_id
+  ${joinPaid}`;
+
+type Page = {
+  filter: CaseFilter;
+  today: LocalDate;
+  limit: number;
+  after?: { at: string; id: string };
+};
 
 /** A page of cases, the latest failure first. */
-export async function listCases(
-  tx: Queryable,
-  page: { filter: CaseFilter; limit: number; after?: { at: string; id: string } },
-): Promise<CaseRow[]> {
+export async function listCases(tx: Queryable, page: Page): Promise<CaseRow[]> {
   const { filter, after } = page;
-  return tx.query<CaseRow>(
-    `select c.id, jsonb_build_object('id', p.id, 'name', p.display_name) as contact,
-       jsonb_build_object('id', i.id, 'number', i.number, 'balance', i.balance,
-         'currency', i.currency) as invoice,
-       c.subscription_id as "subscriptionId", c.first_failed_on as "firstFailedOn",
-       c.last_reason as "lastReason", c.hard, c.state, c.paused_at is not null as paused,
-       c.policy -> 'access' as access,
-       (select coalesce(jsonb_agg(jsonb_build_object('position', s.position, 'kind', s.kind,
-           'dueOn', s.due_on, 'doneAt', s.done_at, 'outcome', s.outcome) order by s.position), '[]')
-         from overdue_step s where s.org_id = c.org_id and s.case_id = c.id) as steps
-     from overdue_case c
-     join contact p on p.org_id = c.org_id and p.id = c.contact_id
-     join invoice i on i.org_id = c.org_id and i.id = c.invoice_id
-     where c.org_id = app_org() and ($1::text is null or c.state = $1)
-       and ($2::uuid is null or c.contact_id = $2 or c.payer_id = $2)
-       and ($3::date is null or (c.first_failed_on, c.id) < ($3::date, $4::uuid))
-     order by c.first_failed_on desc, c.id desc limit $5`,
+  const found = await tx.query<Omit<CaseRow, 'hard'>>(
+    `select * from (${rows}
+       where c.org_id = app_org()
+         and ($1::text is null or c.state = $1)
+         and ($3::uuid is null or c.contact_id = $3 or c.payer_id = $3)
+         and ($4::date is null or (c.first_failed_on, c.id) < ($4::date, $5::uuid))
+         and ($8::date is null or c.closed_on >= $8) and ($9::date is null or c.closed_on <= $9)
+         and ($12::date is null or c.first_failed_on >= $12)
+         and ($13::date is null or c.first_failed_on <= $13)
+         and ($10::text is null or i.currency = $10)) found
+     where ($7::text is null or ($7 = 'attention' and attention) or board = $7)
+       and ($11::text is null or via = $11)
+       and ($14::text is null or ($14 = 'new_method' and new_method)
+         or ($14 like 'retry_%' and retries >= substr($14, 7)::int))
+     order by "firstFailedOn" desc, id desc limit $6`,
     [
-      filter.state ?? null,
+      stateOf(filter),
+      page.today,
       filter.contactId ?? null,
       after?.at ?? null,
       after?.id ?? null,
       page.limit,
+      filter.board ?? null,
+      filter.from ?? null,
+      filter.to ?? null,
+      filter.currency ?? null,
+      filter.via ?? null,
+      filter.openedFrom ?? null,
+      filter.openedTo ?? null,
+      filter.tried ?? null,
     ],
   );
+  return found.map((row) => ({ ...row, hard: row.board === 'new_method' }));
+}
+
+/** The state that cases of a board are in: an index finds it, a board is worked out. */
+function stateOf({ state, board }: CaseFilter): CaseState | null {
+  if (state || !board) return state ?? null;
+  return board === 'recovered' || board === 'lost' || board === 'closed' ? board : 'open';
 }
 
 type Figure = { count: number; amount: { currency: string; amount: number }[] };

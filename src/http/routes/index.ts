@@ -12,6 +12,8 @@ import { messageRoutes } from './admin/messages.ts';
 import { noteRoutes } from './admin/notes.ts';
 import { organizationRoutes } from './admin/organization.ts';
 import { overdueRoutes } from './admin/overdue.ts';
+import { overdueActRoutes } from './admin/overdueActs.ts';
+import { overdueFigureRoutes } from './admin/overdueFigures.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { paymentRoutes } from './admin/payments.ts';
 import { peopleRoutes } from './admin/people.ts';
@@ -54,6 +56,8 @@ export const allRoutes: Route[] = [
   ...importRunRoutes,
   ...invoiceRoutes,
   ...overdueRoutes,
+  ...overdueActRoutes,
+  ...overdueFigureRoutes,
   ...paymentRoutes,
   ...planRoutes,
   ...subscriptionChangeRoutes,

@@ -9,8 +9,8 @@ const states = ['outbox', 'queued', 'sent', 'failed', 'withheld'] as const;
 const templates = [
   ...['invitation', 'magic_link', 'password_reset', 'staff_invitation', 'invoice', 'receipt'],
   ...['reminder', 'declined_first', 'declined_again', 'declined_last_warning', 'hard_declined'],
-  ...['retry_announced', 'recovered', 'cancelled_unpaid', 'cancelled', 'refunded', 'paused', 'resumed'],
-  ...['plan_changed', 'invoice_voided'],
+  ...['recovered', 'cancelled_unpaid', 'cancelled', 'refunded', 'paused', 'resumed'],
+  ...['plan_changed', 'invoice_voided', 'retry_announced'],
 ] as const;
 
 /** Which messages to see: by what became of them and by what they say. Kept in the address. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { moneyList, named } from '../../shapes.ts';
-import { caseShape } from './overdue.ts';
+import { caseShape } from './overdueShapes.ts';
 
 const nullableText = z.string().nullable();
 

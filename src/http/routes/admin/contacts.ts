@@ -12,7 +12,7 @@ import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
 import { address, id, language, localDate } from '../../shapes.ts';
 import { contactShape } from './contactShapes.ts';
-import { presentCase } from './overdue.ts';
+import { presentCase } from './overdueShapes.ts';
 import { directoryScope } from './query.ts';
 
 const fieldValue = z.union([z.string().max(5000), z.number(), z.boolean(), z.null()]);
@@ -56,7 +56,7 @@ async function present(call: Pick<One, 'ctx' | 'caller' | 'services' | 'language
   const summary = await directoryRow(call.services.db, directoryScope(call), id);
   return look(call.ctx, async ({ tx, today }) => {
     const filter = { state: 'open' as const, contactId: id };
-    const cases = await listCases(tx, { filter, limit: 50 });
+    const cases = await listCases(tx, { filter, today, limit: 50 });
     const on = { today, language: call.language };
     const overdue = cases.map((each) => presentCase(each, on));
     return { ...(await readRecord(tx, id, today)), summary, overdue };

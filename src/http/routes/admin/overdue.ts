@@ -1,114 +1,93 @@
 import * as z from 'zod';
 import { look } from '../../../actions/context.ts';
 import {
-  forgiveCase,
+  changeCase,
   pauseCase,
   resumeCase,
   retryCase,
 } from '../../../actions/overdue/caseActions.ts';
 import { reasonText } from '../../../activity/reasons.ts';
-import type { CaseRow } from '../../../db/payments/overdueCases.ts';
+import { boards, countBoards } from '../../../db/payments/overdueBoards.ts';
 import { caseFigures, listCases } from '../../../db/payments/overdueCases.ts';
-import type { LocalDate } from '../../../domain/dates.ts';
-import { daysBetween } from '../../../domain/dates.ts';
-import type { Language } from '../../../domain/errors.ts';
-import { accessDuringOverdue } from '../../../domain/overdue/schedule.ts';
+import { addDays, type LocalDate } from '../../../domain/dates.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import { defineRoute } from '../../route.ts';
-import { id, listOf, moneyList, named, paging } from '../../shapes.ts';
+import { currency, id, listOf, localDate, paging } from '../../shapes.ts';
+import {
+  caseBase,
+  caseBoard,
+  casePath,
+  caseShape,
+  caseState,
+  figure,
+  presentCase,
+} from './overdueShapes.ts';
 
-const base = '/organizations/:org/overdue-cases';
-const path = z.strictObject({ org: z.string().max(200), id });
-const one = { tag: 'Overdue', params: path, needs: 'billing.write', rate: 'write' } as const;
-const state = z.enum(['open', 'recovered', 'lost', 'closed']);
-const step = z.object({
-  position: z.number(),
-  kind: z.enum(['retry', 'reminder', 'final']),
-  due_on: z.string(),
-  done_at: z.string().nullable(),
-  outcome: z.string().nullable(),
+const one = { tag: 'Overdue', params: casePath, needs: 'billing.write', rate: 'write' } as const;
+
+/** Closed cases stay on their boards for a quarter; the figures know them all. */
+const daysOnBoard = 92;
+
+const listQuery = paging.extend({
+  state: caseState.optional(),
+  board: caseBoard.optional(),
+  contact: id.optional(),
+  /** Days on which cases were closed. */
+  from: localDate.optional(),
+  to: localDate.optional(),
+  /** Days of the first failure. */
+  opened_from: localDate.optional(),
+  opened_to: localDate.optional(),
+  currency: currency.optional(),
+  /** How they were made good: retry_1…, new_method, other. */
+  via: z
+    .string()
+    .regex(/^(retry_\d{1,2}|new_method|other)$/)
+    .optional(),
+  /** A step they reached: retry_1…, new_method. */
+  tried: z
+    .string()
+    .regex(/^(retry_\d{1,2}|new_method)$/)
+    .optional(),
 });
 
-export const caseShape = z.object({
-  id: z.string(),
-  contact: named,
-  invoice: z.object({
-    id: z.string(),
-    number: z.string(),
-    balance: z.number(),
-    currency: z.string(),
-  }),
-  subscription_id: z.string().nullable(),
-  first_failed_on: z.string(),
-  age_days: z.number(),
-  last_reason: z.string().nullable(),
-  reason_text: z.string().nullable(),
-  hard: z.boolean(),
-  next_step: z.object({ kind: z.string(), due_on: z.string() }).nullable(),
-  steps: z.array(step),
-  state,
-  paused: z.boolean(),
-  access: z.enum(['open', 'closed']),
-});
-
-const figure = z.object({ count: z.number(), amount: moneyList });
-
-/** An overdue case as the API shows it: in its list, and on the record of the contact. */
-export function presentCase(
-  row: CaseRow,
-  on: { today: LocalDate; language: Language },
-): z.output<typeof caseShape> {
-  const next = row.state === 'open' ? row.steps.find((each) => each.doneAt === null) : undefined;
-  const open = accessDuringOverdue(row.access, row.firstFailedOn, on.today).open;
-  return {
-    id: row.id,
-    contact: row.contact,
-    invoice: row.invoice,
-    subscription_id: row.subscriptionId,
-    first_failed_on: row.firstFailedOn,
-    age_days: daysBetween(row.firstFailedOn, on.today),
-    last_reason: row.lastReason,
-    reason_text: row.lastReason && reasonText(row.lastReason, on.language),
-    hard: row.hard,
-    next_step: next ? { kind: next.kind, due_on: next.dueOn } : null,
-    steps: row.steps.map(({ position, kind, dueOn, doneAt, outcome }) => {
-      return { position, kind, due_on: dueOn, done_at: doneAt, outcome };
-    }),
-    state: row.state,
-    paused: row.paused,
-    access: (row.state === 'open' ? open : row.state === 'recovered') ? 'open' : 'closed',
-  };
-}
+const boardCounts = z.object(
+  Object.fromEntries(boards.map((board) => [board, figure])) as Record<
+    (typeof boards)[number],
+    typeof figure
+  >,
+);
 
 export const overdueRoutes = [
   defineRoute({
     method: 'GET',
-    url: base,
+    url: caseBase,
     summary: 'Overdue cases with their schedule, the latest failure first, and the figures',
     tag: 'Overdue',
     needs: 'billing.read',
     rate: 'read',
-    query: paging.extend({ state: state.optional(), contact: id.optional() }),
+    query: listQuery,
     answer: listOf(caseShape).extend({
       figures: z.object({ open: figure, recovered: figure, lost: figure }),
+      boards: boardCounts,
     }),
     handle: ({ ctx, query, language }) =>
       look(ctx, async ({ tx, today }) => {
-        const filter = { state: query.state, contactId: query.contact };
         const after = readCursor(query.cursor);
-        const rows = await listCases(tx, { filter, limit: query.limit, after });
+        const rows = await listCases(tx, { filter: filterOf(query), today, ...query, after });
         const last = rows.length === query.limit ? rows.at(-1) : undefined;
         return {
           items: rows.map((row) => presentCase(row, { today, language })),
           next_cursor: last ? writeCursor(last.firstFailedOn, last.id) : null,
           figures: await caseFigures(tx),
+          boards: await countBoards(tx, { today, since: addDays(today, -daysOnBoard) }),
         };
       }),
   }),
   defineRoute({
     ...one,
     method: 'POST',
-    url: `${base}/:id/retry`,
+    url: `${caseBase}/:id/retry`,
     summary: 'Charge it now; planned retries stay',
     answer: z.object({ outcome: z.string(), reason_text: z.string().nullable() }),
     handle: async (call) => {
@@ -119,7 +98,7 @@ export const overdueRoutes = [
   defineRoute({
     ...one,
     method: 'POST',
-    url: `${base}/:id/pause`,
+    url: `${caseBase}/:id/pause`,
     summary: 'Stop the clock of a case',
     answer: null,
     handle: (call) => pauseCase(call.ctx, call.params.id),
@@ -127,7 +106,7 @@ export const overdueRoutes = [
   defineRoute({
     ...one,
     method: 'DELETE',
-    url: `${base}/:id/pause`,
+    url: `${caseBase}/:id/pause`,
     summary: 'Let the clock of a case run again',
     answer: null,
     handle: (call) => resumeCase(call.ctx, call.params.id),
@@ -135,13 +114,24 @@ export const overdueRoutes = [
   defineRoute({
     ...one,
     method: 'POST',
-    url: `${base}/:id/forgiveness`,
-    summary: 'Forgive what is owed; the subscription goes on',
+    url: `${caseBase}/:id/forgiveness`,
+    summary: 'Forgive what is owed, or mark it as paid outside; the subscription goes on',
     body: z.strictObject({
-      how: z.enum(['void', 'uncollectible']),
+      how: z.enum(['paid', 'void', 'uncollectible']),
       reason: z.string().trim().max(1000).default(''),
     }),
     answer: null,
-    handle: (call) => forgiveCase(call.ctx, call.params.id, call.body),
+    handle: (call) => changeCase(call.ctx, call.params.id, { kind: 'forgive', ...call.body }),
   }),
 ];
+
+function filterOf(query: z.output<typeof listQuery>) {
+  const { state, board, contact, currency, via, tried } = query;
+  return {
+    ...{ state, board, currency, via, tried, contactId: contact },
+    from: query.from as LocalDate | undefined,
+    to: query.to as LocalDate | undefined,
+    openedFrom: query.opened_from as LocalDate | undefined,
+    openedTo: query.opened_to as LocalDate | undefined,
+  };
+}
