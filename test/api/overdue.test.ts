@@ -90,7 +90,10 @@ describe('overdue cases over the API', () => {
     expect((await send({ kind: 'retry', twice: true })).status).toBe(422);
     expect((await send({ kind: 'extend', days: 121 })).status).toBe(422);
     const past = await send({ kind: 'move', to: '2026-10-14' });
-    expect(past.body.items[0]).toMatchObject({ outcome: 'refused', refusal: expect.stringMatching('today on') });
+    expect(past.body.items[0]).toMatchObject({
+      outcome: 'refused',
+      refusal: expect.stringMatching('today on'),
+    });
   });
 
   it('are marked as paid outside, and count as recovered', async () => {
