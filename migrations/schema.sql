@@ -64,6 +64,22 @@ create table public.activity (
   actor jsonb not null,
   data jsonb not null default '{}'::jsonb
 );
+create table public.addon (
+  org_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  name text not null,
+  max_quantity integer not null default 1,
+  position integer not null default 0,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+create table public.addon_price (
+  org_id uuid not null,
+  addon_id uuid not null,
+  price_id uuid not null,
+  amount bigint not null
+);
 create table public.allocation (
   org_id uuid not null,
   id uuid not null,
@@ -173,7 +189,7 @@ create table public.credit_note_line (
   invoice_line_id uuid not null,
   description text not null,
   net bigint not null,
-  tax_rate numeric(7,4) not null,
+  tax_rate tax_rate not null,
   tax bigint not null,
   total bigint not null
 );
@@ -366,11 +382,12 @@ create table public.invoice_line (
   quantity integer not null,
   unit_amount bigint not null,
   net bigint not null,
-  tax_rate numeric(7,4) not null,
+  tax_rate tax_rate not null,
   tax bigint not null,
   total bigint not null,
   days integer,
-  days_of integer
+  days_of integer,
+  part_unit text not null default 'day'::text
 );
 create table public.label (
   org_id uuid not null,
@@ -498,6 +515,18 @@ create table public.overdue_step (
   planned_on date,
   announced_at timestamp with time zone
 );
+create table public.pack_use (
+  org_id uuid not null,
+  id uuid not null,
+  subscription_id uuid not null,
+  count integer not null,
+  used_on date not null,
+  note text not null default ''::text,
+  actor jsonb not null,
+  created_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  undone_by jsonb
+);
 create table public.payment (
   org_id uuid not null,
   id uuid not null,
@@ -563,7 +592,10 @@ create table public.plan (
   archived_at timestamp with time zone,
   deleted_at timestamp with time zone,
   version integer not null default 1,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  capacity integer,
+  seats_taken integer not null default 0,
+  allow_several boolean not null default false
 );
 create table public.plan_version (
   org_id uuid not null,
@@ -571,12 +603,21 @@ create table public.plan_version (
   plan_id uuid not null,
   number integer not null,
   name text not null,
-  tax_rate numeric(7,4) not null default 0,
+  tax_rate tax_rate not null default '0'::text,
   tax_inclusive boolean not null default true,
   minimum_amount bigint not null default 0,
   trial_days integer not null default 0,
   overdue_policy jsonb,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  season_day smallint,
+  season_month smallint,
+  rollover_day smallint,
+  rollover_month smallint,
+  first_period text,
+  forever boolean not null default false,
+  uses integer,
+  commitment_months smallint not null default 0,
+  notice_days smallint not null default 0
 );
 create table public.price (
   org_id uuid not null,
@@ -588,7 +629,8 @@ create table public.price (
   interval_count smallint not null,
   position integer not null default 0,
   archived_at timestamp with time zone,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  setup_amount bigint not null default 0
 );
 create table public.refund (
   org_id uuid not null,
@@ -688,7 +730,14 @@ create table public.subscription (
   source text not null default 'staff'::text,
   version integer not null default 1,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  setup_amount bigint not null default 0,
+  first_period text,
+  once boolean not null default false,
+  addons jsonb not null default '[]'::jsonb,
+  addons_amount bigint not null generated always as addons_amount(addons),
+  uses_granted integer,
+  uses_taken integer not null default 0
 );
 create table public.subscription_cancellation (
   org_id uuid not null,
@@ -801,6 +850,14 @@ alter table auth."user" add constraint user_pkey PRIMARY KEY (id);
 alter table auth.verification add constraint verification_pkey PRIMARY KEY (id);
 alter table activity add constraint activity_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'affiliate'::text, 'billing'::text, 'email'::text, 'login'::text, 'page'::text])));
 alter table activity add constraint activity_pkey PRIMARY KEY (org_id, id);
+alter table addon add constraint addon_max_quantity_check CHECK (((max_quantity >= 1) AND (max_quantity <= 10000)));
+alter table addon add constraint addon_name_check CHECK ((length(TRIM(BOTH FROM name)) > 0));
+alter table addon add constraint addon_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
+alter table addon add constraint addon_pkey PRIMARY KEY (org_id, id);
+alter table addon_price add constraint addon_price_amount_check CHECK ((amount >= 0));
+alter table addon_price add constraint addon_price_org_id_addon_id_fkey FOREIGN KEY (org_id, addon_id) REFERENCES addon(org_id, id) ON DELETE CASCADE;
+alter table addon_price add constraint addon_price_org_id_price_id_fkey FOREIGN KEY (org_id, price_id) REFERENCES price(org_id, id) ON DELETE CASCADE;
+alter table addon_price add constraint addon_price_pkey PRIMARY KEY (org_id, addon_id, price_id);
 alter table allocation add constraint allocation_amount_check CHECK ((amount > 0));
 alter table allocation add constraint allocation_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
 alter table allocation add constraint allocation_org_id_payment_id_fkey FOREIGN KEY (org_id, payment_id) REFERENCES payment(org_id, id);
@@ -888,7 +945,8 @@ alter table invoice_draft add constraint invoice_draft_org_id_contact_id_fkey FO
 alter table invoice_draft add constraint invoice_draft_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
 alter table invoice_draft add constraint invoice_draft_pkey PRIMARY KEY (org_id, id);
 alter table invoice_line add constraint invoice_line_check CHECK (((net + tax) = total));
-alter table invoice_line add constraint invoice_line_kind_check CHECK ((kind = ANY (ARRAY['subscription'::text, 'proration_charge'::text, 'proration_credit'::text, 'setup'::text, 'manual'::text])));
+alter table invoice_line add constraint invoice_line_kind_check CHECK ((kind = ANY (ARRAY['subscription'::text, 'proration_charge'::text, 'proration_credit'::text, 'setup'::text, 'addon'::text, 'manual'::text])));
+alter table invoice_line add constraint invoice_line_part_unit_check CHECK ((part_unit = ANY (ARRAY['day'::text, 'month'::text])));
 alter table invoice_line add constraint invoice_line_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id) ON DELETE CASCADE;
 alter table invoice_line add constraint invoice_line_pkey PRIMARY KEY (org_id, id);
 alter table invoice_line add constraint invoice_line_org_id_invoice_id_position_key UNIQUE (org_id, invoice_id, "position");
@@ -932,6 +990,9 @@ alter table overdue_step add constraint overdue_step_outcome_check CHECK ((outco
 alter table overdue_step add constraint overdue_step_org_id_attempt_id_fkey FOREIGN KEY (org_id, attempt_id) REFERENCES payment_attempt(org_id, id);
 alter table overdue_step add constraint overdue_step_org_id_case_id_fkey FOREIGN KEY (org_id, case_id) REFERENCES overdue_case(org_id, id) ON DELETE CASCADE;
 alter table overdue_step add constraint overdue_step_pkey PRIMARY KEY (org_id, case_id, "position");
+alter table pack_use add constraint pack_use_count_check CHECK ((count > 0));
+alter table pack_use add constraint pack_use_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
+alter table pack_use add constraint pack_use_pkey PRIMARY KEY (org_id, id);
 alter table payment add constraint payment_amount_check CHECK ((amount > 0));
 alter table payment add constraint payment_gateway_check CHECK ((gateway = ANY (ARRAY['test'::text, 'stripe'::text, 'sepa'::text, 'offline'::text])));
 alter table payment add constraint payment_means_check CHECK ((means = ANY (ARRAY['card'::text, 'sepa_debit'::text, 'transfer'::text, 'cheque'::text, 'cash'::text, 'other'::text])));
@@ -950,20 +1011,35 @@ alter table payment_method add constraint payment_method_gateway_check CHECK ((g
 alter table payment_method add constraint payment_method_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'sepa_debit'::text])));
 alter table payment_method add constraint payment_method_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
 alter table payment_method add constraint payment_method_pkey PRIMARY KEY (org_id, id);
-alter table plan add constraint plan_kind_check CHECK ((kind = ANY (ARRAY['recurring'::text, 'free'::text, 'custom'::text])));
+alter table plan add constraint plan_capacity CHECK (((capacity IS NULL) OR (seats_taken <= capacity)));
+alter table plan add constraint plan_capacity_check CHECK ((capacity > 0));
+alter table plan add constraint plan_kind_check CHECK ((kind = ANY (ARRAY['recurring'::text, 'fixed_date'::text, 'one_time'::text, 'pack'::text, 'free'::text, 'custom'::text])));
 alter table plan add constraint plan_name_check CHECK ((length(TRIM(BOTH FROM name)) > 0));
+alter table plan add constraint plan_seats_taken_check CHECK ((seats_taken >= 0));
 alter table plan add constraint plan_org_id_current_version_id_fkey FOREIGN KEY (org_id, current_version_id) REFERENCES plan_version(org_id, id) DEFERRABLE INITIALLY DEFERRED;
 alter table plan add constraint plan_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table plan add constraint plan_pkey PRIMARY KEY (org_id, id);
+alter table plan_version add constraint plan_version_check CHECK (((season_day IS NULL) = (season_month IS NULL)));
+alter table plan_version add constraint plan_version_check1 CHECK (((season_day IS NULL) = (first_period IS NULL)));
+alter table plan_version add constraint plan_version_check2 CHECK (((rollover_day IS NULL) = (rollover_month IS NULL)));
+alter table plan_version add constraint plan_version_check3 CHECK (((rollover_day IS NULL) OR (season_day IS NOT NULL)));
+alter table plan_version add constraint plan_version_commitment_months_check CHECK (((commitment_months >= 0) AND (commitment_months <= 120)));
+alter table plan_version add constraint plan_version_first_period_check CHECK ((first_period = ANY (ARRAY['full'::text, 'months'::text, 'days'::text])));
 alter table plan_version add constraint plan_version_minimum_amount_check CHECK ((minimum_amount >= 0));
-alter table plan_version add constraint plan_version_tax_rate_check CHECK (((tax_rate >= (0)::numeric) AND (tax_rate < (100)::numeric)));
+alter table plan_version add constraint plan_version_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365)));
+alter table plan_version add constraint plan_version_rollover_day_check CHECK (((rollover_day >= 1) AND (rollover_day <= 31)));
+alter table plan_version add constraint plan_version_rollover_month_check CHECK (((rollover_month >= 1) AND (rollover_month <= 12)));
+alter table plan_version add constraint plan_version_season_day_check CHECK (((season_day >= 1) AND (season_day <= 31)));
+alter table plan_version add constraint plan_version_season_month_check CHECK (((season_month >= 1) AND (season_month <= 12)));
 alter table plan_version add constraint plan_version_trial_days_check CHECK (((trial_days >= 0) AND (trial_days <= 365)));
+alter table plan_version add constraint plan_version_uses_check CHECK ((uses > 0));
 alter table plan_version add constraint plan_version_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
 alter table plan_version add constraint plan_version_pkey PRIMARY KEY (org_id, id);
 alter table plan_version add constraint plan_version_org_id_plan_id_number_key UNIQUE (org_id, plan_id, number);
 alter table price add constraint price_amount_check CHECK ((amount >= 0));
 alter table price add constraint price_interval_count_check CHECK (((interval_count >= 1) AND (interval_count <= 120)));
 alter table price add constraint price_interval_unit_check CHECK ((interval_unit = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'year'::text])));
+alter table price add constraint price_setup_amount_check CHECK ((setup_amount >= 0));
 alter table price add constraint price_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
 alter table price add constraint price_pkey PRIMARY KEY (org_id, id);
 alter table refund add constraint refund_amount_check CHECK ((amount > 0));
@@ -990,17 +1066,22 @@ alter table staff_invitation add constraint staff_invitation_role_check CHECK ((
 alter table staff_invitation add constraint staff_invitation_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table staff_invitation add constraint staff_invitation_pkey PRIMARY KEY (org_id, id);
 alter table staff_invitation add constraint staff_invitation_token_hash_key UNIQUE (token_hash);
+alter table subscription add constraint subscription_addons_check CHECK ((jsonb_typeof(addons) = 'array'::text));
 alter table subscription add constraint subscription_amount_check CHECK ((amount >= 0));
 alter table subscription add constraint subscription_anchor_day_check CHECK (((anchor_day >= 1) AND (anchor_day <= 31)));
 alter table subscription add constraint subscription_check CHECK (((ends_on IS NULL) OR (ends_on >= starts_on)));
 alter table subscription add constraint subscription_check1 CHECK (((state <> ALL (ARRAY['cancelled'::text, 'expired'::text])) OR (ends_on IS NOT NULL)));
 alter table subscription add constraint subscription_collection_check CHECK ((collection = ANY (ARRAY['automatic'::text, 'invoice'::text])));
 alter table subscription add constraint subscription_end_cause_check CHECK ((end_cause = ANY (ARRAY['cancelled'::text, 'revoked'::text, 'unpaid'::text, 'expired'::text, 'deleted'::text])));
+alter table subscription add constraint subscription_first_period_check CHECK ((first_period = ANY (ARRAY['full'::text, 'months'::text, 'days'::text])));
 alter table subscription add constraint subscription_interval_count_check CHECK (((interval_count >= 1) AND (interval_count <= 120)));
 alter table subscription add constraint subscription_interval_unit_check CHECK ((interval_unit = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'year'::text])));
 alter table subscription add constraint subscription_quantity_check CHECK ((quantity > 0));
+alter table subscription add constraint subscription_setup_amount_check CHECK ((setup_amount >= 0));
 alter table subscription add constraint subscription_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'import'::text, 'signup'::text, 'api'::text, 'demo'::text])));
 alter table subscription add constraint subscription_state_check CHECK ((state = ANY (ARRAY['pending_approval'::text, 'scheduled'::text, 'trialing'::text, 'active'::text, 'paused'::text, 'overdue'::text, 'cancelled'::text, 'expired'::text])));
+alter table subscription add constraint subscription_uses CHECK (((uses_taken = 0) OR ((uses_taken >= 0) AND (uses_taken <= uses_granted))));
+alter table subscription add constraint subscription_uses_granted_check CHECK ((uses_granted > 0));
 alter table subscription add constraint subscription_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id);
 alter table subscription add constraint subscription_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
 alter table subscription add constraint subscription_org_id_payment_method_id_fkey FOREIGN KEY (org_id, payment_method_id) REFERENCES payment_method(org_id, id);
@@ -1046,6 +1127,7 @@ CREATE UNIQUE INDEX user_email ON auth."user" USING btree (lower(email));
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
 CREATE INDEX activity_contact ON public.activity USING btree (org_id, contact_id, at DESC);
 CREATE INDEX activity_recent ON public.activity USING btree (org_id, at DESC);
+CREATE INDEX addon_plan ON public.addon USING btree (org_id, plan_id);
 CREATE INDEX allocation_invoice ON public.allocation USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 CREATE INDEX allocation_payment ON public.allocation USING btree (org_id, payment_id);
 CREATE INDEX contact_by_user ON public.contact USING btree (user_id) WHERE (user_id IS NOT NULL);
@@ -1100,6 +1182,7 @@ CREATE INDEX overdue_subscription ON public.overdue_case USING btree (org_id, su
 CREATE UNIQUE INDEX overdue_one_open ON public.overdue_case USING btree (org_id, invoice_id) WHERE (state = 'open'::text);
 CREATE INDEX overdue_move_case ON public.overdue_move USING btree (org_id, case_id);
 CREATE INDEX overdue_step_due ON public.overdue_step USING btree (org_id, due_on) WHERE (done_at IS NULL);
+CREATE INDEX pack_use_subscription ON public.pack_use USING btree (org_id, subscription_id, used_on);
 CREATE INDEX payment_day ON public.payment USING btree (org_id, received_on);
 CREATE INDEX payment_offline ON public.payment USING btree (org_id, payer_id, received_on DESC) WHERE ((attempt_id IS NULL) AND (reversed_at IS NULL));
 CREATE INDEX payment_payer ON public.payment USING btree (org_id, payer_id, received_on DESC);
@@ -1144,11 +1227,33 @@ create view public.staff_person as
           WHERE ((s.user_id = u.id) AND (s.org_id = app_org()))));
 
 -- ------------------------------------------------------------ functions
+CREATE OR REPLACE FUNCTION public.addons_amount(jsonb)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select coalesce(sum((a ->> 'unitAmount')::bigint * (a ->> 'quantity')::int), 0)::bigint
+  from jsonb_array_elements($1) a
+$function$
 CREATE OR REPLACE FUNCTION public.app_org()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.org', true), '')::uuid $function$
+CREATE OR REPLACE FUNCTION public.count_seats(org uuid, plan_of uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- The key lock makes a capacity that is being set wait for us, and us for it.
+  perform from plan p where p.org_id = org and p.id = plan_of for key share;
+  perform from plan p where p.org_id = org and p.id = plan_of and p.capacity is not null;
+  if not found then
+    return;
+  end if;
+  perform from plan p where p.org_id = org and p.id = plan_of for no key update;
+  update plan p set seats_taken = held_seats(org, plan_of) where p.org_id = org and p.id = plan_of;
+end $function$
 CREATE OR REPLACE FUNCTION public.count_words(org uuid, went text[], came text[])
  RETURNS void
  LANGUAGE sql
@@ -1207,6 +1312,22 @@ CREATE OR REPLACE FUNCTION public.fold(text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ select lower(public.unaccent('public.unaccent', $1)) $function$
+CREATE OR REPLACE FUNCTION public.held_seats(org uuid, plan uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(sum(greatest(
+    case when s.plan_id = $2 then s.quantity else 0 end,
+    case when c.plan_id = $2 then c.quantity else 0 end)), 0)::int
+  from subscription s
+  left join subscription_change c on c.org_id = s.org_id and c.subscription_id = s.id
+    and c.applied_at is null and c.withdrawn_at is null
+  where s.org_id = $1 and s.state not in ('cancelled', 'expired')
+    and (s.plan_id = $2 or c.plan_id = $2)
+    and not exists (select from subscription_cancellation x where x.org_id = s.org_id
+      and x.subscription_id = s.id and x.undone_at is null)
+$function$
 CREATE OR REPLACE FUNCTION public.invoice_is_frozen()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1248,6 +1369,43 @@ begin
   end if;
   return null;
 end $function$
+CREATE OR REPLACE FUNCTION public.seats_after_cancelling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform count_seats(s.org_id, s.plan_id) from subscription s
+    where s.org_id = new.org_id and s.id = new.subscription_id;
+  return null;
+end $function$
+CREATE OR REPLACE FUNCTION public.seats_after_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform count_seats(new.org_id, p) from unnest(array[old.plan_id, new.plan_id]) p
+    group by p order by p;
+  return null;
+end $function$
+CREATE OR REPLACE FUNCTION public.seats_after_joining()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare r record;
+begin
+  for r in select distinct org_id, plan_id from changed order by org_id, plan_id loop
+    perform count_seats(r.org_id, r.plan_id);
+  end loop;
+  return null;
+end $function$
+CREATE OR REPLACE FUNCTION public.seats_after_planning()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform count_seats(new.org_id, new.plan_id);
+  return null;
+end $function$
 CREATE OR REPLACE FUNCTION public.staff_keeps_an_owner()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1259,6 +1417,13 @@ begin
   end if;
   return null;
 end $function$
+CREATE OR REPLACE FUNCTION public.tax_percent(text)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select split_part($1, '+', 1)::numeric + coalesce(nullif(split_part($1, '+', 2), '')::numeric, 0)
+$function$
 CREATE OR REPLACE FUNCTION public.uuid_v7()
  RETURNS uuid
  LANGUAGE sql
@@ -1284,6 +1449,11 @@ CREATE TRIGGER invoice_frozen BEFORE DELETE OR UPDATE ON public.invoice FOR EACH
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER ledger_balanced AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_balances();
 CREATE CONSTRAINT TRIGGER staff_owner AFTER DELETE OR UPDATE ON public.staff DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION staff_keeps_an_owner();
+CREATE TRIGGER seats_changed AFTER UPDATE OF state, quantity, plan_id ON public.subscription FOR EACH ROW WHEN (((old.plan_id <> new.plan_id) OR (old.quantity <> new.quantity) OR ((old.state = ANY (ARRAY['cancelled'::text, 'expired'::text])) <> (new.state = ANY (ARRAY['cancelled'::text, 'expired'::text]))))) EXECUTE FUNCTION seats_after_change();
+CREATE TRIGGER seats_joined AFTER INSERT ON public.subscription REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION seats_after_joining();
+CREATE TRIGGER seats_removed AFTER DELETE ON public.subscription REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION seats_after_joining();
+CREATE TRIGGER seats_cancelled AFTER INSERT OR UPDATE OF undone_at ON public.subscription_cancellation FOR EACH ROW EXECUTE FUNCTION seats_after_cancelling();
+CREATE TRIGGER seats_planned AFTER INSERT OR UPDATE OF applied_at, withdrawn_at, plan_id, quantity ON public.subscription_change FOR EACH ROW EXECUTE FUNCTION seats_after_planning();
 
 -- ------------------------------------------------------------ row-level security
 alter table auth.account has no row level security;
@@ -1291,6 +1461,8 @@ alter table auth.session has no row level security;
 alter table auth.user has no row level security;
 alter table auth.verification has no row level security;
 alter table public.activity force row level security;
+alter table public.addon force row level security;
+alter table public.addon_price force row level security;
 alter table public.allocation force row level security;
 alter table public.api_key force row level security;
 alter table public.contact force row level security;
@@ -1319,6 +1491,7 @@ alter table public.organization_identity force row level security;
 alter table public.overdue_case force row level security;
 alter table public.overdue_move force row level security;
 alter table public.overdue_step force row level security;
+alter table public.pack_use force row level security;
 alter table public.payment force row level security;
 alter table public.payment_attempt force row level security;
 alter table public.payment_method force row level security;
@@ -1344,6 +1517,8 @@ alter table public.work force row level security;
 
 -- ------------------------------------------------------------ policies
 create policy tenant on public.activity for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.addon for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.addon_price for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.allocation for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.api_key for all to owner using (true) with check (true);
 create policy tenant on public.api_key for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -1382,6 +1557,7 @@ create policy tenant on public.organization_identity for all to cercle_app using
 create policy tenant on public.overdue_case for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.overdue_move for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.overdue_step for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.pack_use for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.payment for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.payment_attempt for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.payment_method for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -1409,6 +1585,8 @@ create policy tenant on public.work for all to cercle_app using ((org_id = ( SEL
 
 -- ------------------------------------------------------------ privileges
 grant insert, select on public.activity to cercle_app;
+grant delete, insert, select, update on public.addon to cercle_app;
+grant delete, insert, select, update on public.addon_price to cercle_app;
 grant delete, insert, select, update on public.allocation to cercle_app;
 grant delete, insert, select, update on public.api_key to cercle_app;
 grant delete, insert, select, update on public.contact to cercle_app;
@@ -1443,6 +1621,7 @@ grant insert, select on public.organization_identity to cercle_app;
 grant delete, insert, select, update on public.overdue_case to cercle_app;
 grant delete, insert, select, update on public.overdue_move to cercle_app;
 grant delete, insert, select, update on public.overdue_step to cercle_app;
+grant delete, insert, select, update on public.pack_use to cercle_app;
 grant delete, insert, select, update on public.payment to cercle_app;
 grant delete, insert, select, update on public.payment_attempt to cercle_app;
 grant delete, insert, select, update on public.payment_method to cercle_app;

@@ -1,6 +1,7 @@
 /** Refusals of the database, and the one place that knows PostgreSQL's error codes. */
 
 import { defineRefusal, Refusal } from '../domain/errors.ts';
+import { PlanFull } from '../domain/subscriptions/seats.ts';
 
 export const MissingOrganization = defineRefusal('missing_organization', 403, {
   en: 'No organization was chosen for this. Open one of your organizations and try again.',
@@ -93,10 +94,16 @@ function refusalFor(error: Error): typeof DatabaseAway | undefined {
   const state = stateOf(error) ?? '';
   if (lacksOrganization(error, state)) return MissingOrganization;
   if (state === '42501' && error.message.includes('row-level security')) return ForeignOrganization;
+  if (state === '23514' && constraintOf(error) === 'plan_capacity') return PlanFull;
   if (byState[state]) return byState[state];
   const isLost = lostConnection.some((start) => error.message.startsWith(start));
   const isAway = isLost || state.startsWith('08') || awaySystemCodes.has(state);
   return isAway ? DatabaseAway : undefined;
+}
+
+/** The constraint that refused, where PostgreSQL names one. */
+function constraintOf(error: Error): unknown {
+  return 'constraint' in error ? error.constraint : undefined;
 }
 
 /** A policy read `app.org` where nothing had set it: unknown, or empty in a used session. */

@@ -10,6 +10,9 @@ export type LocalDate = string & { readonly __localDate: unique symbol };
 /** A half-open stretch of days [start, end); people are shown the inclusive last day. */
 export type Period = { start: LocalDate; end: LocalDate };
 
+/** The end of what has no end (access sold for good): shown as "no end", never as a date. */
+export const FOREVER = '9999-12-31' as LocalDate;
+
 export const InvalidDate = defineRefusal('invalid_date', 422, {
   en: '"{text}" is not a date of the calendar (year-month-day, like 2026-10-15).',
   fr: "« {text} » n'est pas une date du calendrier (année-mois-jour, comme 2026-10-15).",

@@ -8,8 +8,11 @@ import { share } from './money.ts';
 import type { Schedule } from './periods.ts';
 import { nextBoundaryAfter, periodContaining } from './periods.ts';
 
-/** An exact fraction: `days` billed of the `of` days in the anchored reference period. */
-export type Fraction = { days: number; of: number };
+/**
+ * An exact fraction: `days` billed of the `of` days in the anchored reference period; both count
+ * months instead where the unit says so (seasons priced by remaining months).
+ */
+export type Fraction = { days: number; of: number; unit?: 'month' };
 
 /** One stretch inside a single reference period, with what it is of the whole. */
 export type Part = { period: Period; fraction: Fraction };

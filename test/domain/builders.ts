@@ -13,7 +13,13 @@ export const d = (text: string): LocalDate => localDate(text);
 
 export function joining(changes: Partial<JoinInput> = {}): JoinInput {
   return {
-    plan: { name: 'Gold', taxMode: 'inclusive', taxes: taxesOf('20'), setupAmount: 0 },
+    plan: {
+      name: 'Gold',
+      taxMode: 'inclusive',
+      taxes: taxesOf('20'),
+      setupAmount: 0,
+      sale: { kind: 'periods' },
+    },
     price: { amount: 3100, currency: 'EUR', interval: monthly },
     quantity: 1,
     startOn: d('2026-10-15'),
@@ -43,6 +49,9 @@ export function subscription(changes: Partial<SubscriptionFacts> = {}): Subscrip
     endsOn: null,
     paused: false,
     setupAmount: 0,
+    addons: [],
+    firstPeriod: null,
+    once: false,
     dueDays: 0,
     ...changes,
   };

@@ -29,6 +29,9 @@ const facts: fc.Arbitrary<SubscriptionFacts> = fc
       endsOn: null,
       paused: false,
       setupAmount: 0,
+      addons: [],
+      firstPeriod: null,
+      once: false,
       dueDays: 0,
     })),
   );
@@ -98,7 +101,7 @@ describe('planning', () => {
         const today = some.anchorOn;
         const { planName: name, taxMode: mode, taxes: rates } = some;
         const decision = planJoin({
-          plan: { name, taxMode: mode, taxes: rates, setupAmount: 0 },
+          plan: { name, taxMode: mode, taxes: rates, setupAmount: 0, sale: { kind: 'periods' } },
           price: { amount: some.unitAmount, currency: 'EUR', interval: some.interval },
           quantity: some.quantity,
           startOn: today,

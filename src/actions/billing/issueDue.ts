@@ -94,6 +94,7 @@ export async function writePlans(scene: Scene, planned: Planned[]): Promise<Issu
       id: due.id,
       nextBillingOn: plan.nextBillingOn,
       held: plan.held !== undefined,
+      billed: plan.invoices.length > 0,
     })),
   );
   // Last, because from here on the counter of numbers is locked for everybody else.

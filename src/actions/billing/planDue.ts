@@ -1,6 +1,7 @@
 import type { DueSubscription } from '../../db/billing/due.ts';
 import { lineAmount } from '../../domain/billing/draft.ts';
 import type { BillingPlan, SubscriptionFacts } from '../../domain/billing/plan.ts';
+import { addonsAmount } from '../../domain/billing/plan.ts';
 import { anchorOf } from '../../domain/periods.ts';
 import { taxesOf } from '../../domain/tax.ts';
 import type { IssueDraft } from './issueInvoices.ts';
@@ -21,14 +22,17 @@ export function factsOfDue(due: DueSubscription, invoiceDueDays: number): Subscr
     nextBillingOn: due.nextBillingOn,
     endsOn: due.endsOn,
     paused: false,
-    setupAmount: 0,
+    setupAmount: due.setupAmount,
+    addons: due.addons,
+    firstPeriod: due.firstPeriod,
+    once: due.once,
     dueDays: due.collection === 'invoice' ? invoiceDueDays : 0,
   };
 }
 
 /** The invoices of a plan, each with the stretch it pays, ready to be issued. */
 export function issueDraftsOf(due: DueSubscription, plan: BillingPlan): IssueDraft[] {
-  const amount = lineAmount(due.amount, due.quantity);
+  const amount = lineAmount(due.amount, due.quantity) + addonsAmount(due.addons);
   const { planVersionId } = due;
   return plan.invoices.map((invoice) => ({
     draft: invoice.draft,

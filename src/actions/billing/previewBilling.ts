@@ -86,7 +86,8 @@ function invoicesUntil(scene: Scene, upcoming: Upcoming): PlannedInvoice[] | 'he
     const plan = planBilling(facts, day);
     invoices.push(...plan.invoices);
     if (plan.nextBillingOn === facts.nextBillingOn) break;
-    facts = { ...facts, nextBillingOn: plan.nextBillingOn };
+    const setupAmount = plan.invoices.length > 0 ? 0 : facts.setupAmount;
+    facts = { ...facts, nextBillingOn: plan.nextBillingOn, setupAmount };
   }
   return invoices;
 }

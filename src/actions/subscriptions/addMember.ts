@@ -5,6 +5,7 @@ import { lockContacts } from '../../db/subscriptions/load.ts';
 import type { NewSubscription } from '../../db/subscriptions/save.ts';
 import { insertSubscription } from '../../db/subscriptions/save.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { addonsAmount } from '../../domain/billing/plan.ts';
 import { newId } from '../../ids.ts';
 import type { IssuedInvoice } from '../billing/issueInvoices.ts';
 import type { Context, Scene } from '../context.ts';
@@ -82,9 +83,10 @@ export async function addMemberIn(
 export async function refuseDuplicate(
   tx: Tx,
   contactId: string,
-  plan: { id: string; name: string },
+  plan: { id: string; name: string; allowSeveral: boolean },
   exceptId: string | null = null,
 ): Promise<void> {
+  if (plan.allowSeveral) return;
   const other = await tx.query<{ id: string }>(
     `select id from subscription where org_id = app_org() and contact_id = $1 and plan_id = $2
        and state not in ('cancelled', 'expired') and id is distinct from $3 limit 1`,
@@ -123,7 +125,13 @@ function subscriptionRow(
     state: subscription.state,
     collection,
     paymentMethodId: null,
-    allowDuplicate: false,
+    allowDuplicate: sale.plan.allowSeveral,
+    setupAmount: decision.facts.setupAmount,
+    addons: joining.addons,
+    firstPeriod: decision.facts.firstPeriod,
+    once: decision.facts.once,
+    usesGranted: sale.plan.uses === null ? null : sale.plan.uses * quantity,
+    endsOn: subscription.endsOn,
     source: who.source ?? (scene.actor.kind === 'api' ? 'api' : 'staff'),
     createdAt: scene.now,
   };
@@ -144,7 +152,7 @@ async function recordJoined(scene: Scene, row: NewSubscription, joining: Joining
   const about = {
     contactId: row.contactId,
     subscriptionId: row.id,
-    amount: row.amount * row.quantity,
+    amount: row.amount * row.quantity + addonsAmount(row.addons),
     currency: row.currency,
     data: { plan_id: row.planId, plan: joining.sale.plan.name, starts_on: row.startsOn },
   };

@@ -6,8 +6,9 @@ import { scheduleOf } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { addDays } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
+import { boundary, scheduleFrom } from '../../domain/periods.ts';
 import type { CancelDecision, Collecting } from '../../domain/subscriptions/cancel.ts';
-import { planCancel, planUndoCancel } from '../../domain/subscriptions/cancel.ts';
+import { commitmentEnd, planCancel, planUndoCancel } from '../../domain/subscriptions/cancel.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
@@ -94,10 +95,17 @@ export async function undoCancellation(ctx: Context, target: Target): Promise<vo
     await saveSubscription(
       scene.tx,
       { id: row.id, now: scene.now },
-      { state, endsOn: null, endCause: null, nextBillingOn: next },
+      { state, endsOn: onceEnd(row), endCause: null, nextBillingOn: next },
     );
     await recordChange(scene, row, { event: 'subscription_cancellation_undone' });
   });
+}
+
+/** What is sold once has its end again; everything else goes on. */
+function onceEnd(row: SubscriptionRow): LocalDate | null {
+  if (!row.once || row.forever || row.firstBillingOn === null) return null;
+  const every = { unit: row.intervalUnit, count: row.intervalCount };
+  return boundary(scheduleFrom(row.firstBillingOn, every), 1);
 }
 
 async function decideCancel(
@@ -112,6 +120,9 @@ async function decideCancel(
     trialEndsOn: row.trialEndsOn,
     termEndsOn: await lastTermEnd(scene.tx, row.id),
     schedule: scheduleOf(factsOf(row, scene.org, scene.today)),
+    committedUntil: commitmentEnd(row.trialEndsOn ?? row.startsOn, row.commitmentMonths),
+    noticeDays: row.noticeDays,
+    once: row.once,
   };
   return planCancel(facts, scene.today, collecting);
 }

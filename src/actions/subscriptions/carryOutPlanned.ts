@@ -105,7 +105,7 @@ async function becomingOf(
   change: PendingChange,
 ): Promise<ChangeTo> {
   const version = await tx.one<{ taxRate: string; taxInclusive: boolean }>(
-    `select trim_scale(tax_rate) as "taxRate", tax_inclusive as "taxInclusive" from plan_version
+    `select tax_rate as "taxRate", tax_inclusive as "taxInclusive" from plan_version
      where org_id = app_org() and id = $1`,
     [change.planVersionId],
   );

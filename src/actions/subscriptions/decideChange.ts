@@ -15,8 +15,9 @@ import { taxesOf } from '../../domain/tax.ts';
 import type { Scene } from '../context.ts';
 import { refuseDuplicate } from './addMember.ts';
 import { factsOf } from './facts.ts';
+import { refuseOtherWay } from './otherWay.ts';
 import { planForSale } from './planForSale.ts';
-import { AmountBelowMinimum, AmountNotFree, ChangeAfterEnd } from './refusals.ts';
+import { AmountBelowMinimum, AmountNotFree, ChangeAfterEnd, SoldOnce } from './refusals.ts';
 
 /** What a subscription is to become; what is left out stays as it is. */
 export type ChangeWish = {
@@ -59,9 +60,10 @@ export async function decideChange(
   wish: ChangeWish,
 ): Promise<Changing> {
   nextState('change_plan', row.state);
+  if (row.once) throw new SoldOnce();
   const { becoming, to } = await wanted(scene, row, wish);
   if (becoming.planId !== row.planId) {
-    const plan = { id: becoming.planId, name: becoming.planName };
+    const plan = { id: becoming.planId, name: becoming.planName, allowSeveral: false };
     await refuseDuplicate(scene.tx, row.contactId, plan, row.id);
   }
   const term = await currentTerm(scene.tx, row.id, scene.today);
@@ -95,6 +97,7 @@ async function wanted(
   if (samePlan && samePrice) return own(row, { quantity, amount: wish.amount ?? row.amount });
   const sale = await planForSale(scene.tx, { ...wish, planId: wish.planId ?? row.planId });
   const { plan, price, amount, interval, terms } = sale;
+  refuseOtherWay(row, sale);
   const { taxMode, taxes } = terms;
   return {
     becoming: {

@@ -1,12 +1,15 @@
 import { findContact, paysForOthers } from '../../db/people/contact.ts';
+import type { AddonSold } from '../../db/plans/types.ts';
+import { seasonOpening } from '../../domain/billing/season.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { addDays } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { atField } from '../../domain/fields.ts';
 import { PayerChain } from '../../domain/members/contact.ts';
 import type { Interval } from '../../domain/periods.ts';
-import type { JoinDecision } from '../../domain/subscriptions/join.ts';
+import type { JoinDecision, JoinPlan } from '../../domain/subscriptions/join.ts';
 import { defaultFirstBilling, planJoin } from '../../domain/subscriptions/join.ts';
+import { PlanFull, seatsLeft } from '../../domain/subscriptions/seats.ts';
 import type { Scene } from '../context.ts';
 import { dueDaysOf } from './facts.ts';
 import type { Sale, Wanted } from './planForSale.ts';
@@ -36,6 +39,7 @@ export type Joining = {
   sale: Sale;
   decision: JoinDecision;
   quantity: number;
+  addons: AddonSold[];
   /** Null: the new contact pays. */
   payerId: string | null;
   collection: 'automatic' | 'invoice';
@@ -52,12 +56,14 @@ export async function decideJoin(scene: Scene, wish: JoinWish): Promise<Joining>
   const collection = wish.collection ?? (await usualCollection(scene, wish, payerId));
   const quantity = wish.quantity ?? 1;
   const startOn = wish.startOn ?? today;
+  refuseFull(sale, quantity);
   const usual = usualFirstBilling(scene, sale, startOn);
   const firstBillingOn = wish.firstBillingOn ?? usual;
   const decision = planJoin({
     plan: sale.terms,
     price: { amount: sale.amount, currency: sale.price.currency, interval: sale.interval },
     quantity,
+    addons: sale.addons,
     startOn,
     firstBillingOn,
     prorate: wish.prorate ?? true,
@@ -68,7 +74,7 @@ export async function decideJoin(scene: Scene, wish: JoinWish): Promise<Joining>
     anchorDays: anchorDaysFor(scene),
     dueDays: dueDaysOf(collection, org),
   });
-  return { sale, decision, quantity, payerId, collection };
+  return { sale, decision, quantity, addons: sale.addons, payerId, collection };
 }
 
 /**
@@ -77,13 +83,21 @@ export async function decideJoin(scene: Scene, wish: JoinWish): Promise<Joining>
  */
 export function usualFirstBilling(
   { org }: Pick<Scene, 'org'>,
-  sale: { plan: { trialDays: number }; interval: Interval },
+  sale: { plan: { trialDays: number }; interval: Interval; terms: Pick<JoinPlan, 'sale'> },
   startOn: LocalDate,
 ): LocalDate {
   const { unit } = sale.interval;
-  const byMonth = unit === 'month' || unit === 'year';
   const paidFrom = addDays(startOn, sale.plan.trialDays);
+  const how = sale.terms.sale;
+  if (how.kind === 'season') return seasonOpening(how.season, sale.interval, paidFrom).nextOn;
+  const byMonth = how.kind === 'periods' && (unit === 'month' || unit === 'year');
   return defaultFirstBilling(byMonth ? org.billingDay : null, paidFrom);
+}
+
+/** Said at its field before the database would refuse: two at once still meet there. */
+function refuseFull({ plan }: Sale, quantity: number): void {
+  const left = seatsLeft(plan);
+  if (left !== null && quantity > left) throw atField(PlanFull, '/plan_id');
 }
 
 /** Forms may close the days 29–31; the API and programs keep any anchor. */

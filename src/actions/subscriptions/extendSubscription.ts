@@ -13,7 +13,7 @@ import type { Target } from './change.ts';
 import { changing, recordChange } from './change.ts';
 import { movableDates } from './facts.ts';
 import { writeTerms } from './invoicing.ts';
-import { NoExtension } from './refusals.ts';
+import { NoExtension, SeasonFixed } from './refusals.ts';
 import { saveDates } from './saveDates.ts';
 
 /** By whole days, or until a date: the first day after the new end. */
@@ -105,6 +105,7 @@ export async function undoExtension(ctx: Context, target: Target): Promise<{ day
 
 async function decide(scene: Scene, row: SubscriptionRow, by: Extending) {
   nextState('extend', row.state);
+  if (row.season) throw new SeasonFixed();
   const end = await lastTermEnd(scene.tx, row.id);
   const termEndsOn = end ?? maxDate(row.startsOn, row.nextBillingOn ?? scene.today);
   const dates = { ...movableDates(row, termEndsOn), termEndsOn };

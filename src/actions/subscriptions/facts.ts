@@ -33,7 +33,10 @@ export function factsOf(
     nextBillingOn: row.nextBillingOn,
     endsOn: row.endsOn,
     paused: pause !== null && pause.fromOn <= today,
-    setupAmount: 0,
+    setupAmount: row.setupAmount,
+    addons: row.addons,
+    firstPeriod: row.firstPeriod,
+    once: row.once,
     dueDays: dueDaysOf(row.collection, org),
   };
 }

@@ -1,6 +1,7 @@
 import { insertTerms } from '../../db/billing/terms.ts';
 import { lineAmount } from '../../domain/billing/draft.ts';
-import type { PlannedInvoice, PlannedTerm } from '../../domain/billing/plan.ts';
+import type { AddonFacts, PlannedInvoice, PlannedTerm } from '../../domain/billing/plan.ts';
+import { addonsAmount } from '../../domain/billing/plan.ts';
 import { newId } from '../../ids.ts';
 import type { IssueDraft, IssuedInvoice } from '../billing/issueInvoices.ts';
 import { issueInvoices } from '../billing/issueInvoices.ts';
@@ -15,6 +16,7 @@ export type Billed = {
   planVersionId: string;
   amount: number;
   quantity: number;
+  addons: readonly AddonFacts[];
   currency: string;
   collection: 'automatic' | 'invoice';
 };
@@ -82,5 +84,5 @@ export async function writeTerms(
 }
 
 function whole(billed: Billed): number {
-  return lineAmount(billed.amount, billed.quantity);
+  return lineAmount(billed.amount, billed.quantity) + addonsAmount(billed.addons);
 }

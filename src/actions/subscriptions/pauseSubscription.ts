@@ -13,7 +13,7 @@ import { look } from '../context.ts';
 import type { Target } from './change.ts';
 import { changing, recordChange } from './change.ts';
 import { movableDates } from './facts.ts';
-import { PausePending, PauseWhileOverdue } from './refusals.ts';
+import { PausePending, PauseWhileOverdue, SeasonFixed } from './refusals.ts';
 import { tellMember } from './tellMember.ts';
 
 export type Pausing = {
@@ -106,6 +106,7 @@ export async function movedBy(
 
 function decidePause(scene: Scene, row: SubscriptionRow, how: Pausing): Pause {
   nextState('pause', row.state);
+  if (row.season) throw new SeasonFixed();
   if (row.pause) throw new PausePending({ date: row.pause.fromOn });
   if (row.overdueInvoices > 0 && how.overdue !== 'anyway') throw new PauseWhileOverdue();
   return planPause({ from: how.fromOn ?? scene.today, until: how.untilOn ?? null }, scene.today);

@@ -1,17 +1,23 @@
 import { findPlan } from '../../db/plans/read.ts';
-import type { PlanPrice, PlanRecord } from '../../db/plans/types.ts';
+import type { AddonSold, PlanPrice, PlanRecord } from '../../db/plans/types.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { atField } from '../../domain/fields.ts';
 import { formatMoney } from '../../domain/money.ts';
 import type { Interval } from '../../domain/periods.ts';
 import type { JoinPlan } from '../../domain/subscriptions/join.ts';
+import type { PlanSale } from '../../domain/subscriptions/joinDates.ts';
 import { taxesOf } from '../../domain/tax.ts';
 import { PlanArchived, PlanDeleted } from '../plans/refusals.ts';
-import { AmountBelowMinimum, AmountNotFree, PriceNotForSale } from './refusals.ts';
+import { AddonNotForSale, AmountBelowMinimum, AmountNotFree, PriceNotForSale } from './refusals.ts';
 
 /** What is asked for: a plan, one of its prices, an amount of one's own where the plan has that. */
-export type Wanted = { planId: string; priceId?: string | null; amount?: number | null };
+export type Wanted = {
+  planId: string;
+  priceId?: string | null;
+  amount?: number | null;
+  addons?: readonly { addonId: string; quantity: number }[];
+};
 
 /** A plan at a price, ready for the domain; `amount` in minor units per unit and interval. */
 export type Sale = {
@@ -19,12 +25,13 @@ export type Sale = {
   price: PlanPrice;
   amount: number;
   interval: Interval;
+  addons: AddonSold[];
   terms: JoinPlan;
 };
 
 /**
  * The plan at the price somebody wants. Refuses with `NotFound`, `PlanDeleted`, `PlanArchived`,
- * `PriceNotForSale`, `AmountBelowMinimum`, `AmountNotFree`, each at its field.
+ * `PriceNotForSale`, `AmountBelowMinimum`, `AmountNotFree`, `AddonNotForSale`, each at its field.
  */
 export async function planForSale(tx: Tx, wanted: Wanted): Promise<Sale> {
   const plan = await findPlan(tx, wanted.planId);
@@ -37,18 +44,41 @@ export async function planForSale(tx: Tx, wanted: Wanted): Promise<Sale> {
     price,
     amount: amountOf(plan, price, wanted.amount ?? null),
     interval: { unit: price.intervalUnit, count: price.intervalCount },
-    terms: termsOf(plan),
+    addons: (wanted.addons ?? []).map((each, i) => addonOf(plan, price, { ...each, place: i })),
+    terms: termsOf(plan, price),
   };
 }
 
-/** What a plan's newest version says about tax, as the domain takes it. */
-export function termsOf(plan: PlanRecord): JoinPlan {
+/** What a plan's newest version says about tax and time, as the domain takes it. */
+export function termsOf(plan: PlanRecord, price: Pick<PlanPrice, 'setupAmount'>): JoinPlan {
   return {
     name: plan.name,
     taxMode: plan.taxInclusive ? 'inclusive' : 'exclusive',
     taxes: taxesOf(plan.taxRate),
-    setupAmount: 0,
+    setupAmount: price.setupAmount,
+    sale: saleOf(plan),
   };
+}
+
+function saleOf({ kind, season, forever }: PlanRecord): PlanSale {
+  if (season) return { kind: 'season', season };
+  return kind === 'one_time' || kind === 'pack' ? { kind: 'once', forever } : { kind: 'periods' };
+}
+
+/** One add-on at what it costs with the price, in a quantity that the plan allows. */
+function addonOf(
+  plan: PlanRecord,
+  price: PlanPrice,
+  wanted: { addonId: string; quantity: number; place: number },
+): AddonSold {
+  const addon = plan.addons.find(({ id }) => id === wanted.addonId);
+  const unitAmount = addon?.amounts[price.id];
+  const { quantity } = wanted;
+  const fits = Number.isSafeInteger(quantity) && quantity >= 1;
+  if (!addon || unitAmount === undefined || !fits || quantity > addon.maxQuantity) {
+    throw atField(AddonNotForSale, `/addons/${wanted.place}`);
+  }
+  return { addonId: addon.id, name: addon.name, unitAmount, quantity };
 }
 
 /** The price asked for, or the only one there is. */

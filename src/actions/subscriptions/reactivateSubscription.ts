@@ -4,6 +4,7 @@ import { closeCancellation } from '../../db/subscriptions/dated.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { saveSubscription } from '../../db/subscriptions/save.ts';
 import { planBilling } from '../../domain/billing/plan.ts';
+import { seasonOpening } from '../../domain/billing/season.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { dayOfMonth } from '../../domain/dates.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
@@ -16,7 +17,7 @@ import { changing, recordChange } from './change.ts';
 import { collectNow } from './collectNow.ts';
 import { factsOf } from './facts.ts';
 import { writePlanned } from './invoicing.ts';
-import { ContactBlocked } from './refusals.ts';
+import { ContactBlocked, SoldOnce } from './refusals.ts';
 
 /**
  * Brings a cancelled or expired subscription back, at its own price. Time that is paid for and not
@@ -30,6 +31,7 @@ export async function reactivateSubscription(
 ): Promise<{ invoiceIds: string[]; nextBillingOn: LocalDate | null }> {
   const done = await changing(ctx, target, async (scene, row) => {
     const state = nextState('reactivate', row.state);
+    if (row.once) throw new SoldOnce();
     await checkReactivation(scene, row);
     await closeCancellation(scene.tx, row.id, scene.now);
     const open = { state, endsOn: null, endCause: null };
@@ -59,7 +61,8 @@ async function checkReactivation(scene: Scene, row: SubscriptionRow): Promise<vo
   const plan = await findPlan(scene.tx, row.planId);
   if (plan?.deletedAt) throw new PlanDeleted({ name: plan.name });
   if (plan?.archivedAt) throw new PlanArchived({ name: plan.name });
-  await refuseDuplicate(scene.tx, row.contactId, { id: row.planId, name: row.planName }, row.id);
+  const held = { id: row.planId, name: row.planName, allowSeveral: row.allowDuplicate };
+  await refuseDuplicate(scene.tx, row.contactId, held, row.id);
 }
 
 /** The invoice, paid or still to be, whose period covers today and of which nothing is credited. */
@@ -91,14 +94,21 @@ async function goOn(
   return { issued: [], nextBillingOn: paid.end };
 }
 
+/** A new cycle begins today, or the rest of the season that everybody is in. */
+function anchorFrom(row: SubscriptionRow, today: LocalDate) {
+  if (row.season === null) return { anchorOn: today, anchorDay: dayOfMonth(today) };
+  const every = { unit: row.intervalUnit, count: row.intervalCount };
+  const { nextOn, anchor } = seasonOpening(row.season, every, today);
+  return { anchorOn: nextOn, anchorDay: anchor.day, firstPeriod: row.season.firstPeriod };
+}
+
 async function beginAnew(scene: Scene, row: SubscriptionRow, open: Open): Promise<Renewed> {
   const { today, org, tx, now } = scene;
   const fresh = {
     ...row,
     endsOn: null,
     pause: null,
-    anchorOn: today,
-    anchorDay: dayOfMonth(today),
+    ...anchorFrom(row, today),
     nextBillingOn: today,
   };
   const plan = planBilling(factsOf(fresh, org, today), today, 'all');
@@ -107,8 +117,9 @@ async function beginAnew(scene: Scene, row: SubscriptionRow, open: Open): Promis
     { id: row.id, now },
     {
       ...open,
-      anchorOn: today,
+      anchorOn: fresh.anchorOn,
       anchorDay: fresh.anchorDay,
+      firstPeriod: fresh.firstPeriod,
       nextBillingOn: plan.nextBillingOn,
       trialEndsOn: null,
     },

@@ -69,3 +69,28 @@ export const UpgradeDeclined = defineRefusal('upgrade_declined', 402, {
   en: 'The payment for the new plan was declined ({reason}). The plan before stays as it was.',
   fr: "Le paiement de la nouvelle formule a été refusé ({reason}). L'ancienne reste en place.",
 });
+
+export const SoldOnce = defineRefusal('sold_once', 409, {
+  en: 'This was sold once. Add the plan to the member anew instead.',
+  fr: 'Ceci a été vendu une seule fois. Ajoutez plutôt à nouveau la formule au membre.',
+});
+
+export const SeasonFixed = defineRefusal('season_fixed', 409, {
+  en: 'Everybody renews on the same day on this plan, so its dates cannot be moved for one member.',
+  fr: 'Sur cette formule, tout le monde renouvelle à la même date : elle ne peut être déplacée pour un seul membre.',
+});
+
+export const KindsDiffer = defineRefusal('plan_kinds_differ', 409, {
+  en: 'A subscription cannot become a plan that is sold another way. End it and add the new one.',
+  fr: 'Un abonnement ne peut pas devenir une formule vendue autrement. Mettez-y fin et ajoutez la nouvelle.',
+});
+
+export const AddonNotForSale = defineRefusal('addon_not_for_sale', 422, {
+  en: 'Choose one of the add-ons of this price, in a quantity it allows.',
+  fr: 'Choisissez une des options de ce tarif, dans une quantité permise.',
+});
+
+export const AddonsFirst = defineRefusal('addons_first', 409, {
+  en: 'The add-ons belong to the present price. End the subscription and add the new plan instead.',
+  fr: "Les options appartiennent au tarif actuel. Mettez fin à l'abonnement et ajoutez la nouvelle formule.",
+});

@@ -1,3 +1,5 @@
+import type { AddonFacts } from '../../domain/billing/plan.ts';
+import type { FirstPeriod } from '../../domain/billing/season.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
 import type { Tx } from '../transaction.ts';
@@ -20,6 +22,11 @@ export type DueSubscription = {
   amount: number;
   currency: string;
   quantity: number;
+  /** Charged with the first invoice; 0 once it was. */
+  setupAmount: number;
+  addons: AddonFacts[];
+  firstPeriod: FirstPeriod | null;
+  once: boolean;
   intervalUnit: IntervalUnit;
   intervalCount: number;
   anchorOn: LocalDate;
@@ -32,7 +39,7 @@ export type DueSubscription = {
 
 const ownColumns = `s.id, s.contact_id, s.payer_id, s.plan_id, s.plan_version_id, s.amount,
   s.currency, s.quantity, s.interval_unit, s.interval_count, s.anchor_on, s.anchor_day,
-  s.next_billing_on, s.ends_on, s.collection`;
+  s.next_billing_on, s.ends_on, s.collection, s.setup_amount, s.addons, s.first_period, s.once`;
 
 // LIMIT keeps the look-up of the method one index probe per row, whatever the planner believes.
 const read = `select s.id, s.contact_id as "contactId", s.payer_id as "payerId",
@@ -40,7 +47,8 @@ const read = `select s.id, s.contact_id as "contactId", s.payer_id as "payerId",
     v.tax_rate as "taxRate", v.tax_inclusive as "taxInclusive", s.amount, s.currency, s.quantity,
     s.interval_unit as "intervalUnit", s.interval_count as "intervalCount",
     s.anchor_on as "anchorOn", s.anchor_day as "anchorDay", s.next_billing_on as "nextBillingOn",
-    s.ends_on as "endsOn", s.collection, m.found is not null as "hasMethod"`;
+    s.ends_on as "endsOn", s.collection, s.setup_amount as "setupAmount", s.addons,
+    s.first_period as "firstPeriod", s.once, m.found is not null as "hasMethod"`;
 const joined = `join plan_version v on v.org_id = app_org() and v.id = s.plan_version_id
   left join lateral (select true as found from payment_method m where m.org_id = app_org()
     and m.payer_id = s.payer_id and m.replaced_at is null limit 1) m on true`;
@@ -119,15 +127,23 @@ export async function claimHeld(tx: Tx, id: string): Promise<DueSubscription | u
 }
 
 /** Where a subscription's billing stands after a run. */
-export type Advance = { id: string; nextBillingOn: LocalDate | null; held: boolean };
+export type Advance = {
+  id: string;
+  nextBillingOn: LocalDate | null;
+  held: boolean;
+  /** An invoice was issued: the set-up fee was on it. */
+  billed: boolean;
+};
 
 const advanceColumns: Columns<Advance> = {
   id: ['uuid', (row) => row.id],
   next_on: ['date', (row) => row.nextBillingOn],
   held: ['boolean', (row) => row.held],
+  billed: ['boolean', (row) => row.billed],
 };
 
 const advance = `update subscription s set next_billing_on = d.next_on, billing_held = d.held,
+    setup_amount = case when d.billed then 0 else s.setup_amount end,
     version = s.version + 1
   from ${unnested(advanceColumns)} where s.org_id = app_org() and s.id = d.id`;
 

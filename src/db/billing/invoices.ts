@@ -97,11 +97,12 @@ export const insertLines = inserter<LineRow>('invoice_line', {
   quantity: ['int', (row) => row.line.quantity],
   unit_amount: ['bigint', (row) => row.line.unitAmount],
   net: ['bigint', (row) => row.line.net],
-  tax_rate: ['numeric', (row) => row.line.taxRate],
+  tax_rate: ['text', (row) => row.line.taxRate],
   tax: ['bigint', (row) => row.line.tax],
   total: ['bigint', (row) => row.line.total],
   days: ['int', (row) => row.line.fraction?.days],
   days_of: ['int', (row) => row.line.fraction?.of],
+  part_unit: ['text', (row) => row.line.fraction?.unit ?? 'day'],
 });
 
 /** An issued invoice with what settling, chasing and writing about it need. */

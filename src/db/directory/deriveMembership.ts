@@ -15,9 +15,9 @@ const runningSubscriptions = `
       end as closed,
       case when over.access = 'keep_days' then over.first_failed_on + over.days end as closes_on,
       least(t.until, s.ends_on) as until,
-      case when s.state in ('active', 'trialing', 'overdue', 'scheduled') then round(
-        s.amount * s.quantity
-        / case when v.tax_inclusive then 1 + v.tax_rate / 100 else 1 end
+      case when s.state in ('active', 'trialing', 'overdue', 'scheduled') and not s.once then round(
+        (s.amount * s.quantity + s.addons_amount)
+        / case when v.tax_inclusive then 1 + tax_percent(v.tax_rate) / 100 else 1 end
         / s.interval_count
         * case s.interval_unit when 'month' then 1 when 'year' then 1 / 12.0
             when 'week' then 365 / 84.0 else 365 / 12.0 end) else 0 end as monthly

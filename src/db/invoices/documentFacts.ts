@@ -95,7 +95,7 @@ export async function creditNoteDocumentFacts(
 export async function invoiceDocumentLines(tx: Queryable, id: string): Promise<DocumentLine[]> {
   return tx.query<DocumentLine>(
     `select description, period_start as "periodStart", period_end as "periodEnd", quantity,
-       unit_amount as "unitAmount", net, trim_scale(tax_rate)::text as "taxRate", tax, total,
+       unit_amount as "unitAmount", net, tax_rate as "taxRate", tax, total,
        days, days_of as "daysOf"
      from invoice_line where org_id = app_org() and invoice_id = $1 order by position`,
     [id],
@@ -107,7 +107,7 @@ export async function creditNoteDocumentLines(tx: Queryable, id: string): Promis
   return tx.query<DocumentLine>(
     `select n.description, l.period_start as "periodStart", l.period_end as "periodEnd",
        null::int as quantity, null::bigint as "unitAmount", n.net,
-       trim_scale(n.tax_rate)::text as "taxRate", n.tax, n.total, null::int as days,
+       n.tax_rate as "taxRate", n.tax, n.total, null::int as days,
        null::int as "daysOf"
      from credit_note_line n
      join invoice_line l on l.org_id = n.org_id and l.id = n.invoice_line_id

@@ -141,7 +141,7 @@ export function taxTable(lines: Pick<InvoiceLine, 'taxRate' | 'net' | 'tax'>[]):
 async function readLines(tx: Queryable, id: string): Promise<InvoiceLine[]> {
   return tx.query<InvoiceLine>(
     `select kind, description, quantity, unit_amount as "unitAmount", net,
-       trim_scale(tax_rate) as "taxRate", tax, total, period_start as "periodStart",
+       tax_rate as "taxRate", tax, total, period_start as "periodStart",
        period_end as "periodEnd", days, days_of as "daysOf"
      from invoice_line where org_id = app_org() and invoice_id = $1 order by position`,
     [id],

@@ -20,7 +20,7 @@ export type CreditableLine = {
 /** The lines of an invoice in their order, with what is left of each after earlier credits. */
 export function creditableLines(tx: Queryable, invoiceId: string): Promise<CreditableLine[]> {
   return tx.query<CreditableLine>(
-    `select l.id, l.kind, l.description, trim_scale(l.tax_rate) as "taxRate", l.net, l.tax,
+    `select l.id, l.kind, l.description, l.tax_rate as "taxRate", l.net, l.tax,
        l.total, l.net - coalesce(sum(n.net), 0)::bigint as "leftNet",
        l.tax - coalesce(sum(n.tax), 0)::bigint as "leftTax",
        l.total - coalesce(sum(n.total), 0)::bigint as "leftTotal"
@@ -94,7 +94,7 @@ export const insertCreditNoteLines = inserter<CreditLine & { id: string; creditN
     invoice_line_id: ['uuid', (line) => line.invoiceLineId],
     description: ['text', (line) => line.description],
     net: ['bigint', (line) => line.net],
-    tax_rate: ['numeric', (line) => line.taxRate],
+    tax_rate: ['text', (line) => line.taxRate],
     tax: ['bigint', (line) => line.tax],
     total: ['bigint', (line) => line.total],
   },

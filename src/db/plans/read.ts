@@ -4,14 +4,31 @@ import type { PlanRecord } from './types.ts';
 const prices = `coalesce((
   select jsonb_agg(jsonb_build_object('id', r.id, 'amount', r.amount, 'currency', r.currency,
       'intervalUnit', r.interval_unit, 'intervalCount', r.interval_count,
+      'setupAmount', r.setup_amount,
       'archivedAt', r.archived_at) order by r.archived_at nulls first, r.position, r.id)
   from price r where r.org_id = p.org_id and r.plan_id = p.id), '[]') as prices`;
 
+const addons = `coalesce((
+  select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'maxQuantity', a.max_quantity,
+      'amounts', coalesce((select jsonb_object_agg(ap.price_id, ap.amount) from addon_price ap
+        where ap.org_id = a.org_id and ap.addon_id = a.id), '{}')) order by a.position, a.id)
+  from addon a where a.org_id = p.org_id and a.plan_id = p.id and a.archived_at is null),
+  '[]') as addons`;
+
+/** The season of a plan version `v` as the domain takes it; null without one. */
+export const seasonOf = `case when v.season_day is not null then jsonb_build_object(
+    'start', jsonb_build_object('day', v.season_day, 'month', v.season_month),
+    'rollover', case when v.rollover_day is not null then
+      jsonb_build_object('day', v.rollover_day, 'month', v.rollover_month) end,
+    'firstPeriod', v.first_period) end`;
+
 const columns = `p.id, p.name, p.kind, p.description, p.public, p.position,
   p.archived_at as "archivedAt", p.deleted_at as "deletedAt", p.version,
-  v.id as "versionId", v.number as "versionNumber", trim_scale(v.tax_rate) as "taxRate",
+  v.id as "versionId", v.number as "versionNumber", v.tax_rate as "taxRate",
   v.tax_inclusive as "taxInclusive", v.minimum_amount as "minimumAmount",
-  v.trial_days as "trialDays", v.overdue_policy as "overduePolicy", ${prices}`;
+  v.trial_days as "trialDays", v.overdue_policy as "overduePolicy", ${seasonOf} as season, v.forever, v.uses,
+  v.commitment_months as "commitmentMonths", v.notice_days as "noticeDays", p.capacity,
+  p.seats_taken as "seatsTaken", p.allow_several as "allowSeveral", ${addons}, ${prices}`;
 
 const from = `from plan p
   join plan_version v on v.org_id = p.org_id and v.id = p.current_version_id`;

@@ -1,6 +1,18 @@
+import type { Season } from '../../domain/billing/season.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
 
-export type PlanKind = 'recurring' | 'free' | 'custom';
+export type PlanKind = 'recurring' | 'fixed_date' | 'one_time' | 'pack' | 'free' | 'custom';
+
+/** An add-on as a subscription was sold it; `unitAmount` in minor units per interval. */
+export type AddonSold = { addonId: string; name: string; unitAmount: number; quantity: number };
+
+/** An add-on of a plan: what one unit costs with each of the plan's prices, by price id. */
+export type PlanAddon = {
+  id: string;
+  name: string;
+  maxQuantity: number;
+  amounts: Record<string, number>;
+};
 
 /** What stays open while a payment of the plan is overdue; null: as the organization says. */
 export type OverdueAccess =
@@ -15,6 +27,8 @@ export type PlanPrice = {
   currency: string;
   intervalUnit: IntervalUnit;
   intervalCount: number;
+  /** Set-up fee, minor units; charged once, with the first invoice. */
+  setupAmount: number;
   archivedAt: string | null;
 };
 
@@ -31,11 +45,23 @@ export type PlanRecord = {
   version: number;
   versionId: string;
   versionNumber: number;
-  /** Percent as an exact decimal text, e.g. '20' or '5.5'. */
+  /** Percent as an exact decimal text: '20', '5.5', or two side by side: '5+9.975'. */
   taxRate: string;
   taxInclusive: boolean;
   minimumAmount: number;
   trialDays: number;
   overduePolicy: OverdueAccess | null;
+  season: Season | null;
+  /** Sold once: without an end; else the price's interval is how long it lasts. */
+  forever: boolean;
+  /** Uses in one unit of a pack. */
+  uses: number | null;
+  commitmentMonths: number;
+  noticeDays: number;
+  /** Seats in all, and those taken (counted only while there is a capacity). */
+  capacity: number | null;
+  seatsTaken: number;
+  allowSeveral: boolean;
+  addons: PlanAddon[];
   prices: PlanPrice[];
 };

@@ -47,12 +47,12 @@ export async function recurringByMonth(
     `with paid as (
        select s.id, s.currency, s.starts_on, case when s.state in ('cancelled', 'expired')
            then greatest(s.starts_on, coalesce(s.ends_on, s.starts_on)) end as ended_on,
-         case when v.tax_inclusive then 1 + v.tax_rate / 100 else 1 end as net,
-         ${monthly('s.amount * s.quantity', 's.interval_unit', 's.interval_count')} as worth
+         case when v.tax_inclusive then 1 + tax_percent(v.tax_rate) / 100 else 1 end as net,
+         ${monthly('(s.amount * s.quantity + s.addons_amount)', 's.interval_unit', 's.interval_count')} as worth
        from subscription s
        join plan_version v on v.org_id = s.org_id and v.id = s.plan_version_id
        where s.org_id = app_org() and s.state <> 'pending_approval' and s.starts_on <= $1::date
-         and s.amount > 0
+         and s.amount + s.addons_amount > 0 and not s.once
      ), changed as (
        select c.subscription_id as id, c.effective_on,
          ${monthly('c.amount * c.quantity', 'c.interval_unit', 'c.interval_count')}

@@ -1,7 +1,9 @@
+import type { FirstPeriod, Season } from '../../domain/billing/season.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound, StaleEdit } from '../../domain/errors.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
-import type { OverdueAccess, PlanKind } from '../plans/types.ts';
+import { seasonOf } from '../plans/read.ts';
+import type { AddonSold, OverdueAccess, PlanKind } from '../plans/types.ts';
 import type { Queryable, Tx } from '../transaction.ts';
 
 export type SubscriptionState =
@@ -59,6 +61,20 @@ export type SubscriptionRow = {
   amount: number;
   currency: string;
   quantity: number;
+  /** Set-up fee still to be billed, with the first invoice. */
+  setupAmount: number;
+  addons: AddonSold[];
+  firstPeriod: FirstPeriod | null;
+  /** Billed a single time. */
+  once: boolean;
+  /** Uses of a pack, bought and taken; null for what is no pack. */
+  usesGranted: number | null;
+  usesTaken: number;
+  /** Of the frozen version: whole months from the first paid day, and days before an end. */
+  commitmentMonths: number;
+  noticeDays: number;
+  season: Season | null;
+  forever: boolean;
   intervalUnit: IntervalUnit;
   intervalCount: number;
   anchorOn: LocalDate;
@@ -89,9 +105,13 @@ const dated = 'and x.org_id = s.org_id and x.subscription_id = s.id limit 1)';
 const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactName",
   s.payer_id as "payerId", p.display_name as "payerName", s.plan_id as "planId",
   s.plan_version_id as "planVersionId", v.name as "planName", l.kind as "planKind",
-  l.deleted_at is not null as "planDeleted", trim_scale(v.tax_rate) as "taxRate",
+  l.deleted_at is not null as "planDeleted", v.tax_rate as "taxRate",
   v.tax_inclusive as "taxInclusive", v.minimum_amount as "minimumAmount",
   v.overdue_policy as "overduePolicy", s.price_id as "priceId", s.amount, s.currency, s.quantity,
+  s.setup_amount as "setupAmount", s.addons, s.first_period as "firstPeriod", s.once,
+  s.uses_granted as "usesGranted", s.uses_taken as "usesTaken",
+  v.commitment_months as "commitmentMonths", v.notice_days as "noticeDays",
+  ${seasonOf} as season, v.forever,
   s.interval_unit as "intervalUnit", s.interval_count as "intervalCount",
   s.anchor_on as "anchorOn", s.anchor_day as "anchorDay", s.starts_on as "startsOn",
   s.trial_ends_on as "trialEndsOn", s.first_billing_on as "firstBillingOn",

@@ -12,6 +12,11 @@ export type SubscriptionPatch = Partial<
     | 'priceId'
     | 'amount'
     | 'quantity'
+    | 'setupAmount'
+    | 'addons'
+    | 'firstPeriod'
+    | 'once'
+    | 'usesGranted'
     | 'intervalUnit'
     | 'intervalCount'
     | 'anchorOn'
@@ -29,6 +34,11 @@ const columns: Record<keyof SubscriptionPatch, string> = {
   priceId: 'price_id',
   amount: 'amount',
   quantity: 'quantity',
+  setupAmount: 'setup_amount',
+  addons: 'addons',
+  firstPeriod: 'first_period',
+  once: 'once',
+  usesGranted: 'uses_granted',
   intervalUnit: 'interval_unit',
   intervalCount: 'interval_count',
   anchorOn: 'anchor_on',
@@ -54,8 +64,13 @@ export async function saveSubscription(
   await tx.exec(
     `update subscription set ${[...sets, 'version = version + 1', 'updated_at = $2'].join(', ')}
      where org_id = app_org() and id = $1`,
-    [target.id, target.now, ...keys.map((key) => patch[key])],
+    [target.id, target.now, ...keys.map((key) => cellOf(patch, key))],
   );
+}
+
+/** Lists go in as JSON text: pg would write an array of its own. */
+function cellOf(patch: SubscriptionPatch, key: keyof SubscriptionPatch): unknown {
+  return key === 'addons' ? JSON.stringify(patch.addons) : patch[key];
 }
 
 export type NewSubscription = Omit<
@@ -69,7 +84,11 @@ export type NewSubscription = Omit<
   | 'taxInclusive'
   | 'minimumAmount'
   | 'overduePolicy'
-  | 'endsOn'
+  | 'commitmentMonths'
+  | 'noticeDays'
+  | 'usesTaken'
+  | 'season'
+  | 'forever'
   | 'endCause'
   | 'billingHeld'
   | 'version'
@@ -85,9 +104,10 @@ export async function insertSubscription(tx: Tx, row: NewSubscription): Promise<
     `insert into subscription (org_id, id, contact_id, payer_id, plan_id, plan_version_id,
        price_id, amount, currency, quantity, interval_unit, interval_count, anchor_on, anchor_day,
        starts_on, trial_ends_on, first_billing_on, next_billing_on, state, collection,
-       payment_method_id, allow_duplicate, source, created_at, updated_at)
+       payment_method_id, allow_duplicate, source, created_at, updated_at, setup_amount, addons,
+       first_period, once, uses_granted, ends_on)
      values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-       $17, $18, $19, $20, $21, $22, $23, $23)`,
+       $17, $18, $19, $20, $21, $22, $23, $23, $24, $25, $26, $27, $28, $29)`,
     [
       row.id,
       row.contactId,
@@ -112,6 +132,12 @@ export async function insertSubscription(tx: Tx, row: NewSubscription): Promise<
       row.allowDuplicate,
       row.source,
       row.createdAt,
+      row.setupAmount,
+      JSON.stringify(row.addons),
+      row.firstPeriod,
+      row.once,
+      row.usesGranted,
+      row.endsOn,
     ],
   );
 }

@@ -13,6 +13,7 @@ export type LineKind =
   | 'proration_charge'
   | 'proration_credit'
   | 'setup'
+  | 'addon'
   | 'manual';
 
 /** What a line is about; the sentence is written in the payer's language when it is shown. */

@@ -3,14 +3,20 @@
  * billing run, the preview of a form, the forecast and the simulation.
  */
 import type { LocalDate, Period } from '../dates.ts';
-import { addDays, minDate } from '../dates.ts';
+import { addDays, FOREVER, minDate } from '../dates.ts';
 import type { Anchor, Interval, Schedule } from '../periods.ts';
 import { boundary, nextBoundaryAfter, periodContaining, periodNumber } from '../periods.ts';
-import type { Fraction } from '../proration.ts';
-import { fractionOf, isWhole, partsOf, prorate } from '../proration.ts';
+import type { Fraction, Part } from '../proration.ts';
+import { fractionOf, isWhole, partsOf } from '../proration.ts';
 import type { Tax, TaxMode } from '../tax.ts';
 import type { InvoiceDraft, LineInput } from './draft.ts';
-import { invoiceDraft, lineAmount } from './draft.ts';
+import { invoiceDraft } from './draft.ts';
+import { addonLine, setupLine, subscriptionLine } from './lines.ts';
+import type { FirstPeriod } from './season.ts';
+import { openingFraction } from './season.ts';
+
+/** An add-on as it was sold: its own line on every invoice, at its own quantity. */
+export type AddonFacts = { name: string; unitAmount: number; quantity: number };
 
 /** What planning needs to know of a subscription; amounts are minor units of `currency`. */
 export type SubscriptionFacts = {
@@ -36,6 +42,11 @@ export type SubscriptionFacts = {
   paused: boolean;
   /** Charged once, on the first invoice: pass 0 as soon as one was issued. */
   setupAmount: number;
+  addons: readonly AddonFacts[];
+  /** How the part before a season's first whole period is priced (§14); null: by days (§1). */
+  firstPeriod: FirstPeriod | null;
+  /** Billed a single time (access sold once, packs): up to `endsOn`, or for good without one. */
+  once: boolean;
   /** Days from issue to due; 0 for what is collected on the day. */
   dueDays: number;
 };
@@ -103,7 +114,7 @@ export function planBilling(
       kind: i < firstBilled ? 'granted' : 'paid',
     }),
   );
-  return { invoices, terms, nextBillingOn: after(facts, due.at(-1)!.end), due };
+  return { invoices, terms, nextBillingOn: nextAfter(facts, due.at(-1)!.end), due };
 }
 
 /**
@@ -122,9 +133,14 @@ export function upcomingInvoices(facts: SubscriptionFacts, count: number): Plann
   return planned;
 }
 
-/** True when there is nothing to invoice: the price is zero and so is the set-up fee. */
+/** True when there is nothing to invoice: the price is zero, like set-up fee and add-ons. */
 export function isFree(facts: SubscriptionFacts): boolean {
-  return facts.unitAmount === 0 && facts.setupAmount === 0;
+  return facts.unitAmount === 0 && facts.setupAmount === 0 && addonsAmount(facts.addons) === 0;
+}
+
+/** What all add-ons cost per interval, minor units. */
+export function addonsAmount(addons: readonly AddonFacts[]): number {
+  return addons.reduce((sum, addon) => sum + addon.unitAmount * addon.quantity, 0);
 }
 
 /** The periods whose billing date is not after `today`, oldest first, cut at the end. */
@@ -134,12 +150,13 @@ export function duePeriods(facts: SubscriptionFacts, today: LocalDate): Period[]
   while (start !== null && start <= today) {
     const end = cut(facts, periodEnd(facts, start));
     periods.push({ start, end });
-    start = after(facts, end);
+    start = nextAfter(facts, end);
   }
   return periods;
 }
 
 function periodEnd(facts: SubscriptionFacts, start: LocalDate): LocalDate {
+  if (facts.once) return facts.endsOn ?? FOREVER;
   if (start < facts.anchorOn) return facts.anchorOn;
   return nextBoundaryAfter(scheduleOf(facts), start);
 }
@@ -147,6 +164,11 @@ function periodEnd(facts: SubscriptionFacts, start: LocalDate): LocalDate {
 /** The next billing date, or null once the end is reached. */
 function endOfBilling(facts: SubscriptionFacts): LocalDate | null {
   return facts.nextBillingOn === null ? null : after(facts, facts.nextBillingOn);
+}
+
+/** The billing date that follows a period just billed. */
+function nextAfter(facts: SubscriptionFacts, end: LocalDate): LocalDate | null {
+  return facts.once ? null : after(facts, end);
 }
 
 function after(facts: SubscriptionFacts, end: LocalDate): LocalDate | null {
@@ -159,7 +181,7 @@ function cut(facts: SubscriptionFacts, end: LocalDate): LocalDate {
 
 function freeTerms(facts: SubscriptionFacts, due: Period[]): BillingPlan {
   const terms = due.map((period): PlannedTerm => ({ ...period, kind: 'free' }));
-  return { invoices: [], terms, nextBillingOn: after(facts, due.at(-1)!.end), due };
+  return { invoices: [], terms, nextBillingOn: nextAfter(facts, due.at(-1)!.end), due };
 }
 
 function plannedInvoice(
@@ -178,53 +200,33 @@ function plannedInvoice(
   };
 }
 
-/** One line for a whole period; one per reference period for stubs, each rounded once. */
+/**
+ * The subscription's line and one per add-on for a whole period; for stubs the same per reference
+ * period, each rounded once.
+ */
 function periodLines(facts: SubscriptionFacts, period: Period): LineInput[] {
-  const schedule = scheduleOf(facts);
-  const k = periodNumber(schedule, period.start);
-  if (boundary(schedule, k) === period.start && boundary(schedule, k + 1) === period.end) {
-    return [subscriptionLine(facts, period, null)];
-  }
-  return partsOf(period, schedule).map((part) =>
-    subscriptionLine(facts, part.period, isWhole(part.fraction) ? null : part.fraction),
-  );
+  return partsBilled(facts, period).flatMap((part) => {
+    const fraction = isWhole(part.fraction) ? null : part.fraction;
+    const addons = facts.addons.map((addon) => addonLine(facts, addon, { ...part, fraction }));
+    return [subscriptionLine(facts, part.period, fraction), ...addons];
+  });
 }
 
-/** A charge for a stretch of the subscription; `fraction` null means a whole period. */
-export function subscriptionLine(
-  facts: SubscriptionFacts,
-  period: Period,
-  fraction: Fraction | null,
-): LineInput {
-  const whole = lineAmount(facts.unitAmount, facts.quantity);
-  return {
-    kind: fraction === null ? 'subscription' : 'proration_charge',
-    description: { planName: facts.planName, text: null },
-    quantity: facts.quantity,
-    unitAmount: facts.unitAmount,
-    amount: fraction === null ? whole : prorate(whole, fraction),
-    mode: facts.taxMode,
-    taxes: facts.taxes,
-    period,
-    fraction,
-  };
+/** What is billed of a period, cut where its price is: at the boundaries inside it, if at all. */
+function partsBilled(facts: SubscriptionFacts, period: Period): Part[] {
+  const schedule = scheduleOf(facts);
+  if (facts.once) return [{ period, fraction: { days: 1, of: 1 } }];
+  if (facts.firstPeriod !== null && period.start < facts.anchorOn) {
+    return [{ period, fraction: openingFraction(schedule, period, facts.firstPeriod) }];
+  }
+  const k = periodNumber(schedule, period.start);
+  if (boundary(schedule, k) === period.start && boundary(schedule, k + 1) === period.end) {
+    return [{ period, fraction: { days: 1, of: 1 } }];
+  }
+  return partsOf(period, schedule);
 }
 
 /** The exact fraction of its reference period that [start, end) is, by the schedule. */
 export function fractionIn(facts: SubscriptionFacts, period: Period): Fraction {
   return fractionOf(period, periodContaining(scheduleOf(facts), period.start));
-}
-
-function setupLine(facts: SubscriptionFacts): LineInput {
-  return {
-    kind: 'setup',
-    description: { planName: facts.planName, text: null },
-    quantity: 1,
-    unitAmount: facts.setupAmount,
-    amount: facts.setupAmount,
-    mode: facts.taxMode,
-    taxes: facts.taxes,
-    period: null,
-    fraction: null,
-  };
 }

@@ -3,7 +3,7 @@
  * undoable until then, or revoke now, which is final. Both say their date before they happen.
  */
 import type { LocalDate } from '../dates.ts';
-import { addDays, maxDate } from '../dates.ts';
+import { addDays, addMonthsAnchored, dayOfMonth, maxDate } from '../dates.ts';
 import { defineRefusal } from '../errors.ts';
 import type { Schedule } from '../periods.ts';
 import { nextBoundaryAfter } from '../periods.ts';
@@ -20,6 +20,8 @@ export type CancelFacts = {
   /** Minimum commitment (exclusive end) and notice period, when the plan has them. */
   committedUntil?: LocalDate | null;
   noticeDays?: number;
+  /** Sold once: nothing recurs that could be cancelled. */
+  once?: boolean;
 };
 
 /** While overdue the form asks whether the open invoice is still chased. */
@@ -36,6 +38,16 @@ export const NotEnding = defineRefusal('not_ending', 409, {
   en: 'No cancellation is pending that could be undone.',
   fr: 'Aucune résiliation en attente ne peut être annulée.',
 });
+
+export const EndsByItself = defineRefusal('ends_by_itself', 409, {
+  en: 'This was sold once: nothing more is billed. To end access before its time, revoke it.',
+  fr: "Ceci a été vendu une seule fois : rien d'autre ne sera facturé. Pour fermer l'accès avant terme, révoquez-le.",
+});
+
+/** First day after a minimum commitment of whole months, counted from the first paid day. */
+export function commitmentEnd(paidFrom: LocalDate, months: number): LocalDate | null {
+  return months === 0 ? null : addMonthsAnchored(paidFrom, months, dayOfMonth(paidFrom));
+}
 
 /**
  * Cancels at period end: access stays until the end of the paid term, later when commitment or
@@ -55,6 +67,7 @@ export function planCancel(
   if (facts.state === 'trialing' && facts.trialEndsOn !== null) {
     return { state, endsOn: facts.trialEndsOn, collecting };
   }
+  if (facts.once) throw new EndsByItself();
   const paidUntil = maxDate(facts.termEndsOn ?? today, today);
   const earliest = maxDate(addDays(today, facts.noticeDays ?? 0), facts.committedUntil ?? today);
   const endsOn =

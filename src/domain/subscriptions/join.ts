@@ -2,15 +2,22 @@
  * How a subscription begins (joining.md "Staff add one", cases A–E; plans-and-billing
  * "Subscription"). The preview of the form and the writing of the rows are this one function.
  */
-import type { PlannedInvoice, PlannedTerm, SubscriptionFacts } from '../billing/plan.ts';
+import type {
+  AddonFacts,
+  PlannedInvoice,
+  PlannedTerm,
+  SubscriptionFacts,
+} from '../billing/plan.ts';
 import { planBilling, upcomingInvoices } from '../billing/plan.ts';
 import type { LocalDate } from '../dates.ts';
-import { addDays, addMonthsAnchored, dayOfMonth } from '../dates.ts';
+import { addDays } from '../dates.ts';
 import { defineRefusal } from '../errors.ts';
 import { atField } from '../fields.ts';
 import type { Anchor, Interval } from '../periods.ts';
-import { anchorOf, nextOccurrenceOfDay } from '../periods.ts';
+import { nextOccurrenceOfDay } from '../periods.ts';
 import type { Tax, TaxMode } from '../tax.ts';
+import type { FirstDates, PlanSale } from './joinDates.ts';
+import { firstDates } from './joinDates.ts';
 import type { SubscriptionState } from './transitions.ts';
 
 export type JoinPlan = {
@@ -18,6 +25,7 @@ export type JoinPlan = {
   taxMode: TaxMode;
   taxes: readonly Tax[];
   setupAmount: number;
+  sale: PlanSale;
 };
 
 /** What one unit costs per interval, minor units. */
@@ -27,6 +35,7 @@ export type JoinInput = {
   plan: JoinPlan;
   price: JoinPrice;
   quantity: number;
+  addons?: readonly AddonFacts[];
   startOn: LocalDate;
   /** First recurring invoice date; null: the day paying begins. */
   firstBillingOn: LocalDate | null;
@@ -61,7 +70,11 @@ export type JoinDecision = {
     firstBillingOn: LocalDate;
     anchorOn: LocalDate;
     anchor: Anchor;
+    /** First day after what is sold once; null: goes on, or for good. */
+    endsOn: LocalDate | null;
   };
+  /** It began after the roll-over day: one price pays for more than one period. */
+  rollsOver: boolean;
   /** Facts as they are after `invoicesNow`, ready for the next billing run. */
   facts: SubscriptionFacts;
   terms: PlannedTerm[];
@@ -107,16 +120,12 @@ export function planJoin(input: JoinInput): JoinDecision {
   const imported = input.source === 'import';
   const trialDays = imported ? 0 : input.trialDays;
   const paidFrom = addDays(input.startOn, trialDays);
-  const firstBillingOn = input.firstBillingOn ?? paidFrom;
-  const anchor = anchorFor(input, firstBillingOn);
-  check(input, { paidFrom, firstBillingOn, anchor });
+  const dates = firstDates(input, paidFrom);
+  const { firstBillingOn } = dates;
+  check(input, { ...dates, paidFrom });
   const later = firstBillingOn > paidFrom;
-  const prorated = input.prorate && !imported && later;
-  const facts = factsFor(input, {
-    anchorOn: firstBillingOn,
-    anchor,
-    nextBillingOn: prorated ? paidFrom : firstBillingOn,
-  });
+  const prorated = (input.prorate || input.plan.sale.kind === 'season') && !imported && later;
+  const facts = factsFor(input, dates, prorated ? paidFrom : firstBillingOn);
   const waiting = input.approval === 'needed';
   // An import bills nothing by itself: what its dates make due is the next billing run's.
   const now =
@@ -125,7 +134,8 @@ export function planJoin(input: JoinInput): JoinDecision {
       : planBilling(facts, input.today, 'all');
   const setupAmount = now.invoices.length > 0 ? 0 : facts.setupAmount;
   const after = { ...facts, nextBillingOn: now.nextBillingOn, setupAmount };
-  const before = openingTerms(input, { paidFrom, firstPaidOn: facts.nextBillingOn ?? paidFrom });
+  const firstPaidOn = prorated ? paidFrom : firstBillingOn;
+  const before = openingTerms(input, { paidFrom, firstPaidOn });
   return {
     case: later ? (prorated ? 'A' : 'C') : input.prorate ? 'D' : 'B',
     subscription: {
@@ -134,8 +144,10 @@ export function planJoin(input: JoinInput): JoinDecision {
       trialEndsOn: trialDays > 0 ? paidFrom : null,
       firstBillingOn,
       anchorOn: firstBillingOn,
-      anchor,
+      anchor: dates.anchor,
+      endsOn: dates.endsOn,
     },
+    rollsOver: dates.rollsOver,
     facts: after,
     terms: waiting ? [] : [...before, ...now.terms],
     invoicesNow: now.invoices,
@@ -158,23 +170,19 @@ function check(input: JoinInput, { paidFrom, firstBillingOn, anchor }: Dates): v
     throw atField(BillingBeforeTrialEnds, '/first_billing_on', { end: paidFrom });
   }
   const { unit } = input.price.interval;
-  const monthly = unit === 'month' || unit === 'year';
+  const monthly = (unit === 'month' || unit === 'year') && input.plan.sale.kind === 'periods';
   if (input.anchorDays === 'up_to_28' && input.source === 'staff' && monthly && anchor.day > 28) {
     throw atField(AnchorDayClosed, '/first_billing_on');
   }
 }
 
-function anchorFor(input: JoinInput, firstBillingOn: LocalDate): Anchor {
-  const anchor = anchorOf(firstBillingOn, input.price.interval);
-  const day = input.anchorDay ?? anchor.day;
-  const clamps = dayOfMonth(addMonthsAnchored(firstBillingOn, 0, day)) === anchor.day;
-  return clamps ? { ...anchor, day } : anchor;
-}
-
 function factsFor(
   input: JoinInput,
-  dates: Pick<SubscriptionFacts, 'anchorOn' | 'anchor' | 'nextBillingOn'>,
+  dates: FirstDates,
+  nextBillingOn: LocalDate,
 ): SubscriptionFacts {
+  const { sale } = input.plan;
+  const paidElsewhere = input.source === 'import' && sale.kind === 'once';
   return {
     planName: input.plan.name,
     unitAmount: input.price.amount,
@@ -183,11 +191,17 @@ function factsFor(
     taxMode: input.plan.taxMode,
     taxes: input.plan.taxes,
     interval: input.price.interval,
-    endsOn: null,
+    addons: input.addons ?? [],
+    // The whole price for a season's first part, where the form does not tick "prorated".
+    firstPeriod: sale.kind !== 'season' ? null : input.prorate ? sale.season.firstPeriod : 'full',
+    once: sale.kind === 'once',
     paused: false,
     setupAmount: input.source === 'import' ? 0 : input.plan.setupAmount,
     dueDays: input.dueDays ?? 0,
-    ...dates,
+    anchorOn: dates.firstBillingOn,
+    anchor: dates.anchor,
+    nextBillingOn: paidElsewhere ? null : nextBillingOn,
+    endsOn: dates.endsOn,
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { PlannedTerm } from '../billing/plan.ts';
 import type { LocalDate } from '../dates.ts';
-import { addDays, daysBetween } from '../dates.ts';
+import { addDays, daysBetween, FOREVER } from '../dates.ts';
 import { defineRefusal } from '../errors.ts';
 import { atField } from '../fields.ts';
 import type { Anchor, Interval } from '../periods.ts';
@@ -63,6 +63,8 @@ export function planExtension(
   dates: MovableDates & { termEndsOn: LocalDate },
   by: { days: number } | { until: LocalDate },
 ): { days: number; term: PlannedTerm; dates: MovableDates } {
+  if (dates.termEndsOn === FOREVER)
+    throw atField(InvalidExtension, 'days' in by ? '/days' : '/until_on');
   const days = 'days' in by ? by.days : daysBetween(dates.termEndsOn, by.until);
   if (!Number.isSafeInteger(days) || days < 1 || days > 36_525) {
     throw atField(InvalidExtension, 'days' in by ? '/days' : '/until_on');
@@ -92,5 +94,5 @@ export function moved(dates: MovableDates, days: number): MovableDates {
 }
 
 function later(date: LocalDate | null, days: number): LocalDate | null {
-  return date === null ? null : addDays(date, days);
+  return date === null || date === FOREVER ? date : addDays(date, days);
 }

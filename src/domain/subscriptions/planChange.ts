@@ -4,15 +4,18 @@
  */
 import type { InvoiceDraft, LineInput } from '../billing/draft.ts';
 import { invoiceDraft, lineAmount, reverseDraft } from '../billing/draft.ts';
+import { subscriptionLine } from '../billing/lines.ts';
 import type { PlannedInvoice, PlannedTerm, SubscriptionFacts, TermKind } from '../billing/plan.ts';
-import { fractionIn, isFree, scheduleOf, subscriptionLine } from '../billing/plan.ts';
+import { fractionIn, isFree, scheduleOf } from '../billing/plan.ts';
+import { isPaidAsOne } from '../billing/season.ts';
 import type { LocalDate, Period } from '../dates.ts';
 import { addDays, addMonthsAnchored, minDate } from '../dates.ts';
 import { defineRefusal } from '../errors.ts';
 import { MixedCurrencies } from '../money.ts';
 import type { Anchor, Interval } from '../periods.ts';
 import { anchorOf, boundary, monthlyAmount, sameInterval } from '../periods.ts';
-import { creditFor, isWhole } from '../proration.ts';
+import type { Fraction } from '../proration.ts';
+import { creditFor, fractionOf, isWhole } from '../proration.ts';
 import type { Tax, TaxMode } from '../tax.ts';
 
 /** The term running on the day of the change, and what its line still has to give back. */
@@ -148,7 +151,7 @@ function prorated(input: ChangeInput & { term: RunningTerm }, kind: ChangeKind):
   const whole = restarts ? boundary(scheduleOf(after), 1) : term.period.end;
   const end = facts.endsOn === null ? whole : minDate(facts.endsOn, whole);
   const period = { start: today, end };
-  const fraction = fractionIn(after, period);
+  const fraction = shareOf(restarts ? after : facts, restarts ? period : term.period, period);
   const charge = subscriptionLine(after, period, isWhole(fraction) ? null : fraction);
   const credit = creditLine(facts, term, today);
   const separate = term.settled === 'open' || totalOf(facts, [charge, ...credit]) < 0;
@@ -209,10 +212,18 @@ function byMonths(interval: Interval): boolean {
   return interval.unit === 'month' || interval.unit === 'year';
 }
 
+/** What part of one price the days of `period` are, within a term that the price paid. */
+function shareOf(facts: SubscriptionFacts, term: Period, period: Period): Fraction {
+  const { firstPeriod } = facts;
+  const opening = firstPeriod !== null && term.start < facts.anchorOn;
+  if (opening && isPaidAsOne(scheduleOf(facts), term, firstPeriod)) return fractionOf(period, term);
+  return fractionIn(facts, period);
+}
+
 /** The unused days of the running term, at its own price and tax; none when nothing is left. */
 function creditLine(facts: SubscriptionFacts, term: RunningTerm, today: LocalDate): LineInput[] {
   const period = { start: today, end: term.period.end };
-  const unused = fractionIn(facts, period);
+  const unused = shareOf(facts, term.period, period);
   const whole = lineAmount(facts.unitAmount, facts.quantity);
   const amount = creditFor(whole, unused, term.left);
   if (amount === 0) return [];

@@ -5,6 +5,8 @@ import type { PlanRecord } from '../../../db/plans/types.ts';
 import { overdueAccessSchema } from '../../../domain/organizations/settings.ts';
 import { currency, intervalUnit, minorUnits } from '../../shapes.ts';
 
+const planKind = z.enum(['recurring', 'fixed_date', 'one_time', 'pack', 'free', 'custom']);
+
 /** Percent; a text like "5.5" keeps every decimal, a number is as good. */
 const taxRate = z
   .union([z.string().regex(/^\d{1,2}([.,]\d{1,4})?$/), z.number().min(0).lt(100)])
@@ -34,14 +36,14 @@ export const planEditBody = facts.partial().extend({ prices: pricesBody.optional
 
 export const newPlanBody = facts.partial().extend({
   name: facts.shape.name,
-  kind: z.enum(['recurring', 'free', 'custom']).default('recurring'),
+  kind: planKind.default('recurring'),
   prices: pricesBody.default([]),
 });
 
 export const planShape = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(['recurring', 'free', 'custom']),
+  kind: planKind,
   description: z.string(),
   public: z.boolean(),
   position: z.number(),
