@@ -26,7 +26,8 @@ const columns = `p.id, p.name, p.kind, p.description, p.public, p.position,
   p.archived_at as "archivedAt", p.deleted_at as "deletedAt", p.version,
   v.id as "versionId", v.number as "versionNumber", v.tax_rate as "taxRate",
   v.tax_inclusive as "taxInclusive", v.minimum_amount as "minimumAmount",
-  v.trial_days as "trialDays", v.overdue_policy as "overduePolicy", ${seasonOf} as season, v.forever, v.uses,
+  v.trial_days as "trialDays", v.overdue_policy as "overduePolicy", ${seasonOf} as season,
+  v.forever, v.uses,
   v.commitment_months as "commitmentMonths", v.notice_days as "noticeDays", p.capacity,
   p.seats_taken as "seatsTaken", p.allow_several as "allowSeveral", ${addons}, ${prices}`;
 
