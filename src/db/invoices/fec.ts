@@ -7,7 +7,7 @@ type Between = { from: LocalDate; to: LocalDate; currency: string };
 
 /** Tax per rate of what a transaction is about: a credit note's lines, else its invoice's. */
 const taxes = `case when bool_or(e.account = 'tax') then (
-    select jsonb_agg(jsonb_build_object('rate', rate, 'tax', tax) order by rate::numeric desc)
+    select jsonb_agg(jsonb_build_object('rate', rate, 'tax', tax) order by tax_percent(rate) desc)
     from (select l.tax_rate as rate, sum(l.tax)::bigint as tax from (
         select tax_rate, tax from credit_note_line
         where org_id = app_org() and credit_note_id = n.id
