@@ -271,6 +271,26 @@ create table public.field (
   version integer not null default 1,
   created_at timestamp with time zone not null
 );
+create table public.gateway_account (
+  org_id uuid not null,
+  gateway text not null,
+  shown jsonb not null default '{}'::jsonb,
+  sealed text not null,
+  account_id text not null default ''::text,
+  account_name text not null default ''::text,
+  live boolean not null default true,
+  refused_at timestamp with time zone,
+  actor jsonb not null,
+  connected_at timestamp with time zone not null,
+  version integer not null default 1
+);
+create table public.gateway_customer (
+  org_id uuid not null,
+  gateway text not null,
+  payer_id uuid not null,
+  reference text not null,
+  created_at timestamp with time zone not null
+);
 create table public.gateway_event (
   org_id uuid not null,
   id uuid not null,
@@ -279,7 +299,9 @@ create table public.gateway_event (
   kind text not null,
   payload jsonb not null,
   received_at timestamp with time zone not null,
-  processed_at timestamp with time zone
+  processed_at timestamp with time zone,
+  tries smallint not null default 0,
+  next_at timestamp with time zone
 );
 create table public.idempotency_key (
   org_id uuid not null,
@@ -431,6 +453,16 @@ create table public.message (
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone
 );
+create table public.method_setup (
+  org_id uuid not null,
+  id uuid not null,
+  gateway text not null,
+  payer_id uuid not null,
+  reference text not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  payment_method_id uuid
+);
 create table public.note (
   org_id uuid not null,
   id uuid not null,
@@ -578,7 +610,8 @@ create table public.payment_method (
   exp_month smallint,
   exp_year smallint,
   created_at timestamp with time zone not null,
-  replaced_at timestamp with time zone
+  replaced_at timestamp with time zone,
+  customer text
 );
 create table public.plan (
   org_id uuid not null,
@@ -910,6 +943,12 @@ alter table field add constraint field_visibility_check CHECK ((visibility = ANY
 alter table field add constraint field_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table field add constraint field_pkey PRIMARY KEY (org_id, id);
 alter table field add constraint field_org_id_key_key UNIQUE (org_id, key);
+alter table gateway_account add constraint gateway_account_gateway_check CHECK ((gateway ~ '^[a-z][a-z0-9_]{1,29}$'::text));
+alter table gateway_account add constraint gateway_account_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table gateway_account add constraint gateway_account_pkey PRIMARY KEY (org_id, gateway);
+alter table gateway_customer add constraint gateway_customer_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
+alter table gateway_customer add constraint gateway_customer_pkey PRIMARY KEY (org_id, gateway, payer_id);
+alter table gateway_customer add constraint gateway_customer_org_id_gateway_reference_key UNIQUE (org_id, gateway, reference);
 alter table gateway_event add constraint gateway_event_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table gateway_event add constraint gateway_event_pkey PRIMARY KEY (org_id, id);
 alter table gateway_event add constraint gateway_event_org_id_gateway_event_id_key UNIQUE (org_id, gateway, event_id);
@@ -960,6 +999,10 @@ alter table ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (org_id, i
 alter table message add constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'outbox'::text, 'sent'::text, 'failed'::text, 'withheld'::text])));
 alter table message add constraint message_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
 alter table message add constraint message_pkey PRIMARY KEY (org_id, id);
+alter table method_setup add constraint method_setup_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
+alter table method_setup add constraint method_setup_org_id_payment_method_id_fkey FOREIGN KEY (org_id, payment_method_id) REFERENCES payment_method(org_id, id);
+alter table method_setup add constraint method_setup_pkey PRIMARY KEY (org_id, id);
+alter table method_setup add constraint method_setup_org_id_gateway_reference_key UNIQUE (org_id, gateway, reference);
 alter table note add constraint note_body_check CHECK ((length(TRIM(BOTH FROM body)) > 0));
 alter table note add constraint note_type_check CHECK ((type = ANY (ARRAY['call'::text, 'meeting'::text, 'email'::text, 'delivery'::text, 'payment'::text, 'other'::text])));
 alter table note add constraint note_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
@@ -994,7 +1037,7 @@ alter table pack_use add constraint pack_use_count_check CHECK ((count > 0));
 alter table pack_use add constraint pack_use_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
 alter table pack_use add constraint pack_use_pkey PRIMARY KEY (org_id, id);
 alter table payment add constraint payment_amount_check CHECK ((amount > 0));
-alter table payment add constraint payment_gateway_check CHECK ((gateway = ANY (ARRAY['test'::text, 'stripe'::text, 'sepa'::text, 'offline'::text])));
+alter table payment add constraint payment_gateway_check CHECK ((gateway ~ '^[a-z][a-z0-9_]{1,29}$'::text));
 alter table payment add constraint payment_means_check CHECK ((means = ANY (ARRAY['card'::text, 'sepa_debit'::text, 'transfer'::text, 'cheque'::text, 'cash'::text, 'other'::text])));
 alter table payment add constraint payment_org_id_attempt_id_fkey FOREIGN KEY (org_id, attempt_id) REFERENCES payment_attempt(org_id, id);
 alter table payment add constraint payment_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
@@ -1007,7 +1050,7 @@ alter table payment_attempt add constraint payment_attempt_state_check CHECK ((s
 alter table payment_attempt add constraint payment_attempt_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
 alter table payment_attempt add constraint payment_attempt_org_id_payment_method_id_fkey FOREIGN KEY (org_id, payment_method_id) REFERENCES payment_method(org_id, id);
 alter table payment_attempt add constraint payment_attempt_pkey PRIMARY KEY (org_id, id);
-alter table payment_method add constraint payment_method_gateway_check CHECK ((gateway = ANY (ARRAY['test'::text, 'stripe'::text, 'sepa'::text])));
+alter table payment_method add constraint payment_method_gateway_check CHECK ((gateway ~ '^[a-z][a-z0-9_]{1,29}$'::text));
 alter table payment_method add constraint payment_method_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'sepa_debit'::text])));
 alter table payment_method add constraint payment_method_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
 alter table payment_method add constraint payment_method_pkey PRIMARY KEY (org_id, id);
@@ -1152,6 +1195,7 @@ CREATE INDEX directory_open_balance ON public.directory USING btree (org_id, old
 CREATE INDEX directory_plans ON public.directory USING gin (org_id, plan_ids) WITH (gin_pending_list_limit='256');
 CREATE INDEX directory_text_search ON public.directory_text USING gin (org_id, search gin_trgm_ops) WITH (gin_pending_list_limit='256');
 CREATE INDEX directory_word_near ON public.directory_word USING gin (org_id, word gin_trgm_ops) WITH (gin_pending_list_limit='64');
+CREATE INDEX gateway_event_waiting ON public.gateway_event USING btree (org_id, next_at) WHERE (processed_at IS NULL);
 CREATE INDEX invoice_contact ON public.invoice USING btree (org_id, contact_id, issued_on DESC);
 CREATE INDEX invoice_list ON public.invoice USING btree (org_id, issued_on DESC, id DESC);
 CREATE INDEX invoice_open ON public.invoice USING btree (org_id, due_on, id) WHERE (status = 'open'::text);
@@ -1188,6 +1232,7 @@ CREATE INDEX payment_offline ON public.payment USING btree (org_id, payer_id, re
 CREATE INDEX payment_payer ON public.payment USING btree (org_id, payer_id, received_on DESC);
 CREATE UNIQUE INDEX payment_attempt_once ON public.payment USING btree (org_id, attempt_id) WHERE (attempt_id IS NOT NULL);
 CREATE INDEX attempt_payer ON public.payment_attempt USING btree (org_id, payer_id, created_at DESC);
+CREATE INDEX attempt_reference ON public.payment_attempt USING btree (org_id, gateway, gateway_reference) WHERE ((gateway <> 'test'::text) AND (gateway_reference IS NOT NULL));
 CREATE INDEX attempt_unresolved ON public.payment_attempt USING btree (org_id, ask_at) WHERE (state = ANY (ARRAY['created'::text, 'sent'::text, 'processing'::text, 'unknown'::text]));
 CREATE UNIQUE INDEX attempt_one_automatic_a_day ON public.payment_attempt USING btree (org_id, invoice_id, local_day) WHERE (cause = ANY (ARRAY['billing'::text, 'retry'::text]));
 CREATE UNIQUE INDEX attempt_one_open ON public.payment_attempt USING btree (org_id, invoice_id) WHERE (state = ANY (ARRAY['created'::text, 'sent'::text, 'requires_action'::text, 'processing'::text, 'unknown'::text]));
@@ -1197,6 +1242,7 @@ CREATE UNIQUE INDEX plan_name ON public.plan USING btree (org_id, fold(name)) WH
 CREATE INDEX price_plan ON public.price USING btree (org_id, plan_id);
 CREATE INDEX refund_invoice ON public.refund USING btree (org_id, invoice_id);
 CREATE INDEX refund_payment ON public.refund USING btree (org_id, payment_id);
+CREATE UNIQUE INDEX refund_reference ON public.refund USING btree (org_id, gateway_reference) WHERE ((NOT outside) AND (gateway_reference <> ''::text));
 CREATE INDEX sign_in_link_token ON public.sign_in_link USING btree (token_hash);
 CREATE INDEX staff_user ON public.staff USING btree (user_id);
 CREATE INDEX subscription_contact ON public.subscription USING btree (org_id, contact_id);
@@ -1474,6 +1520,8 @@ alter table public.directory force row level security;
 alter table public.directory_text force row level security;
 alter table public.directory_word force row level security;
 alter table public.field force row level security;
+alter table public.gateway_account force row level security;
+alter table public.gateway_customer force row level security;
 alter table public.gateway_event force row level security;
 alter table public.idempotency_key force row level security;
 alter table public.import force row level security;
@@ -1484,6 +1532,7 @@ alter table public.invoice_line force row level security;
 alter table public.label force row level security;
 alter table public.ledger_entry force row level security;
 alter table public.message force row level security;
+alter table public.method_setup force row level security;
 alter table public.note force row level security;
 alter table public.number_series force row level security;
 alter table public.organization force row level security;
@@ -1537,6 +1586,8 @@ create policy reader on public.directory_word for select to cercle_reader using 
 create policy tenant on public.directory_word for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy reader on public.field for select to cercle_reader using (true) with check ();
 create policy tenant on public.field for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.gateway_account for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.gateway_customer for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.gateway_event for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.idempotency_key for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.import for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -1548,6 +1599,7 @@ create policy reader on public.label for select to cercle_reader using (true) wi
 create policy tenant on public.label for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.ledger_entry for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.message for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.method_setup for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.note for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.number_series for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.organization for all to owner using (true) with check (true);
@@ -1603,6 +1655,8 @@ grant delete, insert, select, update on public.directory_word to cercle_app;
 grant select on public.directory_word to cercle_reader;
 grant delete, insert, select, update on public.field to cercle_app;
 grant select on public.field to cercle_reader;
+grant delete, insert, select, update on public.gateway_account to cercle_app;
+grant delete, insert, select, update on public.gateway_customer to cercle_app;
 grant delete, insert, select, update on public.gateway_event to cercle_app;
 grant delete, insert, select, update on public.idempotency_key to cercle_app;
 grant delete, insert, select, update on public.import to cercle_app;
@@ -1614,6 +1668,7 @@ grant delete, insert, select, update on public.label to cercle_app;
 grant select on public.label to cercle_reader;
 grant insert, select on public.ledger_entry to cercle_app;
 grant delete, insert, select, update on public.message to cercle_app;
+grant delete, insert, select, update on public.method_setup to cercle_app;
 grant delete, insert, select, update on public.note to cercle_app;
 grant delete, insert, select, update on public.number_series to cercle_app;
 grant select, update on public.organization to cercle_app;

@@ -26,8 +26,20 @@ export type Config = {
   logLevel: LogLevel;
   /** What this process does: answer requests, run jobs, or both. */
   roles: { web: boolean; worker: boolean };
-  /** Key material for sessions and signed links, at least 32 characters. */
+  /** Where Stripe is, or whatever speaks like it. */
+  stripe: StripeConfig;
+  /** Key material for sessions, signed links and sealed credentials, at least 32 characters. */
   secret: string;
+};
+
+export type StripeConfig = {
+  host: string;
+  port: number;
+  protocol: 'http' | 'https';
+  /** Absent: the version this program was written for. */
+  apiVersion: string | undefined;
+  /** How many charges a second are sent at most. */
+  requestsPerSecond: number;
 };
 
 /** Settings given on the command line; they win over the environment. */
@@ -75,6 +87,16 @@ const schema = z.object({
   CERCLE_ROLE: z
     .enum(['web', 'worker', 'all'], { error: 'must be web, worker or all' })
     .default('all'),
+  STRIPE_URL: url(['http:', 'https:'], 'https://api.stripe.com').default('https://api.stripe.com'),
+  STRIPE_API_VERSION: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d(\.\w+)?$/, 'must look like 2026-01-28.name')
+    .optional(),
+  STRIPE_REQUESTS_PER_SECOND: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a number between 1 and 9999')
+    .transform(Number)
+    .default(80),
   SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 });
 
@@ -95,7 +117,22 @@ export function readConfig(env: Environment, flags: ConfigFlags = {}): Config {
     mailFrom: values.MAIL_FROM,
     logLevel: values.LOG_LEVEL,
     roles: { web: values.CERCLE_ROLE !== 'worker', worker: values.CERCLE_ROLE !== 'web' },
+    stripe: {
+      ...stripeAddress(values.STRIPE_URL),
+      apiVersion: values.STRIPE_API_VERSION,
+      requestsPerSecond: values.STRIPE_REQUESTS_PER_SECOND,
+    },
     secret: values.SECRET ?? storedSecret(dataDir),
+  };
+}
+
+function stripeAddress(text: string): Pick<StripeConfig, 'host' | 'port' | 'protocol'> {
+  const { hostname, port, protocol } = new URL(text);
+  const isPlain = protocol === 'http:';
+  return {
+    host: hostname,
+    port: Number(port) || (isPlain ? 80 : 443),
+    protocol: isPlain ? 'http' : 'https',
   };
 }
 

@@ -10,7 +10,7 @@ import type { Database } from './db/transaction.ts';
 import { betterAuthIdentity } from './gateways/identity/better-auth/identity.ts';
 import { outboxMail } from './gateways/mail/outbox.ts';
 import { smtpMail } from './gateways/mail/smtp.ts';
-import { testGateway } from './gateways/payment/test/gateway.ts';
+import { paymentGateways } from './gateways/payment/registry.ts';
 
 /** Opens the database, brings it up to date and wires the gateways by hand. */
 export async function wire(config: Config, options: OpenOptions = {}): Promise<Program> {
@@ -27,7 +27,7 @@ export function wireOn(db: Database, config: Config, log: Logger, clock = system
     db,
     clock,
     log,
-    gateways: { payment: { test: testGateway(db) } },
+    gateways: { payment: paymentGateways({ db, secret: config.secret, stripe: config.stripe }) },
     identity: betterAuthIdentity({ pool: db.pool, secret: config.secret, baseUrl: config.baseUrl }),
     mail: config.smtpUrl
       ? smtpMail({ url: config.smtpUrl, from: config.mailFrom })

@@ -1,7 +1,7 @@
 import type { Language } from '../domain/errors.ts';
 import { formatMoney } from '../domain/money.ts';
+import { reasonText } from '../domain/overdue/declines.ts';
 import type { ActivityEvent } from './events.ts';
-import { reasonText } from './reasons.ts';
 
 export type SentenceFacts = {
   event: string;

@@ -27,7 +27,7 @@ export function badNetwork(inner: PaymentGateway, faults: Faults): PaymentGatewa
     return struck;
   };
   return {
-    name: inner.name,
+    ...inner,
     async charge(requests) {
       const arrive = requests.map(() => !strikes('lostRequests'));
       const outcomes = await inner.charge(requests.filter((_, i) => arrive[i]));

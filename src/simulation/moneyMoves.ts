@@ -8,6 +8,7 @@ import { recordOfflinePayment } from '../actions/payments/recordOfflinePayment.t
 import type { RefundWish } from '../actions/payments/refundPayment.ts';
 import { refundPayment } from '../actions/payments/refundPayment.ts';
 import { reverseOfflinePayment } from '../actions/payments/reverseOfflinePayment.ts';
+import type { Question } from '../gateways/payment/port.ts';
 import type { Community } from './community.ts';
 import { anyCard, together } from './joinMoves.ts';
 import { offlinePayments, openInvoices, subscriptions } from './targets.ts';
@@ -121,6 +122,10 @@ export async function givesUp(community: Community): Promise<void> {
   else await writeOffInvoice(ctx, id, 'simulated');
 }
 
+function questionAbout(orgId: string, key: string, now: string): Question {
+  return { orgId, key, customer: null, reference: null, since: now, now };
+}
+
 /** The gateway tells once more, twice and at once, what became of its latest charges. */
 export async function repeatsEvents(community: Community): Promise<void> {
   const { ctx, faults } = community;
@@ -130,7 +135,7 @@ export async function repeatsEvents(community: Community): Promise<void> {
         `select id from payment_attempt where org_id = app_org() and state <> 'created'
          order by created_at desc, id desc limit 5`,
       )
-      .then((rows) => rows.map(({ id }) => ({ orgId: ctx.orgId, key: id, now }))),
+      .then((rows) => rows.map(({ id }) => questionAbout(ctx.orgId, id, now))),
   );
   const outcomes = (await ctx.gateways.payment.test?.ask(latest)) ?? [];
   const results = latest.flatMap(({ key }, i) => {

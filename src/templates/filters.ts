@@ -1,8 +1,8 @@
 import { isLocalDate, type LocalDate, type Period } from '../domain/dates.ts';
 import type { Language } from '../domain/errors.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
+import { declineWords } from '../domain/overdue/declines.ts';
 import { longDate, periodWords, weekdayDate, weekdayDates } from './dateWords.ts';
-import { declineWords } from './declineReasons.ts';
 import { typeset } from './typography.ts';
 
 type TagFilter = (value: unknown) => string;

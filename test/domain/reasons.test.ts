@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reasonText } from '../../src/activity/reasons.ts';
+import { reasonText } from '../../src/domain/overdue/declines.ts';
 import { testCards } from '../../src/gateways/payment/test/cards.ts';
 
 it('says every refusal of the test gateway, and a bank out of reach, in words', () => {

@@ -25,6 +25,13 @@ export const testConfig: Config = {
   mailFrom: 'Cercle <cercle@localhost>',
   logLevel: 'silent',
   roles: { web: true, worker: false },
+  stripe: {
+    host: '127.0.0.1',
+    port: 9,
+    protocol: 'http',
+    apiVersion: undefined,
+    requestsPerSecond: 1000,
+  },
   secret: 'a secret only the tests know, long enough',
 };
 

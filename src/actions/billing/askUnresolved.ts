@@ -1,10 +1,11 @@
 import type { Attempt } from '../../db/billing/attempts.ts';
 import { attemptsToAsk, markSent, unsentAttempts } from '../../db/billing/attempts.ts';
 import { minutesAfter } from '../../domain/instants.ts';
-import type { ChargeOutcome } from '../../gateways/payment/port.ts';
+import type { ChargeOutcome, Question } from '../../gateways/payment/port.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
-import { callGateways, sendAttempts } from './chargeInvoices.ts';
+import { callGateways, sendAttempts, sendingOf } from './chargeInvoices.ts';
+import { gatewayOf } from './gatewayOf.ts';
 import { recordOutcomes } from './recordOutcomes.ts';
 
 const batchSize = 500;
@@ -28,10 +29,13 @@ export function askUnresolved(ctx: Context): Promise<AskCount> {
  * key when the gateway never heard of them.
  */
 export async function resumeAttempts(ctx: Context): Promise<AskCount> {
+  let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const ids = await look(ctx, ({ tx }) => unsentAttempts(tx, batchSize));
+    const page = { after, limit: batchSize };
+    const ids = await look(ctx, ({ tx, now }) => unsentAttempts(tx, { ...page, now }));
     if (ids.length === 0) break;
     await sendAttempts(ctx, ids);
+    after = ids.at(-1)!;
   }
   return askAll(ctx, { stranded: true });
 }
@@ -55,10 +59,7 @@ async function askAll(ctx: Context, { stranded }: { stranded: boolean }): Promis
 async function askSome(ctx: Context, attempts: Attempt[], now: string): Promise<number> {
   let resolved = 0;
   for (const [name, group] of Map.groupBy(attempts, (attempt) => attempt.gateway)) {
-    const gateway = ctx.gateways.payment[name];
-    if (!gateway) throw new Error(`no payment gateway is called ${name}`);
-    const requests = group.map(({ id }) => ({ orgId: ctx.orgId, key: id, now }));
-    const answers = await gateway.ask(requests);
+    const answers = await gatewayOf(ctx, name).ask(group.map((each) => questionOf(ctx, each, now)));
     const unheard = group.filter((attempt, i) => answers[i] === null && attempt.state === 'sent');
     const results = group.flatMap((attempt, i) => {
       if (unheard.includes(attempt)) return [];
@@ -71,6 +72,12 @@ async function askSome(ctx: Context, attempts: Attempt[], now: string): Promise<
     await sendAgain(ctx, unheard);
   }
   return resolved;
+}
+
+/** What asking about an attempt takes. */
+export function questionOf({ orgId }: Context, attempt: Attempt, now: string): Question {
+  const { id, customer, reference, since } = attempt;
+  return { orgId, key: id, customer, reference, since, now };
 }
 
 /** A gateway that timed out and never heard of the charge did not make it. */
@@ -86,9 +93,10 @@ function outcomeOf(attempt: Attempt, answer: ChargeOutcome | null): ChargeOutcom
 async function sendAgain(ctx: Context, attempts: Attempt[]): Promise<void> {
   if (attempts.length === 0) return;
   const ids = attempts.map(({ id }) => id);
-  const { sent, now } = await act(ctx, async ({ tx, now }) => ({
-    now,
-    sent: await markSent(tx, ids, { from: ['sent'], now, askAt: minutesAfter(now, 5) }),
-  }));
-  await callGateways(ctx, sent, now);
+  const { sent, sending } = await act(ctx, async (scene) => {
+    const { tx, now } = scene;
+    const marks = { from: ['sent' as const], now, askAt: minutesAfter(now, 5) };
+    return { sending: sendingOf(scene), sent: await markSent(tx, ids, marks) };
+  });
+  await callGateways(ctx, sent, sending);
 }

@@ -2,10 +2,13 @@ import type { Attempt, AttemptCause } from '../../db/billing/attempts.ts';
 import { markSent, openAttempts } from '../../db/billing/attempts.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
 import { minutesAfter } from '../../domain/instants.ts';
-import type { ChargeOutcome } from '../../gateways/payment/port.ts';
+import { onlyGateway } from '../../domain/organizations/settings.ts';
+import type { ChargeOutcome, ChargeRequest } from '../../gateways/payment/port.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import { crashPoint } from './crashPoint.ts';
+import { gatewayOf } from './gatewayOf.ts';
+import { portalUrl } from './links.ts';
 import type { Recorded } from './recordOutcomes.ts';
 import { recordOutcomes } from './recordOutcomes.ts';
 
@@ -30,14 +33,22 @@ export async function chargeInvoices(
   return sendAttempts(ctx, attemptIds);
 }
 
-/** Opens attempts in the caller's transaction; send them with `sendAttempts` after its commit. */
+/**
+ * Opens attempts in the caller's transaction; send them with `sendAttempts` after its commit. In a
+ * sandbox only methods of the test gateway are ever charged.
+ */
 export async function openCharges(
   scene: Scene,
   invoiceIds: string[],
   cause: AttemptCause,
 ): Promise<string[]> {
   await lockInvoices(scene.tx, invoiceIds);
-  const about = { cause, localDay: scene.today, now: scene.now };
+  const about = {
+    cause,
+    localDay: scene.today,
+    now: scene.now,
+    onlyGateway: onlyGateway(scene.org),
+  };
   const opened = await openAttempts(scene.tx, invoiceIds, about);
   return opened.map(({ id }) => id);
 }
@@ -45,8 +56,8 @@ export async function openCharges(
 /** Sends opened attempts to their gateways and records the answers. Repeatable after any crash. */
 export async function sendAttempts(ctx: Context, attemptIds: string[]): Promise<Charged[]> {
   if (attemptIds.length === 0) return [];
-  const { attempts, now } = await act(ctx, async (scene) => ({
-    now: scene.now,
+  const { attempts, sending } = await act(ctx, async (scene) => ({
+    sending: sendingOf(scene),
     attempts: await markSent(scene.tx, attemptIds, {
       from: ['created'],
       now: scene.now,
@@ -54,29 +65,27 @@ export async function sendAttempts(ctx: Context, attemptIds: string[]): Promise<
     }),
   }));
   await crashPoint(ctx, 'after_attempts_sent');
-  return callGateways(ctx, attempts, now);
+  return callGateways(ctx, attempts, sending);
+}
+
+/** When charges are sent, and where payers who are there come back to from their bank. */
+export type Sending = { now: string; returnTo: string };
+
+/** The sending of this moment. */
+export function sendingOf(scene: Scene): Sending {
+  return { now: scene.now, returnTo: portalUrl(scene, '/pay') };
 }
 
 /** Calls each attempt's gateway with its id as key, and records what it says. */
 export async function callGateways(
   ctx: Context,
   attempts: Attempt[],
-  now: string,
+  sending: Sending,
 ): Promise<Charged[]> {
   const charged: Charged[] = [];
   for (const [name, group] of Map.groupBy(attempts, (attempt) => attempt.gateway)) {
-    const gateway = ctx.gateways.payment[name];
-    if (!gateway) throw new Error(`no payment gateway is called ${name}`);
-    const outcomes = await gateway.charge(
-      group.map(({ id, token, amount, currency }) => ({
-        orgId: ctx.orgId,
-        key: id,
-        token,
-        amount,
-        currency,
-        now,
-      })),
-    );
+    const gateway = gatewayOf(ctx, name);
+    const outcomes = await gateway.charge(group.map((attempt) => requestOf(ctx, attempt, sending)));
     await crashPoint(ctx, 'after_gateway_answered');
     const results = group.map((attempt, i) => ({ attemptId: attempt.id, outcome: outcomes[i]! }));
     const recorded = await recordOutcomes(ctx, results);
@@ -84,4 +93,16 @@ export async function callGateways(
     charged.push(...recorded.map((r) => ({ ...r, outcome: byAttempt.get(r.attemptId)! })));
   }
   return charged;
+}
+
+function requestOf(
+  { orgId }: Context,
+  attempt: Attempt,
+  { now, returnTo }: Sending,
+): ChargeRequest {
+  const { id, token, customer, means, amount, currency, cause } = attempt;
+  const invoice = { id: attempt.invoiceId, number: attempt.number };
+  const isThere = cause === 'member' || cause === 'card_update';
+  const payer = isThere ? { returnUrl: `${returnTo}/${attempt.invoiceId}` } : 'absent';
+  return { orgId, key: id, token, customer, means, amount, currency, invoice, payer, now };
 }

@@ -103,16 +103,33 @@ function answerOf(scene: Scene, { attempt, outcome }: Answered): AttemptAnswer {
   }
   if (isFailure(attempt, outcome)) {
     const { kind, reason } = refusalOf(outcome);
-    return { ...base, state: 'declined', declineKind: kind, reason, resolvedAt: now, askAt: null };
+    return {
+      ...base,
+      ...referenceOf(outcome),
+      state: 'declined',
+      declineKind: kind,
+      reason,
+      resolvedAt: now,
+      askAt: null,
+    };
   }
-  const reference = 'reference' in outcome ? outcome.reference : null;
-  const state = outcome.state === 'declined' ? 'unknown' : outcome.state;
   const askAt = minutesAfter(now, waitMinutes(attempt, outcome));
-  return { ...base, state, reference, resolvedAt: null, askAt };
+  return { ...base, ...referenceOf(outcome), state: stateOf(outcome), resolvedAt: null, askAt };
+}
+
+/** What the gateway would not listen to waits as if it had never left. */
+function stateOf({ state }: ChargeOutcome): AttemptState {
+  if (state === 'not_sent') return 'created';
+  return state === 'declined' ? 'unknown' : state;
+}
+
+function referenceOf(outcome: ChargeOutcome): { reference: string | null } {
+  return { reference: 'reference' in outcome ? (outcome.reference ?? null) : null };
 }
 
 /** After five minutes, an hour, then daily (§7); a bank debit in progress is asked daily. */
 function waitMinutes(attempt: Attempt, outcome: ChargeOutcome): number {
+  if (outcome.state === 'not_sent') return 60;
   if (outcome.state === 'processing') return attempt.asked === 0 ? 60 : 24 * 60;
   return [5, 60][attempt.asked] ?? 24 * 60;
 }
@@ -123,7 +140,11 @@ async function noteRetries({ tx }: Scene, news: Answered[]): Promise<void> {
   const idsOf = (state: ChargeOutcome['state']) =>
     retries.filter(({ outcome }) => outcome.state === state).map(({ attempt }) => attempt.id);
   await setStepOutcomes(tx, idsOf('succeeded'), 'paid');
-  await setStepOutcomes(tx, [...idsOf('unknown'), ...idsOf('processing')], 'unknown');
+  await setStepOutcomes(
+    tx,
+    [...idsOf('unknown'), ...idsOf('processing'), ...idsOf('not_sent')],
+    'unknown',
+  );
 }
 
 async function settle(scene: Scene, news: Answered[]): Promise<void> {
@@ -136,18 +157,13 @@ async function settle(scene: Scene, news: Answered[]): Promise<void> {
       amount: attempt.amount,
       currency: attempt.currency,
       receivedOn: scene.today,
-      gateway: gatewayName(attempt.gateway),
+      gateway: attempt.gateway,
       means: attempt.means,
       attemptId: attempt.id,
       reference: outcome.state === 'succeeded' ? outcome.reference : '',
       notify: 'receipt',
     })),
   );
-}
-
-function gatewayName(name: string): 'test' | 'stripe' | 'sepa' {
-  if (name === 'test' || name === 'stripe' || name === 'sepa') return name;
-  throw new Error(`no payment gateway is called ${name}`);
 }
 
 /** Said once per attempt: later questions that stay without answer are no news. */

@@ -26,7 +26,8 @@ export type Receipt = {
   amount: number;
   currency: string;
   receivedOn: LocalDate;
-  gateway: 'test' | 'stripe' | 'sepa' | 'offline';
+  /** The gateway's name, or 'offline'. */
+  gateway: string;
   means: Means;
   attemptId: string | null;
   reference: string;

@@ -7,6 +7,7 @@ import type { DueCase, OpenCase } from '../../db/billing/openCases.ts';
 import { dueCases, openCasesOf } from '../../db/billing/openCases.ts';
 import { lockSubscriptions } from '../../db/billing/subscriptions.ts';
 import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
+import { onlyGateway } from '../../domain/organizations/settings.ts';
 import type { NextStep } from '../../domain/overdue/nextStep.ts';
 import { sendAttempts } from '../billing/chargeInvoices.ts';
 import { crashPoint } from '../billing/crashPoint.ts';
@@ -106,7 +107,12 @@ async function retry(scene: Scene, charging: Deciding[]): Promise<string[]> {
   if (charging.length === 0) return [];
   const { tx, today, now } = scene;
   const invoiceIds = charging.map((each) => each.case.invoiceId);
-  const opened = await openAttempts(tx, invoiceIds, { cause: 'retry', localDay: today, now });
+  const opened = await openAttempts(tx, invoiceIds, {
+    cause: 'retry',
+    localDay: today,
+    now,
+    onlyGateway: onlyGateway(scene.org),
+  });
   const attemptOf = new Map(opened.map(({ id, invoiceId }) => [invoiceId, id]));
   const steps = charging
     .filter((each) => attemptOf.has(each.case.invoiceId))

@@ -11,11 +11,15 @@ import type { Charged } from '../billing/chargeInvoices.ts';
 
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
+import { offeredGateway } from '../gateways/offered.ts';
 import { chargeOverdueInvoices } from './chargeOverdueInvoices.ts';
 import { UnknownCard } from './refusals.ts';
 
-/** A card of the built-in test gateway, by its number; other gateways hand in tokens. */
-export type MethodChoice = { testCard: string };
+/**
+ * A card of the built-in test gateway by its number, or what another gateway made of what the payer
+ * entered on its own page or form.
+ */
+export type MethodChoice = { testCard: string } | { gateway: string; details: MethodDetails };
 
 export type StoredMethod = MethodDetails & { id: string };
 
@@ -46,24 +50,25 @@ export async function storeMethod(
   choice: MethodChoice,
 ): Promise<StoredMethod> {
   const { tx, now } = scene;
-  const number = choice.testCard.replace(/\D/g, '');
-  if (!testCards.some((card) => card.number === number)) throw atField(UnknownCard, '/test_card');
   const id = newId();
-  const method = testMethod(number, id);
+  const { gateway, details: method } =
+    'testCard' in choice ? await testCard(scene, choice, id) : choice;
   await tx.exec(
     `update payment_method set replaced_at = $2
      where org_id = app_org() and payer_id = $1 and replaced_at is null`,
     [payerId, now],
   );
   await tx.exec(
-    `insert into payment_method (org_id, id, payer_id, gateway, kind, token, brand, last4,
-       exp_month, exp_year, created_at)
-     values (app_org(), $1, $2, 'test', $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into payment_method (org_id, id, payer_id, gateway, kind, token, customer,
+       brand, last4, exp_month, exp_year, created_at)
+     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       id,
       payerId,
+      gateway,
       method.kind,
       method.token,
+      method.customer,
       method.brand,
       method.last4,
       method.expMonth,
@@ -74,4 +79,11 @@ export async function storeMethod(
   const data = { brand: method.brand, last4: method.last4 };
   await recordActivity(scene, [{ event: 'payment_method_changed', contactId: payerId, data }]);
   return { ...method, id };
+}
+
+async function testCard(scene: Scene, choice: { testCard: string }, id: string) {
+  await offeredGateway(scene, 'test');
+  const number = choice.testCard.replace(/\D/g, '');
+  if (!testCards.some((card) => card.number === number)) throw atField(UnknownCard, '/test_card');
+  return { gateway: 'test', details: testMethod(number, id) };
 }

@@ -4,6 +4,7 @@ import { checkRefund, NotRefundable, RefundTooLarge } from '../../domain/billing
 import { atField } from '../../domain/fields.ts';
 import type { RefundOutcome } from '../../gateways/payment/port.ts';
 import { newId } from '../../ids.ts';
+import { gatewayOf } from '../billing/gatewayOf.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import { lockedInvoice } from './recordOfflinePayment.ts';
@@ -45,12 +46,12 @@ export async function refundPayment(ctx: Context, wish: RefundWish): Promise<Mad
     const chosen = await decide(scene, wish);
     return { refundId: await write(scene, wish, chosen), part: chosen, now: scene.now };
   });
-  const gateway = ctx.gateways.payment[part.gateway];
-  if (!gateway || !part.attemptId) throw new Error(`no payment gateway is called ${part.gateway}`);
-  const outcome = await gateway.refund({
+  if (!part.attemptId) throw new Error(`payment ${part.paymentId} came through no gateway`);
+  const outcome = await gatewayOf(ctx, part.gateway).refund({
     orgId: ctx.orgId,
     key: refundId,
     chargeKey: part.attemptId,
+    chargeReference: part.reference,
     amount: wish.amount,
     currency: part.currency,
     now,
@@ -130,7 +131,8 @@ export async function askAboutRefund(ctx: Context, refundId: string): Promise<vo
   const { refund, now } = found;
   const gateway = refund && ctx.gateways.payment[refund.gateway];
   if (!gateway || !refund?.attemptId) return;
-  const known = await gateway.askRefund({ orgId: ctx.orgId, key: refundId, now });
+  const { reference: chargeReference } = refund;
+  const known = await gateway.askRefund({ orgId: ctx.orgId, key: refundId, chargeReference, now });
   // Never heard of: sending it now is safe, because its id is the key.
   const outcome =
     known ??
@@ -138,6 +140,7 @@ export async function askAboutRefund(ctx: Context, refundId: string): Promise<vo
       orgId: ctx.orgId,
       key: refundId,
       chargeKey: refund.attemptId,
+      chargeReference,
       amount: refund.amount,
       currency: refund.currency,
       now,

@@ -4,6 +4,7 @@ import { StaleEdit } from '../../domain/errors.ts';
 import { settingsSchema } from '../../domain/organizations/settings.ts';
 import type { Context } from '../context.ts';
 import { act } from '../context.ts';
+import { checkOffer } from '../gateways/offered.ts';
 
 export type OrganizationEdit = {
   name?: string;
@@ -27,6 +28,7 @@ export function updateOrganization(
     const { input } = edit;
     if (scene.org.version !== edit.version) throw new StaleEdit();
     const settings = settingsSchema.parse({ ...scene.org.settings, ...input.settings });
+    if (input.settings?.payments) await checkOffer(scene, settings.payments.gateways);
     const changed = await scene.tx.exec(
       `update organization set name = coalesce($2, name), language = coalesce($3, language),
          timezone = coalesce($4, timezone), country = coalesce($5, country),

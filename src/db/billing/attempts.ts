@@ -19,8 +19,12 @@ export type Attempt = {
   id: string;
   invoiceId: string;
   payerId: string;
+  /** The invoice's. */
+  number: string;
   gateway: string;
   token: string;
+  /** Who the payer is at the gateway. */
+  customer: string | null;
   means: 'card' | 'sepa_debit';
   /** Minor units. */
   amount: number;
@@ -29,10 +33,16 @@ export type Attempt = {
   state: AttemptState;
   /** How often the gateway was asked about it. */
   asked: number;
+  /** The gateway's own name of the charge. */
+  reference: string | null;
+  /** When it was sent; opened, when it never was. ISO instant. */
+  since: string;
 };
 
 const columns = `a.id, a.invoice_id as "invoiceId", a.payer_id as "payerId", a.gateway, m.token,
-  m.kind as means, a.amount, a.currency, a.cause, a.state, a.asked`;
+  m.customer, m.kind as means, a.amount, a.currency, a.cause, a.state, a.asked,
+  a.gateway_reference as reference, coalesce(a.sent_at, a.created_at) as since,
+  (select i.number from invoice i where i.org_id = a.org_id and i.id = a.invoice_id) as number`;
 
 const withMethod = `join payment_method m
   on m.org_id = app_org() and m.id = a.payment_method_id`;
@@ -45,7 +55,7 @@ const withMethod = `join payment_method m
 export async function openAttempts(
   tx: Tx,
   invoiceIds: readonly string[],
-  about: { cause: AttemptCause; localDay: LocalDate; now: string },
+  about: { cause: AttemptCause; localDay: LocalDate; now: string; onlyGateway: string | null },
 ): Promise<{ id: string; invoiceId: string }[]> {
   return tx.query<{ id: string; invoiceId: string }>(
     `insert into payment_attempt (org_id, id, invoice_id, payer_id, payment_method_id, gateway,
@@ -57,9 +67,16 @@ export async function openAttempts(
      join payment_method m on m.org_id = app_org() and m.payer_id = i.payer_id
        and m.replaced_at is null
      where i.org_id = app_org() and i.id = any($1::uuid[]) and i.balance > 0
-       and i.status = any($5::text[])
+       and i.status = any($5::text[]) and ($6::text is null or m.gateway = $6)
      on conflict do nothing returning id, invoice_id as "invoiceId"`,
-    [invoiceIds, about.cause, about.localDay, about.now, chargeable(about.cause)],
+    [
+      invoiceIds,
+      about.cause,
+      about.localDay,
+      about.now,
+      chargeable(about.cause),
+      about.onlyGateway,
+    ],
   );
 }
 
@@ -95,6 +112,9 @@ export async function findAttempts(tx: Tx, ids: readonly string[]): Promise<Atte
   );
 }
 
+const otherSuccess = `from payment_attempt s where s.org_id = app_org()
+  and s.invoice_id = a.invoice_id and s.state = 'succeeded'`;
+
 /** The answer of a gateway as it is kept. `askAt` null: nothing is left to ask. */
 export type AttemptAnswer = {
   id: string;
@@ -119,14 +139,20 @@ const answerColumns: Columns<AttemptAnswer> = {
   asked: ['smallint', (row) => row.asked],
 };
 
-/** Records answers on attempts that are still unresolved; answers which ones those were. */
+/**
+ * Records answers on attempts that are still unresolved, and a success on declined ones too: money
+ * that came is money, whatever was concluded before. Answers which ones those were.
+ */
 export async function recordAnswers(tx: Tx, answers: AttemptAnswer[]): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(
     `update payment_attempt a set state = d.state, decline_kind = d.decline_kind,
        reason = d.reason, gateway_reference = coalesce(d.reference, a.gateway_reference),
-       resolved_at = d.resolved_at, ask_at = d.ask_at, asked = a.asked + d.asked
+       resolved_at = d.resolved_at, ask_at = d.ask_at, asked = a.asked + d.asked,
+       cycle = case when d.state = 'succeeded' and exists (select ${otherSuccess} and s.cycle = a.cycle)
+         then (select max(s.cycle) + 1 ${otherSuccess}) else a.cycle end
      from ${unnested(answerColumns)}
-     where a.org_id = app_org() and a.id = d.id and a.state in ${unresolved} returning a.id`,
+     where a.org_id = app_org() and a.id = d.id and (a.state in ${unresolved}
+       or a.state = 'declined' and d.state = 'succeeded') returning a.id`,
     arraysOf(answerColumns, answers),
   );
   return new Set(rows.map((row) => row.id));
@@ -153,15 +179,18 @@ export async function attemptsToAsk(
   );
 }
 
-/** Attempts that were opened but never sent, because the program ended in between. */
-export async function unsentAttempts(tx: Tx, limit: number): Promise<string[]> {
+/** Attempts that were opened but not sent: the program ended, or the gateway did not listen. */
+export async function unsentAttempts(
+  tx: Tx,
+  page: { now: string; after: string; limit: number },
+): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     {
       name: 'unsent_attempts',
       text: `select id from payment_attempt where org_id = app_org() and state = 'created'
-     order by id limit $1`,
+       and (ask_at is null or ask_at <= $1) and id > $2 order by id limit $3`,
     },
-    [limit],
+    [page.now, page.after, page.limit],
   );
   return rows.map((row) => row.id);
 }

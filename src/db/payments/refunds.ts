@@ -10,6 +10,8 @@ export type Captured = {
   paymentId: string;
   gateway: string;
   attemptId: string | null;
+  /** The gateway's own name of the charge. */
+  reference: string | null;
   means: string;
   /** Brand and last four digits of the card it came from, if any. */
   method: string | null;
@@ -24,7 +26,7 @@ export type Captured = {
 
 const columns = `i.id as "invoiceId", i.number, i.contact_id as "contactId",
   i.payer_id as "payerId", p.id as "paymentId", p.gateway, p.attempt_id as "attemptId", p.means,
-  initcap(m.brand) || ' ··' || right(m.last4, 2) as method, i.issued_on as "issuedOn",
+  a.gateway_reference as reference, initcap(m.brand) || ' ··' || right(m.last4, 2) as method, i.issued_on as "issuedOn",
   p.received_on as "receivedOn", i.currency,
   least(sum(al.amount), given.of_payment + i.settled - given.waiting)::bigint as captured,
   given.of_payment::bigint as refunded`;
@@ -40,7 +42,7 @@ const from = `from allocation al
     from refund r where r.org_id = i.org_id and r.invoice_id = i.id and r.state <> 'failed'
   ) given`;
 
-const grouping = `group by i.org_id, i.id, p.org_id, p.id, m.brand, m.last4, given.of_payment,
+const grouping = `group by i.org_id, i.id, p.org_id, p.id, a.gateway_reference, m.brand, m.last4, given.of_payment,
     given.waiting
   order by p.received_at desc, p.id desc, i.id desc`;
 
@@ -69,6 +71,8 @@ export type RefundRecord = {
   stopsRenewal: boolean;
   gateway: string;
   attemptId: string | null;
+  /** The gateway's own name of the charge. */
+  reference: string | null;
   method: string | null;
 };
 
@@ -78,7 +82,7 @@ export function findRefund(tx: Queryable, id: string): Promise<RefundRecord | un
     `select r.id, r.payment_id as "paymentId", r.invoice_id as "invoiceId", r.amount, r.currency,
        r.state, r.outside, r.reason, r.ends_access as "endsAccess",
        r.stops_renewal as "stopsRenewal", p.gateway, p.attempt_id as "attemptId",
-       initcap(m.brand) || ' ··' || right(m.last4, 2) as method
+       a.gateway_reference as reference, initcap(m.brand) || ' ··' || right(m.last4, 2) as method
      from refund r join payment p on p.org_id = r.org_id and p.id = r.payment_id
      left join payment_attempt a on a.org_id = p.org_id and a.id = p.attempt_id
      left join payment_method m on m.org_id = a.org_id and m.id = a.payment_method_id

@@ -21,7 +21,7 @@ export type Posting = { account: Account; amount: number };
 
 type Totals = { net: number; tax: number; total: number };
 
-/** The cash account of a gateway ('test', 'stripe', 'sepa', 'offline'). */
+/** The cash account of a gateway by its name, or of money that came 'offline'. */
 export function cashOf(gateway: string): CashAccount {
   return `cash:${gateway}`;
 }

@@ -60,6 +60,12 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   invoice: z.strictObject({ due_days: z.int().min(0).max(120).default(14) }).prefault({}),
   accounting: accountingSchema.prefault({}),
+  payments: z
+    .strictObject({
+      /** Names of the gateways members may choose, in their order. */
+      gateways: z.array(z.string().max(30)).max(10).default(['test']),
+    })
+    .prefault({}),
   anchor_days_29_31: z.boolean().default(false),
 });
 
@@ -68,6 +74,19 @@ export type Settings = z.output<typeof settingsSchema>;
 /** Settings as stored, with every default filled in. Throws when the stored value is not valid. */
 export function readSettings(stored: unknown): Settings {
   return settingsSchema.parse(stored ?? {});
+}
+
+/**
+ * The gateways an organization offers to its payers, in their order. A sandbox offers the test
+ * gateway and nothing else: its days are not real, so its charges must not be.
+ */
+export function offeredGateways(org: { sandbox: boolean; settings: Settings }): readonly string[] {
+  return org.sandbox ? ['test'] : org.settings.payments.gateways;
+}
+
+/** In a sandbox only methods of this gateway are ever charged; null: there is no such limit. */
+export function onlyGateway({ sandbox }: { sandbox: boolean }): string | null {
+  return sandbox ? 'test' : null;
 }
 
 function ascending(days: number[]): boolean {

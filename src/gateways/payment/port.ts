@@ -1,22 +1,47 @@
-/** The port every payment provider implements; one folder per provider, chosen once in main. */
+/** The port every payment provider implements; one folder per provider, listed in `registry.ts`. */
+import type { Sentence } from '../../domain/errors.ts';
+
+export type MethodKind = 'card' | 'sepa_debit';
 
 export type ChargeRequest = {
   orgId: string;
   /** The attempt's id: the same request twice charges once. */
   key: string;
   token: string;
+  /** Who the payer is at the gateway; null where it knows methods only. */
+  customer: string | null;
+  means: MethodKind;
   /** Minor units. */
   amount: number;
   currency: string;
+  invoice: { id: string; number: string };
+  /** Where a payer who is there comes back to after confirming the charge at their bank. */
+  payer: { returnUrl: string } | 'absent';
   /** ISO instant on the organization's clock. */
+  now: string;
+};
+
+/** An earlier charge to ask about. */
+export type Question = {
+  orgId: string;
+  /** The attempt's id. */
+  key: string;
+  customer: string | null;
+  /** The gateway's own name of the charge, when it ever told one. */
+  reference: string | null;
+  /** When it was sent; ISO instant. */
+  since: string;
   now: string;
 };
 
 export type ChargeOutcome =
   | { state: 'succeeded'; reference: string }
-  | { state: 'declined'; kind: 'soft' | 'hard'; reason: string }
-  | { state: 'requires_action'; reference: string }
+  | { state: 'declined'; kind: 'soft' | 'hard'; reason: string; reference?: string }
+  /** The payer confirms at their bank, on the page behind `url` when the gateway has one. */
+  | { state: 'requires_action'; reference: string; url?: string | null }
   | { state: 'processing'; reference: string }
+  /** The gateway refused to listen (its keys, its limits): nothing was done, send again later. */
+  | { state: 'not_sent' }
   /** No answer, or one that says nothing: resolved by asking, never by charging again. */
   | { state: 'unknown' };
 
@@ -26,6 +51,8 @@ export type RefundRequest = {
   key: string;
   /** The attempt's id of the charge that is given back. */
   chargeKey: string;
+  /** The gateway's own name of that charge. */
+  chargeReference: string | null;
   amount: number;
   currency: string;
   now: string;
@@ -34,25 +61,62 @@ export type RefundRequest = {
 export type RefundOutcome =
   | { state: 'succeeded'; reference: string }
   | { state: 'failed'; reason: string }
+  /** No answer yet, or on its way to the payer's bank: asked about later. */
   | { state: 'unknown' };
 
+export type RefundQuestion = {
+  orgId: string;
+  key: string;
+  chargeReference: string | null;
+  now: string;
+};
+
 export type MethodDetails = {
-  kind: 'card' | 'sepa_debit';
+  kind: MethodKind;
   token: string;
+  customer: string | null;
   brand: string;
   last4: string;
   expMonth: number | null;
   expYear: number | null;
 };
 
+/** A value staff enter to connect a gateway. Secret ones are sealed and never shown again. */
+export type GatewayField = {
+  key: string;
+  label: Sentence;
+  help: Sentence;
+  secret: boolean;
+  required: boolean;
+};
+
+/** The account behind the values staff entered, as the gateway tells it. */
+export type AccountFacts = { id: string; name: string; live: boolean };
+
+/** How an organization connects its own account. */
+export type Connection = {
+  fields: readonly GatewayField[];
+  /** Tries the values with a call. Throws `GatewayRefusesKeys`, `GatewayAway`, `InvalidInput`. */
+  check(values: Record<string, string>): Promise<AccountFacts>;
+  /** Seals the values for the organization's account row. */
+  seal(orgId: string, values: Record<string, string>): string;
+  /** The sealed values again; null when this installation cannot open them. */
+  open(orgId: string, sealed: string): Record<string, string> | null;
+};
+
 export type PaymentGateway = {
-  name: 'test' | 'stripe' | 'sepa';
+  name: string;
+  title: Sentence;
+  /** Where a payer gives a method: a list of test cards, the gateway's page, a form of ours. */
+  entry: 'test_card' | 'hosted' | 'form';
+  /** Absent: works without an account. */
+  connection?: Connection;
   /** Charges many at once; the answer has one outcome per request, in order. Never throws. */
   charge(requests: ChargeRequest[]): Promise<ChargeOutcome[]>;
   /** What became of earlier requests; `null` when the gateway never heard of the key. */
-  ask(requests: { orgId: string; key: string; now: string }[]): Promise<(ChargeOutcome | null)[]>;
+  ask(requests: Question[]): Promise<(ChargeOutcome | null)[]>;
   refund(request: RefundRequest): Promise<RefundOutcome>;
-  askRefund(request: { orgId: string; key: string; now: string }): Promise<RefundOutcome | null>;
+  askRefund(request: RefundQuestion): Promise<RefundOutcome | null>;
 };
 
 export type Gateways = { payment: Record<string, PaymentGateway> };

@@ -5,6 +5,7 @@ import { clockRoutes } from './admin/clock.ts';
 import { contactRoutes } from './admin/contacts.ts';
 import { documentRoutes } from './admin/documents.ts';
 import { exportRoutes } from './admin/export.ts';
+import { gatewayRoutes } from './admin/gateways.ts';
 import { importRunRoutes } from './admin/importRuns.ts';
 import { importRoutes } from './admin/imports.ts';
 import { invoiceRoutes } from './admin/invoices.ts';
@@ -55,6 +56,7 @@ export const allRoutes: Route[] = [
   ...importRoutes,
   ...importRunRoutes,
   ...invoiceRoutes,
+  ...gatewayRoutes,
   ...overdueRoutes,
   ...overdueActRoutes,
   ...overdueFigureRoutes,

@@ -91,6 +91,7 @@ export function testMethod(number: string, id: string): MethodDetails {
   return {
     kind: 'card',
     token: `test_${digits}_${id}`,
+    customer: null,
     brand: 'visa',
     last4: digits.slice(-4),
     expMonth: 12,

@@ -18,6 +18,8 @@ export function testGateway(db: Database): PaymentGateway {
     inOrganization(db, orgId, work);
   return {
     name: 'test',
+    title: { en: 'Test cards', fr: 'Cartes de test' },
+    entry: 'test_card',
     charge: (requests) =>
       byOrganization(requests, (orgId, group) => within(orgId, (tx) => charge(tx, group))),
     ask: (requests) =>

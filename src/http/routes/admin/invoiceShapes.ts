@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { reasonText } from '../../../activity/reasons.ts';
 import type { InvoiceSummary } from '../../../db/invoices/list.ts';
 import type { InvoiceRecord } from '../../../db/invoices/record.ts';
 import type { Language } from '../../../domain/errors.ts';
+import { reasonText } from '../../../domain/overdue/declines.ts';
 import { moneyList, named } from '../../shapes.ts';
 
 const nullableText = z.string().nullable();

@@ -6,13 +6,13 @@ import { chargeInvoiceNow } from '../../../actions/payments/chargeInvoiceNow.ts'
 import { voidInvoice, writeOffInvoice } from '../../../actions/payments/giveUpInvoice.ts';
 import { recordOfflinePayment } from '../../../actions/payments/recordOfflinePayment.ts';
 import { resendInvoice } from '../../../actions/payments/resendInvoice.ts';
-import { reasonText } from '../../../activity/reasons.ts';
 import { ageingOf } from '../../../db/invoices/ageing.ts';
 import type { InvoiceFilter } from '../../../db/invoices/list.ts';
 import { ageBuckets, listInvoices, sumInvoices } from '../../../db/invoices/list.ts';
 import { findInvoice } from '../../../db/invoices/record.ts';
 import { localDate as toLocalDate } from '../../../domain/dates.ts';
 import { NotFound } from '../../../domain/errors.ts';
+import { reasonText } from '../../../domain/overdue/declines.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';

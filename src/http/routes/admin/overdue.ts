@@ -6,10 +6,10 @@ import {
   resumeCase,
   retryCase,
 } from '../../../actions/overdue/caseActions.ts';
-import { reasonText } from '../../../activity/reasons.ts';
 import { boards, countBoards } from '../../../db/payments/overdueBoards.ts';
 import { caseFigures, listCases } from '../../../db/payments/overdueCases.ts';
 import { addDays, type LocalDate } from '../../../domain/dates.ts';
+import { reasonText } from '../../../domain/overdue/declines.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import { defineRoute } from '../../route.ts';
 import { currency, id, listOf, localDate, paging } from '../../shapes.ts';

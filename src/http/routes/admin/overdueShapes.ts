@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { reasonText } from '../../../activity/reasons.ts';
 import { boards } from '../../../db/payments/overdueBoards.ts';
 import type { CaseRow } from '../../../db/payments/overdueCases.ts';
 import type { LocalDate } from '../../../domain/dates.ts';
 import { daysBetween } from '../../../domain/dates.ts';
 import type { Language } from '../../../domain/errors.ts';
+import { reasonText } from '../../../domain/overdue/declines.ts';
 import { accessDuringOverdue } from '../../../domain/overdue/schedule.ts';
 import { id, moneyList, named } from '../../shapes.ts';
 

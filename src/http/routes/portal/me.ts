@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { Scene } from '../../../actions/context.ts';
 import { look } from '../../../actions/context.ts';
 import { updateOwnDetails } from '../../../actions/portal/updateOwnDetails.ts';
-import { reasonText } from '../../../activity/reasons.ts';
 import {
   portalCard,
   portalDue,
@@ -11,6 +10,7 @@ import {
   portalSubscriptions,
 } from '../../../db/portal/overview.ts';
 import type { Language } from '../../../domain/errors.ts';
+import { reasonText } from '../../../domain/overdue/declines.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
 import { address, language } from '../../shapes.ts';

@@ -3,9 +3,9 @@ import { chargeInvoices } from '../../../actions/billing/chargeInvoices.ts';
 import { look } from '../../../actions/context.ts';
 import { documentPdf } from '../../../actions/documents/pdf.ts';
 import { setPaymentMethod } from '../../../actions/payments/paymentMethod.ts';
-import { reasonText } from '../../../activity/reasons.ts';
 import { portalInvoices } from '../../../db/portal/overview.ts';
 import { defineRefusal, type Language, NotFound } from '../../../domain/errors.ts';
+import { reasonText } from '../../../domain/overdue/declines.ts';
 import type { ChargeOutcome } from '../../../gateways/payment/port.ts';
 import { testCards } from '../../../gateways/payment/test/cards.ts';
 import { defineRoute } from '../../route.ts';
@@ -33,7 +33,8 @@ export function presentCharge(
 ): z.output<typeof charged> {
   const { invoiceId, outcome: result } = charge;
   const reason_text = result.state === 'declined' ? reasonText(result.reason, language) : null;
-  return { invoice_id: invoiceId, outcome: result.state, reason_text };
+  const shown = result.state === 'not_sent' ? 'unknown' : result.state;
+  return { invoice_id: invoiceId, outcome: shown, reason_text };
 }
 
 export const portalPaymentRoutes = [

@@ -1,0 +1,19 @@
+import { exponentOf } from '../../../domain/money.ts';
+
+/** Currencies that Stripe counts with other decimals than ISO 4217 does. */
+const ownExponents: Record<string, number> = { MGA: 0, ISK: 2, UGX: 2 };
+
+/** Three-decimal currencies are taken in steps of ten only. */
+const steps: Record<string, number> = { BHD: 10, JOD: 10, KWD: 10, OMR: 10, TND: 10 };
+
+/**
+ * Our minor units as Stripe counts them; null when it cannot take exactly this amount. Nothing is
+ * ever rounded: a payer pays what the invoice says or not at all.
+ */
+export function toStripe(amount: number, currency: string): number | null {
+  const exponent = exponentOf(currency);
+  const shift = (ownExponents[currency] ?? exponent) - exponent;
+  const shifted = shift >= 0 ? amount * 10 ** shift : amount / 10 ** -shift;
+  if (!Number.isSafeInteger(shifted) || shifted % (steps[currency] ?? 1) !== 0) return null;
+  return shifted;
+}
