@@ -1,12 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 /**
- * Keeps what must not be readable in the database: AES-256-GCM with a key derived from the
- * installation's secret. `about` names what it belongs to; a sealed text moved elsewhere stays shut.
+ * Keeps what must not be readable in the database: AES-256-GCM, with a key derived from the
+ * installation's secret. `about` names what it belongs to; a sealed text moved away stays shut.
  */
 export type Vault = {
   seal(about: string, plain: string): string;
-  /** The text again; null when it was sealed with another secret, for something else, or changed. */
+  /** The text again; null when sealed with another secret, for something else, or changed. */
   open(about: string, sealed: string): string | null;
 };
 

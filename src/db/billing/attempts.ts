@@ -148,7 +148,8 @@ export async function recordAnswers(tx: Tx, answers: AttemptAnswer[]): Promise<S
     `update payment_attempt a set state = d.state, decline_kind = d.decline_kind,
        reason = d.reason, gateway_reference = coalesce(d.reference, a.gateway_reference),
        resolved_at = d.resolved_at, ask_at = d.ask_at, asked = a.asked + d.asked,
-       cycle = case when d.state = 'succeeded' and exists (select ${otherSuccess} and s.cycle = a.cycle)
+       cycle = case when d.state = 'succeeded'
+           and exists (select ${otherSuccess} and s.cycle = a.cycle)
          then (select max(s.cycle) + 1 ${otherSuccess}) else a.cycle end
      from ${unnested(answerColumns)}
      where a.org_id = app_org() and a.id = d.id and (a.state in ${unresolved}

@@ -26,8 +26,8 @@ export type Captured = {
 
 const columns = `i.id as "invoiceId", i.number, i.contact_id as "contactId",
   i.payer_id as "payerId", p.id as "paymentId", p.gateway, p.attempt_id as "attemptId", p.means,
-  a.gateway_reference as reference, initcap(m.brand) || ' ··' || right(m.last4, 2) as method, i.issued_on as "issuedOn",
-  p.received_on as "receivedOn", i.currency,
+  a.gateway_reference as reference, initcap(m.brand) || ' ··' || right(m.last4, 2) as method,
+  i.issued_on as "issuedOn", p.received_on as "receivedOn", i.currency,
   least(sum(al.amount), given.of_payment + i.settled - given.waiting)::bigint as captured,
   given.of_payment::bigint as refunded`;
 
