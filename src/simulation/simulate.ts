@@ -1,9 +1,11 @@
+import { inspect } from 'node:util';
 import { chanceFrom } from '../actions/demo/chance.ts';
 import type { CheckResult } from '../actions/doctor/runDoctor.ts';
 import { runDoctor } from '../actions/doctor/runDoctor.ts';
 import type { Database } from '../db/transaction.ts';
 import { localDate } from '../domain/dates.ts';
 import { testGateway } from '../gateways/payment/test/gateway.ts';
+import type { Community } from './community.ts';
 import { found } from './community.ts';
 import { badNetwork } from './faults.ts';
 import { live } from './live.ts';
@@ -89,14 +91,37 @@ async function liveOne(
   const truth = testGateway(db);
   const behind = badNetwork(truth, faults);
   const gateway = bug.gateway ? bug.gateway(behind) : behind;
-  const community = await found(db, { number, start, chance, faults, gateway });
-  await live(community, start, Math.round(years * 365.25));
-  const checks = await runDoctor(community.ctx);
-  const broken = checks.filter((check) => !check.ok);
+  const broken = await livesAndIsChecked(async () => {
+    const community = await found(db, { number, start, chance, faults, gateway });
+    await live(community, start, Math.round(years * 365.25));
+    return community;
+  });
   return {
     tally: faults.tally,
-    violations: broken.map(({ name, title, count, examples }) => {
-      return { name, title, count, examples, community: number };
-    }),
+    violations: broken.map((each) => ({ ...each, community: number })),
   };
 }
+
+/** What the doctor finds after `lives`; an error nobody expects there is a finding too. */
+async function livesAndIsChecked(
+  lives: () => Promise<Community>,
+): Promise<Omit<Violation, 'community'>[]> {
+  try {
+    const { ctx } = await lives();
+    const checks = await runDoctor(ctx);
+    return checks
+      .filter((check) => !check.ok)
+      .map(({ name, title, count, examples }) => ({ name, title, count, examples }));
+  } catch (error) {
+    return [{ ...brokenDown, examples: [inspect(error)] }];
+  }
+}
+
+const brokenDown = {
+  name: 'program_goes_on',
+  title: {
+    en: 'The program meets no error that it does not expect',
+    fr: "Le programme ne rencontre aucune erreur qu'il n'attend pas",
+  },
+  count: 1,
+};
