@@ -800,7 +800,9 @@ create table public.subscription_change (
   actor jsonb not null,
   created_at timestamp with time zone not null,
   applied_at timestamp with time zone,
-  withdrawn_at timestamp with time zone
+  withdrawn_at timestamp with time zone,
+  invoice_id uuid,
+  subscription_version integer
 );
 create table public.subscription_extension (
   org_id uuid not null,
@@ -1136,6 +1138,7 @@ alter table subscription_cancellation add constraint subscription_cancellation_c
 alter table subscription_cancellation add constraint subscription_cancellation_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
 alter table subscription_cancellation add constraint subscription_cancellation_pkey PRIMARY KEY (org_id, id);
 alter table subscription_change add constraint subscription_change_kind_check CHECK ((kind = ANY (ARRAY['upgrade'::text, 'downgrade'::text, 'interval'::text, 'quantity'::text, 'price'::text])));
+alter table subscription_change add constraint subscription_change_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
 alter table subscription_change add constraint subscription_change_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id);
 alter table subscription_change add constraint subscription_change_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
 alter table subscription_change add constraint subscription_change_pkey PRIMARY KEY (org_id, id);
@@ -1254,6 +1257,7 @@ CREATE INDEX subscription_starting ON public.subscription USING btree (org_id, s
 CREATE UNIQUE INDEX subscription_one_running ON public.subscription USING btree (org_id, contact_id, plan_id) WHERE ((state <> ALL (ARRAY['cancelled'::text, 'expired'::text])) AND (NOT allow_duplicate));
 CREATE UNIQUE INDEX cancellation_open ON public.subscription_cancellation USING btree (org_id, subscription_id) WHERE (undone_at IS NULL);
 CREATE INDEX change_due ON public.subscription_change USING btree (org_id, effective_on) WHERE ((applied_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE UNIQUE INDEX change_invoice ON public.subscription_change USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 CREATE UNIQUE INDEX change_pending ON public.subscription_change USING btree (org_id, subscription_id) WHERE ((applied_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE UNIQUE INDEX pause_open ON public.subscription_pause USING btree (org_id, subscription_id) WHERE (resumed_on IS NULL);
 CREATE INDEX term_invoice ON public.term USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);

@@ -20,6 +20,8 @@ import { newId } from '../../src/ids.ts';
 
 export const goodCard = { testCard: '4242424242424242' };
 export const emptyCard = { testCard: '4000000000009995' };
+/** Accepted, and refused three days later. */
+export const lateRefusal = { testCard: '4000000000000085' };
 
 export type Life = Awaited<ReturnType<typeof lifeWorld>>;
 

@@ -9,7 +9,7 @@ import { extendSubscription } from '../../src/actions/subscriptions/extendSubscr
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Life } from './lifeWorld.ts';
-import { emptyCard, goodCard, lifeWorld } from './lifeWorld.ts';
+import { emptyCard, goodCard, lateRefusal, lifeWorld } from './lifeWorld.ts';
 
 const db = await testDatabase();
 
@@ -140,6 +140,48 @@ describe('a change of plan', () => {
     await life.check();
     await setPaymentMethod(life.ctx, contactId, goodCard);
     await life.day('2026-11-01');
+    await life.check();
+  });
+
+  // The gateway said "processing", then no: nobody chased that invoice, and the plan stayed.
+  it('whose payment is declined days later is taken back then, and the member hears of it', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const { id, gold, silver: plan, contactId } = await silver(life);
+    await setPaymentMethod(life.ctx, contactId, lateRefusal);
+    life.moveTo('2026-10-16');
+    const changed = await changeSubscription(life.ctx, { id }, { planId: gold.id });
+    expect(changed.charge).toBe('processing');
+    expect(await life.subscription(id)).toMatchObject({ planId: gold.id });
+    await life.day('2026-10-18');
+    await life.day('2026-10-20');
+    expect(await life.subscription(id)).toMatchObject({
+      state: 'active',
+      planId: plan.id,
+      nextBillingOn: '2026-11-01',
+    });
+    expect(await terms(life, id)).toEqual([
+      { start: '2026-10-01', end: '2026-11-01', status: 'active' },
+    ]);
+    expect((await documents(life)).at(-1)).toMatchObject({ type: 'proration', status: 'void' });
+    const told = await life.rows(
+      `select data->>'toPlan' as plan from message where template = 'plan_changed' order by id`,
+    );
+    expect(told).toEqual([{ plan: 'Gold' }, { plan: 'Silver' }]);
+    await life.check();
+  });
+
+  it('whose payment is declined after life went on is chased like any other invoice', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const { id, gold, contactId } = await silver(life);
+    await setPaymentMethod(life.ctx, contactId, lateRefusal);
+    life.moveTo('2026-10-16');
+    await changeSubscription(life.ctx, { id }, { planId: gold.id });
+    await extendSubscription(life.ctx, { id }, { days: 3 });
+    await life.day('2026-10-19');
+    await life.day('2026-10-20');
+    await life.day('2026-10-21');
+    await life.day('2026-10-24');
+    expect(await life.subscription(id)).toMatchObject({ state: 'overdue', planId: gold.id });
     await life.check();
   });
 

@@ -12,6 +12,7 @@ import type { ChargeOutcome } from '../../gateways/payment/port.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import { failCharges } from '../overdue/failCharges.ts';
+import { undoDeclinedChanges } from '../subscriptions/undoChange.ts';
 import { crashPoint } from './crashPoint.ts';
 import { settleInvoices } from './settle.ts';
 
@@ -48,10 +49,7 @@ export async function applyOutcomes(scene: Scene, results: Result[]): Promise<Re
   await noteRetries(scene, news);
   await settle(scene, news);
   const failed = news.filter(({ attempt, outcome }) => isFailure(attempt, outcome));
-  await failCharges(
-    scene,
-    failed.map(({ attempt, outcome, invoice }) => ({ attempt, invoice, ...refusalOf(outcome) })),
-  );
+  await refuse(scene, failed);
   await recordUnknown(scene, news);
   const people = news.flatMap(({ invoice }) => [invoice.contactId, invoice.payerId]);
   await refreshAfterCollecting(scene.tx, [...new Set(people)]);
@@ -92,6 +90,25 @@ function isAutomatic({ cause }: Attempt): boolean {
 function refusalOf(outcome: ChargeOutcome): { kind: 'soft' | 'hard'; reason: string } {
   if (outcome.state === 'declined') return { kind: outcome.kind, reason: outcome.reason };
   return { kind: 'soft', reason: 'authentication_required' };
+}
+
+/** A change of plan falls with its payment; every other refusal is the overdue case's. */
+async function refuse(scene: Scene, failed: Answered[]): Promise<void> {
+  const failures = failed.map(({ attempt, outcome, invoice }) => {
+    return { attempt, invoice, ...refusalOf(outcome) };
+  });
+  const undone = await undoDeclinedChanges(
+    scene,
+    failures.map(({ invoice, reason }) => ({ invoiceId: invoice.id, reason })),
+  );
+  await failCharges(
+    scene,
+    failures.map((failure) => {
+      const { invoice } = failure;
+      if (!undone.has(invoice.id)) return failure;
+      return { ...failure, invoice: { ...invoice, status: 'void' as const } };
+    }),
+  );
 }
 
 function answerOf(scene: Scene, { attempt, outcome }: Answered): AttemptAnswer {

@@ -1,5 +1,5 @@
 import type { Before } from '../../db/subscriptions/changes.ts';
-import { insertChange } from '../../db/subscriptions/changes.ts';
+import { bindToInvoice, insertChange } from '../../db/subscriptions/changes.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { endTerm, moveTerms, termsFrom } from '../../db/subscriptions/running.ts';
 import { saveSubscription } from '../../db/subscriptions/save.ts';
@@ -51,6 +51,8 @@ export async function applyNow(
     now,
     applied: 'now',
   });
+  const [invoice] = issued;
+  if (invoice && decision.creditNote === null) await bindToInvoice(tx, changeId, invoice.id);
   await recordChange(scene, row, {
     event: 'subscription_changed',
     amount: becoming.amount * becoming.quantity,

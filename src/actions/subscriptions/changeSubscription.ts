@@ -5,7 +5,6 @@ import { findSubscription, lockSubscription } from '../../db/subscriptions/load.
 import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { chargeInvoices } from '../billing/chargeInvoices.ts';
-import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { act, look } from '../context.ts';
 import type { Applied } from './applyChange.ts';
@@ -15,8 +14,7 @@ import { changing, recordChange } from './change.ts';
 import type { ChangeWish, Changing } from './decideChange.ts';
 import { decideChange } from './decideChange.ts';
 import { NoPendingChange, UpgradeDeclined } from './refusals.ts';
-import { tellMember } from './tellMember.ts';
-import { undoChange } from './undoChange.ts';
+import { tellChanged } from './tellChanged.ts';
 
 export type Changed = {
   applies: 'now' | 'later';
@@ -94,7 +92,6 @@ async function collect(ctx: Context, made: Made): Promise<AttemptState | null> {
   const cause = revocable ? member : 'billing';
   const [charged] = await chargeInvoices(ctx, { invoiceIds, cause });
   if (charged?.state === 'declined' && revocable) {
-    await act(ctx, (scene) => undoChange(scene, row.id, { ...applied, reason: charged.reason }));
     throw new UpgradeDeclined({ reason: charged.reason ?? '' });
   }
   const total = applied.issued.reduce((sum, invoice) => sum + invoice.balance, 0);
@@ -135,29 +132,4 @@ async function planLater(scene: Scene, row: SubscriptionRow, decided: Changing):
     data: { from: row.planName, to: becoming.planName, on: decision.effectiveOn },
   });
   await tellChanged(scene, row, { decided, applied: null, charged: 0 });
-}
-
-async function tellChanged(
-  scene: Scene,
-  row: SubscriptionRow,
-  what: { decided: Changing; applied: Applied | null; charged: number },
-): Promise<void> {
-  const { becoming, decision, to } = what.decided;
-  if (becoming.planId === row.planId && becoming.planName === row.planName) return;
-  const { currency } = to;
-  const credited = what.applied?.credited ?? 0;
-  await tellMember(scene, row, {
-    template: 'plan_changed',
-    cause: `change:${what.applied?.changeId ?? `${row.id}:${scene.now}`}`,
-    data: {
-      fromPlan: row.planName,
-      toPlan: becoming.planName,
-      effectiveOn: decision.effectiveOn,
-      price: { amount: becoming.amount * becoming.quantity, currency },
-      chargedNow: what.charged > 0 ? { amount: what.charged, currency } : null,
-      credited: credited > 0 ? { amount: credited, currency } : null,
-      nextChargeOn: decision.facts.nextBillingOn,
-      accountUrl: portalUrl(scene),
-    },
-  });
 }

@@ -1,8 +1,8 @@
 import { insertCredit } from '../../db/billing/credit.ts';
 import { bookLedger } from '../../db/billing/ledger.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
-import type { Before } from '../../db/subscriptions/changes.ts';
-import { findBefore, markUndone } from '../../db/subscriptions/changes.ts';
+import type { Before, RevocableChange } from '../../db/subscriptions/changes.ts';
+import { markUndone, revocableChanges } from '../../db/subscriptions/changes.ts';
 import { lockSubscription } from '../../db/subscriptions/load.ts';
 import { moveTerms } from '../../db/subscriptions/running.ts';
 import { saveSubscription } from '../../db/subscriptions/save.ts';
@@ -11,30 +11,43 @@ import { newId } from '../../ids.ts';
 import { giveUpInvoices } from '../billing/giveUp.ts';
 import type { Scene } from '../context.ts';
 import { lockedInvoice } from '../payments/recordOfflinePayment.ts';
-import type { Applied } from './applyChange.ts';
 import { recordChange } from './change.ts';
+import { tellTakenBack } from './tellChanged.ts';
+
+/** An invoice whose charge was declined, and why. */
+export type Declined = { invoiceId: string; reason: string };
 
 /**
- * Takes back a change made now whose payment was declined: its invoice is void (credit it had used
- * is back), the term before runs on, the plan before stays (billing-rules §4).
+ * Takes back the changes made now whose payment is declined, at once or days later when a silent
+ * gateway answers: the invoice is void (credit it had used is back), the term before runs on, the
+ * plan before stays (billing-rules §4). One whose subscription went on since is left to be chased
+ * like any other invoice. Answers the invoices that are void now. Expects payers, subscriptions and
+ * invoices locked.
  */
-export async function undoChange(
+export async function undoDeclinedChanges(
   scene: Scene,
-  subscriptionId: string,
-  applied: Applied & { reason: string | null },
-): Promise<void> {
+  declined: readonly Declined[],
+): Promise<Set<string>> {
+  if (declined.length === 0) return new Set();
+  const reasons = new Map(declined.map(({ invoiceId, reason }) => [invoiceId, reason]));
+  const changes = await revocableChanges(scene.tx, [...reasons.keys()]);
+  for (const change of changes) await undo(scene, change, reasons.get(change.invoiceId)!);
+  return new Set(changes.map(({ invoiceId }) => invoiceId));
+}
+
+async function undo(scene: Scene, change: RevocableChange, reason: string): Promise<void> {
   const { tx, now } = scene;
+  const { id, before, invoiceId, subscriptionId } = change;
   const row = await lockSubscription(tx, scene.today, { id: subscriptionId });
-  const before = await findBefore(tx, applied.changeId);
-  if (!before) throw new Error(`change ${applied.changeId} is gone`);
-  for (const invoice of applied.issued) await voidUnpaid(scene, invoice.id);
+  await voidUnpaid(scene, invoiceId);
   await restoreTerms(scene, before);
   await saveSubscription(tx, { id: row.id, now }, columnsOf(before));
-  await markUndone(tx, applied.changeId, now);
+  await markUndone(tx, id, now);
   await recordChange(scene, row, {
     event: 'subscription_change_withdrawn',
-    data: { from: before.planName, to: row.planName, cause: 'declined', reason: applied.reason },
+    data: { from: before.planName, to: row.planName, cause: 'declined', reason },
   });
+  await tellTakenBack(scene, row, change);
   await refreshDirectory(tx, [...new Set([row.contactId, row.payerId])]);
 }
 

@@ -99,13 +99,48 @@ export async function markUndone(tx: Tx, id: string, now: string): Promise<void>
   );
 }
 
-/** What was before a change; undefined when there is none. */
-export async function findBefore(tx: Queryable, id: string): Promise<Before | undefined> {
-  const row = await tx.maybeOne<{ before: Before }>(
-    'select before from subscription_change where org_id = app_org() and id = $1',
-    [id],
+/**
+ * Binds a change made now to the invoice it stands or falls with. Call it when the subscription is
+ * saved: the version it has then tells later whether anything happened to it since.
+ */
+export async function bindToInvoice(tx: Tx, id: string, invoiceId: string): Promise<void> {
+  await tx.exec(
+    `update subscription_change c set invoice_id = $2, subscription_version = s.version
+     from subscription s where s.org_id = app_org() and s.id = c.subscription_id
+       and c.org_id = app_org() and c.id = $1`,
+    [id, invoiceId],
   );
-  return row?.before;
+}
+
+export type RevocableChange = {
+  id: string;
+  subscriptionId: string;
+  invoiceId: string;
+  before: Before;
+};
+
+/**
+ * The changes among those bound to these invoices that can still be taken back: no money is on the
+ * invoice, nobody chases it, and the subscription is as the change left it.
+ */
+export function revocableChanges(
+  tx: Tx,
+  invoiceIds: readonly string[],
+): Promise<RevocableChange[]> {
+  return tx.query<RevocableChange>(
+    `select c.id, c.subscription_id as "subscriptionId", c.invoice_id as "invoiceId", c.before
+     from subscription_change c
+     join subscription s on s.org_id = app_org() and s.id = c.subscription_id
+       and s.version = c.subscription_version
+     join invoice i on i.org_id = app_org() and i.id = c.invoice_id
+       and i.status = 'open' and i.credited = 0
+     where c.org_id = app_org() and c.invoice_id = any($1::uuid[]) and c.withdrawn_at is null
+       and not exists (select from allocation a where a.org_id = app_org()
+         and a.invoice_id = i.id and a.reversed_at is null)
+       and not exists (select from overdue_case o where o.org_id = app_org()
+         and o.invoice_id = i.id)`,
+    [invoiceIds],
+  );
 }
 
 /** A change that waited for the next billing date keeps waiting for it when that moves. */

@@ -1,0 +1,61 @@
+import type { RevocableChange } from '../../db/subscriptions/changes.ts';
+import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { portalUrl } from '../billing/links.ts';
+import type { Scene } from '../context.ts';
+import type { Applied } from './applyChange.ts';
+import type { Changing } from './decideChange.ts';
+import { tellMember } from './tellMember.ts';
+
+/** Tells a member that their plan changes, from when, and what it costs. */
+export async function tellChanged(
+  scene: Scene,
+  row: SubscriptionRow,
+  what: { decided: Changing; applied: Applied | null; charged: number },
+): Promise<void> {
+  const { becoming, decision, to } = what.decided;
+  if (becoming.planId === row.planId && becoming.planName === row.planName) return;
+  const { currency } = to;
+  const credited = what.applied?.credited ?? 0;
+  await tellMember(scene, row, {
+    template: 'plan_changed',
+    cause: `change:${what.applied?.changeId ?? `${row.id}:${scene.now}`}`,
+    data: {
+      fromPlan: row.planName,
+      toPlan: becoming.planName,
+      effectiveOn: decision.effectiveOn,
+      price: { amount: becoming.amount * becoming.quantity, currency },
+      chargedNow: what.charged > 0 ? { amount: what.charged, currency } : null,
+      credited: credited > 0 ? { amount: credited, currency } : null,
+      nextChargeOn: decision.facts.nextBillingOn,
+      accountUrl: portalUrl(scene),
+    },
+  });
+}
+
+/** The member who was told of a change hears that it was taken back. */
+export async function tellTakenBack(
+  scene: Scene,
+  row: SubscriptionRow,
+  { id, before }: RevocableChange,
+): Promise<void> {
+  const told = await scene.tx.maybeOne(
+    'select id from message where org_id = app_org() and cause = $1',
+    [`change:${id}`],
+  );
+  if (!told) return;
+  const { currency } = row;
+  await tellMember(scene, row, {
+    template: 'plan_changed',
+    cause: `change_undone:${id}`,
+    data: {
+      fromPlan: row.planName,
+      toPlan: before.planName,
+      effectiveOn: scene.today,
+      price: { amount: before.amount * before.quantity, currency },
+      chargedNow: null,
+      credited: null,
+      nextChargeOn: before.nextBillingOn,
+      accountUrl: portalUrl(scene),
+    },
+  });
+}
