@@ -1,4 +1,5 @@
 import { sqlCheck } from './check.ts';
+import { unresolved } from './paymentChecks.ts';
 
 const chargeMails = `array['declined_first', 'declined_again', 'declined_last_warning',
   'hard_declined', 'retry_announced']`;
@@ -61,6 +62,25 @@ export const overdueChecks = [
       text: `select min(id::text)::uuid as id from payment_attempt
         where org_id = app_org() and cause in ('billing', 'retry')
         group by invoice_id, local_day having count(*) > 1`,
+    },
+  ),
+  sqlCheck(
+    'late_is_chased',
+    {
+      en: 'What a running subscription owes past its due date is charged or chased',
+      fr: "Ce qu'un abonnement en cours doit après l'échéance est débité ou relancé",
+    },
+    {
+      // "closed": staff or the member decided that nobody chases it.
+      text: `select i.id from invoice i
+        join organization o on o.id = i.org_id and i.due_on < o.billed_until
+        join subscription s on s.org_id = app_org() and s.id = i.subscription_id
+          and s.state in ('active', 'trialing', 'overdue')
+        where i.org_id = app_org() and i.status = 'open' and i.balance > 0
+          and not exists (select from overdue_case c where c.org_id = app_org()
+            and c.invoice_id = i.id and c.state in ('open', 'closed'))
+          and not exists (select from payment_attempt a where a.org_id = app_org()
+            and a.invoice_id = i.id and a.state in ${unresolved})`,
     },
   ),
   sqlCheck(

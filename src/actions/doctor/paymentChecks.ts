@@ -1,6 +1,7 @@
 import { sqlCheck } from './check.ts';
 
-const unresolved = `('created', 'sent', 'requires_action', 'processing', 'unknown')`;
+/** States of a charge whose end is not known yet. */
+export const unresolved = `('created', 'sent', 'requires_action', 'processing', 'unknown')`;
 
 /** Charges, payments, refunds, and what the test gateway remembers (billing-rules §7, §10). */
 export const paymentChecks = [

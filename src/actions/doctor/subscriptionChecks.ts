@@ -83,6 +83,19 @@ export const subscriptionChecks = [
     },
   ),
   sqlCheck(
+    'terms_end_with_subscription',
+    {
+      en: 'No period of a subscription that is over counts beyond its end',
+      fr: "Aucune période d'un abonnement terminé ne compte après sa fin",
+    },
+    {
+      text: `select t.id from term t
+        join subscription s on s.org_id = app_org() and s.id = t.subscription_id
+          and s.state in ('cancelled', 'expired') and t.ends_on > s.ends_on
+        where t.org_id = app_org() and t.status <> 'void'`,
+    },
+  ),
+  sqlCheck(
     'terms_leave_no_gap',
     {
       en: 'Between two terms lies no day that no pause and no unpaid term explains',

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import { cutTermsAtEnd } from '../subscriptions/save.ts';
 import type { Tx } from '../transaction.ts';
 
 /** Locks the subscriptions of invoices, in the order of their ids. */
@@ -66,6 +67,7 @@ export async function cancelUnpaid(
     [subscriptionIds, when.today, when.now],
   );
   const ids = ended.map((each) => each.id);
+  await cutTermsAtEnd(tx, ids);
   await tx.exec(
     `insert into subscription_cancellation (org_id, id, subscription_id, ends_on, cause, actor,
        created_at)

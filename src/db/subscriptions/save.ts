@@ -156,6 +156,19 @@ export async function cutTerms(tx: Tx, subscriptionId: string, day: LocalDate): 
   );
 }
 
+/** Cuts the terms of subscriptions that are over at their end: no time counts beyond it. */
+export async function cutTermsAtEnd(tx: Tx, subscriptionIds: readonly string[]): Promise<void> {
+  await tx.exec(
+    `update term t set
+       status = case when t.starts_on >= s.ends_on then 'void' else t.status end,
+       ends_on = case when t.starts_on >= s.ends_on then t.ends_on else s.ends_on end
+     from subscription s where s.org_id = app_org() and s.id = t.subscription_id
+       and t.org_id = app_org() and t.subscription_id = any($1::uuid[]) and t.status <> 'void'
+       and t.ends_on > s.ends_on`,
+    [subscriptionIds],
+  );
+}
+
 /** End (exclusive) of the last term that is not void; null without one. */
 export async function lastTermEnd(tx: Tx, subscriptionId: string): Promise<LocalDate | null> {
   const row = await tx.one<{ end: LocalDate | null }>(

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { setPaymentMethod } from '../../src/actions/payments/paymentMethod.ts';
+import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
+import { reverseOfflinePayment } from '../../src/actions/payments/reverseOfflinePayment.ts';
+import { addDays, localDate as d } from '../../src/domain/dates.ts';
+import { testDatabase } from '../support/database.ts';
+import type { Life } from './lifeWorld.ts';
+import { emptyCard, goodCard, lifeWorld } from './lifeWorld.ts';
+
+const db = await testDatabase();
+
+/** Runs the billing day of each day from one to another, both included. */
+async function days(life: Life, from: string, to: string): Promise<void> {
+  for (let day = d(from); day <= to; day = addDays(day, 1)) await life.day(day);
+}
+
+describe('what is owed', () => {
+  // Found by the simulation (seed 2, community 41).
+  it('ends with the subscription: no period counts beyond the day it ended unpaid', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const plan = await life.plan({ amount: 1000 });
+    const member = await life.join(plan.id, { firstBillingOn: d('2026-10-01') });
+    // Due on the 15th, reminded until 14 November; the second invoice is of 1 November.
+    await days(life, '2026-11-01', '2026-11-14');
+    const { state, endsOn } = await life.subscription(member.subscriptionId);
+    expect({ state, endsOn }).toEqual({ state: 'cancelled', endsOn: '2026-11-14' });
+    const [second] = await life.rows<{ id: string; balance: number }>(
+      `select id, balance from invoice where status = 'open'`,
+    );
+    await recordOfflinePayment(life.ctx, {
+      invoiceId: second!.id,
+      amount: second!.balance,
+      means: 'transfer',
+    });
+    expect(
+      await life.rows(`select starts_on as start, ends_on as end from term where status <> 'void'`),
+    ).toEqual([{ start: '2026-11-01', end: '2026-11-14' }]);
+    await life.check();
+  });
+
+  it('is tried again by card when the cheque that had paid it bounces', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const plan = await life.plan({ amount: 1000 });
+    const member = await life.join(plan.id, {
+      firstBillingOn: d('2026-10-01'),
+      paymentMethod: emptyCard,
+    });
+    expect(await life.subscription(member.subscriptionId)).toMatchObject({ state: 'overdue' });
+    const { id: invoiceId } = (await life.rows<{ id: string }>('select id from invoice'))[0]!;
+    const cheque = { invoiceId, amount: 1000, means: 'cheque' as const };
+    const { paymentId } = await recordOfflinePayment(life.ctx, cheque);
+    await reverseOfflinePayment(life.ctx, paymentId, 'bounced');
+    expect(await life.subscription(member.subscriptionId)).toMatchObject({ state: 'active' });
+    await life.day('2026-10-02');
+    expect(await life.subscription(member.subscriptionId)).toMatchObject({ state: 'overdue' });
+    await life.check();
+    await setPaymentMethod(life.ctx, member.contactId, goodCard);
+    expect(await life.subscription(member.subscriptionId)).toMatchObject({ state: 'active' });
+    await life.check();
+  });
+});
