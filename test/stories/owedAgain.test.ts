@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { setPaymentMethod } from '../../src/actions/payments/paymentMethod.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { reverseOfflinePayment } from '../../src/actions/payments/reverseOfflinePayment.ts';
+import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
 import { addDays, localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Life } from './lifeWorld.ts';
@@ -13,6 +14,23 @@ const db = await testDatabase();
 async function days(life: Life, from: string, to: string): Promise<void> {
   for (let day = d(from); day <= to; day = addDays(day, 1)) await life.day(day);
 }
+
+describe('what was planned', () => {
+  // Found by the simulation (seed 2, community 41), by the check for the story below.
+  it('ends with a trial that is cancelled: the free days behind it never come', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const plan = await life.plan({ amount: 1000, trialDays: 14 });
+    const { subscriptionId: id } = await life.join(plan.id, {
+      firstBillingOn: d('2026-11-01'),
+      prorate: false,
+      paymentMethod: goodCard,
+    });
+    await cancelSubscription(life.ctx, { id });
+    await life.day('2026-10-15');
+    expect(await life.subscription(id)).toMatchObject({ state: 'cancelled' });
+    await life.check();
+  });
+});
 
 describe('what is owed', () => {
   // Found by the simulation (seed 2, community 41).

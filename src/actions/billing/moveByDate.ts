@@ -3,6 +3,7 @@ import { recordActivity } from '../../activity/record.ts';
 import type { Move, Moved } from '../../db/billing/transitions.ts';
 import { moveByDate } from '../../db/billing/transitions.ts';
 import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
+import { cutTermsAtEnd } from '../../db/subscriptions/save.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Context, Scene } from '../context.ts';
 import { actOn } from './actOn.ts';
@@ -34,6 +35,12 @@ async function moveAll(ctx: Context, day: LocalDate, move: Move): Promise<number
 async function moveSome(scene: Scene, move: Move): Promise<number> {
   const { tx, now, today: day } = scene;
   const moved = await moveByDate(tx, move, { day, now, limit: chunkSize });
+  if (move === 'end' && moved.length > 0) {
+    await cutTermsAtEnd(
+      tx,
+      moved.map(({ id }) => id),
+    );
+  }
   await recordActivity(
     scene,
     moved.flatMap((each) => entryOf(move, each)),
