@@ -13,6 +13,8 @@ export const UnknownPlant = defineRefusal('unknown_plant', 422, {
 export type Plant = {
   /** What would have to be wrong in the program for this. */
   about: string;
+  /** The check of the doctor that must see it; others may see it too. */
+  seenBy: string;
   /** Statements on the scratch database. */
   sql?: string;
   /** A gateway that misbehaves. */
@@ -32,10 +34,12 @@ const everyTenth = `if nextval('public.planted') % 10 = 0 then`;
 export const plants: Record<string, Plant> = {
   'dropped-unique-key': {
     about: 'the unique keys that keep an invoice from being charged twice are gone',
+    seenBy: 'one_success_per_cycle',
     sql: `drop index attempt_one_open, attempt_one_success, attempt_one_automatic_a_day;`,
   },
   'charge-again': {
     about: 'a charge without an answer is sent again under a new key',
+    seenBy: 'gateway_agrees_on_charges',
     gateway: (inner) => ({
       ...inner,
       async charge(requests) {
@@ -48,10 +52,12 @@ export const plants: Record<string, Plant> = {
   },
   'lost-allocation': {
     about: 'money that came in is now and then placed nowhere',
+    seenBy: 'received_is_placed_once',
     sql: meddle('allocation', 'before insert', `${everyTenth} return null; end if; return new;`),
   },
   'number-gap': {
     about: 'a number is now and then taken twice from the counter',
+    seenBy: 'numbers_have_no_gap',
     sql: meddle(
       'number_series',
       'before update',
@@ -60,10 +66,12 @@ export const plants: Record<string, Plant> = {
   },
   'stale-list': {
     about: 'the list of people misses some changes',
+    seenBy: 'directory_is_derived',
     sql: meddle('directory', 'before update', `${everyTenth} return null; end if; return new;`),
   },
   'overlapping-terms': {
     about: 'a period is now and then a day too long, and nothing keeps periods apart',
+    seenBy: 'terms_never_overlap',
     sql: `do $$ declare name text; begin
         select conname into name from pg_constraint
         where conrelid = 'term'::regclass and contype = 'x';
@@ -77,6 +85,7 @@ export const plants: Record<string, Plant> = {
   },
   'open-wall': {
     about: 'a table of organizations lost its row-level security',
+    seenBy: 'walls_stand',
     sql: 'alter table note no force row level security;',
   },
 };

@@ -20,7 +20,7 @@ export type SimulationOptions = {
   years: number;
   seed: number;
   /** Name of a bug to plant (`plants`); the simulation must then find it. */
-  plant?: string;
+  plant?: string | undefined;
   onProgress?: (done: number, total: number) => void;
 };
 

@@ -6,6 +6,8 @@ import { advanceClock } from '../../actions/clock/advanceClock.ts';
 import { look } from '../../actions/context.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { addDays, addMonthsAnchored, dayOfMonth, isLocalDate } from '../../domain/dates.ts';
+import type { PureResult } from '../../simulation/pure/threads.ts';
+import { simulateOnThreads } from '../../simulation/pure/threads.ts';
 import type { SimulationResult } from '../../simulation/simulate.ts';
 import { simulate } from '../../simulation/simulate.ts';
 import type { Common } from '../open.ts';
@@ -16,6 +18,7 @@ type Options = Common & {
   communities: number;
   years: number;
   seed: number;
+  fullStack?: boolean;
   plant?: string;
   org?: string;
   days?: number;
@@ -42,8 +45,8 @@ function date(text: string): LocalDate {
 
 /**
  * `cercle simulate`: with `--org`, moves a sandbox's clock and says what each day brought; without,
- * lives communities from a seed on a scratch database, with faults: exit code 1 when a check of
- * the doctor is violated.
+ * lives communities from a seed with faults, on the pure rules in memory or (`--full-stack`) through
+ * the whole program on a scratch database: exit code 1 when something that must hold does not.
  */
 export function addSimulate(program: Command): void {
   const command = program
@@ -57,6 +60,7 @@ export function addSimulate(program: Command): void {
     .option('--communities <N>', 'how many organizations', whole, 50)
     .option('--years <N>', 'how long each is lived', positive, 2)
     .option('--seed <N>', 'the same seed gives the same lives', whole, 1)
+    .option('--full-stack', 'through actions and PostgreSQL, not only the rules in memory')
     .option('--plant <NAME>', 'plant a bug, which must then be found')
     .action((options: Options) => {
       const { org } = options;
@@ -115,7 +119,8 @@ function dayLine(day: ClockDay): string {
 async function liveCommunities(options: Options): Promise<void> {
   const { communities, years, seed, plant } = options;
   const onProgress = progressLine('Simulating');
-  const result = await simulate({ communities, years, seed, plant, onProgress });
+  const wanted = { communities, years, seed, onProgress, ...(plant ? { plant } : {}) };
+  const result = options.fullStack ? await simulate(wanted) : await simulateOnThreads(wanted);
   print(options, result, [...result.violations.map(violationLine), summary(result)].join('\n'));
   if (!result.ok) process.exitCode = 1;
 }
@@ -126,12 +131,16 @@ function violationLine(violation: SimulationResult['violations'][number]): strin
   return `VIOLATED: ${title[spokenLanguage()]} (${where})`;
 }
 
-function summary(result: SimulationResult): string {
+function summary(result: SimulationResult | PureResult): string {
   const { seed, communities, years, seconds, tally, violations } = result;
   const faults = Object.values(tally.faults).reduce((sum, count) => sum + count, 0);
+  const lived =
+    'invoices' in result
+      ? `pure engine, ${result.invoices} invoices, ${result.charges} charges`
+      : 'full stack';
   return (
-    `seed ${seed}: ${communities} communities × ${years} years, ${tally.days} billing days, ` +
-    `${tally.moves} moves (${tally.refusals} refused), ${faults} faults, ` +
+    `seed ${seed}: ${communities} communities × ${years} years, ${lived}, ${tally.days} billing ` +
+    `days, ${tally.moves} moves (${tally.refusals} refused), ${faults} faults, ` +
     `${violations.length} violations, ${seconds} s`
   );
 }

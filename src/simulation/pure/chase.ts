@@ -1,0 +1,183 @@
+import type { LocalDate } from '../../domain/dates.ts';
+import { addDays } from '../../domain/dates.ts';
+import type { NextStep } from '../../domain/overdue/schedule.ts';
+import { defaultOverduePolicy } from '../../domain/overdue/schedule.ts';
+import { isAllowed } from '../../domain/subscriptions/transitions.ts';
+import type { Attempt, Books, Case, Invoice, Sub } from './books.ts';
+import { balanceOf, isUnresolved } from './books.ts';
+import { endNow } from './life.ts';
+import { giveUp } from './money.ts';
+
+/** Says something to a payer, once per cause; `clock` of the day is eight in the morning. */
+export function say(books: Books, to: string, about: { template: string; cause: string }): void {
+  const mail = { to, ...about, at: `${books.today}T08:00:00Z` };
+  if (books.engine.maySay(books, mail)) books.mails.push(mail);
+}
+
+/** Opens the case of an invoice; its subscription is overdue from now. */
+export function openCase(
+  books: Books,
+  invoice: Invoice,
+  how: Pick<Case, 'mode' | 'hard'> & { on: LocalDate },
+): Case | null {
+  if (!books.engine.mayChase(books, invoice)) return null;
+  const { sub } = invoice;
+  const planned = books.engine.planOverdue(how.on, defaultOverduePolicy, how.mode);
+  const opened: Case = {
+    ...{ invoice, sub, mode: how.mode, hard: how.hard, firstFailedOn: how.on },
+    steps: planned.map((step) => ({ ...step, doneOn: null, skipped: false })),
+    state: 'open',
+    closedOn: null,
+  };
+  books.cases.push(opened);
+  if (isAllowed('fail_payment', sub.state)) {
+    sub.state = books.engine.nextState('fail_payment', sub.state);
+    sub.version += 1;
+  }
+  return opened;
+}
+
+/** An invoice is paid: its case is over, and the last one gives access back. */
+export function recover(books: Books, invoice: Invoice): void {
+  closeCases(books, [invoice], 'recovered');
+}
+
+/** Closes open cases of invoices; a subscription without another one is in good standing. */
+export function closeCases(books: Books, invoices: Invoice[], state: Case['state']): void {
+  for (const each of books.cases) {
+    if (each.state !== 'open' || !invoices.includes(each.invoice)) continue;
+    each.state = state;
+    each.closedOn = books.today;
+    const { sub } = each;
+    const others = books.cases.some((other) => other.sub === sub && other.state === 'open');
+    if (sub.state !== 'overdue' || others) continue;
+    sub.state = books.engine.nextState('recover', sub.state);
+    sub.version += 1;
+  }
+}
+
+/** What a refused charge means: a case opens, moves on, or ends the subscription. */
+export function failCharge(books: Books, attempt: Attempt, kind: 'soft' | 'hard'): void {
+  const { invoice } = attempt;
+  const automatic = attempt.cause === 'billing' || attempt.cause === 'retry';
+  let known = books.cases.find((each) => each.invoice === invoice && each.state === 'open');
+  if (known) known.hard ||= kind === 'hard';
+  if (!known && automatic && invoice.status === 'open') {
+    const how = { on: books.today, mode: 'charge', hard: kind === 'hard' } as const;
+    known = openCase(books, invoice, how) ?? undefined;
+  }
+  if (!known || !automatic) return;
+  if (nextOf(books, known).act !== 'end' || giveLastChance(books, known)) {
+    mail(books, known, 'declined');
+  } else endCase(books, known);
+}
+
+/** After downtime the last retry may come unwarned: such a case gets one more, two days later. */
+function giveLastChance(books: Books, { steps }: Case): boolean {
+  const last = steps.filter((step) => step.kind === 'retry').at(-1);
+  if (!last?.doneOn || last.dueOn >= last.doneOn) return false;
+  if (!steps.some((step) => step.skipped && step.doneOn === last.doneOn)) return false;
+  const final = steps.find((step) => step.kind === 'final')!;
+  const dueOn = addDays(books.today, 2);
+  const extra = { kind: 'retry' as const, dueOn, doneOn: null, skipped: false };
+  steps.splice(steps.indexOf(final), 0, { ...extra, position: final.position });
+  final.position += 1;
+  final.dueOn = dueOn;
+  return true;
+}
+
+/** A retry that is due; `done` is for when its attempt is open, in the same breath. */
+export type Retry = { invoice: Invoice; done: () => void };
+
+/** One step of every case that has one today; answers the retries. */
+export function stepCases(books: Books): Retry[] {
+  const retries: Retry[] = [];
+  for (const each of [...books.cases]) {
+    if (each.state !== 'open') continue;
+    const next = nextOf(books, each);
+    if (next.act === 'charge') {
+      retries.push({ invoice: each.invoice, done: () => finish(books, each, next) });
+    }
+    if (next.act === 'remind') {
+      finish(books, each, next);
+      mail(books, each, 'reminder');
+    }
+    if (next.act === 'end') {
+      skip(books, each, next.skip);
+      endCase(books, each);
+    }
+  }
+  return retries;
+}
+
+function nextOf(books: Books, each: Case): NextStep {
+  const attempts = books.attempts.filter((attempt) => attempt.invoice === each.invoice);
+  const automatic = attempts.filter(({ cause }) => cause === 'billing' || cause === 'retry');
+  const paused = each.sub.state === 'paused';
+  const unresolved = attempts.some(isUnresolved);
+  return books.engine.nextStep(each.steps, books.today, {
+    hard: each.hard || !books.cards.has(each.invoice.payer),
+    suspended: paused ? 'paused' : unresolved ? 'unresolved_attempt' : null,
+    lastAttemptOn: automatic.at(-1)?.day ?? null,
+  });
+}
+
+function finish(books: Books, each: Case, next: { position: number; skip: number[] }): void {
+  skip(books, each, next.skip);
+  for (const step of each.steps) {
+    if (step.position === next.position) step.doneOn = books.today;
+  }
+}
+
+function skip(books: Books, each: Case, positions: number[]): void {
+  for (const step of each.steps) {
+    if (!positions.includes(step.position)) continue;
+    step.doneOn = books.today;
+    step.skipped = true;
+  }
+}
+
+/** The last step failed: everything open of the subscription ends, and the member reads so. */
+function endCase(books: Books, over: Case): void {
+  const { sub } = over;
+  const cases = books.cases.filter((each) => each.sub === sub && each.state === 'open');
+  for (const each of cases) {
+    each.state = 'lost';
+    each.closedOn = books.today;
+    giveUp(books, each.invoice, 'write_off');
+  }
+  if (isRunningSub(sub)) endNow(books, sub, { on: books.today, cause: 'unpaid' });
+  const cause = `end:${over.invoice.id}:${books.cases.indexOf(over)}`;
+  say(books, sub.payer, { template: 'cancelled_unpaid', cause });
+}
+
+function isRunningSub({ state }: Sub): boolean {
+  return state !== 'cancelled' && state !== 'expired';
+}
+
+function mail(books: Books, each: Case, template: 'declined' | 'reminder'): void {
+  const at = `${books.today}T08:00:00Z`;
+  const latest = books.mails.findLast(
+    (one) => one.to === each.invoice.payer && one.template === 'declined',
+  );
+  if (!books.engine.mayMail(latest?.at ?? null, at)) return;
+  say(books, each.invoice.payer, { template, cause: `case:${each.invoice.id}:${books.today}` });
+}
+
+/** Invoices of running subscriptions past their due date that nobody charges or chases. */
+export function openLateCases(books: Books): void {
+  for (const invoice of books.invoices) {
+    const { sub, status, dueOn, collection, payer } = invoice;
+    if (status !== 'open' || dueOn >= books.today || balanceOf(invoice) <= 0) continue;
+    if (!['active', 'trialing', 'overdue'].includes(sub.state)) continue;
+    const attempts = books.attempts.filter((attempt) => attempt.invoice === invoice);
+    const chased = books.cases.filter((each) => each.invoice === invoice);
+    if (attempts.some(isUnresolved) || chased.some(({ state }) => state !== 'recovered')) continue;
+    const tried = attempts.some(({ cause }) => cause === 'billing' || cause === 'retry');
+    if (collection === 'invoice' || !books.cards.has(payer)) {
+      openCase(books, invoice, { on: dueOn, mode: 'invoice', hard: false });
+    } else if (tried || chased.length > 0) {
+      openCase(books, invoice, { on: books.today, mode: 'charge', hard: false });
+    }
+  }
+}
