@@ -49,15 +49,28 @@ export async function withScratchDatabase<T>(work: (db: Database) => Promise<T>)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cercle-simulation-'));
   try {
     const config = { databaseUrl: undefined, dataDir: folder };
-    const db = await openDatabase(config, { what: 'a simulation', connections: 16, settings });
+    const db = await openDatabase(config, { what: 'a simulation', connections: 2, settings });
     try {
       await prepareDatabase(db.pool);
-      prepareStatements(db);
       return await work(db);
     } finally {
       await db.close();
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Joins a scratch database that is open elsewhere, with statements prepared, for `work`. */
+export async function onScratchDatabase<T>(
+  url: string,
+  work: (db: Database) => Promise<T>,
+): Promise<T> {
+  const db = await openDatabase({ databaseUrl: url, dataDir: '' }, { connections: 12 });
+  try {
+    prepareStatements(db);
+    return await work(db);
+  } finally {
+    await db.close();
   }
 }

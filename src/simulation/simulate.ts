@@ -14,6 +14,7 @@ import { findPlant, plantBug } from './plants.ts';
 import { withScratchDatabase } from './scratch.ts';
 import type { Tally } from './tally.ts';
 import { addTally, emptyTally } from './tally.ts';
+import { onThreads } from './threads.ts';
 
 export type SimulationOptions = {
   communities: number;
@@ -46,46 +47,82 @@ const often = { share: 0.05, kills: 0.01 };
 /**
  * Communities from a seed, each lived for years through the real actions on a real PostgreSQL of
  * its own, with lost and late answers, killed and repeated runs and double clicks; afterwards every
- * check of `doctor` must hold in each. `violations` names what does not.
+ * check of `doctor` must hold in each. `violations` names what does not. One thread per core.
  */
 export function simulate(options: SimulationOptions): Promise<SimulationResult> {
-  return withScratchDatabase((db) => simulateOn(db, options));
+  return withScratchDatabase(async (db) => {
+    await plantBug(db, bugOf(options));
+    const { communities, years, seed, plant, onProgress } = options;
+    const { url } = db;
+    return summed(options, (onLived) =>
+      onThreads<FullWork, Lived>({
+        file: new URL('./thread.ts', import.meta.url),
+        communities,
+        work: { years, seed, url, ...(plant ? { plant } : {}) },
+        onMessage: (lived, done) => {
+          onLived(lived);
+          onProgress?.(done, communities);
+        },
+      }),
+    );
+  });
 }
+
+/** What one thread of the full simulation is to live, on the database at `url`. */
+export type FullWork = Pick<SimulationOptions, 'years' | 'seed' | 'plant'> & { url: string };
 
 /** The same on a database that is open already and belongs to nobody. */
 export async function simulateOn(
   db: Database,
   options: SimulationOptions,
 ): Promise<SimulationResult> {
-  const began = performance.now();
-  const { communities, years, seed } = options;
-  const bug: Partial<Plant> = options.plant === undefined ? {} : findPlant(options.plant);
-  await plantBug(db, bug);
-  const tally = emptyTally();
-  const violations: Violation[] = [];
-  const waiting = Array.from({ length: communities }, (_, i) => i + 1).values();
-  let done = 0;
+  await plantBug(db, bugOf(options));
+  const numbers = Array.from({ length: options.communities }, (_, i) => i + 1);
+  return summed(options, (onLived) => liveAll(db, { ...options, numbers, onLived }));
+}
+
+/** Lives communities by their numbers, a few at once. */
+export async function liveAll(
+  db: Database,
+  work: Pick<SimulationOptions, 'years' | 'seed' | 'plant'> & {
+    numbers: readonly number[];
+    onLived: (lived: Lived) => void;
+  },
+): Promise<void> {
+  const bug = bugOf(work);
+  const waiting = work.numbers.values();
   const worker = async () => {
-    for (const number of waiting) {
-      const lived = await liveOne(db, { ...options, number, bug });
-      addTally(tally, lived.tally);
-      violations.push(...lived.violations);
-      done += 1;
-      options.onProgress?.(done, communities);
-    }
+    for (const number of waiting) work.onLived(await liveOne(db, { ...work, number, bug }));
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+async function summed(
+  { communities, years, seed }: SimulationOptions,
+  live: (onLived: (lived: Lived) => void) => Promise<void>,
+): Promise<SimulationResult> {
+  const began = performance.now();
+  const tally = emptyTally();
+  const violations: Violation[] = [];
+  await live((lived) => {
+    addTally(tally, lived.tally);
+    violations.push(...lived.violations);
+  });
   violations.sort((a, b) => a.community - b.community);
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   return { ok: violations.length === 0, seed, communities, years, seconds, tally, violations };
 }
 
-type One = SimulationOptions & { number: number; bug: Partial<Plant> };
+function bugOf({ plant }: Pick<SimulationOptions, 'plant'>): Partial<Plant> {
+  return plant === undefined ? {} : findPlant(plant);
+}
 
-async function liveOne(
-  db: Database,
-  { number, seed, years, bug }: One,
-): Promise<{ tally: Tally; violations: Violation[] }> {
+/** What became of one community. */
+export type Lived = { tally: Tally; violations: Violation[] };
+
+type One = Pick<SimulationOptions, 'years' | 'seed'> & { number: number; bug: Partial<Plant> };
+
+async function liveOne(db: Database, { number, seed, years, bug }: One): Promise<Lived> {
   const chance = chanceFrom(seed).branch(`community ${number}`);
   const faults = { chance: chance.branch('faults'), tally: emptyTally(), ...often };
   const truth = testGateway(db);

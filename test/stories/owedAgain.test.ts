@@ -3,6 +3,8 @@ import { setPaymentMethod } from '../../src/actions/payments/paymentMethod.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { reverseOfflinePayment } from '../../src/actions/payments/reverseOfflinePayment.ts';
 import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
+import { extendSubscription } from '../../src/actions/subscriptions/extendSubscription.ts';
+import { reactivateSubscription } from '../../src/actions/subscriptions/reactivateSubscription.ts';
 import { addDays, localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Life } from './lifeWorld.ts';
@@ -28,6 +30,26 @@ describe('what was planned', () => {
     await cancelSubscription(life.ctx, { id });
     await life.day('2026-10-15');
     expect(await life.subscription(id)).toMatchObject({ state: 'cancelled' });
+    await life.check();
+  });
+});
+
+describe('a planned end', () => {
+  // Found by the simulation (seed 5, communities 23 and 43).
+  it('moves with free time that is given, in the cancellation too', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const plan = await life.plan({ amount: 1000 });
+    const firstBillingOn = d('2026-10-01');
+    const joined = await life.join(plan.id, { firstBillingOn, paymentMethod: goodCard });
+    const id = joined.subscriptionId;
+    await cancelSubscription(life.ctx, { id });
+    await extendSubscription(life.ctx, { id }, { days: 5 });
+    expect(await life.rows('select ends_on as end from subscription_cancellation')).toEqual([
+      { end: '2026-11-06' },
+    ]);
+    await life.day('2026-11-06');
+    life.moveTo('2027-02-01');
+    await reactivateSubscription(life.ctx, { id });
     await life.check();
   });
 });

@@ -83,6 +83,19 @@ export const subscriptionChecks = [
     },
   ),
   sqlCheck(
+    'cancellation_names_the_end',
+    {
+      en: 'A pending cancellation names the day on which the subscription ends',
+      fr: "Une résiliation en attente nomme le jour où l'abonnement finit",
+    },
+    {
+      text: `select s.id from subscription s
+        join subscription_cancellation c on c.org_id = app_org() and c.subscription_id = s.id
+          and c.undone_at is null and c.ends_on is distinct from s.ends_on
+        where s.org_id = app_org() and s.state not in ('cancelled', 'expired')`,
+    },
+  ),
+  sqlCheck(
     'terms_end_with_subscription',
     {
       en: 'No period of a subscription that is over counts beyond its end',

@@ -1,10 +1,14 @@
 import { movePending } from '../../db/subscriptions/changes.ts';
+import { moveCancellation } from '../../db/subscriptions/dated.ts';
 import type { SubscriptionRow, SubscriptionState } from '../../db/subscriptions/load.ts';
 import { saveSubscription } from '../../db/subscriptions/save.ts';
 import type { MovableDates } from '../../domain/subscriptions/pause.ts';
 import type { Scene } from '../context.ts';
 
-/** Writes dates that a pause or an extension moved; a change waiting for them moves along. */
+/**
+ * Writes dates that a pause or an extension moved; a change or a cancellation that waits for them
+ * moves along.
+ */
 export async function saveDates(
   scene: Scene,
   row: SubscriptionRow,
@@ -12,6 +16,7 @@ export async function saveDates(
 ): Promise<void> {
   const { nextBillingOn, anchorOn, endsOn, state } = dates;
   await movePending(scene.tx, row.id, { from: row.nextBillingOn, to: nextBillingOn });
+  if (endsOn !== row.endsOn) await moveCancellation(scene.tx, row.id, endsOn);
   await saveSubscription(
     scene.tx,
     { id: row.id, now: scene.now },

@@ -45,8 +45,8 @@ function date(text: string): LocalDate {
 
 /**
  * `cercle simulate`: with `--org`, moves a sandbox's clock and says what each day brought; without,
- * lives communities from a seed with faults, on the pure rules in memory or (`--full-stack`) through
- * the whole program on a scratch database: exit code 1 when something that must hold does not.
+ * lives communities from a seed with faults, on the pure rules in memory or (`--full-stack`)
+ * through the whole program on a scratch database: exit code 1 when a rule is broken.
  */
 export function addSimulate(program: Command): void {
   const command = program

@@ -46,6 +46,20 @@ export async function closeCancellation(tx: Tx, subscriptionId: string, now: str
   );
 }
 
+/** The end that an open cancellation names moves with the subscription's. */
+export async function moveCancellation(
+  tx: Tx,
+  subscriptionId: string,
+  endsOn: LocalDate | null,
+): Promise<void> {
+  await tx.exec(
+    `update subscription_cancellation set ends_on = $2
+     where org_id = app_org() and subscription_id = $1 and undone_at is null
+       and $2::date is not null`,
+    [subscriptionId, endsOn],
+  );
+}
+
 /** Writes a pause [from, until). */
 export async function insertPause(
   tx: Tx,

@@ -1,5 +1,5 @@
 import type { Sentence } from '../../domain/errors.ts';
-import type { Books } from './books.ts';
+import type { Books, Sub } from './books.ts';
 
 /** An invariant of the books: what breaks it, by numbers and dates, never by names. */
 export type PureCheck = {
@@ -36,3 +36,23 @@ export function differing(left: Map<string, number>, right: Map<string, number>)
   const keys = new Set([...left.keys(), ...right.keys()]);
   return [...keys].filter((key) => (left.get(key) ?? 0) !== (right.get(key) ?? 0));
 }
+
+/** Subscriptions by their number, with the day something is wrong. */
+export function eachSub(books: Books, wrong: (sub: Sub) => string | null | undefined): string[] {
+  return books.subs.flatMap((sub) => {
+    const found = wrong(sub);
+    return found ? [`subscription ${sub.id} ${found}`] : [];
+  });
+}
+
+/** A check of these names; `find` answers what breaks it. */
+export const check = (
+  name: string,
+  en: string,
+  fr: string,
+  find: PureCheck['find'],
+): PureCheck => ({
+  name,
+  title: { en, fr },
+  find,
+});

@@ -5,7 +5,7 @@ import type { PlannedInvoice, PlannedTerm } from '../../domain/billing/plan.ts';
 import { addDays, daysBetween, maxDate, yearOf } from '../../domain/dates.ts';
 import type { Attempt, Books, CreditNote, Invoice, InvoiceLine, Payment, Sub } from './books.ts';
 import { balanceOf } from './books.ts';
-import { recover } from './chase.ts';
+import { recover } from './cases.ts';
 
 /** Writes one transaction of the ledger. */
 export function book(books: Books, of: { payer: string; currency: string }, postings: Posting[]) {

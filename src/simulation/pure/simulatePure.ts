@@ -3,17 +3,20 @@ import { localDate } from '../../domain/dates.ts';
 import type { Sentence } from '../../domain/errors.ts';
 import type { Tally } from '../tally.ts';
 import { addTally, emptyTally } from '../tally.ts';
+import { chargeChecks } from './chargeChecks.ts';
 import type { PureCheck } from './check.ts';
 import type { Engine } from './engine.ts';
 import { trueEngine } from './engine.ts';
 import { invoiceChecks } from './invoiceChecks.ts';
-import { lifeChecks, overdueChecks } from './lifeChecks.ts';
+import { lifeChecks } from './lifeChecks.ts';
 import { livePure } from './live.ts';
 import { moneyChecks } from './moneyChecks.ts';
+import { overdueChecks } from './overdueChecks.ts';
 
 /** Every invariant of the pure engine, in the order they are shown. */
 export const pureChecks: readonly PureCheck[] = [
   ...moneyChecks,
+  ...chargeChecks,
   ...invoiceChecks,
   ...lifeChecks,
   ...overdueChecks,
@@ -52,7 +55,7 @@ export function addLives(sum: PureLives, other: PureLives): void {
 const start = localDate('2024-01-20');
 const mostExamples = 5;
 
-/** Lives communities by their numbers and checks each; nothing leaves the memory of this process. */
+/** Lives communities by their numbers, in the memory of this process, and checks each. */
 export function simulatePure(numbers: readonly number[], options: PureOptions): PureLives {
   const lives = noLives();
   for (const number of numbers) liveOne(lives, number, options);
