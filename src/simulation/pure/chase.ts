@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
-import { addDays } from '../../domain/dates.ts';
-import type { NextStep } from '../../domain/overdue/schedule.ts';
+import { maxDate } from '../../domain/dates.ts';
+import type { NextStep } from '../../domain/overdue/nextStep.ts';
 import { defaultOverduePolicy } from '../../domain/overdue/schedule.ts';
 import { isAllowed } from '../../domain/subscriptions/transitions.ts';
 import type { Attempt, Books, Case, Invoice, Sub } from './books.ts';
@@ -48,23 +48,19 @@ export function failCharge(books: Books, attempt: Attempt, kind: 'soft' | 'hard'
     known = openCase(books, invoice, how) ?? undefined;
   }
   if (!known || !automatic) return;
-  if (nextOf(books, known).act !== 'end' || giveLastChance(books, known)) {
-    mail(books, known, 'declined');
-  } else endCase(books, known);
+  const next = nextOf(books, known);
+  if (next.act === 'grant') grantStep(books, known, next);
+  if (next.act === 'end') endCase(books, known);
+  else mail(books, known, 'declined');
 }
 
-/** After downtime the last retry may come unwarned: such a case gets one more, two days later. */
-function giveLastChance(books: Books, { steps }: Case): boolean {
-  const last = steps.filter((step) => step.kind === 'retry').at(-1);
-  if (!last?.doneOn || last.dueOn >= last.doneOn) return false;
-  if (!steps.some((step) => step.skipped && step.doneOn === last.doneOn)) return false;
+/** The clock had stood past the end: one more step comes first, announced now (§9). */
+function grantStep(books: Books, { steps }: Case, next: NextStep & { act: 'grant' }): void {
   const final = steps.find((step) => step.kind === 'final')!;
-  const dueOn = addDays(books.today, 2);
-  const extra = { kind: 'retry' as const, dueOn, doneOn: null, skipped: false };
+  const extra = { kind: next.kind, dueOn: next.endsOn, doneOn: null, skipped: false };
   steps.splice(steps.indexOf(final), 0, { ...extra, position: final.position });
   final.position += 1;
-  final.dueOn = dueOn;
-  return true;
+  final.dueOn = maxDate(next.endsOn, books.today);
 }
 
 /** A retry that is due; `done` is for when its attempt is open, in the same breath. */
@@ -78,6 +74,10 @@ export function stepCases(books: Books): Retry[] {
     const next = nextOf(books, each);
     if (next.act === 'charge') {
       retries.push({ invoice: each.invoice, done: () => finish(books, each, next) });
+    }
+    if (next.act === 'grant') {
+      grantStep(books, each, next);
+      mail(books, each, 'reminder');
     }
     if (next.act === 'remind') {
       finish(books, each, next);

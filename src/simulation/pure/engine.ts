@@ -17,7 +17,9 @@ import {
 import { planBilling } from '../../domain/billing/plan.ts';
 import { checkRefund, refundable } from '../../domain/billing/refunds.ts';
 import { allocatePayment, applyCredit } from '../../domain/billing/settle.ts';
-import { mayMail, nextStep, planOverdue } from '../../domain/overdue/schedule.ts';
+import { mayMail } from '../../domain/overdue/mails.ts';
+import { nextStep } from '../../domain/overdue/nextStep.ts';
+import { planOverdue } from '../../domain/overdue/schedule.ts';
 import { planCancel, planRevoke, planUndoCancel } from '../../domain/subscriptions/cancel.ts';
 import { planJoin } from '../../domain/subscriptions/join.ts';
 import { moved, planExtension, planPause, planResume } from '../../domain/subscriptions/pause.ts';

@@ -61,7 +61,7 @@ function joinAs(books: Books, offer: Offer, payer: string): void {
   const paidFrom = addDays(startOn, offer.trialDays);
   const firstBillingOn = addDays(paidFrom, chance.pick([0, 0, 3, 9, 17, 30]));
   const answer = books.engine.planJoin({
-    plan: { ...offer },
+    plan: { ...offer, sale: { kind: 'periods' } },
     price: offer,
     quantity: chance.pick([1, 1, 1, 2, 3]),
     ...{ startOn, firstBillingOn, today },
