@@ -20,6 +20,8 @@ const table = {
   subscription_paused: 'access',
   subscription_resumed: 'access',
   subscription_extended: 'access',
+  pack_used: 'access',
+  pack_use_undone: 'access',
   subscription_changed: 'access',
   subscription_change_planned: 'access',
   subscription_change_withdrawn: 'access',

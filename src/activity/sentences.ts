@@ -41,6 +41,14 @@ const texts: Texts = {
     en: 'Extended by {days} days, free[ · {reason}]',
     fr: 'Prolongé de {days} jours, offerts[ · {reason}]',
   },
+  pack_used: {
+    en: 'Pack used: {count}[ on {on}], {left} left[ · {note}]',
+    fr: 'Carnet utilisé : {count}[ le {on}], reste {left}[ · {note}]',
+  },
+  pack_use_undone: {
+    en: 'Use of the pack taken back: {count}, {left} left',
+    fr: 'Utilisation du carnet annulée : {count}, reste {left}',
+  },
   subscription_changed: {
     en: 'Plan changed[ · {from} → {to}]',
     fr: 'Formule changée[ · {from} → {to}]',

@@ -7,6 +7,7 @@ import { invoiceChecks } from './invoiceChecks.ts';
 import { ledgerChecks } from './ledgerChecks.ts';
 import { overdueChecks } from './overdueChecks.ts';
 import { paymentChecks } from './paymentChecks.ts';
+import { planChecks } from './planChecks.ts';
 import { platformChecks } from './platformChecks.ts';
 import { subscriptionChecks } from './subscriptionChecks.ts';
 
@@ -16,6 +17,7 @@ export const doctorChecks: readonly Check[] = [
   ...invoiceChecks,
   ...paymentChecks,
   ...subscriptionChecks,
+  ...planChecks,
   ...overdueChecks,
   ...platformChecks,
 ];

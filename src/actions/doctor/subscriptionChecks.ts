@@ -166,7 +166,7 @@ export const subscriptionChecks = [
     {
       text: `select id from subscription where org_id = app_org()
         and state in ('scheduled', 'trialing', 'active', 'overdue')
-        and next_billing_on is null and ends_on is null`,
+        and next_billing_on is null and ends_on is null and not once`,
     },
   ),
 ];

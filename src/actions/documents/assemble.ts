@@ -3,7 +3,7 @@ import type {
   DocumentLine,
   DocumentSettlement,
 } from '../../db/invoices/documentFacts.ts';
-import { taxesOf } from '../../domain/tax.ts';
+import { taxTable } from '../../domain/taxTable.ts';
 import type {
   Address,
   Buyer,
@@ -35,7 +35,7 @@ export function assembleDocument(
     buyer: buyerOf(facts),
     lines: parts.lines.map(lineOf),
     pricesIncludeTax: parts.lines.some(isGross),
-    taxes: taxTable(parts.lines, seller.taxMention),
+    taxes: taxRows(parts.lines, seller.taxMention),
     totals: { net: facts.net, tax: facts.tax, total: facts.total },
     settlements: parts.settlements.map(settlementOf),
     balance: facts.balance,
@@ -95,11 +95,15 @@ function text(value: unknown): string | undefined {
 }
 
 function lineOf(line: DocumentLine): InvoiceDocumentLine {
-  const { days, daysOf } = line;
+  const { days, daysOf, partUnit } = line;
   return {
     description: line.description,
+    isSetup: line.kind === 'setup',
     period: periodOf(line),
-    days: days !== null && daysOf !== null && days !== daysOf ? { billed: days, of: daysOf } : null,
+    days:
+      days !== null && daysOf !== null && days !== daysOf
+        ? { billed: days, of: daysOf, unit: partUnit }
+        : null,
     quantity: line.quantity,
     unitPrice: line.unitAmount,
     net: line.net,
@@ -116,16 +120,11 @@ function isGross(line: DocumentLine): boolean {
 }
 
 /** Base and tax per rate, highest rate first; they add up to the document's (billing-rules §11). */
-function taxTable(lines: readonly DocumentLine[], exemption: string | undefined): TaxRow[] {
-  const rows = new Map<string, TaxRow>();
-  for (const line of lines) {
-    const category = taxesOf(line.taxRate)[0]?.category ?? 'exempt';
-    const mention = category === 'exempt' ? (exemption ?? null) : null;
-    const blank = { rate: line.taxRate, category, exemption: mention, base: 0, tax: 0 };
-    const row = rows.get(line.taxRate) ?? blank;
-    rows.set(line.taxRate, { ...row, base: row.base + line.net, tax: row.tax + line.tax });
-  }
-  return [...rows.values()].sort((a, b) => Number(b.rate) - Number(a.rate));
+function taxRows(lines: readonly DocumentLine[], exemption: string | undefined): TaxRow[] {
+  return taxTable(lines).map((row) => ({
+    ...row,
+    exemption: row.category === 'exempt' ? (exemption ?? null) : null,
+  }));
 }
 
 const known = [

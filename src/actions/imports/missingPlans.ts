@@ -1,10 +1,11 @@
 import { missingPlans, stagePlans } from '../../db/imports/matchSubscriptions.ts';
 import { newId } from '../../ids.ts';
 import type { Scene } from '../context.ts';
-import { insertPrices, insertVersion } from '../plans/createPlan.ts';
+import { insertPrices } from '../plans/createPlan.ts';
 import type { NewPrice } from '../plans/input.ts';
 import { completed } from '../plans/input.ts';
 import { labelFollowsPlan } from '../plans/labels.ts';
+import { insertVersion } from '../plans/versions.ts';
 
 type Found = Awaited<ReturnType<typeof missingPlans>>[number];
 

@@ -3,10 +3,13 @@ import type { Tx } from '../../db/transaction.ts';
 import { newId } from '../../ids.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
+import { saveAddons } from './addons.ts';
+import { checkPlan } from './checkPlan.ts';
 import type { NewPlan, NewPrice, PlanFacts } from './input.ts';
-import { checkPlan, completed } from './input.ts';
+import { completed } from './input.ts';
 import { labelFollowsPlan } from './labels.ts';
 import { PlanNameTaken } from './refusals.ts';
+import { insertVersion } from './versions.ts';
 
 /**
  * Creates a plan with its prices, its first version and its automatic label. A free plan without a
@@ -21,68 +24,45 @@ export async function insertPlan(scene: Scene, plan: NewPlan): Promise<{ id: str
   const { tx, now } = scene;
   const facts = completed(plan);
   const prices = withFreePrice(facts, plan.prices, scene.org.currency);
-  checkPlan(facts, prices);
+  checkPlan(facts, prices, plan.addons);
   await refuseTakenName(tx, facts.name, null);
   const id = newId();
   await tx.exec(
-    `insert into plan (org_id, id, name, kind, description, public, position, created_at)
+    `insert into plan (org_id, id, name, kind, description, public, position, created_at,
+       capacity, allow_several)
      values (app_org(), $1, $2, $3, $4, $5,
-       (select coalesce(max(position), 0) + 1 from plan where org_id = app_org()), $6)`,
-    [id, facts.name, facts.kind, facts.description, facts.public, now],
+       (select coalesce(max(position), 0) + 1 from plan where org_id = app_org()), $6, $7, $8)`,
+    [
+      ...[id, facts.name, facts.kind, facts.description, facts.public, now],
+      facts.capacity,
+      facts.allowSeveral,
+    ],
   );
   await insertVersion(tx, { planId: id, facts, now });
-  await insertPrices(tx, { planId: id, prices, now });
+  const priceIds = await insertPrices(tx, { planId: id, prices, now });
+  await saveAddons(tx, { planId: id, priceIds, addons: plan.addons ?? [], now });
   await labelFollowsPlan(tx, { id, name: facts.name }, now);
   await recordActivity(scene, [{ event: 'plan_created', data: { plan_id: id, plan: facts.name } }]);
   return { id };
 }
 
-/** Adds the plan's next version and makes it the one that new members get. */
-export async function insertVersion(
-  tx: Tx,
-  what: { planId: string; facts: PlanFacts; now: string },
-): Promise<void> {
-  const { planId, facts, now } = what;
-  const id = newId();
-  await tx.exec(
-    `insert into plan_version (org_id, id, plan_id, number, name, tax_rate, tax_inclusive,
-       minimum_amount, trial_days, overdue_policy, created_at)
-     values (app_org(), $1, $2, (select coalesce(max(number), 0) + 1 from plan_version
-       where org_id = app_org() and plan_id = $2), $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      id,
-      planId,
-      facts.name,
-      facts.taxRate,
-      facts.taxInclusive,
-      facts.minimumAmount,
-      facts.trialDays,
-      facts.overduePolicy && JSON.stringify(facts.overduePolicy),
-      now,
-    ],
-  );
-  await tx.exec('update plan set current_version_id = $2 where org_id = app_org() and id = $1', [
-    planId,
-    id,
-  ]);
-}
-
-/** Adds prices after the ones a plan has. */
+/** Adds prices after the ones a plan has; answers their ids in order. */
 export async function insertPrices(
   tx: Tx,
   what: { planId: string; prices: NewPrice[]; now: string },
-): Promise<void> {
+): Promise<string[]> {
   const rows = what.prices.map((price, i) => ({ ...price, id: newId(), place: i + 1 }));
   await tx.exec(
     `insert into price (org_id, id, plan_id, amount, currency, interval_unit, interval_count,
-       position, created_at)
+       setup_amount, position, created_at)
      select app_org(), r.id, $1, r.amount, r.currency, r."intervalUnit", r."intervalCount",
-       r.place + (select coalesce(max(position), 0) from price
+       coalesce(r."setupAmount", 0), r.place + (select coalesce(max(position), 0) from price
          where org_id = app_org() and plan_id = $1), $2
      from jsonb_to_recordset($3::jsonb) as r (id uuid, amount bigint, currency text,
-       "intervalUnit" text, "intervalCount" smallint, place int)`,
+       "intervalUnit" text, "intervalCount" smallint, "setupAmount" bigint, place int)`,
     [what.planId, what.now, JSON.stringify(rows)],
   );
+  return rows.map(({ id }) => id);
 }
 
 /** Refuses with `PlanNameTaken` when another plan bears the name (case and accents aside). */

@@ -1,25 +1,33 @@
 import { recordActivity } from '../../activity/record.ts';
 import type { PlanPrice, PlanRecord } from '../../db/plans/types.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { atField } from '../../domain/fields.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
-import { insertPrices, insertVersion, refuseTakenName } from './createPlan.ts';
-import type { NewPrice, PlanFacts } from './input.ts';
-import { checkPlan } from './input.ts';
+import { saveAddons } from './addons.ts';
+import { checkPlan } from './checkPlan.ts';
+import { insertPrices, refuseTakenName } from './createPlan.ts';
+import type { AddonWish, NewPrice, PlanFacts } from './input.ts';
+import { ownToKind } from './input.ts';
 import { labelFollowsPlan, refreshHolders } from './labels.ts';
 import { lockPlan } from './lockPlan.ts';
-import { LastPrice } from './refusals.ts';
+import { CapacityTaken, LastPrice } from './refusals.ts';
+import { hasSameTerms, insertVersion, isSold, updateVersion } from './versions.ts';
 
-/** What to change; `prices` is the whole list wanted: those with an id stay, others are new. */
+/**
+ * What to change; `prices` is the whole list wanted: those with an id stay, others are new. So is
+ * `addons`, with its amounts in the order of the prices given, or else of those on sale.
+ */
 export type PlanEdit = Partial<Omit<PlanFacts, 'kind'>> & {
   prices?: (NewPrice & { id?: string })[];
+  addons?: AddonWish[];
 };
 
 /**
  * Edits a plan. What members agreed to is never touched: once somebody has the current version, a
  * change of terms makes a new one for whoever joins from now on; running subscriptions keep theirs.
  * Prices missing from a given list are archived. Refuses with `StaleEdit` when `version` is not the
- * plan's, `InvalidInput`, `PlanNameTaken`, `LastPrice`.
+ * plan's, `InvalidInput`, `PlanNameTaken`, `LastPrice`, `CapacityTaken`.
  */
 export async function editPlan(
   ctx: Context,
@@ -30,10 +38,13 @@ export async function editPlan(
     const before = await lockPlan(scene.tx, plan.id, plan.version);
     const facts = merged(before, edit);
     const fresh = (edit.prices ?? []).filter((price) => !isKept(before.prices, price));
-    checkEdit(before, { facts, fresh, prices: edit.prices });
+    checkEdit(before, { facts, fresh, ...edit });
     if (facts.name !== before.name) await refuseTakenName(scene.tx, facts.name, plan.id);
     await savePlan(scene, before, facts);
-    if (edit.prices) await replacePrices(scene, before, edit.prices);
+    const onSale = before.prices.filter((price) => !price.archivedAt).map(({ id }) => id);
+    const priceIds = edit.prices ? await replacePrices(scene, before, edit.prices) : onSale;
+    const { addons } = edit;
+    if (addons) await saveAddons(scene.tx, { planId: plan.id, priceIds, addons, now: scene.now });
     await recordActivity(scene, [
       { event: 'plan_changed', data: { plan_id: plan.id, plan: facts.name } },
     ]);
@@ -81,7 +92,7 @@ export async function archivePrice(ctx: Context, planId: string, priceId: string
 }
 
 function merged(before: PlanRecord, edit: PlanEdit): PlanFacts {
-  return {
+  return ownToKind({
     name: (edit.name ?? before.name).trim(),
     kind: before.kind,
     description: edit.description ?? before.description,
@@ -91,16 +102,23 @@ function merged(before: PlanRecord, edit: PlanEdit): PlanFacts {
     minimumAmount: edit.minimumAmount ?? before.minimumAmount,
     trialDays: edit.trialDays ?? before.trialDays,
     overduePolicy: edit.overduePolicy === undefined ? before.overduePolicy : edit.overduePolicy,
-  };
+    season: edit.season ?? before.season,
+    forever: edit.forever ?? before.forever,
+    uses: edit.uses ?? before.uses,
+    commitmentMonths: edit.commitmentMonths ?? before.commitmentMonths,
+    noticeDays: edit.noticeDays ?? before.noticeDays,
+    capacity: edit.capacity === undefined ? before.capacity : edit.capacity,
+    allowSeveral: edit.allowSeveral ?? before.allowSeveral,
+  });
 }
 
 function checkEdit(
   before: PlanRecord,
-  edit: { facts: PlanFacts; fresh: NewPrice[]; prices: PlanEdit['prices'] },
+  edit: PlanEdit & { facts: PlanFacts; fresh: NewPrice[] },
 ): void {
   const kept = before.prices.filter((price) => !price.archivedAt);
-  checkPlan(edit.facts, edit.prices ? edit.fresh : kept);
   if (edit.prices && edit.prices.length === 0) throw new LastPrice();
+  checkPlan(edit.facts, edit.prices && edit.fresh.length > 0 ? edit.fresh : kept, edit.addons);
 }
 
 function isKept(prices: PlanPrice[], wanted: { id?: string }): boolean {
@@ -110,10 +128,11 @@ function isKept(prices: PlanPrice[], wanted: { id?: string }): boolean {
 async function savePlan(scene: Scene, before: PlanRecord, facts: PlanFacts): Promise<void> {
   const { tx, now } = scene;
   await tx.exec(
-    `update plan set name = $2, description = $3, public = $4, version = version + 1
-     where org_id = app_org() and id = $1`,
-    [before.id, facts.name, facts.description, facts.public],
+    `update plan set name = $2, description = $3, public = $4, allow_several = $5,
+       version = version + 1 where org_id = app_org() and id = $1`,
+    [before.id, facts.name, facts.description, facts.public, facts.allowSeveral],
   );
+  if (facts.capacity !== before.capacity) await saveCapacity(tx, before.id, facts.capacity);
   if (facts.name !== before.name) {
     await labelFollowsPlan(tx, { id: before.id, name: facts.name }, now);
     await refreshHolders(tx, before.id);
@@ -123,52 +142,32 @@ async function savePlan(scene: Scene, before: PlanRecord, facts: PlanFacts): Pro
     await insertVersion(tx, { planId: before.id, facts, now });
     return;
   }
+  await updateVersion(tx, before.versionId, facts);
+}
+
+/** Seats are counted from the moment they are limited; the plan is locked, so nobody slips in. */
+async function saveCapacity(tx: Tx, planId: string, capacity: number | null): Promise<void> {
+  const { taken } = await tx.one<{ taken: number }>('select held_seats(app_org(), $1) as taken', [
+    planId,
+  ]);
+  if (capacity !== null && taken > capacity) throw atField(CapacityTaken, '/capacity', { taken });
   await tx.exec(
-    `update plan_version set name = $2, tax_rate = $3, tax_inclusive = $4, minimum_amount = $5,
-       trial_days = $6, overdue_policy = $7 where org_id = app_org() and id = $1`,
-    [
-      before.versionId,
-      facts.name,
-      facts.taxRate,
-      facts.taxInclusive,
-      facts.minimumAmount,
-      facts.trialDays,
-      facts.overduePolicy && JSON.stringify(facts.overduePolicy),
-    ],
+    'update plan set capacity = $2, seats_taken = $3 where org_id = app_org() and id = $1',
+    [planId, capacity, capacity === null ? 0 : taken],
   );
 }
 
-/** True when nothing that a version freezes differs. */
-function hasSameTerms(before: PlanRecord, facts: PlanFacts): boolean {
-  return (
-    before.name === facts.name &&
-    Number(before.taxRate) === Number(facts.taxRate) &&
-    before.taxInclusive === facts.taxInclusive &&
-    before.minimumAmount === facts.minimumAmount &&
-    before.trialDays === facts.trialDays &&
-    JSON.stringify(before.overduePolicy) === JSON.stringify(facts.overduePolicy)
-  );
-}
-
-async function isSold(tx: Tx, versionId: string): Promise<boolean> {
-  const row = await tx.one<{ sold: boolean }>(
-    `select exists (select from subscription where org_id = app_org() and plan_version_id = $1)
-       or exists (select from subscription_change where org_id = app_org()
-         and plan_version_id = $1) as sold`,
-    [versionId],
-  );
-  return row.sold;
-}
-
+/** Archives what is not wanted, adds what is new; answers the ids in the order wanted. */
 async function replacePrices(
   scene: Scene,
   before: PlanRecord,
   wanted: NonNullable<PlanEdit['prices']>,
-): Promise<void> {
+): Promise<string[]> {
   const kept = wanted.filter((price) => isKept(before.prices, price)).map((price) => price.id!);
   await archivePricesBut(scene, before.id, kept);
   const prices = wanted.filter((price) => !isKept(before.prices, price));
-  await insertPrices(scene.tx, { planId: before.id, prices, now: scene.now });
+  const made = await insertPrices(scene.tx, { planId: before.id, prices, now: scene.now });
+  return wanted.map((price) => (isKept(before.prices, price) ? price.id! : made.shift()!));
 }
 
 async function archivePricesBut(scene: Scene, planId: string, kept: string[]): Promise<void> {

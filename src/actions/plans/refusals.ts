@@ -19,3 +19,8 @@ export const LastPrice = defineRefusal('last_price', 409, {
   en: 'A plan keeps at least one price. Add another one first, or archive the plan.',
   fr: "Une formule garde au moins un tarif. Ajoutez-en d'abord un autre, ou archivez la formule.",
 });
+
+export const CapacityTaken = defineRefusal('capacity_taken', 409, {
+  en: '{taken} seats are taken already. The capacity cannot be lower than that.',
+  fr: '{taken} places sont déjà prises. La capacité ne peut pas être inférieure.',
+});

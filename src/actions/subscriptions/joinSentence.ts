@@ -27,14 +27,20 @@ function say(decision: JoinDecision, about: About, language: Language): string {
   if (subscription.trialEndsOn) {
     return words.trial(start, day(addDays(subscription.trialEndsOn, -1)), from);
   }
+  if (decision.facts.once) {
+    const { endsOn } = subscription;
+    return words.once({ start, amount, last: endsOn && day(addDays(endsOn, -1)) });
+  }
   if (decision.case === 'A') {
     const last = day(addDays(subscription.firstBillingOn, -1));
-    return words.prorated({ start, last, amount, from });
+    const part = { start, last, amount, from };
+    return decision.facts.firstPeriod === null ? words.prorated(part) : words.season(part);
   }
   if (decision.case === 'C') return words.freeGap(start, from);
   return words.full(start, amount);
 }
 
+type Once = { start: string; amount: string; last: string | null };
 type Prorated = { start: string; last: string; amount: string; from: string };
 
 const english = {
@@ -44,6 +50,10 @@ const english = {
   prorated: ({ start, last, amount, from }: Prorated) =>
     `A part of the first period is invoiced (${amount} for ${start} to ${last}), ` +
     `then the full amount from ${from}.`,
+  season: ({ start, last, amount, from }: Prorated) =>
+    `${amount} is invoiced for ${start} to ${last}; everybody renews on ${from}.`,
+  once: ({ start, amount, last }: Once) =>
+    `${amount} is invoiced once, on ${start}; access ${last ? `until ${last}` : 'has no end'}.`,
   freeGap: (start: string, from: string) =>
     `Access from ${start} is free until the first invoice on ${from}.`,
   full: (start: string, amount: string) =>
@@ -57,6 +67,11 @@ const french: typeof english = {
   prorated: ({ start, last, amount, from }) =>
     `Une partie de la première période est facturée (${amount} du ${start} au ${last}), ` +
     `puis le montant complet à partir du ${from}.`,
+  season: ({ start, last, amount, from }) =>
+    `${amount} sont facturés du ${start} au ${last} ; tout le monde renouvelle le ${from}.`,
+  once: ({ start, amount, last }) =>
+    `${amount} sont facturés une seule fois, le ${start} ; l'accès ` +
+    `${last ? `court jusqu'au ${last}` : 'est sans fin'}.`,
   freeGap: (start, from) =>
     `L'accès dès le ${start} est gratuit jusqu'à la première facture du ${from}.`,
   full: (start, amount) =>

@@ -28,6 +28,7 @@ export type DocumentFacts = {
 };
 
 export type DocumentLine = {
+  kind: string;
   description: string;
   periodStart: LocalDate | null;
   periodEnd: LocalDate | null;
@@ -40,6 +41,8 @@ export type DocumentLine = {
   total: number;
   days: number | null;
   daysOf: number | null;
+  /** What the two count. */
+  partUnit: 'day' | 'month';
 };
 
 export type DocumentSettlement = {
@@ -94,9 +97,9 @@ export async function creditNoteDocumentFacts(
 /** Lines of an invoice in order. */
 export async function invoiceDocumentLines(tx: Queryable, id: string): Promise<DocumentLine[]> {
   return tx.query<DocumentLine>(
-    `select description, period_start as "periodStart", period_end as "periodEnd", quantity,
+    `select kind, description, period_start as "periodStart", period_end as "periodEnd", quantity,
        unit_amount as "unitAmount", net, tax_rate as "taxRate", tax, total,
-       days, days_of as "daysOf"
+       days, days_of as "daysOf", part_unit as "partUnit"
      from invoice_line where org_id = app_org() and invoice_id = $1 order by position`,
     [id],
   );
@@ -105,10 +108,10 @@ export async function invoiceDocumentLines(tx: Queryable, id: string): Promise<D
 /** Lines of a credit note, in the order of the invoice's. */
 export async function creditNoteDocumentLines(tx: Queryable, id: string): Promise<DocumentLine[]> {
   return tx.query<DocumentLine>(
-    `select n.description, l.period_start as "periodStart", l.period_end as "periodEnd",
+    `select l.kind, n.description, l.period_start as "periodStart", l.period_end as "periodEnd",
        null::int as quantity, null::bigint as "unitAmount", n.net,
        n.tax_rate as "taxRate", n.tax, n.total, null::int as days,
-       null::int as "daysOf"
+       null::int as "daysOf", 'day' as "partUnit"
      from credit_note_line n
      join invoice_line l on l.org_id = n.org_id and l.id = n.invoice_line_id
      where n.org_id = app_org() and n.credit_note_id = $1 order by l.position`,

@@ -1,4 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import type { TaxTableRow } from '../../domain/taxTable.ts';
+import { taxTable } from '../../domain/taxTable.ts';
 import type { Queryable } from '../transaction.ts';
 import type { InvoiceSummary } from './list.ts';
 import { summaryColumns, summaryFrom } from './list.ts';
@@ -17,9 +19,8 @@ export type InvoiceLine = {
   periodEnd: LocalDate | null;
   days: number | null;
   daysOf: number | null;
+  partUnit: 'day' | 'month';
 };
-
-export type TaxRow = { rate: string; base: number; tax: number };
 
 export type PaidPart = {
   /** Null: settled from the payer's credit. */
@@ -81,7 +82,7 @@ export type InvoiceRecord = InvoiceSummary & {
   /** An attempt without an answer: nothing may be charged meanwhile (billing-rules §7). */
   attemptOpen: boolean;
   lines: InvoiceLine[];
-  taxGroups: TaxRow[];
+  taxGroups: TaxTableRow[];
   payments: PaidPart[];
   attempts: AttemptRow[];
   creditNotes: CreditNoteRow[];
@@ -126,23 +127,11 @@ export async function findInvoice(
   };
 }
 
-/** Base and tax per rate, highest rate first, as the document prints them. */
-export function taxTable(lines: Pick<InvoiceLine, 'taxRate' | 'net' | 'tax'>[]): TaxRow[] {
-  const rows = new Map<string, TaxRow>();
-  for (const line of lines) {
-    const row = rows.get(line.taxRate) ?? { rate: line.taxRate, base: 0, tax: 0 };
-    row.base += line.net;
-    row.tax += line.tax;
-    rows.set(line.taxRate, row);
-  }
-  return [...rows.values()].sort((a, b) => Number(b.rate) - Number(a.rate));
-}
-
 async function readLines(tx: Queryable, id: string): Promise<InvoiceLine[]> {
   return tx.query<InvoiceLine>(
     `select kind, description, quantity, unit_amount as "unitAmount", net,
        tax_rate as "taxRate", tax, total, period_start as "periodStart",
-       period_end as "periodEnd", days, days_of as "daysOf"
+       period_end as "periodEnd", days, days_of as "daysOf", part_unit as "partUnit"
      from invoice_line where org_id = app_org() and invoice_id = $1 order by position`,
     [id],
   );

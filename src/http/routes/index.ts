@@ -27,6 +27,7 @@ import { subscriptionChangeRoutes } from './admin/subscriptionChange.ts';
 import { subscriptionEndRoutes } from './admin/subscriptionEnds.ts';
 import { subscriptionPauseRoutes } from './admin/subscriptionPauses.ts';
 import { subscriptionRoutes } from './admin/subscriptions.ts';
+import { subscriptionUseRoutes } from './admin/subscriptionUses.ts';
 import { workRoutes } from './admin/work.ts';
 import { portalFaceRoutes } from './portal/face.ts';
 import { portalMeRoutes } from './portal/me.ts';
@@ -66,6 +67,7 @@ export const allRoutes: Route[] = [
   ...subscriptionEndRoutes,
   ...subscriptionPauseRoutes,
   ...subscriptionRoutes,
+  ...subscriptionUseRoutes,
   ...noteRoutes,
   ...activityRoutes,
   ...segmentRoutes,

@@ -27,7 +27,7 @@ export function drawLines(
   for (const line of invoice.lines) {
     const details = detailsOf(invoice, line, at.language);
     const set = {
-      title: pen.wrap(line.description, descriptionWidth, body),
+      title: pen.wrap(titleOf(line, at.language), descriptionWidth, body),
       details: details.flatMap((text) => pen.wrap(text, descriptionWidth, detail)),
     };
     const height = set.title.length * leadingOf(body) + set.details.length * leadingOf(detail) + 13;
@@ -81,7 +81,7 @@ function columnsOf(invoice: InvoiceDocument, language: Language): Column[] {
   }
   if (taxed) {
     columns.push({
-      title: words.rate,
+      title: invoice.seller.address.country === 'CA' ? words.taxesColumn : words.rate,
       right: innerRight - 90,
       value: (line) => rateWords(line.taxRate, language),
     });
@@ -99,9 +99,20 @@ function detailsOf(
   // A long invoice says its period once, at the top: thirty members then fit on two pages.
   const isSaid = invoice.lines.length > linesWithPeriod && samePeriod(line.period, invoice.period);
   if (line.period && !isSaid) parts.push(periodWords(line.period, language));
-  if (line.days) parts.push(documentWords[language].daysOf(line.days.billed, line.days.of));
+  if (line.days) parts.push(partOf(line.days, language));
   const out = parts.length > 0 ? [parts.join(' · ')] : [];
   return line.detail ? [...out, line.detail] : out;
+}
+
+function titleOf({ isSetup, description }: InvoiceDocumentLine, language: Language): string {
+  return isSetup ? documentWords[language].setupFee(description) : description;
+}
+
+function partOf(part: NonNullable<InvoiceDocumentLine['days']>, language: Language): string {
+  const words = documentWords[language];
+  return part.unit === 'month'
+    ? words.monthsOf(part.billed, part.of)
+    : words.daysOf(part.billed, part.of);
 }
 
 function samePeriod(a: Period | null | undefined, b: Period | null): boolean {

@@ -2,7 +2,7 @@ import type { Language } from '../../domain/errors.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { longDate } from '../dateWords.ts';
 import { faint, innerRight, innerWidth, type Pen, page, type Style, soft } from './pen.ts';
-import { rateWords } from './rates.ts';
+import { rateWords, taxName } from './rates.ts';
 import type { InvoiceDocument, Settlement, TaxRow } from './types.ts';
 import { documentWords } from './words.ts';
 
@@ -90,14 +90,16 @@ function drawTaxes(
     formatMoney({ amount: value, currency: invoice.currency }, at.language);
   const baseX = page.margin + 158;
   const taxX = page.margin + innerWidth / 2 - 24;
-  pen.write(words.taxTitle, { x: page.margin, y: at.y }, head);
+  const isCanadian = invoice.seller.address.country === 'CA';
+  pen.write(isCanadian ? words.taxesTitle : words.taxTitle, { x: page.margin, y: at.y }, head);
   pen.write(words.base, { x: baseX, y: at.y, align: 'right' }, head);
   pen.write(words.tax, { x: taxX, y: at.y, align: 'right' }, head);
   let y = at.y + 15;
   pen.rule(y, page.margin, taxX);
   y += 5;
   for (const row of invoice.taxes) {
-    pen.write(taxWords(row, at.language), { x: page.margin, y }, { ...normal, color: soft });
+    const label = taxWords(row, { country: invoice.seller.address.country, ...at });
+    pen.write(label, { x: page.margin, y }, { ...normal, color: soft });
     pen.write(amount(row.base), { x: baseX, y, align: 'right' }, normal);
     pen.write(amount(row.tax), { x: taxX, y, align: 'right' }, normal);
     y += 17;
@@ -105,9 +107,12 @@ function drawTaxes(
   return y;
 }
 
-function taxWords(row: TaxRow, language: Language): string {
+function taxWords(row: TaxRow, seller: { country?: string; language: Language }): string {
+  const { language } = seller;
   const words = documentWords[language];
   if (row.category === 'exempt') return words.exempt;
   if (row.category === 'reverse_charge') return words.reverseCharge;
-  return words.taxOf(rateWords(row.rate, language));
+  const rate = rateWords(row.rate, language);
+  const name = taxName(row.rate, seller);
+  return name ? `${name} ${rate}` : words.taxOf(rate);
 }

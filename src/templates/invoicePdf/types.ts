@@ -76,8 +76,10 @@ export type InvoiceDocumentLine = {
   detail?: string;
   /** Half-open; printed with the inclusive last day. */
   period?: Period | null;
+  /** The fee charged once: said before the plan's name. */
+  isSetup?: boolean;
   /** Days billed of the days of the whole period, when the line is a part. */
-  days?: { billed: number; of: number } | null;
+  days?: { billed: number; of: number; unit?: 'day' | 'month' } | null;
   quantity?: number | null;
   unitPrice?: number | null;
   net: number;

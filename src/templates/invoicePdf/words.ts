@@ -21,7 +21,12 @@ export type DocumentWords = {
   net: string;
   amount: string;
   daysOf: (billed: number, of: number) => string;
+  monthsOf: (billed: number, of: number) => string;
+  setupFee: (plan: string) => string;
   taxTitle: string;
+  /** Where several taxes of other names stand side by side. */
+  taxesTitle: string;
+  taxesColumn: string;
   base: string;
   tax: string;
   taxOf: (rate: string) => string;
@@ -60,7 +65,11 @@ const en: DocumentWords = {
   net: 'Amount excl. VAT',
   amount: 'Amount',
   daysOf: (billed, of) => `${billed} of ${of} days`,
+  monthsOf: (billed, of) => `${billed} of ${of} months`,
+  setupFee: (plan) => `Set-up fee · ${plan}`,
   taxTitle: 'VAT by rate',
+  taxesTitle: 'Taxes by rate',
+  taxesColumn: 'Taxes',
   base: 'Base',
   tax: 'VAT',
   taxOf: (rate) => `VAT ${rate}`,
@@ -108,7 +117,11 @@ const fr: DocumentWords = {
   net: 'Montant HT',
   amount: 'Montant',
   daysOf: (billed, of) => `${billed} jours sur ${of}`,
+  monthsOf: (billed, of) => `${billed} mois sur ${of}`,
+  setupFee: (plan) => `Frais d'adhésion · ${plan}`,
   taxTitle: 'TVA par taux',
+  taxesTitle: 'Taxes par taux',
+  taxesColumn: 'Taxes',
   base: 'Base HT',
   tax: 'TVA',
   taxOf: (rate) => `TVA ${rate}`,

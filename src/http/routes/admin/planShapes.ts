@@ -2,21 +2,49 @@ import * as z from 'zod';
 import type { NewPlan } from '../../../actions/plans/input.ts';
 import type { PlanCounts } from '../../../db/plans/read.ts';
 import type { PlanRecord } from '../../../db/plans/types.ts';
+import type { Season } from '../../../domain/billing/season.ts';
 import { overdueAccessSchema } from '../../../domain/organizations/settings.ts';
+import { seatsLeft } from '../../../domain/subscriptions/seats.ts';
 import { currency, intervalUnit, minorUnits } from '../../shapes.ts';
 
 const planKind = z.enum(['recurring', 'fixed_date', 'one_time', 'pack', 'free', 'custom']);
 
-/** Percent; a text like "5.5" keeps every decimal, a number is as good. */
+/**
+ * Percent; a text like "5.5" keeps every decimal, a number is as good; two taxes side by side are
+ * "5+9.975".
+ */
 const taxRate = z
-  .union([z.string().regex(/^\d{1,2}([.,]\d{1,4})?$/), z.number().min(0).lt(100)])
-  .transform((rate) => String(rate).replace(',', '.'));
+  .union([
+    z.string().regex(/^\d{1,2}([.,]\d{1,4})?(\s*\+\s*\d{1,2}([.,]\d{1,4})?)?$/),
+    z.number().min(0).lt(100),
+  ])
+  .transform((rate) => String(rate).replaceAll(',', '.').replace(/\s/g, ''));
+
+const dayMonth = z.strictObject({ day: z.int().min(1).max(31), month: z.int().min(1).max(12) });
+
+const season = z.strictObject({
+  /** Everybody renews on this day. */
+  start: dayMonth,
+  /** Joining on or after it gives the rest of the period and the whole next one. */
+  rollover: dayMonth.nullable().default(null),
+  first_period: z.enum(['full', 'months', 'days']),
+});
+
+const addonBody = z.strictObject({
+  id: z.uuid().optional(),
+  name: z.string().trim().min(1).max(120),
+  max_quantity: z.int().min(1).max(10_000).default(1),
+  /** One per price, in the order of the prices; null: not sold with that price. */
+  amounts: z.array(minorUnits.nullable()).max(50),
+});
 
 export const newPriceBody = z.strictObject({
   amount: minorUnits,
   currency,
   interval_unit: intervalUnit,
   interval_count: z.int().min(1).max(120).default(1),
+  /** Charged once, with the first invoice. */
+  setup_amount: minorUnits.default(0),
 });
 
 const pricesBody = z.array(newPriceBody.extend({ id: z.uuid().optional() })).max(50);
@@ -30,6 +58,14 @@ const facts = z.strictObject({
   minimum_amount: minorUnits.nullable(),
   trial_days: z.int().min(0).max(365),
   overdue_policy: overdueAccessSchema.nullable(),
+  season: season.nullable(),
+  forever: z.boolean(),
+  uses: z.int().min(1).max(100_000).nullable(),
+  commitment_months: z.int().min(0).max(120),
+  notice_days: z.int().min(0).max(365),
+  capacity: z.int().min(1).max(1_000_000).nullable(),
+  allow_several: z.boolean(),
+  addons: z.array(addonBody).max(30),
 });
 
 export const planEditBody = facts.partial().extend({ prices: pricesBody.optional() });
@@ -48,11 +84,29 @@ export const planShape = z.object({
   public: z.boolean(),
   position: z.number(),
   archived_at: z.string().nullable(),
-  tax_rate: z.number(),
+  /** Percent, exact: "20", or two side by side, "5+9.975". */
+  tax_rate: z.string(),
   tax_inclusive: z.boolean(),
   minimum_amount: z.number(),
   trial_days: z.number(),
   overdue_policy: overdueAccessSchema.nullable(),
+  season: season.nullable(),
+  forever: z.boolean(),
+  uses: z.number().nullable(),
+  commitment_months: z.number(),
+  notice_days: z.number(),
+  capacity: z.number().nullable(),
+  seats_left: z.number().nullable(),
+  allow_several: z.boolean(),
+  addons: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      max_quantity: z.number(),
+      /** In the order of the prices on sale. */
+      amounts: z.array(z.number().nullable()),
+    }),
+  ),
   prices: z.array(
     z.object({
       id: z.string(),
@@ -60,6 +114,7 @@ export const planShape = z.object({
       currency: z.string(),
       interval_unit: intervalUnit,
       interval_count: z.number(),
+      setup_amount: z.number(),
       archived_at: z.string().nullable(),
     }),
   ),
@@ -78,6 +133,7 @@ export function priceOf({ id, amount, currency: code, ...every }: Price) {
     currency: code,
     intervalUnit: every.interval_unit,
     intervalCount: every.interval_count,
+    setupAmount: every.setup_amount,
   };
 }
 
@@ -92,7 +148,22 @@ export function planFacts(body: Edit) {
     minimumAmount: body.minimum_amount ?? undefined,
     trialDays: body.trial_days,
     overduePolicy: body.overdue_policy,
+    season: body.season && seasonOf(body.season),
+    forever: body.forever,
+    uses: body.uses,
+    commitmentMonths: body.commitment_months,
+    noticeDays: body.notice_days,
+    capacity: body.capacity,
+    allowSeveral: body.allow_several,
+    addons: body.addons?.map(({ max_quantity: maxQuantity, ...addon }) => ({
+      ...addon,
+      maxQuantity,
+    })),
   };
+}
+
+function seasonOf({ first_period: firstPeriod, ...days }: z.output<typeof season>): Season {
+  return { ...days, firstPeriod };
 }
 
 /** A new plan as actions take it. */
@@ -114,20 +185,47 @@ export function presentPlan(
     public: plan.public,
     position: plan.position,
     archived_at: plan.archivedAt,
-    tax_rate: Number(plan.taxRate),
+    tax_rate: plan.taxRate,
     tax_inclusive: plan.taxInclusive,
     minimum_amount: plan.minimumAmount,
     trial_days: plan.trialDays,
     overdue_policy: plan.overduePolicy,
+    ...presentKind(plan),
     prices: plan.prices.map((price) => ({
       id: price.id,
       amount: price.amount,
       currency: price.currency,
       interval_unit: price.intervalUnit,
       interval_count: price.intervalCount,
+      setup_amount: price.setupAmount,
       archived_at: price.archivedAt,
     })),
     counts: counts ?? { running: 0, ended: 0 },
     version: plan.version,
+  };
+}
+
+/** What the kinds of plans add: season, uses, seats, add-ons. */
+function presentKind(plan: PlanRecord) {
+  const onSale = plan.prices.filter((price) => price.archivedAt === null);
+  return {
+    season: plan.season && {
+      start: plan.season.start,
+      rollover: plan.season.rollover,
+      first_period: plan.season.firstPeriod,
+    },
+    forever: plan.forever,
+    uses: plan.uses,
+    commitment_months: plan.commitmentMonths,
+    notice_days: plan.noticeDays,
+    capacity: plan.capacity,
+    seats_left: seatsLeft(plan),
+    allow_several: plan.allowSeveral,
+    addons: plan.addons.map((addon) => ({
+      id: addon.id,
+      name: addon.name,
+      max_quantity: addon.maxQuantity,
+      amounts: onSale.map(({ id }) => addon.amounts[id] ?? null),
+    })),
   };
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { SubscriptionRow } from '../../../db/subscriptions/load.ts';
 import type { TermRow } from '../../../db/subscriptions/terms.ts';
+import type { PackUse } from '../../../db/subscriptions/uses.ts';
 import type { InvoiceDraft } from '../../../domain/billing/draft.ts';
 import type { PlannedInvoice } from '../../../domain/billing/plan.ts';
 import type { LocalDate } from '../../../domain/dates.ts';
-import { addDays } from '../../../domain/dates.ts';
 import type {
   SubscriptionAction,
   SubscriptionState,
@@ -16,6 +16,7 @@ import {
   subscriptionStates,
 } from '../../../domain/subscriptions/transitions.ts';
 import { intervalUnit, named } from '../../shapes.ts';
+import { lastDay, packOf, packShape } from './packShapes.ts';
 
 const day = z.string();
 const nullableDay = z.string().nullable();
@@ -26,10 +27,12 @@ const previewLine = z.object({
   unit_amount: z.number(),
   days: z.number().nullable(),
   days_of: z.number().nullable(),
+  part_unit: z.enum(['day', 'month']),
   period_start: nullableDay,
   period_end: nullableDay,
   net: z.number(),
-  tax_rate: z.number(),
+  /** Percent, exact: "20", or two side by side, "5+9.975". */
+  tax_rate: z.string(),
   tax: z.number(),
   total: z.number(),
 });
@@ -54,7 +57,8 @@ const termShape = z.object({
   id: z.string(),
   starts_on: day,
   ends_on: day,
-  last_day: day,
+  /** Null: it has no end. */
+  last_day: nullableDay,
   kind: z.enum(['paid', 'free', 'granted', 'trial']),
   amount: z.number(),
   currency: z.string(),
@@ -98,6 +102,9 @@ export const subscriptionShape = z.object({
       effective_on: day,
     })
     .nullable(),
+  once: z.boolean(),
+  addons: z.array(z.object({ name: z.string(), quantity: z.number(), unit_amount: z.number() })),
+  pack: packShape.nullable(),
   terms: z.array(termShape),
   version: z.number(),
 });
@@ -107,7 +114,7 @@ type Shown = z.output<typeof subscriptionShape>;
 /** A subscription as the API shows it; its state is what its dates say today. */
 export function presentSubscription(
   row: SubscriptionRow,
-  terms: TermRow[],
+  rows: { terms: TermRow[]; uses: PackUse[] },
   today: LocalDate,
 ): Shown {
   const state = stateOn(row, today);
@@ -140,7 +147,12 @@ export function presentSubscription(
     },
     cancellation: isRunning(state) ? cancellationOf(row) : null,
     pending_change: changeOf(row),
-    terms: terms.map((term) => presentTerm(term, today)),
+    once: row.once,
+    addons: row.addons.map(({ name, quantity, unitAmount }) => {
+      return { name, quantity, unit_amount: unitAmount };
+    }),
+    pack: packOf(row, rows.uses),
+    terms: rows.terms.map((term) => presentTerm(term, today)),
     version: row.version,
   };
 }
@@ -167,9 +179,12 @@ function reasonOf(row: SubscriptionRow, state: SubscriptionState): string | null
 function allowedOn(row: SubscriptionRow, state: SubscriptionState): string[] {
   const ending = row.cancellation !== null && row.endsOn !== null;
   const pointless: Partial<Record<SubscriptionAction, boolean>> = {
-    cancel_at_period_end: ending,
+    cancel_at_period_end: ending || (row.once && state !== 'trialing' && state !== 'scheduled'),
     undo_cancellation: !ending,
-    pause: row.pause !== null,
+    pause: row.pause !== null || row.season !== null,
+    extend: row.season !== null || (row.once && row.forever),
+    change_plan: row.once,
+    reactivate: row.once,
     resume: row.pause === null,
   };
   const actions: string[] = allowedActions(state).filter((action) => !pointless[action]);
@@ -202,7 +217,7 @@ function presentTerm(term: TermRow, today: LocalDate): z.output<typeof termShape
     id: term.id,
     starts_on: term.startsOn,
     ends_on: term.endsOn,
-    last_day: addDays(term.endsOn, -1),
+    last_day: lastDay(term.endsOn),
     kind: term.kind,
     amount: term.amount,
     currency: term.currency,
@@ -230,10 +245,11 @@ function presentDraft(draft: InvoiceDraft) {
       unit_amount: line.unitAmount,
       days: line.fraction?.days ?? null,
       days_of: line.fraction?.of ?? null,
+      part_unit: line.fraction?.unit ?? ('day' as const),
       period_start: line.periodStart,
       period_end: line.periodEnd,
       net: line.net,
-      tax_rate: Number(line.taxRate),
+      tax_rate: line.taxRate,
       tax: line.tax,
       total: line.total,
     })),

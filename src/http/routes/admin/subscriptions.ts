@@ -7,6 +7,7 @@ import { memberDefaults, previewMember } from '../../../actions/subscriptions/pr
 import { reactivateSubscription } from '../../../actions/subscriptions/reactivateSubscription.ts';
 import { findSubscription, listSubscriptions } from '../../../db/subscriptions/load.ts';
 import { readTerms } from '../../../db/subscriptions/terms.ts';
+import { readUses } from '../../../db/subscriptions/uses.ts';
 import { localDate as toLocalDate } from '../../../domain/dates.ts';
 import { InvalidInput, NotFound } from '../../../domain/errors.ts';
 import type { Call } from '../../route.ts';
@@ -31,6 +32,10 @@ const wish = z.strictObject({
   price_id: id.nullable().optional(),
   amount: minorUnits.nullable().optional(),
   quantity: z.int().min(1).max(10_000).default(1),
+  addons: z
+    .array(z.strictObject({ addon_id: id, quantity: z.int().min(1).max(10_000).default(1) }))
+    .max(30)
+    .optional(),
   start_on: localDate.optional(),
   first_billing_on: localDate.nullable().optional(),
   prorate: z.boolean().optional(),
@@ -57,6 +62,7 @@ function wishOf(body: Wish): Omit<JoinWish, 'contactId'> {
     priceId: body.price_id,
     amount: body.amount,
     quantity: body.quantity,
+    addons: body.addons?.map(({ addon_id: addonId, quantity }) => ({ addonId, quantity })),
     startOn: body.start_on ? toLocalDate(body.start_on) : undefined,
     firstBillingOn: body.first_billing_on ? toLocalDate(body.first_billing_on) : undefined,
     prorate: body.prorate,
@@ -84,7 +90,9 @@ export function showSubscription(call: Asked, subscriptionId: string) {
   return look(call.ctx, async ({ tx, today }) => {
     const row = await findSubscription(tx, today, subscriptionId);
     if (!row) throw new NotFound();
-    return presentSubscription(row, await readTerms(tx, [row.id]), today);
+    const terms = await readTerms(tx, [row.id]);
+    const uses = row.usesGranted === null ? [] : await readUses(tx, [row.id]);
+    return presentSubscription(row, { terms, uses }, today);
   });
 }
 
@@ -191,14 +199,14 @@ export const subscriptionRoutes = [
     handle: (call) =>
       look(call.ctx, async ({ tx, today }) => {
         const rows = await listSubscriptions(tx, today, call.params.id);
-        const terms = await readTerms(
-          tx,
-          rows.map((row) => row.id),
-        );
-        const byId = Map.groupBy(terms, (term) => term.subscriptionId);
-        return {
-          items: rows.map((row) => presentSubscription(row, byId.get(row.id) ?? [], today)),
-        };
+        const ids = rows.map((row) => row.id);
+        const byId = Map.groupBy(await readTerms(tx, ids), (term) => term.subscriptionId);
+        const usesOf = Map.groupBy(await readUses(tx, ids), (use) => use.subscriptionId);
+        const partsOf = (id: string) => ({
+          terms: byId.get(id) ?? [],
+          uses: usesOf.get(id) ?? [],
+        });
+        return { items: rows.map((row) => presentSubscription(row, partsOf(row.id), today)) };
       }),
   }),
   defineRoute({
