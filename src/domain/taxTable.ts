@@ -1,4 +1,4 @@
-/** The per-rate table of stored lines (billing-rules §11): what a document prints, what is booked. */
+/** The per-rate table of stored lines (billing-rules §11), as documents print it. */
 import { share } from './money.ts';
 import type { TaxCategory } from './tax.ts';
 import { taxesOf } from './tax.ts';

@@ -16,7 +16,7 @@ describe('plans over the API', () => {
   it('are created, read, edited with the version that was seen, archived and deleted', async () => {
     const created = await api.post('/plans', gold);
     expect(created.status).toBe(201);
-    expect(created.body).toMatchObject({ name: 'Gold', tax_rate: 5.5, counts: { running: 0 } });
+    expect(created.body).toMatchObject({ name: 'Gold', tax_rate: '5.5', counts: { running: 0 } });
     const { id, prices } = created.body;
     const read = await api.get(`/plans/${id}`);
     expect(read.etag).toBe(`"${read.body.version}"`);

@@ -38,7 +38,8 @@ export async function insertVersion(
   await tx.exec(
     `insert into plan_version (org_id, id, plan_id, created_at, number, ${columns.join(', ')})
      values (app_org(), $1, $2, $3, (select coalesce(max(number), 0) + 1 from plan_version
-       where org_id = app_org() and plan_id = $2), ${columns.map((_, i) => `$${i + 4}`).join(', ')})`,
+       where org_id = app_org() and plan_id = $2),
+       ${columns.map((_, i) => `$${i + 4}`).join(', ')})`,
     [id, planId, now, ...valuesOf(facts)],
   );
   await tx.exec('update plan set current_version_id = $2 where org_id = app_org() and id = $1', [

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import type { SubscriptionRow } from '../../../db/subscriptions/load.ts';
 import type { PackUse } from '../../../db/subscriptions/uses.ts';
-import type { LocalDate } from '../../../domain/dates.ts';
-import { addDays, FOREVER } from '../../../domain/dates.ts';
 
 /** Uses of a pack: bought, taken, left, and each that was written down. */
 export const packShape = z.object({
@@ -37,9 +35,4 @@ export function packOf(row: SubscriptionRow, uses: PackUse[]): z.output<typeof p
       undone: use.undoneAt !== null,
     })),
   };
-}
-
-/** The last day of a stretch that ends (exclusively) on `end`; null for one without an end. */
-export function lastDay(end: LocalDate): LocalDate | null {
-  return end === FOREVER ? null : addDays(end, -1);
 }

@@ -16,7 +16,8 @@ import {
   subscriptionStates,
 } from '../../../domain/subscriptions/transitions.ts';
 import { intervalUnit, named } from '../../shapes.ts';
-import { lastDay, packOf, packShape } from './packShapes.ts';
+import { packOf, packShape } from './packShapes.ts';
+import { presentTerm, termShape } from './termShapes.ts';
 
 const day = z.string();
 const nullableDay = z.string().nullable();
@@ -51,19 +52,6 @@ export const previewInvoice = z.object({
   period_start: day,
   period_end: day,
   ...sums,
-});
-
-const termShape = z.object({
-  id: z.string(),
-  starts_on: day,
-  ends_on: day,
-  /** Null: it has no end. */
-  last_day: nullableDay,
-  kind: z.enum(['paid', 'free', 'granted', 'trial']),
-  amount: z.number(),
-  currency: z.string(),
-  status: z.enum(['pending', 'active', 'ended', 'void']),
-  invoice: z.object({ id: z.string(), number: z.string(), status: z.string() }).nullable(),
 });
 
 export const subscriptionShape = z.object({
@@ -209,20 +197,6 @@ function changeOf({ pendingChange: change }: SubscriptionRow): Shown['pending_ch
     interval_unit: change.intervalUnit,
     interval_count: change.intervalCount,
     effective_on: change.effectiveOn,
-  };
-}
-
-function presentTerm(term: TermRow, today: LocalDate): z.output<typeof termShape> {
-  return {
-    id: term.id,
-    starts_on: term.startsOn,
-    ends_on: term.endsOn,
-    last_day: lastDay(term.endsOn),
-    kind: term.kind,
-    amount: term.amount,
-    currency: term.currency,
-    status: term.status === 'active' && term.endsOn <= today ? 'ended' : term.status,
-    invoice: term.invoice,
   };
 }
 
