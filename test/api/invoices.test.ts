@@ -100,8 +100,8 @@ describe('invoices over the API', () => {
     expect(seen.body).toMatchObject({
       net: 2000,
       tax: 400,
-      lines: [{ description: 'Desk', net: 2000, tax_rate: 20, period_end: '2026-11-15' }],
-      tax_groups: [{ rate: 20, base: 2000, tax: 400 }],
+      lines: [{ description: 'Desk', net: 2000, tax_rate: '20', period_end: '2026-11-15' }],
+      tax_groups: [{ rate: '20', base: 2000, tax: 400 }],
       allowed: ['record_payment', 'void', 'write_off', 'resend'],
     });
     const pdf = await api.get(`/invoices/${invoice}/pdf`);

@@ -71,19 +71,21 @@ export type InvoiceDetail = InvoiceRow & {
   credited: number;
   collection: string;
   lines: {
+    kind: string;
     description: string;
     quantity: number;
     unit_amount: number;
     net: number;
-    tax_rate: string | number;
+    tax_rate: string;
     tax: number;
     total: number;
     period_start: string | null;
     period_end: string | null;
     days: number | null;
     days_of: number | null;
+    part_unit: 'day' | 'month';
   }[];
-  tax_groups: { rate: string | number; base: number; tax: number }[];
+  tax_groups: { rate: string; base: number; tax: number }[];
   payments: {
     payment_id: string | null;
     on: string;

@@ -83,6 +83,16 @@ function makeFormat(settings: FormatSettings) {
     number: (value: number) => numbers.format(value),
     percent: (share: number) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
+    /** A tax rate as it is stored: "20" → "20%", two side by side "5+9.975" → "5% + 9.975%". */
+    taxRate: (text: string) =>
+      text
+        .split('+')
+        .map((rate) =>
+          new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 }).format(
+            Number(rate) / 100,
+          ),
+        )
+        .join(' + '),
     /** Minor units → "7,50 €"; whole amounts lose their zeros. */
     money: (minor: number, currency = settings.currency) => moneyIn(locale, currency, minor),
     /** Time of an instant in the organization's zone: "08:14". */

@@ -11,12 +11,14 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
   const format = useFormat();
   const money = (minor: number) => <Amount minor={minor} currency={invoice.currency} />;
   const note = (line: InvoiceDetail['lines'][number]) => {
-    const { period_start: from, period_end: end, days, days_of: of } = line;
+    const { period_start: from, period_end: end, days, days_of: of, part_unit: unit } = line;
     if (!from || !end) return null;
     // Periods end on the first day that is not part of them.
     const last = format.shortDate(addDays(end, -1));
     const period = t('lines.period', { from: format.shortDate(from), to: last });
-    return days && of ? `${period} · ${t('lines.days', { count: days, of })}` : period;
+    if (!days || !of) return period;
+    const part = unit === 'month' ? 'lines.months' : 'lines.days';
+    return `${period} · ${t(part, { count: days, of })}`;
   };
   return (
     <section className={shared.section}>
@@ -31,6 +33,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
             header: t('lines.text'),
             cell: (line) => (
               <>
+                {line.kind === 'setup' ? `${t('lines.setup')} · ` : null}
                 {line.description}
                 {line.quantity === 1 ? null : ` × ${line.quantity}`}
                 <div className="muted small">{note(line)}</div>
@@ -41,7 +44,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
             key: 'rate',
             header: t('lines.tax_rate'),
             align: 'end',
-            cell: (line) => format.percent(Number(line.tax_rate) / 100),
+            cell: (line) => format.taxRate(line.tax_rate),
           },
           {
             key: 'total',
@@ -71,7 +74,7 @@ function Sums({ invoice, money }: SumsProps) {
           <TaxRow
             key={rate}
             text={t('lines.tax_on', {
-              rate: format.percent(Number(rate) / 100),
+              rate: format.taxRate(rate),
               base: format.money(base, invoice.currency),
             })}
             amount={money(tax)}
