@@ -9,6 +9,7 @@ import { overviewRoutes } from './overview/routes.tsx';
 import { orgRoute, rootRoute } from './parents.tsx';
 import { peopleRoutes } from './people/routes.tsx';
 import { planRoutes } from './plans/routes.tsx';
+import { reportRoutes } from './reports/routes.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
 
 /** The one place where each noun's pages are registered. */
@@ -24,6 +25,7 @@ export const routeTree = rootRoute.addChildren([
     ...planRoutes,
     ...billingRoutes,
     ...importRoutes,
+    ...reportRoutes,
     ...settingsRoutes,
   ]),
 ]);

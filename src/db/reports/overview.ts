@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Queryable } from '../transaction.ts';
-import { membersByMonth, recurringByMonth } from './months.ts';
+import { membersByMonth } from './months.ts';
+import type { MovementMonth } from './recurring.ts';
+import { movementsByMonth } from './recurring.ts';
 
 /** What waits for somebody today; each count reads a partial index. */
 export type WaitingCounts = {
@@ -45,7 +47,7 @@ export async function readOverview(tx: Queryable, today: LocalDate): Promise<Ove
   const waiting = await countWaiting(tx, today);
   const unknown = await listUnknown(tx);
   const people = await countPeople(tx, today);
-  const recurring = await recurringByMonth(tx, today);
+  const movements = await movementsByMonth(tx, { today, months: 12 });
   const members = await membersByMonth(tx, today);
   const months = members.map(({ month }) => month);
   const moves = await movesByMonth(tx, today);
@@ -59,12 +61,17 @@ export async function readOverview(tx: Queryable, today: LocalDate): Promise<Ove
     mrr: people.mrr.map(({ currency, amount }) => ({
       currency,
       now: amount,
-      series: endingAt(recurring.get(currency) ?? months.map(nothingIn), amount),
+      series: endingAt(closingOf(movements, currency) ?? months.map(nothingIn), amount),
     })),
     collected: { month, sums: await collectedIn(tx, month) },
     joined: { now: moves.get(month)?.joined ?? 0, series: series('joined') },
     ended: { now: moves.get(month)?.ended ?? 0, series: series('ended') },
   };
+}
+
+function closingOf(movements: MovementMonth[], currency: string): MonthValue[] | undefined {
+  const own = movements.filter((row) => row.currency === currency);
+  return own.length === 0 ? undefined : own.map(({ month, closing: value }) => ({ month, value }));
 }
 
 const nothingIn = (month: string): MonthValue => ({ month, value: 0 });

@@ -20,6 +20,7 @@ import { paymentRoutes } from './admin/payments.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { planRoutes } from './admin/plans.ts';
 import { queryRoutes } from './admin/query.ts';
+import { reportRoutes } from './admin/reports.ts';
 import { segmentRoutes } from './admin/segments.ts';
 import { settingsRoutes } from './admin/settings.ts';
 import { staffRoutes } from './admin/staff.ts';
@@ -48,6 +49,7 @@ export const allRoutes: Route[] = [
   ...invitationRoutes,
   ...organizationRoutes,
   ...overviewRoutes,
+  ...reportRoutes,
   ...peopleRoutes,
   ...queryRoutes,
   ...contactRoutes,

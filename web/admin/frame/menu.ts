@@ -12,6 +12,7 @@ export type MenuEntry = {
     | 'plans'
     | 'imports'
     | 'billing'
+    | 'reports'
     | 'settings';
   /** Below `/o/$org`. */
   path: string;
@@ -30,6 +31,7 @@ const entries: MenuEntry[] = [
   { key: 'activity', path: '/activity', group: 'work' },
   { key: 'plans', path: '/plans', group: 'setup' },
   { key: 'billing', path: '/billing', group: 'setup', due: (counts) => counts.billing_held },
+  { key: 'reports', path: '/reports', group: 'setup' },
   { key: 'imports', path: '/imports', group: 'setup' },
   { key: 'settings', path: '/settings', group: 'setup' },
 ];

@@ -1,0 +1,113 @@
+import { BarChart } from '@mantine/charts';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ForecastMonth } from '../../api/reports.ts';
+import { Callout, digitsOf, useFormat } from '../../ui/index.ts';
+import { useOrganization } from '../organization.ts';
+import {
+  ChartBox,
+  CurrencyPills,
+  Loaded,
+  NothingYet,
+  type ReportColumn,
+  ReportTable,
+} from './ReportParts.tsx';
+import classes from './Reports.module.css';
+import { monthSpan } from './spans.ts';
+import { useCurrency, useReport } from './useReport.ts';
+
+type Answer = { items: ForecastMonth[]; held: number };
+
+/** The next twelve months as the billing run will issue them, if nothing changes. */
+export function Forecast() {
+  const query = useReport<Answer>('forecast');
+  return <Loaded query={query}>{(answer) => <Coming answer={answer} />}</Loaded>;
+}
+
+function Coming({ answer }: { answer: Answer }) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const { all, usual, currency, rows } = useCurrency(answer.items);
+  const columns = useColumns(currency);
+  return (
+    <>
+      {answer.held > 0 ? (
+        <Callout tone="warn">{t('forecast.held', { count: answer.held })}</Callout>
+      ) : null}
+      {rows.length === 0 ? (
+        <NothingYet />
+      ) : (
+        <>
+          <CurrencyPills all={all} usual={usual} />
+          <ChartBox label={t('forecast.chart')}>
+            <BarChart
+              h={260}
+              data={rows.map((row) => ({
+                month: format.monthOf(`${row.month}-01`),
+                net: row.net,
+                tax: row.total - row.net,
+              }))}
+              dataKey="month"
+              type="stacked"
+              withLegend
+              valueFormatter={(value) => format.money(value, currency)}
+              series={[
+                { name: 'net', label: t('forecast.net'), color: 'teal.7' },
+                { name: 'tax', label: t('forecast.tax'), color: 'gray.5' },
+              ]}
+            />
+          </ChartBox>
+          <ReportTable
+            label={t('forecast.title')}
+            file="forecast"
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.month}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function useColumns(currency: string): ReportColumn<ForecastMonth>[] {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const { org } = useOrganization();
+  const whole = 10 ** digitsOf(currency);
+  const amount = (key: 'net' | 'total'): ReportColumn<ForecastMonth> => ({
+    key,
+    header: t(`forecast.${key}`),
+    title: `${t(`forecast.${key}`)} (${currency})`,
+    align: 'end',
+    cell: (row) => format.money(row[key], currency),
+    raw: (row) => row[key] / whole,
+  });
+  return [
+    {
+      key: 'month',
+      header: t('month'),
+      title: t('month'),
+      cell: (row) => (
+        <Link
+          to={`/o/${org}/billing` as string}
+          search={{ until: monthSpan(row.month).to } as never}
+          className={classes.cell}
+        >
+          {format.monthOf(`${row.month}-01`)}
+        </Link>
+      ),
+      raw: (row) => row.month,
+    },
+    {
+      key: 'invoices',
+      header: t('collection.invoices'),
+      title: t('collection.invoices'),
+      align: 'end',
+      cell: (row) => format.number(row.invoices),
+      raw: (row) => row.invoices,
+    },
+    amount('net'),
+    amount('total'),
+  ];
+}

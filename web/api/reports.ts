@@ -1,0 +1,52 @@
+/** Shapes of the reports; amounts are minor units, months `YYYY-MM`. */
+
+export const movementKinds = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
+
+export type MovementKind = (typeof movementKinds)[number];
+
+export type MovementMonth = {
+  month: string;
+  currency: string;
+  opening: number;
+  closing: number;
+} & Record<MovementKind, number>;
+
+export type MovementPerson = {
+  contact_id: string;
+  name: string;
+  on: string;
+  amount: number;
+  after: number;
+  kind: MovementKind;
+};
+
+export type CohortCell = { month: string; size: number; after: number; kept: number };
+
+export type PlanRevenue = {
+  month: string;
+  currency: string;
+  plan_id: string | null;
+  plan_name: string | null;
+  net: number;
+  tax: number;
+};
+
+export type CollectionMonth = {
+  month: string;
+  currency: string;
+  invoices: number;
+  billed: number;
+  collected: number;
+  credited: number;
+  open: number;
+  overdue: number;
+  lost: number;
+};
+
+export type ForecastMonth = {
+  month: string;
+  currency: string;
+  invoices: number;
+  net: number;
+  total: number;
+};
