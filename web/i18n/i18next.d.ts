@@ -13,6 +13,7 @@ import type people from './en/people.json';
 import type plans from './en/plans.json';
 import type portal from './en/portal.json';
 import type record from './en/record.json';
+import type reports from './en/reports.json';
 import type settings from './en/settings.json';
 import type ui from './en/ui.json';
 
@@ -35,6 +36,7 @@ declare module 'i18next' {
       plans: typeof plans;
       portal: typeof portal;
       record: typeof record;
+      reports: typeof reports;
       settings: typeof settings;
       ui: typeof ui;
     };

@@ -6,7 +6,7 @@ export { DateText } from './DateText.tsx';
 export { Drawer } from './Drawer.tsx';
 export { type Fact, Facts } from './Facts.tsx';
 export { otherRemarks, useForm, useIntent } from './Form.tsx';
-export { type Format, FormatProvider, useFormat } from './format.tsx';
+export { digitsOf, type Format, FormatProvider, useFormat } from './format.tsx';
 export { MoneyInput } from './MoneyInput.tsx';
 export { PageHeader, Totals } from './PageHeader.tsx';
 export { Palette, type PaletteItem } from './Palette.tsx';

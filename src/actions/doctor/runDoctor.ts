@@ -9,6 +9,7 @@ import { overdueChecks } from './overdueChecks.ts';
 import { paymentChecks } from './paymentChecks.ts';
 import { planChecks } from './planChecks.ts';
 import { platformChecks } from './platformChecks.ts';
+import { reportChecks } from './reportChecks.ts';
 import { subscriptionChecks } from './subscriptionChecks.ts';
 
 /** Every invariant of an organization, in the order they are shown. */
@@ -20,6 +21,7 @@ export const doctorChecks: readonly Check[] = [
   ...planChecks,
   ...overdueChecks,
   ...platformChecks,
+  ...reportChecks,
 ];
 
 export type CheckResult = {

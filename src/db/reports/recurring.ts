@@ -201,14 +201,19 @@ export function movementRows(
   );
 }
 
-/** Recurring revenue of `today` by currency, from the movements: the doctor compares it. */
-export function recurringNow(
-  tx: Queryable,
-  today: LocalDate,
-): Promise<{ currency: string; amount: number }[]> {
-  return tx.query(
-    `${named} select currency, sum(amount)::bigint as amount from named
-     group by currency having sum(amount) <> 0 order by currency`,
-    [today],
-  );
-}
+/**
+ * Statement that finds people whose movements do not come to what their subscriptions are worth
+ * today (`$1`); the doctor asks it.
+ */
+export const strayMovements = `${named}, moved as (
+    select contact_id, currency, sum(amount) as worth from named group by 1, 2
+  ), held as (
+    select sub.contact_id, sub.currency, round(sum(sub.worth_now)) as worth from sub
+    join subscription s on s.org_id = app_org() and s.id = sub.id
+      and s.state not in ('cancelled', 'expired')
+    where not exists (select from subscription_pause p where p.org_id = app_org()
+      and p.subscription_id = sub.id and p.resumed_on is null and p.from_on <= $1::date)
+    group by 1, 2
+  )
+  select contact_id as id from moved full join held using (contact_id, currency)
+  where coalesce(moved.worth, 0) <> coalesce(held.worth, 0)`;

@@ -1,0 +1,119 @@
+import { expect, it } from 'vitest';
+import { look } from '../../src/actions/context.ts';
+import { forecastInvoices } from '../../src/actions/reports/forecast.ts';
+import { changeSubscription } from '../../src/actions/subscriptions/changeSubscription.ts';
+import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscription.ts';
+import { reactivateSubscription } from '../../src/actions/subscriptions/reactivateSubscription.ts';
+import { resumeSubscription } from '../../src/actions/subscriptions/resumeSubscription.ts';
+import { revokeSubscription } from '../../src/actions/subscriptions/revokeSubscription.ts';
+import { cohortTable } from '../../src/db/reports/cohorts.ts';
+import { movementRows, movementsByMonth } from '../../src/db/reports/recurring.ts';
+import { billedByMonth, revenueByPlan } from '../../src/db/reports/revenue.ts';
+import { localDate as d } from '../../src/domain/dates.ts';
+import { testDatabase } from '../support/database.ts';
+import { billingWorld, cards } from './billingWorld.ts';
+import type { Life } from './lifeWorld.ts';
+import { goodCard, lifeWorld } from './lifeWorld.ts';
+
+const db = await testDatabase();
+
+const none = { new: 0, reactivation: 0, expansion: 0, contraction: 0, churn: 0 };
+
+function movements(life: Life, months: number) {
+  return look(life.ctx, ({ tx, today }) => movementsByMonth(tx, { today, months }));
+}
+
+/** Two people over five months: joined, more, paused, back, left, back again. */
+async function fiveMonths() {
+  const life = await lifeWorld(db, '2026-01-01');
+  const gold = await life.plan({ amount: 1200, taxRate: '20', taxInclusive: true });
+  const large = await life.plan({ name: 'Large', amount: 2400, taxRate: '20', taxInclusive: true });
+  const pay = { paymentMethod: goodCard };
+  const first = await life.join(gold.id, { firstBillingOn: d('2026-01-01'), ...pay });
+  await life.day('2026-02-01');
+  const second = await life.join(gold.id, { firstBillingOn: d('2026-02-01'), ...pay });
+  await changeSubscription(life.ctx, { id: first.subscriptionId }, { planId: large.id });
+  await life.day('2026-03-01');
+  await pauseSubscription(life.ctx, { id: second.subscriptionId });
+  await life.day('2026-04-01');
+  await resumeSubscription(life.ctx, { id: second.subscriptionId });
+  await revokeSubscription(life.ctx, { id: first.subscriptionId });
+  await life.day('2026-05-02');
+  await reactivateSubscription(life.ctx, { id: first.subscriptionId });
+  return { life, first, second, gold };
+}
+
+it('recurring revenue moves by what happened, without tax, and always adds up', async () => {
+  const { life, first } = await fiveMonths();
+  const rows = await movements(life, 6);
+  expect(rows.map(({ currency: _currency, ...row }) => row)).toEqual([
+    { month: '2025-12', opening: 0, ...none, closing: 0 },
+    { month: '2026-01', opening: 0, ...none, new: 1000, closing: 1000 },
+    { month: '2026-02', opening: 1000, ...none, new: 1000, expansion: 1000, closing: 3000 },
+    { month: '2026-03', opening: 3000, ...none, contraction: -1000, closing: 2000 },
+    { month: '2026-04', opening: 2000, ...none, expansion: 1000, churn: -2000, closing: 1000 },
+    { month: '2026-05', opening: 1000, ...none, reactivation: 2000, closing: 3000 },
+  ]);
+  const churned = await look(life.ctx, ({ tx, today }) =>
+    movementRows(tx, { today, month: '2026-04', currency: 'EUR', kind: 'churn' }),
+  );
+  expect(churned).toMatchObject([
+    { contact_id: first.contactId, on: '2026-04-01', amount: -2000, after: 0 },
+  ]);
+  // A shorter span opens with what the months before it came to.
+  expect((await movements(life, 2))[0]).toMatchObject({ month: '2026-04', opening: 2000 });
+  await life.check();
+});
+
+it('those who joined in a month are followed month by month', async () => {
+  const { life } = await fiveMonths();
+  const cells = await look(life.ctx, ({ tx, today }) => cohortTable(tx, { today, months: 6 }));
+  const kept = (month: string) =>
+    cells.filter((cell) => cell.month === month).map((cell) => cell.kept);
+  // Brought back, the first one counts as having stayed: it is the same subscription.
+  expect(kept('2026-01')).toEqual([1, 1, 1, 1, 1]);
+  expect(kept('2026-02')).toEqual([1, 1, 1, 1]);
+});
+
+it('what was billed is collected, credited, open or lost, by month and by plan', async () => {
+  const { life, gold } = await fiveMonths();
+  const span = { today: d('2026-05-02'), months: 6 };
+  const billed = await look(life.ctx, ({ tx }) => billedByMonth(tx, span));
+  for (const { billed: all, collected, credited, open, lost } of billed) {
+    expect(collected + credited + open + lost).toBe(all);
+  }
+  const plans = await look(life.ctx, ({ tx }) => revenueByPlan(tx, span));
+  const january = plans.filter(({ month }) => month === '2026-01');
+  expect(january).toMatchObject([{ plan_id: gold.id, net: 1000, tax: 200, currency: 'EUR' }]);
+  const [sums] = await life.rows<{ net: number }>(
+    `select ((select sum(net) from invoice where status in ('open', 'paid', 'uncollectible'))
+       - coalesce((select sum(net) from credit_note), 0))::int as net`,
+  );
+  expect(plans.reduce((sum, { net }) => sum + net, 0)).toBe(sums?.net);
+});
+
+it('the forecast is what the coming months then bill', async () => {
+  const world = await billingWorld(db, '2026-01-10');
+  const monthly = await world.plan({ amount: 1000, taxRate: '20', taxInclusive: false });
+  const yearly = await world.plan({
+    amount: 0,
+    prices: [{ amount: 9000, currency: 'EUR', intervalUnit: 'year', intervalCount: 1 }],
+  });
+  await world.join(monthly, { card: cards.good, firstBillingOn: d('2026-01-31') });
+  const two = await world.join(monthly, { card: cards.good, firstBillingOn: d('2026-02-01') });
+  await world.join(yearly, { card: cards.good, firstBillingOn: d('2026-03-15') });
+  await changeSubscription(
+    world.ctx,
+    { id: two.subscriptionId },
+    { quantity: 3, when: 'next_period' },
+  );
+  const { items } = await forecastInvoices(world.ctx);
+  expect(items).toHaveLength(12);
+  await world.until('2026-12-31');
+  const lived = await world.rows(
+    `select to_char(issued_on, 'YYYY-MM') as month, currency, count(*)::int as invoices,
+       sum(net)::int as net, sum(total)::int as total
+     from invoice where issued_on > '2026-01-10' group by 1, 2 order by 1`,
+  );
+  expect(items).toEqual(lived);
+});
