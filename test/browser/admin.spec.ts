@@ -138,6 +138,9 @@ test('settings are saved, and survive a reload', async ({ page }) => {
 const pages = [
   ...['/overview', '/plans', '/plans?open=new', '/invoices', '/invoices?status=open', '/overdue'],
   ...['/overdue?state=recovered', '/billing', '/messages', '/activity', '/imports', '/settings'],
+  ...['recurring', 'cohorts', 'plans', 'collection', 'forecast'].map(
+    (report) => `/reports?report=${report}`,
+  ),
   ...['documents', 'payments', 'labels', 'fields', 'team', 'keys', 'account'].map(
     (section) => `/settings?section=${section}`,
   ),
