@@ -35,6 +35,7 @@ function Movements({ items }: { items: MovementMonth[] }) {
   const format = useFormat();
   const { month, kind } = route.useSearch();
   const { all, usual, currency, rows } = useCurrency(items);
+  const columns = useColumns(currency);
   if (rows.length === 0) return <NothingYet />;
   const money = (value: number) => format.money(value, currency);
   return (
@@ -58,7 +59,7 @@ function Movements({ items }: { items: MovementMonth[] }) {
       <ReportTable
         label={t('recurring.title')}
         file="recurring-revenue"
-        columns={useColumns(currency)}
+        columns={columns}
         rows={rows.toReversed()}
         rowKey={(row) => row.month}
       />
