@@ -98,4 +98,31 @@ describe('what is owed', () => {
     expect(await life.subscription(member.subscriptionId)).toMatchObject({ state: 'active' });
     await life.check();
   });
+
+  // Found by the simulation of the rules alone (1,000 communities, 10 years).
+  it('is chased anew when it was given up, paid late, and that cheque bounces', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const plan = await life.plan({ amount: 1000 });
+    const member = await life.join(plan.id, {
+      firstBillingOn: d('2026-10-01'),
+      paymentMethod: emptyCard,
+    });
+    await days(life, '2026-10-02', '2026-10-08');
+    const id = member.subscriptionId;
+    expect(await life.subscription(id)).toMatchObject({ state: 'cancelled' });
+    const { id: invoiceId } = (await life.rows<{ id: string }>('select id from invoice'))[0]!;
+    await setPaymentMethod(life.ctx, member.contactId, goodCard);
+    const cheque = { invoiceId, amount: 1000, means: 'cheque' as const };
+    const { paymentId } = await recordOfflinePayment(life.ctx, cheque);
+    await reactivateSubscription(life.ctx, { id });
+    await reverseOfflinePayment(life.ctx, paymentId, 'bounced');
+    await life.day('2026-10-09');
+    const cases = await life.rows(
+      `select state from overdue_case where invoice_id = $1
+      order by opened_at`,
+      [invoiceId],
+    );
+    expect(cases).toHaveLength(2);
+    await life.check();
+  });
 });

@@ -32,12 +32,12 @@ export async function lateInvoices(
      left join lateral (select true as found from payment_attempt a where a.org_id = app_org()
        and a.invoice_id = i.id and a.cause in ('billing', 'retry') limit 1) t on true
      left join lateral (select true as found from overdue_case c where c.org_id = app_org()
-       and c.invoice_id = i.id and c.state = 'recovered' limit 1) r on true
+       and c.invoice_id = i.id and c.state in ('recovered', 'lost') limit 1) r on true
      where i.org_id = app_org() and i.status = 'open' and i.due_on < $1 and i.balance > 0
        and s.state in ('active', 'trialing', 'overdue')
        and (i.collection = 'invoice' or m.kind is null or t.found or r.found)
        and not exists (select from overdue_case c where c.org_id = app_org()
-         and c.invoice_id = i.id and c.state <> 'recovered')
+         and c.invoice_id = i.id and c.state not in ('recovered', 'lost'))
        and not exists (select from payment_attempt a where a.org_id = app_org()
          and a.invoice_id = i.id and a.state in ('created', 'sent', 'requires_action',
            'processing', 'unknown'))

@@ -153,7 +153,9 @@ export function openLateCases(books: Books): void {
     if (!['active', 'trialing', 'overdue'].includes(sub.state)) continue;
     const attempts = books.attempts.filter((attempt) => attempt.invoice === invoice);
     const chased = books.cases.filter((each) => each.invoice === invoice);
-    if (attempts.some(isUnresolved) || chased.some(({ state }) => state !== 'recovered')) continue;
+    // A lost one that owes again was paid after all, and the money taken back.
+    const isChased = chased.some(({ state }) => state !== 'recovered' && state !== 'lost');
+    if (attempts.some(isUnresolved) || isChased) continue;
     const tried = attempts.some(({ cause }) => cause === 'billing' || cause === 'retry');
     if (collection === 'invoice' || !books.cards.has(payer)) {
       openCase(books, invoice, { on: dueOn, mode: 'invoice', hard: false });

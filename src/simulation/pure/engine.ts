@@ -105,7 +105,8 @@ const guards = {
   /** An open case per invoice. */
   mayChase(books: Books, invoice: Invoice): boolean {
     return !books.cases.some(
-      (each: Case) => each.invoice === invoice && each.state !== 'recovered',
+      (each: Case) =>
+        each.invoice === invoice && each.state !== 'recovered' && each.state !== 'lost',
     );
   },
   /** The counter of a series and year. */
