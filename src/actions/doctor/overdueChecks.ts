@@ -53,18 +53,6 @@ export const overdueChecks = [
     },
   ),
   sqlCheck(
-    'one_automatic_try_a_day',
-    {
-      en: 'No invoice was tried twice by itself on one day',
-      fr: "Aucune facture n'a été présentée deux fois d'elle-même le même jour",
-    },
-    {
-      text: `select min(id::text)::uuid as id from payment_attempt
-        where org_id = app_org() and cause in ('billing', 'retry')
-        group by invoice_id, local_day having count(*) > 1`,
-    },
-  ),
-  sqlCheck(
     'late_is_chased',
     {
       en: 'What a running subscription owes past its due date is charged or chased',
