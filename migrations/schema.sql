@@ -282,7 +282,8 @@ create table public.gateway_account (
   refused_at timestamp with time zone,
   actor jsonb not null,
   connected_at timestamp with time zone not null,
-  version integer not null default 1
+  version integer not null default 1,
+  compared_at timestamp with time zone
 );
 create table public.gateway_customer (
   org_id uuid not null,
@@ -290,6 +291,19 @@ create table public.gateway_customer (
   payer_id uuid not null,
   reference text not null,
   created_at timestamp with time zone not null
+);
+create table public.gateway_difference (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  gateway text not null,
+  kind text not null,
+  reference text not null,
+  attempt_id uuid,
+  ours bigint,
+  theirs bigint,
+  currency character(3) not null,
+  found_at timestamp with time zone not null,
+  resolved_at timestamp with time zone
 );
 create table public.gateway_event (
   org_id uuid not null,
@@ -951,6 +965,11 @@ alter table gateway_account add constraint gateway_account_pkey PRIMARY KEY (org
 alter table gateway_customer add constraint gateway_customer_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
 alter table gateway_customer add constraint gateway_customer_pkey PRIMARY KEY (org_id, gateway, payer_id);
 alter table gateway_customer add constraint gateway_customer_org_id_gateway_reference_key UNIQUE (org_id, gateway, reference);
+alter table gateway_difference add constraint gateway_difference_kind_check CHECK ((kind = ANY (ARRAY['unknown_charge'::text, 'missing'::text, 'amount'::text, 'refund'::text, 'dispute'::text])));
+alter table gateway_difference add constraint gateway_difference_org_id_attempt_id_fkey FOREIGN KEY (org_id, attempt_id) REFERENCES payment_attempt(org_id, id);
+alter table gateway_difference add constraint gateway_difference_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table gateway_difference add constraint gateway_difference_pkey PRIMARY KEY (org_id, id);
+alter table gateway_difference add constraint gateway_difference_org_id_gateway_kind_reference_key UNIQUE (org_id, gateway, kind, reference);
 alter table gateway_event add constraint gateway_event_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table gateway_event add constraint gateway_event_pkey PRIMARY KEY (org_id, id);
 alter table gateway_event add constraint gateway_event_org_id_gateway_event_id_key UNIQUE (org_id, gateway, event_id);
@@ -1198,6 +1217,7 @@ CREATE INDEX directory_open_balance ON public.directory USING btree (org_id, old
 CREATE INDEX directory_plans ON public.directory USING gin (org_id, plan_ids) WITH (gin_pending_list_limit='256');
 CREATE INDEX directory_text_search ON public.directory_text USING gin (org_id, search gin_trgm_ops) WITH (gin_pending_list_limit='256');
 CREATE INDEX directory_word_near ON public.directory_word USING gin (org_id, word gin_trgm_ops) WITH (gin_pending_list_limit='64');
+CREATE INDEX gateway_difference_open ON public.gateway_difference USING btree (org_id, found_at) WHERE (resolved_at IS NULL);
 CREATE INDEX gateway_event_waiting ON public.gateway_event USING btree (org_id, next_at) WHERE (processed_at IS NULL);
 CREATE INDEX invoice_contact ON public.invoice USING btree (org_id, contact_id, issued_on DESC);
 CREATE INDEX invoice_list ON public.invoice USING btree (org_id, issued_on DESC, id DESC);
@@ -1526,6 +1546,7 @@ alter table public.directory_word force row level security;
 alter table public.field force row level security;
 alter table public.gateway_account force row level security;
 alter table public.gateway_customer force row level security;
+alter table public.gateway_difference force row level security;
 alter table public.gateway_event force row level security;
 alter table public.idempotency_key force row level security;
 alter table public.import force row level security;
@@ -1592,6 +1613,7 @@ create policy reader on public.field for select to cercle_reader using (true) wi
 create policy tenant on public.field for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.gateway_account for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.gateway_customer for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.gateway_difference for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.gateway_event for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.idempotency_key for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.import for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -1661,6 +1683,7 @@ grant delete, insert, select, update on public.field to cercle_app;
 grant select on public.field to cercle_reader;
 grant delete, insert, select, update on public.gateway_account to cercle_app;
 grant delete, insert, select, update on public.gateway_customer to cercle_app;
+grant delete, insert, select, update on public.gateway_difference to cercle_app;
 grant delete, insert, select, update on public.gateway_event to cercle_app;
 grant delete, insert, select, update on public.idempotency_key to cercle_app;
 grant delete, insert, select, update on public.import to cercle_app;

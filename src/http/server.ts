@@ -16,6 +16,7 @@ import { mountOperations } from './operations.ts';
 import { callerLanguage, sendProblem, toRefusal } from './problem.ts';
 import { mountRoutes } from './route.ts';
 import { allRoutes } from './routes/index.ts';
+import { mountWebhooks } from './routes/webhooks/mount.ts';
 import type { Services } from './services.ts';
 import { mountInterface } from './static.ts';
 
@@ -43,6 +44,7 @@ export async function buildServer(
   mountErrors(app);
   await app.register(multipart, { limits: { fileSize: 200 * megabyte, files: 1, fields: 10 } });
   await app.register(async (api) => mountApi(api, services));
+  await app.register(async (outside) => mountWebhooks(outside, services));
   mountOperations(app, services);
   await mountInterface(app, path.join(import.meta.dirname, '../../web/dist'));
   return app;

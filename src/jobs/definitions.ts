@@ -13,6 +13,8 @@ export const jobShapes = {
   schedule: z.looseObject({}),
   billing_day: organization,
   send_messages: organization,
+  /** Works on what gateways told by themselves. */
+  gateway_events: organization,
   billing_run: work,
   advance_clock: work.extend({ until: z.iso.date() }),
   commit_import: work.extend({ importId: z.uuid() }),

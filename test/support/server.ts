@@ -60,8 +60,12 @@ export type TestServer = {
 };
 
 /** Builds the server; closed after the file's last test. */
-export async function testServer(db: Database, clock: Clock = systemClock): Promise<TestServer> {
-  const program = wireOn(db, testConfig, pino({ level: 'silent' }), clock);
+export async function testServer(
+  db: Database,
+  clock: Clock = systemClock,
+  more: Partial<Config> = {},
+): Promise<TestServer> {
+  const program = wireOn(db, { ...testConfig, ...more }, pino({ level: 'silent' }), clock);
   const app = await buildServer(program, { rateLimits: 'off' });
   await app.ready();
   afterAll(() => app.close());

@@ -27,6 +27,7 @@ export type Settings = {
   };
   refunds: { latest: number; max_age_days: number };
   invoice: { due_days: number };
+  payments: { gateways: string[] };
   accounting: Accounting;
   anchor_days_29_31: boolean;
 };
@@ -53,6 +54,31 @@ export type OrganizationEdit = Partial<
     settings: Partial<Settings>;
   }
 >;
+
+/** A way of paying, as staff see it; secrets are shown by their end only. */
+export type Gateway = {
+  name: string;
+  title: string;
+  entry: 'test_card' | 'hosted' | 'form';
+  offered: boolean;
+  payers: number;
+  fields: {
+    key: string;
+    label: string;
+    help: string;
+    secret: boolean;
+    required: boolean;
+    shown: string | null;
+  }[];
+  account: {
+    id: string;
+    name: string;
+    live: boolean;
+    connected_at: string;
+    refused_at: string | null;
+  } | null;
+  events_url: string | null;
+};
 
 export type LabelRow = {
   id: string;

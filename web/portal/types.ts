@@ -49,6 +49,9 @@ export type Card = {
   expired: boolean;
 };
 
+/** How a payer gives a card or account. */
+export type Way = { name: string; title: string; entry: 'test_card' | 'hosted' | 'form' };
+
 export type Due = {
   invoice_id: string;
   number: string;
@@ -82,6 +85,7 @@ export type Overview = {
   };
   subscriptions: PortalSubscription[];
   payment_method: Card | null;
+  ways: Way[];
   due: Due[];
   invoice_count: number;
   todo: 'pay' | 'update_card' | null;
@@ -100,7 +104,12 @@ export type PortalInvoice = {
 
 export type Outcome = 'succeeded' | 'declined' | 'requires_action' | 'processing' | 'unknown';
 
-export type Charged = { invoice_id: string; outcome: Outcome; reason_text: string | null };
+export type Charged = {
+  invoice_id: string;
+  outcome: Outcome;
+  reason_text: string | null;
+  confirm_url: string | null;
+};
 
 export type TestCard = { number: string; label: string };
 

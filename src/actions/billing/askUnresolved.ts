@@ -1,11 +1,18 @@
 import type { Attempt } from '../../db/billing/attempts.ts';
-import { attemptsToAsk, markSent, unsentAttempts } from '../../db/billing/attempts.ts';
+import {
+  attemptsToAsk,
+  markSent,
+  openAttempt,
+  unheardAttempts,
+  unsentAttempts,
+} from '../../db/billing/attempts.ts';
 import { minutesAfter } from '../../domain/instants.ts';
 import type { ChargeOutcome, Question } from '../../gateways/payment/port.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
 import { callGateways, sendAttempts, sendingOf } from './chargeInvoices.ts';
 import { gatewayOf } from './gatewayOf.ts';
+import type { Result } from './recordOutcomes.ts';
 import { recordOutcomes } from './recordOutcomes.ts';
 
 const batchSize = 500;
@@ -61,10 +68,15 @@ async function askSome(ctx: Context, attempts: Attempt[], now: string): Promise<
   for (const [name, group] of Map.groupBy(attempts, (attempt) => attempt.gateway)) {
     const answers = await gatewayOf(ctx, name).ask(group.map((each) => questionOf(ctx, each, now)));
     const unheard = group.filter((attempt, i) => answers[i] === null && attempt.state === 'sent');
-    const results = group.flatMap((attempt, i) => {
-      if (unheard.includes(attempt)) return [];
-      return [{ attemptId: attempt.id, outcome: outcomeOf(attempt, answers[i] ?? null) }];
-    });
+    const results: Result[] = [];
+    for (const [i, attempt] of group.entries()) {
+      if (unheard.includes(attempt)) continue;
+      const answer = answers[i] ?? neverHeard;
+      const isOver = answer.state === 'requires_action' && attempt.asked >= patience;
+      const question = questionOf(ctx, attempt, now);
+      const outcome = isOver ? await gatewayOf(ctx, name).giveUp(question) : answer;
+      results.push({ attemptId: attempt.id, outcome });
+    }
     const recorded = await recordOutcomes(ctx, results);
     resolved += recorded.filter(
       ({ state }) => state === 'succeeded' || state === 'declined',
@@ -74,20 +86,53 @@ async function askSome(ctx: Context, attempts: Attempt[], now: string): Promise<
   return resolved;
 }
 
+/**
+ * Asks at once about the open charge of an invoice, because its payer came back from their bank and
+ * waits. Nothing happens when there is none, or the gateway has no news.
+ */
+export async function askAboutInvoice(
+  ctx: Context,
+  invoiceId: string,
+  payerId: string,
+): Promise<void> {
+  const { attempt, now } = await look(ctx, async ({ tx, now }) => ({
+    now,
+    attempt: await openAttempt(tx, invoiceId, payerId),
+  }));
+  if (!attempt) return;
+  const [outcome] = await gatewayOf(ctx, attempt.gateway).ask([questionOf(ctx, attempt, now)]);
+  const isNews = outcome && outcome.state !== attempt.state && outcome.state !== 'unknown';
+  if (isNews) await recordOutcomes(ctx, [{ attemptId: attempt.id, outcome }]);
+}
+
 /** What asking about an attempt takes. */
 export function questionOf({ orgId }: Context, attempt: Attempt, now: string): Question {
   const { id, customer, reference, since } = attempt;
   return { orgId, key: id, customer, reference, since, now };
 }
 
-/** A gateway that timed out and never heard of the charge did not make it. */
-function outcomeOf(attempt: Attempt, answer: ChargeOutcome | null): ChargeOutcome {
-  if (answer === null) return { state: 'declined', kind: 'soft', reason: 'processing_error' };
-  if (answer.state === 'requires_action' && attempt.asked >= patience) {
-    return { state: 'declined', kind: 'soft', reason: 'authentication_required' };
+/**
+ * Before anything is charged anew: asks once more about earlier charges of these invoices that no
+ * gateway had heard of. One that was made after all is recorded, and its invoice is paid
+ * (billing-rules §6: gateways forget keys after a day, so a later retry looks up first).
+ */
+export async function lookUpFirst(ctx: Context, invoiceIds: readonly string[]): Promise<void> {
+  const { doubtful, now } = await look(ctx, async ({ tx, now }) => ({
+    now,
+    doubtful: await unheardAttempts(tx, invoiceIds),
+  }));
+  for (const [name, group] of Map.groupBy(doubtful, (attempt) => attempt.gateway)) {
+    const answers = await gatewayOf(ctx, name).ask(group.map((each) => questionOf(ctx, each, now)));
+    const made = group.flatMap((attempt, i) => {
+      const outcome = answers[i];
+      return outcome?.state === 'succeeded' ? [{ attemptId: attempt.id, outcome }] : [];
+    });
+    await recordOutcomes(ctx, made);
   }
-  return answer;
 }
+
+/** A gateway that timed out and never heard of the charge did not make it. */
+const neverHeard: ChargeOutcome = { state: 'declined', kind: 'soft', reason: 'no_answer' };
 
 /** Our own crash, not the gateway's: the request may never have left. Same attempt, same key. */
 async function sendAgain(ctx: Context, attempts: Attempt[]): Promise<void> {

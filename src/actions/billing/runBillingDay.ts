@@ -8,6 +8,7 @@ import { minutesBetween } from '../../domain/instants.ts';
 import { instantAt } from '../../domain/zones.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
+import { reconcile } from '../gateways/reconcile.ts';
 import { announceRetries } from '../overdue/announceRetries.ts';
 import { openLateCases } from '../overdue/openLateCases.ts';
 import { runOverdueSteps } from '../overdue/runSteps.ts';
@@ -70,6 +71,8 @@ export async function runBillingDay(
   return withRunLock(ctx.db, ctx.orgId, async () => {
     const { today, days } = await daysToRun(ctx, asked.actor.kind === 'system');
     const result: BillingDay = { ...nothing, on: today, days: days.length };
+    // After a restore our books lag behind the gateways': those are asked before any charge.
+    if (days.length > 0) await reconcile(ctx);
     await resumeAttempts(ctx);
     for (const day of days) {
       if (day < today && (await isIdle(ctx, day))) continue;

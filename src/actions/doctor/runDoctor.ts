@@ -3,6 +3,7 @@ import type { Sentence } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
 import type { Check } from './check.ts';
+import { gatewayChecks } from './gatewayChecks.ts';
 import { invoiceChecks } from './invoiceChecks.ts';
 import { ledgerChecks } from './ledgerChecks.ts';
 import { overdueChecks } from './overdueChecks.ts';
@@ -17,6 +18,7 @@ export const doctorChecks: readonly Check[] = [
   ...ledgerChecks,
   ...invoiceChecks,
   ...paymentChecks,
+  ...gatewayChecks,
   ...subscriptionChecks,
   ...planChecks,
   ...overdueChecks,

@@ -9,6 +9,7 @@ import { lockSubscriptions } from '../../db/billing/subscriptions.ts';
 import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
 import { onlyGateway } from '../../domain/organizations/settings.ts';
 import type { NextStep } from '../../domain/overdue/nextStep.ts';
+import { lookUpFirst } from '../billing/askUnresolved.ts';
 import { sendAttempts } from '../billing/chargeInvoices.ts';
 import { crashPoint } from '../billing/crashPoint.ts';
 import type { Context, Scene } from '../context.ts';
@@ -42,6 +43,10 @@ export async function runOverdueSteps(ctx: Context): Promise<StepCount> {
     const last = page.at(-1);
     if (!last) return count;
     after = last.id;
+    await lookUpFirst(
+      ctx,
+      page.map(({ invoiceId }) => invoiceId),
+    );
     for (let rest = page; rest.length > 0; ) rest = await stepSome(ctx, rest, count);
     count.ended += await act(ctx, ({ tx }) => lostAmong(tx, page));
   }

@@ -1,6 +1,7 @@
 import type { AttemptCause, AttemptState } from '../../db/billing/attempts.ts';
 import { invoiceHead } from '../../db/payments/read.ts';
 import { NotFound } from '../../domain/errors.ts';
+import { lookUpFirst } from '../billing/askUnresolved.ts';
 import { chargeInvoices } from '../billing/chargeInvoices.ts';
 import type { Context } from '../context.ts';
 import { look } from '../context.ts';
@@ -26,6 +27,7 @@ export async function chargeInvoiceNow(
     if (invoice.attemptOpen) throw new AttemptUnresolved();
     if (!invoice.hasMethod) throw new NoPaymentMethod({ name: invoice.payerName });
   });
+  await lookUpFirst(ctx, [invoiceId]);
   const [charged] = await chargeInvoices(ctx, { invoiceIds: [invoiceId], cause });
   // Somebody else charged it since: their attempt is the open one, or has settled it.
   if (!charged) throw new AttemptUnresolved();

@@ -1,3 +1,4 @@
+import { lookUpFirst } from '../billing/askUnresolved.ts';
 import type { Charged } from '../billing/chargeInvoices.ts';
 import { chargeInvoices } from '../billing/chargeInvoices.ts';
 import type { Context } from '../context.ts';
@@ -21,6 +22,7 @@ export async function chargeOverdueInvoices(ctx: Context, payerId: string): Prom
     ),
   );
   const invoiceIds = invoices.map((invoice) => invoice.id);
+  await lookUpFirst(ctx, invoiceIds);
   const charged: Charged[] = [];
   for (const invoiceId of invoiceIds) {
     const answers = await chargeInvoices(ctx, { invoiceIds: [invoiceId], cause: 'card_update' });

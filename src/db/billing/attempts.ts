@@ -180,6 +180,30 @@ export async function attemptsToAsk(
   );
 }
 
+/** The charge of a payer's invoice whose answer is waited for. */
+export function openAttempt(
+  tx: Tx,
+  invoiceId: string,
+  payerId: string,
+): Promise<Attempt | undefined> {
+  return tx.maybeOne<Attempt>(
+    `select ${columns} from payment_attempt a ${withMethod}
+     where a.org_id = app_org() and a.invoice_id = $1 and a.payer_id = $2
+       and a.state in ('sent', 'requires_action', 'processing', 'unknown')`,
+    [invoiceId, payerId],
+  );
+}
+
+/** Charges of these invoices that their gateway, when asked, had never heard of. */
+export async function unheardAttempts(tx: Tx, invoiceIds: readonly string[]): Promise<Attempt[]> {
+  return tx.query<Attempt>(
+    `select ${columns} from payment_attempt a ${withMethod}
+     where a.org_id = app_org() and a.invoice_id = any($1::uuid[])
+       and a.state = 'declined' and a.reason = 'no_answer'`,
+    [invoiceIds],
+  );
+}
+
 /** Attempts that were opened but not sent: the program ended, or the gateway did not listen. */
 export async function unsentAttempts(
   tx: Tx,

@@ -1,5 +1,6 @@
 /** The port every payment provider implements; one folder per provider, listed in `registry.ts`. */
 import type { Sentence } from '../../domain/errors.ts';
+import type { GatewayEvents, GatewayRefund, HostedPage, ListedCharge } from './news.ts';
 
 export type MethodKind = 'card' | 'sepa_debit';
 
@@ -115,8 +116,18 @@ export type PaymentGateway = {
   charge(requests: ChargeRequest[]): Promise<ChargeOutcome[]>;
   /** What became of earlier requests; `null` when the gateway never heard of the key. */
   ask(requests: Question[]): Promise<(ChargeOutcome | null)[]>;
+  /** Ends a charge that waits for the payer's confirmation; answers what it came to. */
+  giveUp(request: Question): Promise<ChargeOutcome>;
   refund(request: RefundRequest): Promise<RefundOutcome>;
   askRefund(request: RefundQuestion): Promise<RefundOutcome | null>;
+  /** Where payers enter a method, for `entry: 'hosted'`. */
+  hosted?: HostedPage;
+  /** What it tells by itself. */
+  events?: GatewayEvents;
+  /** Every refund of a charge by the gateway's own name of it; null without an answer. */
+  refundsOf?(orgId: string, chargeReference: string): Promise<GatewayRefund[] | null>;
+  /** Every charge since an instant, for comparing with our books; null without a whole answer. */
+  list?(orgId: string, since: string): Promise<ListedCharge[] | null>;
 };
 
 export type Gateways = { payment: Record<string, PaymentGateway> };

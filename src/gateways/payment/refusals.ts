@@ -10,6 +10,11 @@ export const GatewayAway = defineRefusal('gateway_away', 503, {
   fr: "{gateway} est injoignable. Rien n'a été changé ; réessayez dans un instant.",
 });
 
+export const EventNotBelieved = defineRefusal('event_not_believed', 400, {
+  en: 'This event is not signed with the secret of the connected account, or is too old.',
+  fr: "Cet événement n'est pas signé avec le secret du compte connecté, ou est trop ancien.",
+});
+
 export const GatewayNotConnected = defineRefusal('gateway_not_connected', 409, {
   en: '{gateway} is not connected. An administrator connects it in Settings, Payments.',
   fr: "{gateway} n'est pas connecté. Un administrateur le connecte dans Réglages, Paiements.",

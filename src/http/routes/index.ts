@@ -32,6 +32,7 @@ import { subscriptionUseRoutes } from './admin/subscriptionUses.ts';
 import { workRoutes } from './admin/work.ts';
 import { portalFaceRoutes } from './portal/face.ts';
 import { portalMeRoutes } from './portal/me.ts';
+import { portalMethodRoutes } from './portal/methods.ts';
 import { portalPaymentRoutes } from './portal/payments.ts';
 import { portalSubscriptionRoutes } from './portal/subscriptions.ts';
 import { demoRoutes } from './public/demo.ts';
@@ -80,6 +81,7 @@ export const allRoutes: Route[] = [
   ...workRoutes,
   ...portalFaceRoutes,
   ...portalMeRoutes,
+  ...portalMethodRoutes,
   ...portalPaymentRoutes,
   ...portalSubscriptionRoutes,
 ];

@@ -1,3 +1,4 @@
+import { processEvents } from '../../actions/gateways/processEvents.ts';
 import { sendDueMessages } from '../../actions/messages/sendDueMessages.ts';
 import type { Program } from '../../actions/program.ts';
 import type { JobName, JobPayload } from '../definitions.ts';
@@ -15,6 +16,9 @@ export const handlers: Handlers = {
   billing_day: billingDay,
   send_messages: async (program, { orgId }) => {
     await sendDueMessages({ ...systemContext(program, orgId), mail: program.mail });
+  },
+  gateway_events: async (program, { orgId }) => {
+    await processEvents(systemContext(program, orgId));
   },
   billing_run: billingRun,
   advance_clock: advanceClockJob,

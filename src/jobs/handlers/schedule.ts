@@ -37,6 +37,14 @@ async function scheduleOne(program: Program, row: Row): Promise<void> {
          and state in ('created', 'sent', 'processing', 'unknown') limit 1`,
       [now],
     );
+    const told = await tx.query(
+      'select 1 from gateway_event where processed_at is null and next_at <= $1 limit 1',
+      [now],
+    );
+    if (told.length > 0) {
+      const payload = { orgId: row.id };
+      await enqueue(tx, { name: 'gateway_events', payload, key: `gateway_events:${row.id}` });
+    }
     if (isDue || unknown.length > 0) {
       const payload = { orgId: row.id };
       await enqueue(tx, { name: 'billing_day', payload, key: `billing_day:${row.id}` });

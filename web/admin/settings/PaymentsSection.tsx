@@ -5,6 +5,7 @@ import type { FullOrganization } from '../../api/settings.ts';
 import { useForm, useFormat } from '../../ui/index.ts';
 import { AccessPolicy } from '../plans/PlanRules.tsx';
 import shared from '../shared/Page.module.css';
+import { GatewaysSection } from './GatewaysSection.tsx';
 import classes from './Settings.module.css';
 import { SettingsForm } from './SettingsForm.tsx';
 import { useSettings } from './useSettings.ts';
@@ -22,6 +23,7 @@ export function PaymentsSection() {
   const error = (path: string) => form.errorOf(`settings.${path}`);
   return (
     <>
+      <GatewaysSection />
       <h2>{t('section.payments')}</h2>
       <p className={classes.lead}>{t('payments.text')}</p>
       <SettingsForm

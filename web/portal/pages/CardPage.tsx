@@ -12,6 +12,7 @@ import { usePortal } from '../portal.ts';
 import { refresh } from '../queries.ts';
 import { useSay } from '../say.ts';
 import type { Charged, Due } from '../types.ts';
+import { HostedWays, useHostedReturn } from './HostedWays.tsx';
 import { Outcome } from './Outcome.tsx';
 import { BackHome } from './PayPage.tsx';
 import { TestCards } from './TestCards.tsx';
@@ -32,12 +33,15 @@ export function CardPage() {
     onSuccess: setResults,
     onSettled: () => refresh(org),
   });
+  const back = useHostedReturn((charged) => setResults(resultsOf(charged, overview.due)));
   const card = overview.payment_method;
   const isRefused = results?.some(({ outcome }) => outcome === 'declined') ?? false;
   const lead = card ? t('card.current', { card: say.card(card) }) : t('card.none');
   return (
     <Page title={t('card.title')} lead={lead}>
       {results ? <Results results={results} /> : null}
+      {back.isPending ? <p role="status">{t('card.hosted_back')}</p> : null}
+      <Failure error={back.error} />
       {results && !isRefused ? (
         <AfterSaving />
       ) : (
@@ -48,9 +52,9 @@ export function CardPage() {
 }
 
 function resultsOf(charged: Charged[], due: Due[]): Result[] {
-  return charged.flatMap(({ invoice_id, outcome, reason_text }) => {
+  return charged.flatMap(({ invoice_id, outcome, reason_text, confirm_url }) => {
     const paid = due.find((each) => each.invoice_id === invoice_id);
-    return paid ? [{ due: paid, outcome, reason: reason_text }] : [];
+    return paid ? [{ due: paid, outcome, reason: reason_text, confirmUrl: confirm_url }] : [];
   });
 }
 
@@ -122,11 +126,16 @@ function CardForm({ saving, error, onSave }: FormProps) {
       }}
     >
       <p className="soft">{amount ? t('card.what_due', { amount }) : t('card.what')}</p>
-      <TestCards value={number} onChange={setNumber} />
-      <Failure error={error} />
-      <Button type="submit" size="lg" variant="filled" fullWidth loading={saving}>
-        {amount ? t('card.save_pay', { amount }) : t('card.save')}
-      </Button>
+      <HostedWays />
+      {overview.ways.some(({ entry }) => entry === 'test_card') ? (
+        <>
+          <TestCards value={number} onChange={setNumber} />
+          <Failure error={error} />
+          <Button type="submit" size="lg" variant="filled" fullWidth loading={saving}>
+            {amount ? t('card.save_pay', { amount }) : t('card.save')}
+          </Button>
+        </>
+      ) : null}
     </form>
   );
 }

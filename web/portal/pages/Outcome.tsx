@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Callout } from '../../ui/index.ts';
 import { usePortal } from '../portal.ts';
@@ -63,7 +64,16 @@ function Waiting({ result }: { result: Result }) {
       <strong>
         {asks ? t('outcome.requires_action', { amount }) : t('outcome.waiting', { amount })}
       </strong>
-      <p>{asks ? t('outcome.requires_action_text') : t('outcome.waiting_text')}</p>
+      {asks && result.confirmUrl ? (
+        <>
+          <p>{t('outcome.confirm_text')}</p>
+          <Button component="a" href={result.confirmUrl} size="lg" variant="filled">
+            {t('outcome.confirm')}
+          </Button>
+        </>
+      ) : (
+        <p>{asks ? t('outcome.requires_action_text') : t('outcome.waiting_text')}</p>
+      )}
     </Callout>
   );
 }

@@ -9,9 +9,10 @@ import classes from '../frame/parts.module.css';
 import { usePortal } from '../portal.ts';
 import { useSay } from '../say.ts';
 import type { Due } from '../types.ts';
+import { HostedWays } from './HostedWays.tsx';
 import { Outcome } from './Outcome.tsx';
 import { TestCards } from './TestCards.tsx';
-import { usePaying } from './usePaying.ts';
+import { useAskNow, usePaying } from './usePaying.ts';
 
 /** Pays one open invoice: what, how much, with which card; then what the bank said. */
 export function PayPage() {
@@ -21,6 +22,7 @@ export function PayPage() {
   const say = useSay();
   const { pay, result } = usePaying();
   const due = overview.due.find(({ invoice_id }) => invoice_id === invoice);
+  useAskNow(due?.in_progress ? due.invoice_id : null);
   const shown = due ?? result?.due;
   if (!shown) return <NothingToPay />;
   const isDone = result !== null && result.outcome !== 'declined';
@@ -28,7 +30,9 @@ export function PayPage() {
   return (
     <Page title={t('pay.title', { amount: say.money(shown) })}>
       {result ? <Outcome result={result} /> : null}
-      {running ? <Outcome result={{ due: shown, outcome: 'processing', reason: null }} /> : null}
+      {running ? (
+        <Outcome result={{ due: shown, outcome: 'processing', reason: null, confirmUrl: null }} />
+      ) : null}
       {isDone || running ? (
         <BackHome />
       ) : (
@@ -81,6 +85,7 @@ function PayForm({ due, paying, refused }: FormProps) {
   const [number, setNumber] = useState('');
   const usesNew = isOther || !known;
   const amount = say.money(due);
+  const hasTestCards = overview.ways.some(({ entry }) => entry === 'test_card');
   return (
     <form
       className={classes.form}
@@ -90,11 +95,14 @@ function PayForm({ due, paying, refused }: FormProps) {
       }}
     >
       <Bill due={due} card={usesNew ? null : say.card(known)} />
-      {usesNew ? <TestCards value={number} onChange={setNumber} /> : null}
+      {usesNew ? <HostedWays /> : null}
+      {usesNew && hasTestCards ? <TestCards value={number} onChange={setNumber} /> : null}
       <Failure error={paying.error} />
-      <Button type="submit" size="lg" variant="filled" fullWidth loading={paying.isPending}>
-        {usesNew ? t('pay.button_new', { amount }) : t('pay.button', { amount })}
-      </Button>
+      {usesNew && !hasTestCards ? null : (
+        <Button type="submit" size="lg" variant="filled" fullWidth loading={paying.isPending}>
+          {usesNew ? t('pay.button_new', { amount }) : t('pay.button', { amount })}
+        </Button>
+      )}
       {known ? (
         <UnstyledButton className={classes.quiet} onClick={() => setIsOther(!isOther)}>
           {isOther ? t('pay.same_card', { card: say.card(known) }) : t('pay.other_card')}

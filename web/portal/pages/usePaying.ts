@@ -7,7 +7,13 @@ import { overviewQuery, refresh } from '../queries.ts';
 import type { Charged, Due, Outcome } from '../types.ts';
 
 /** What became of a payment, followed until the bank has answered. */
-export type Result = { due: Due; outcome: Outcome; reason: string | null };
+export type Result = {
+  due: Due;
+  outcome: Outcome;
+  reason: string | null;
+  /** Where the payer confirms it at their bank. */
+  confirmUrl: string | null;
+};
 
 type Saved = { charged: Charged[] };
 
@@ -21,7 +27,8 @@ export function usePaying() {
   const pay = useMutation({
     mutationFn: async ({ due, card }: { due: Due; card: string | null }): Promise<Result> => {
       const charged = await charge(path, { due, card, key: intent.key });
-      return { due, outcome: charged.outcome, reason: charged.reason_text };
+      const { outcome, reason_text: reason, confirm_url: confirmUrl } = charged;
+      return { due, outcome, reason, confirmUrl };
     },
     onSuccess: setAsked,
     onSettled: async () => {
@@ -57,5 +64,22 @@ export function useAnswer(asked: Result | null): Result | null {
   if (!isWaiting || !data) return asked;
   const open = data.due.find(({ invoice_id }) => invoice_id === asked.due.invoice_id);
   if (!open) return { ...asked, outcome: 'succeeded', reason: null };
-  return open.in_progress ? asked : { due: open, outcome: 'declined', reason: open.reason_text };
+  if (open.in_progress) return asked;
+  return { due: open, outcome: 'declined', reason: open.reason_text, confirmUrl: null };
+}
+
+/** Has the gateway asked, once, about a payment under way: its payer is back and waits. */
+export function useAskNow(invoiceId: string | null): void {
+  const { org, path } = usePortal();
+  useQuery({
+    queryKey: ['portal-ask', org, invoiceId],
+    queryFn: async () => {
+      await api.post(`${path}/invoices/${invoiceId}/answer`);
+      await refresh(org);
+      return true;
+    },
+    enabled: invoiceId !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
 }

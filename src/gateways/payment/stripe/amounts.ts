@@ -17,3 +17,10 @@ export function toStripe(amount: number, currency: string): number | null {
   if (!Number.isSafeInteger(shifted) || shifted % (steps[currency] ?? 1) !== 0) return null;
   return shifted;
 }
+
+/** Stripe's units as ours. */
+export function fromStripe(amount: number, stripeCurrency: string): number {
+  const currency = stripeCurrency.toUpperCase();
+  const shift = exponentOf(currency) - (ownExponents[currency] ?? exponentOf(currency));
+  return shift >= 0 ? amount * 10 ** shift : Math.trunc(amount / 10 ** -shift);
+}

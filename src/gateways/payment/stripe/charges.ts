@@ -50,6 +50,23 @@ export async function askOne(line: Line, question: Question): Promise<ChargeOutc
   }
 }
 
+/**
+ * Ends a charge that waits for the payer, so that a confirmation that comes late cannot take money
+ * we no longer ask for. One that succeeded meanwhile is a success.
+ */
+export async function giveUpOne(line: Line, question: Question): Promise<ChargeOutcome> {
+  try {
+    const found = await find(line, question);
+    if (!found) return declined('no_answer');
+    if (found.status !== 'requires_action') return outcomeOf(found);
+    await line.pace(() => line.stripe.paymentIntents.cancel(found.id));
+    return { ...declined('authentication_required'), reference: found.id };
+  } catch (error) {
+    // It went on in the very moment: the next question learns where it went.
+    return troubleOf(error) === 'declined' ? outcomeOfError(error) : { state: 'unknown' };
+  }
+}
+
 async function find(
   { stripe, pace }: Line,
   { key, customer, reference, since }: Question,

@@ -4,10 +4,13 @@ import type { Accounts } from '../accounts.ts';
 import { accountsOf } from '../accounts.ts';
 import type { ChargeOutcome, PaymentGateway } from '../port.ts';
 import type { Line } from './charges.ts';
-import { askOne, chargeOne } from './charges.ts';
+import { askOne, chargeOne, giveUpOne } from './charges.ts';
 import type { StripeAddress } from './client.ts';
 import { stripeClient } from './client.ts';
 import { stripeConnection } from './connection.ts';
+import { stripeEvents } from './events.ts';
+import { stripePage } from './hosted.ts';
+import { listCharges, refundsOf } from './listing.ts';
 import { paceOf } from './pace.ts';
 import { askRefundOne, refundOne } from './refunds.ts';
 
@@ -38,6 +41,10 @@ export function stripeGateway({ db, vault, address }: StripeDeps): PaymentGatewa
       if (!line) return questions.map((): ChargeOutcome => ({ state: 'unknown' }));
       return Promise.all(questions.map((question) => askOne(line, question)));
     },
+    async giveUp(question) {
+      const line = await lineOf(question.orgId);
+      return line ? giveUpOne(line, question) : { state: 'unknown' };
+    },
     async refund(request) {
       const line = await lineOf(request.orgId);
       return line ? refundOne(line, request) : { state: 'unknown' };
@@ -45,6 +52,16 @@ export function stripeGateway({ db, vault, address }: StripeDeps): PaymentGatewa
     async askRefund(question) {
       const line = await lineOf(question.orgId);
       return line ? askRefundOne(line, question) : { state: 'unknown' };
+    },
+    hosted: stripePage(lineOf),
+    events: stripeEvents(accounts),
+    async refundsOf(orgId, chargeReference) {
+      const line = await lineOf(orgId);
+      return line && refundsOf(line, chargeReference);
+    },
+    async list(orgId, since) {
+      const line = await lineOf(orgId);
+      return line && listCharges(line, orgId, since);
     },
   };
 }

@@ -33,9 +33,22 @@ export function testGateway(db: Database): PaymentGateway {
           });
         }),
       ),
+    giveUp: ({ orgId, key, now }) => within(orgId, (tx) => giveUp(tx, key, now)),
     refund: (request) => within(request.orgId, (tx) => refund(tx, request)),
     askRefund: ({ orgId, key }) => within(orgId, (tx) => askRefund(tx, key)),
   };
+}
+
+/** Nobody confirmed: the charge is over, unless it went on in the meantime. */
+async function giveUp(tx: Tx, key: string, now: string): Promise<ChargeOutcome> {
+  await tx.exec(
+    `update test_gateway_charge
+     set outcome = 'declined', decline_kind = 'soft', reason = 'authentication_required'
+     where org_id = app_org() and idempotency_key = $1 and outcome = 'requires_action'`,
+    [key],
+  );
+  const found = (await recall(tx, [key], now)).get(key);
+  return found ? answerOf(found) : { state: 'declined', kind: 'soft', reason: 'no_answer' };
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Scene } from '../../../actions/context.ts';
 import { look } from '../../../actions/context.ts';
+import { offeredNow } from '../../../actions/gateways/offered.ts';
 import { updateOwnDetails } from '../../../actions/portal/updateOwnDetails.ts';
 import {
   portalCard,
@@ -79,6 +80,14 @@ export const overview = z.object({
   }),
   subscriptions: z.array(subscription),
   payment_method: cardShape.nullable(),
+  /** How you may pay, in the order the organization offers it. */
+  ways: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      entry: z.enum(['test_card', 'hosted', 'form']),
+    }),
+  ),
   due: z.array(due),
   invoice_count: z.number(),
   todo: z.enum(['pay', 'update_card']).nullable(),
@@ -111,6 +120,9 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
     },
     subscriptions: await portalSubscriptions(tx, contactId, today),
     payment_method: card,
+    ways: (await offeredNow(scene)).map(({ name: way, title, entry }) => {
+      return { name: way, title: title[spoken], entry };
+    }),
     due: open.map(({ reason, ...each }) => {
       return { ...each, reason_text: reason === null ? null : reasonText(reason, spoken) };
     }),

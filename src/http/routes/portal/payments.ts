@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lookUpFirst } from '../../../actions/billing/askUnresolved.ts';
 import { chargeInvoices } from '../../../actions/billing/chargeInvoices.ts';
 import { look } from '../../../actions/context.ts';
 import { documentPdf } from '../../../actions/documents/pdf.ts';
@@ -24,7 +25,13 @@ export const PaymentInProgress = defineRefusal('payment_in_progress', 409, {
 
 const path = z.strictObject({ org: z.string().max(200), id });
 const outcome = z.enum(['succeeded', 'declined', 'requires_action', 'processing', 'unknown']);
-const charged = z.object({ invoice_id: z.string(), outcome, reason_text: z.string().nullable() });
+export const charged = z.object({
+  invoice_id: z.string(),
+  outcome,
+  reason_text: z.string().nullable(),
+  /** Where you confirm it at your bank; null: nothing to confirm, or in your bank's own app. */
+  confirm_url: z.string().nullable(),
+});
 
 /** What became of a charge, for the person who asked for it. */
 export function presentCharge(
@@ -34,7 +41,8 @@ export function presentCharge(
   const { invoiceId, outcome: result } = charge;
   const reason_text = result.state === 'declined' ? reasonText(result.reason, language) : null;
   const shown = result.state === 'not_sent' ? 'unknown' : result.state;
-  return { invoice_id: invoiceId, outcome: shown, reason_text };
+  const confirm_url = result.state === 'requires_action' ? (result.url ?? null) : null;
+  return { invoice_id: invoiceId, outcome: shown, reason_text, confirm_url };
 }
 
 export const portalPaymentRoutes = [
@@ -97,6 +105,7 @@ export const portalPaymentRoutes = [
       if (!open) throw new NotFound();
       if (open.in_progress) throw new PaymentInProgress();
       if (!overview.payment_method) throw new NoCard();
+      await lookUpFirst(call.ctx, [call.params.id]);
       const input = { invoiceIds: [call.params.id], cause: 'member' as const };
       const [result] = await chargeInvoices(call.ctx, input);
       if (!result) throw new PaymentInProgress();

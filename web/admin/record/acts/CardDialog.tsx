@@ -1,16 +1,50 @@
-import { Radio, Stack } from '@mantine/core';
+import { CopyButton, Radio, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/http.ts';
+import type { FullOrganization } from '../../../api/settings.ts';
 import type { Items } from '../../../api/types.ts';
 import { ConfirmDialog, ErrorState, Loading, useForm } from '../../../ui/index.ts';
+import { useOrganization } from '../../organization.ts';
 import type { ActProps } from './ActDialog.tsx';
 import { useAct } from './useAct.ts';
 
 type TestCard = { number: string; label: string };
 
+/** How the payer's card is changed: a test card here, or by themselves on the gateway's page. */
+export function CardDialog(props: ActProps) {
+  const { organization } = useOrganization();
+  const { settings, sandbox } = organization as FullOrganization;
+  const isTest = sandbox || settings.payments.gateways.includes('test');
+  return isTest ? <TestCardDialog {...props} /> : <OwnPageDialog {...props} />;
+}
+
+/** Nobody but the payer enters a real card. */
+function OwnPageDialog({ contact, onClose }: ActProps) {
+  const { t } = useTranslation('record');
+  const { org } = useOrganization();
+  const name = contact.display_name;
+  const address = `${window.location.origin}/portal/${org}/card`;
+  return (
+    <CopyButton value={address}>
+      {({ copied, copy }) => (
+        <ConfirmDialog
+          opened
+          onClose={onClose}
+          title={t('card.title', { name })}
+          confirm={t(copied ? 'card.copied' : 'card.copy')}
+          onConfirm={copy}
+        >
+          <p className="soft">{t('card.elsewhere', { name })}</p>
+          <TextInput readOnly label={t('card.address')} value={address} />
+        </ConfirmDialog>
+      )}
+    </CopyButton>
+  );
+}
+
 /** Another card for the payer, from the test gateway's; what is open is charged to it at once. */
-export function CardDialog({ contact, onClose }: ActProps) {
+function TestCardDialog({ contact, onClose }: ActProps) {
   const { t } = useTranslation('record');
   const name = contact.display_name;
   const cards = useQuery({

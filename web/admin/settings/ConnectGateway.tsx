@@ -1,0 +1,56 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/http.ts';
+import type { Gateway } from '../../api/settings.ts';
+import { ConfirmDialog, useForm } from '../../ui/index.ts';
+import { useAct } from '../record/acts/useAct.ts';
+
+type Props = { gateway: Gateway; onClose: () => void };
+
+/** The values of an account, tried by a call before they are kept. */
+export function ConnectGateway({ gateway, onClose }: Props) {
+  const { t } = useTranslation('settings');
+  const { name, title, fields, account } = gateway;
+  const act = useAct<Record<string, string>>({
+    send: (path, _key, values) => {
+      const given = Object.entries(values).filter(([, value]) => value.trim() !== '');
+      return api.put(`${path}/gateways/${name}`, { body: { values: Object.fromEntries(given) } });
+    },
+    done: t('gateways.connected', { name: title }),
+    onDone: onClose,
+  });
+  const empty = Object.fromEntries(fields.map(({ key }) => [key, '']));
+  const form = useForm<Record<string, string>>(empty, act.error);
+  const misses = fields.some(
+    ({ key, required, shown }) => required && shown === null && !form.values[key]?.trim(),
+  );
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={account ? t('gateways.change') : t('gateways.connect', { name: title })}
+      confirm={t('gateways.save')}
+      pending={act.isPending}
+      error={act.error}
+      disabled={misses}
+      onConfirm={() => act.mutate(form.values)}
+    >
+      {fields.map((field) => {
+        const Input = field.secret ? PasswordInput : TextInput;
+        return (
+          <Input
+            key={field.key}
+            label={field.label}
+            description={field.help}
+            placeholder={field.shown ? t('gateways.keep', { shown: field.shown }) : undefined}
+            autoComplete="off"
+            spellCheck={false}
+            value={form.values[field.key] ?? ''}
+            error={form.errorOf(`values.${field.key}`)}
+            onChange={(event) => form.set(field.key, event.currentTarget.value)}
+          />
+        );
+      })}
+    </ConfirmDialog>
+  );
+}
