@@ -95,7 +95,14 @@ export type Subscription = {
   allowed: string[];
   pause: { from_on: string; until_on: string | null } | null;
   cancellation: { ends_on: string; reason: string | null } | null;
-  pending_change: Record<string, unknown> | null;
+  pending_change: {
+    kind: string;
+    plan: Named;
+    amount: number;
+    quantity: number;
+    effective_on: string;
+    price_change_id: string | null;
+  } | null;
   terms: Term[];
   version: number;
 };

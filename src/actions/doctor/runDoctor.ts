@@ -2,6 +2,7 @@ import { rebuildDirectory } from '../../db/directory/rebuild.ts';
 import type { Sentence } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
+import { changeChecks } from './changeChecks.ts';
 import type { Check } from './check.ts';
 import { invoiceChecks } from './invoiceChecks.ts';
 import { ledgerChecks } from './ledgerChecks.ts';
@@ -19,6 +20,7 @@ export const doctorChecks: readonly Check[] = [
   ...paymentChecks,
   ...subscriptionChecks,
   ...planChecks,
+  ...changeChecks,
   ...overdueChecks,
   ...platformChecks,
   ...reportChecks,
