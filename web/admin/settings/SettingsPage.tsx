@@ -10,6 +10,7 @@ import { FieldsSection } from './FieldsSection.tsx';
 import { KeysSection } from './KeysSection.tsx';
 import { LabelsSection } from './LabelsSection.tsx';
 import { OrganizationSection } from './OrganizationSection.tsx';
+import { OverdueSection } from './OverdueSection.tsx';
 import { PaymentsSection } from './PaymentsSection.tsx';
 import classes from './Settings.module.css';
 import { TeamSection } from './TeamSection.tsx';
@@ -21,6 +22,7 @@ const sections = {
   documents: { needs: 'settings.read', Section: DocumentsSection },
   accounting: { needs: 'settings.read', Section: AccountingSection },
   payments: { needs: 'settings.read', Section: PaymentsSection },
+  overdue: { needs: 'settings.read', Section: OverdueSection },
   labels: { needs: 'people.read', Section: LabelsSection },
   fields: { needs: 'people.read', Section: FieldsSection },
   team: { needs: 'staff.read', Section: TeamSection },
