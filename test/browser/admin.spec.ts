@@ -4,6 +4,7 @@ import { owner } from '../support/browserWorld.ts';
 import { type StaffApi, staffApi } from '../support/staffApi.ts';
 
 const declinesOnce = '4000000000000341';
+const declinesAlways = '4000000000009995';
 
 let staff: StaffApi;
 let org = '';
@@ -81,13 +82,51 @@ test('a refused charge waits on the board and is recovered by one more try', asy
   };
   await expect.poll(cases, { timeout: 20_000 }).toBe(1);
   await open(page, '/overdue');
-  await page.getByRole('cell', { name: 'Ben Overdue' }).click();
+  await page.getByRole('cell', { name: 'Ben Overdue', exact: true }).click();
   await expectAccessible(page, 'an overdue case');
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole('button', { name: 'Try again now' }).click();
+  await page.getByRole('button', { name: /^Charge €/ }).click();
+  await expect(page.getByText('Ben Overdue has paid. Access is open again.')).toBeVisible();
   await expect(page.getByText('Nobody is overdue.')).toBeVisible();
-  await page.getByRole('link', { name: /^Recovered/ }).click();
-  await expect(page.getByRole('cell', { name: 'Ben Overdue' })).toBeVisible();
+  await page.getByRole('link', { name: /^Recovered \d/ }).click();
+  await expect(page.getByRole('cell', { name: 'Ben Overdue', exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Recovered revenue' }).click();
+  await expect(page.getByRole('heading', { name: 'Month by month' })).toBeVisible();
+  await expectAccessible(page, 'the recovery figures');
+  await page
+    .getByRole('link', { name: /1 case$/ })
+    .first()
+    .click();
+  await expect(page.getByRole('cell', { name: 'Ben Overdue', exact: true })).toBeVisible();
+});
+
+test('the overdue board is worked through by keyboard and in bulk', async ({ page }) => {
+  await join('Ada Board', { card: declinesAlways });
+  await join('Bob Board', { card: declinesAlways });
+  await open(page, '/overdue?board=retrying');
+  await expect(page.getByRole('cell', { name: 'Bob Board', exact: true })).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Space');
+  const drawer = page.getByRole('complementary', { name: /Board$/ });
+  await expect(drawer.getByText(/was refused on/)).toBeVisible();
+  await page.keyboard.press('p');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('What changes')).toBeVisible();
+  await expectAccessible(page, 'suspending a case');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await dialog.getByRole('button', { name: /^Suspend .* Board$/ }).click();
+  await expect(page.getByText('The retries are suspended.').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.goto(page.url().replace(/\?.*/, '?board=paused'));
+  await expect(page.getByRole('cell', { name: /^(Ada|Bob) Board$/ })).toHaveCount(1);
+  await page.goto(page.url().replace(/\?.*/, ''));
+  await page.getByRole('checkbox', { name: 'Select Ada Board' }).check();
+  await page.getByRole('checkbox', { name: 'Select Bob Board' }).check();
+  await page.getByRole('button', { name: 'More time…' }).click();
+  await expect(dialog.getByText(/ends .* → /).first()).toBeVisible();
+  await dialog.getByRole('button', { name: 'Give 2 cases more time' }).click();
+  await expect(page.getByText('2 done')).toBeVisible();
 });
 
 test('a file with one wrong cell is put right in place and imported', async ({ page }) => {
@@ -123,25 +162,26 @@ test('a file that is no table is refused in plain words', async ({ page }) => {
 });
 
 test('settings are saved, and survive a reload', async ({ page }) => {
-  await open(page, '/settings?section=payments');
+  await open(page, '/settings?section=overdue');
   await page
-    .getByRole('textbox', { name: 'Retries, days after the first failure' })
+    .getByRole('textbox', { name: 'Card: retries, days after the first failure' })
     .fill('3, 6, 9');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
   await page.reload();
   await expect(
-    page.getByRole('textbox', { name: 'Retries, days after the first failure' }),
+    page.getByRole('textbox', { name: 'Card: retries, days after the first failure' }),
   ).toHaveValue('3, 6, 9');
 });
 
 const pages = [
   ...['/overview', '/plans', '/plans?open=new', '/invoices', '/invoices?status=open', '/overdue'],
-  ...['/overdue?state=recovered', '/billing', '/messages', '/activity', '/imports', '/settings'],
+  ...['/overdue?board=recovered', '/overdue?view=figures', '/billing', '/messages', '/activity'],
+  ...['/imports', '/settings'],
   ...['recurring', 'cohorts', 'plans', 'collection', 'forecast'].map(
     (report) => `/reports?report=${report}`,
   ),
-  ...['documents', 'payments', 'labels', 'fields', 'team', 'keys', 'account'].map(
+  ...['documents', 'payments', 'overdue', 'labels', 'fields', 'team', 'keys', 'account'].map(
     (section) => `/settings?section=${section}`,
   ),
 ];

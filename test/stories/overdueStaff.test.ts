@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { look } from '../../src/actions/context.ts';
 import { actOnCases, previewCases } from '../../src/actions/overdue/actOnCases.ts';
 import type { CaseAct } from '../../src/actions/overdue/caseActs.ts';
+import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
 import { countBoards } from '../../src/db/payments/overdueBoards.ts';
 import { recoveryByMonth, recoveryBySteps } from '../../src/db/payments/overdueStatistics.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
@@ -128,6 +129,23 @@ describe('what staff can do with a case', () => {
     }
     await world.until('2026-03-10');
     expect(await world.rows('select state from overdue_case')).toEqual([{ state: 'recovered' }]);
+    await world.check();
+  });
+});
+
+describe('a member who cancels while overdue', () => {
+  it('is not tried any more, and it ends at once', async () => {
+    const { world, subscriptionId, contactId } = await overdue();
+    const member = { kind: 'member' as const, id: contactId, name: 'Ana' };
+    await cancelSubscription({ ...world.ctx, actor: member }, { id: subscriptionId });
+    expect(await world.subscription(subscriptionId)).toMatchObject({
+      state: 'cancelled',
+      endsOn: '2026-03-03',
+    });
+    expect(await world.rows('select state from overdue_case')).toEqual([{ state: 'closed' }]);
+    await world.news();
+    await world.until('2026-03-12');
+    expect(await world.news()).toEqual(nothing);
     await world.check();
   });
 });

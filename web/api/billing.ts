@@ -178,6 +178,8 @@ export type OverdueStep = {
   position: number;
   kind: string;
   due_on: string;
+  /** Where the schedule had it; null: added later. */
+  planned_on: string | null;
   done_at: string | null;
   outcome: string | null;
 };
@@ -185,26 +187,29 @@ export type OverdueStep = {
 export type OverdueRow = {
   id: string;
   contact: Named;
-  invoice: { id: string; number: string; balance: number; currency: string };
+  payer: Named & { email: string | null };
+  invoice: { id: string; number: string; balance: number; total: number; currency: string };
+  plan_name: string | null;
   first_failed_on: string;
+  closed_on: string | null;
   age_days: number;
   last_reason: string | null;
   reason_text: string | null;
+  refusals: number;
+  mode: 'charge' | 'debit' | 'invoice';
   hard: boolean;
+  unresolved: boolean;
+  ends_on: string | null;
   next_step: { kind: string; due_on: string } | null;
   steps: OverdueStep[];
   state: 'open' | 'recovered' | 'lost' | 'closed';
   paused: boolean;
   access: 'open' | 'closed';
+  /** How it was made good: retry_1…, new_method, other. */
+  via: string | null;
 };
 
 export type CaseFigure = { count: number; amount: Money[] };
-
-export type OverduePage = {
-  items: OverdueRow[];
-  next_cursor: string | null;
-  figures: { open: CaseFigure; recovered: CaseFigure; lost: CaseFigure };
-};
 
 export type BillingDay = {
   on: string;

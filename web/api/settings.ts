@@ -28,6 +28,8 @@ export type Settings = {
   identity: Identity;
   overdue: {
     retry_offsets: number[];
+    debit_offsets: number[];
+    announce_days: number;
     reminder_offsets: number[];
     hour: number;
     access: OverdueAccess;

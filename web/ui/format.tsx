@@ -63,6 +63,8 @@ function dateFormats(locale: string, settings: FormatSettings) {
     fullDate: (date: string) => show(date, { day: 'numeric', month: 'long', year: 'numeric' }),
     /** "mercredi 4 mars". */
     dayAndDate: (date: string) => show(date, { weekday: 'long', day: 'numeric', month: 'short' }),
+    /** "mars", under a bar of a chart. */
+    shortMonth: (date: string) => show(date, { month: 'short' }),
     /** "mars 2026". */
     monthOf: (date: string) => show(date, { month: 'long', year: 'numeric' }),
     /** "mars 26". */

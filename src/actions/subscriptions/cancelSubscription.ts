@@ -23,7 +23,10 @@ import { tellMember } from './tellMember.ts';
 
 export type Cancelling = {
   reason?: string;
-  /** While overdue: whether the open invoice is still chased; default: it is. */
+  /**
+   * While overdue: whether the open invoice is still chased. Staff are asked, and it is unless they
+   * say otherwise; a member who cancels is not tried any more (spec/overdue.md).
+   */
   collecting?: Collecting;
 };
 
@@ -126,7 +129,8 @@ async function decideCancel(
     noticeDays: row.noticeDays,
     once: row.once,
   };
-  return planCancel(facts, scene.today, collecting);
+  const byMember = scene.actor.kind === 'member' && row.state === 'overdue';
+  return planCancel(facts, scene.today, collecting ?? (byMember ? 'stop' : 'continue'));
 }
 
 async function applyCancel(

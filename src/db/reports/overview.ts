@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import { boardOf } from '../payments/overdueBoards.ts';
 import type { Queryable } from '../transaction.ts';
 import { membersByMonth } from './months.ts';
 import type { MovementMonth } from './recurring.ts';
@@ -86,8 +87,8 @@ function countWaiting(tx: Queryable, today: LocalDate): Promise<WaitingCounts> {
     `select
        (select count(*)::int from overdue_case where org_id = app_org() and state = 'open')
          as overdue_cases,
-       (select count(*)::int from overdue_case
-        where org_id = app_org() and state = 'open' and hard) as needs_new_method,
+       (select count(*)::int from overdue_case c where c.org_id = app_org()
+          and c.state = 'open' and ${boardOf} = 'new_method') as needs_new_method,
        (select count(*)::int from overdue_case c
         where c.org_id = app_org() and c.state = 'open' and c.paused_at is null and not exists (
           select from overdue_step s where s.org_id = c.org_id and s.case_id = c.id

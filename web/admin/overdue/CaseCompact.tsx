@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { OverdueRow } from '../../api/billing.ts';
-import { Amount } from '../../ui/index.ts';
 import shared from '../shared/Page.module.css';
-import { NextStep } from './useCaseColumns.tsx';
+import { CaseAmount, NextStep } from './useCaseColumns.tsx';
 
 /** A case on a phone: two lines. */
 export function CaseCompact({ row }: { row: OverdueRow }) {
@@ -17,7 +16,7 @@ export function CaseCompact({ row }: { row: OverdueRow }) {
     >
       <span className="strong">{row.contact.name}</span>
       <span className="num">
-        <Amount minor={row.invoice.balance} currency={row.invoice.currency} />
+        <CaseAmount row={row} />
       </span>
       <span className="small">
         <NextStep row={row} />

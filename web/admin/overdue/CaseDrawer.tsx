@@ -5,20 +5,21 @@ import type { OverdueRow, OverdueStep } from '../../api/billing.ts';
 import { Callout, DateText, Timeline, type Tone, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
+import type { ActKind } from './CaseActDialog.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import classes from './Overdue.module.css';
+import { useStepName } from './useStepName.ts';
 
-type Props = { row: OverdueRow; onClose: () => void };
+type Props = { row: OverdueRow; onClose: () => void; onAct: (kind: ActKind) => void };
+
+const tone = { open: 'bad', recovered: 'good', lost: 'idle', closed: 'idle' } as const;
 
 /** One case: what the bank said, what is planned, and what the team can do instead. */
-export function CaseDrawer({ row, onClose }: Props) {
+export function CaseDrawer({ row, onClose, onAct }: Props) {
   const { t } = useTranslation('overdue');
   const { t: ui } = useTranslation('ui');
-  const format = useFormat();
   const { org, can } = useOrganization();
-  const amount = format.money(row.invoice.balance, row.invoice.currency);
-  const date = format.fullDate(row.first_failed_on);
-  const tone = { open: 'bad', recovered: 'good', lost: 'idle', closed: 'idle' } as const;
+  const mayAct = row.state === 'open' && can('billing.write');
   return (
     <div className={shared.drawerBody}>
       <div className={shared.drawerHead}>
@@ -27,18 +28,11 @@ export function CaseDrawer({ row, onClose }: Props) {
       </div>
       <Callout
         tone={tone[row.state]}
-        actions={row.state === 'open' && can('billing.write') ? <CaseActs row={row} /> : null}
+        actions={mayAct ? <CaseActs row={row} onAct={onAct} /> : null}
       >
-        <b>{t('refused', { amount, date })}</b>
-        {row.reason_text ? ` (${row.reason_text}). ` : '. '}
-        {row.state === 'open' ? (
-          <>
-            {t(row.access === 'open' ? 'told.open' : 'told.closed')} <Planned row={row} />
-          </>
-        ) : (
-          t(row.state === 'closed' ? 'told.closed_case' : `told.${row.state}`)
-        )}
+        <Told row={row} />
       </Callout>
+      <CaseFacts row={row} />
       <div className={`${shared.buttons} ${shared.below}`}>
         <Button component={Link} to={`/o/${org}/people/${row.contact.id}` as string}>
           {t('record')}
@@ -60,10 +54,37 @@ export function CaseDrawer({ row, onClose }: Props) {
   );
 }
 
+/** What happened, what it means, what comes. */
+function Told({ row }: { row: OverdueRow }) {
+  const { t } = useTranslation('overdue');
+  const format = useFormat();
+  const stepName = useStepName();
+  const minor = row.state === 'open' ? row.invoice.balance : row.invoice.total;
+  const amount = format.money(minor, row.invoice.currency);
+  const date = format.fullDate(row.first_failed_on);
+  return (
+    <>
+      <b>{t(row.mode === 'invoice' ? 'unpaid' : 'refused', { amount, date })}</b>
+      {row.reason_text ? ` (${row.reason_text}). ` : '. '}
+      {row.state === 'open' ? (
+        <>
+          {t(row.access === 'open' ? 'told.open' : 'told.closed')} <Planned row={row} />
+        </>
+      ) : row.state === 'recovered' && row.via ? (
+        t('told.recovered_by', { step: stepName(row.via) })
+      ) : (
+        t(row.state === 'closed' ? 'told.closed_case' : `told.${row.state}`)
+      )}
+    </>
+  );
+}
+
 function Planned({ row }: { row: OverdueRow }) {
   const { t } = useTranslation('overdue');
   if (row.paused) return <>{t('told.paused')}</>;
-  if (!row.next_step) return <>{t(row.hard ? 'told.new_method' : 'told.no_more')}</>;
+  if (row.unresolved) return <>{t('told.unresolved')}</>;
+  if (row.hard) return <>{t('told.new_method')}</>;
+  if (!row.next_step) return <>{t('told.no_more')}</>;
   return (
     <>
       {t(`told.${row.next_step.kind as 'retry'}`)}{' '}
@@ -72,27 +93,54 @@ function Planned({ row }: { row: OverdueRow }) {
   );
 }
 
+function CaseFacts({ row }: { row: OverdueRow }) {
+  const { t } = useTranslation('overdue');
+  const facts = [
+    [t('fact.plan'), row.plan_name],
+    [t('fact.mode'), t(`mode.${row.mode}`)],
+    [t('fact.refusals'), row.refusals > 0 ? String(row.refusals) : null],
+    [t('fact.ends'), row.ends_on ? <DateText key="ends" value={row.ends_on} as="full" /> : null],
+    [t('fact.payer'), row.payer.id === row.contact.id ? null : row.payer.name],
+    [t('fact.email'), row.payer.email ?? t('no_email')],
+  ] as const;
+  return (
+    <dl className={shared.facts}>
+      {facts
+        .filter(([, value]) => value !== null)
+        .map(([label, value]) => [
+          <dt key={`${label}-label`}>{label}</dt>,
+          <dd key={label}>{value}</dd>,
+        ])}
+    </dl>
+  );
+}
+
 const tones: Record<string, Tone> = { paid: 'good', declined: 'bad', unknown: 'warn' };
 
 function Steps({ row }: { row: OverdueRow }) {
   const { t } = useTranslation('overdue');
-  const text = (step: OverdueStep) => {
-    const outcome = step.outcome ?? (step.done_at ? 'done' : 'planned');
-    return t(`steps.${step.kind as 'retry'}`, {
-      outcome: t(`outcome.${outcome as 'paid'}`, { defaultValue: outcome }),
-    });
+  const format = useFormat();
+  const outcomeOf = (step: OverdueStep) =>
+    step.outcome ?? (step.done_at ? 'done' : row.state === 'open' ? 'planned' : 'cancelled');
+  const detail = (step: OverdueStep) => {
+    if (step.planned_on === null) return t('steps.added');
+    if (step.planned_on === step.due_on) return null;
+    return t('steps.moved', { date: format.shortDate(step.planned_on) });
   };
   const first = {
     key: 'first',
     at: row.first_failed_on,
     tone: 'bad' as const,
-    text: t('steps.first'),
+    text: t(row.mode === 'invoice' ? 'steps.due' : 'steps.first'),
   };
   const steps = row.steps.map((step) => ({
     key: String(step.position),
     at: step.due_on,
     tone: step.done_at ? (tones[step.outcome ?? ''] ?? 'idle') : ('info' as const),
-    text: text(step),
+    text: t(`steps.${step.kind as 'retry'}`, {
+      outcome: t(`outcome.${outcomeOf(step) as 'paid'}`),
+    }),
+    detail: detail(step),
   }));
   return <Timeline label={t('steps.title')} entries={[first, ...steps]} />;
 }

@@ -7,7 +7,10 @@ export const overdueRoutes = [
   createRoute({
     getParentRoute: () => orgRoute,
     path: '/overdue',
-    validateSearch: textsOf('state', 'open'),
+    validateSearch: textsOf(
+      ...(['view', 'board', 'open', 'state', 'via', 'tried', 'from', 'to', 'currency'] as const),
+      ...(['opened_from', 'opened_to', 'span'] as const),
+    ),
     component: lazyRouteComponent(() => import('./OverduePage.tsx'), 'OverduePage'),
   }),
 ] as const;

@@ -2,13 +2,25 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OverdueRow } from '../../api/billing.ts';
 import { Amount, type Column, DateText, StatusDot } from '../../ui/index.ts';
+import { useStepName } from './useStepName.ts';
 
 /** What happens next with a case, as a dot and words. */
 export function NextStep({ row }: { row: OverdueRow }) {
   const { t } = useTranslation('overdue');
-  if (row.state === 'recovered') return <StatusDot tone="good">{t('state.recovered')}</StatusDot>;
+  const stepName = useStepName();
+  if (row.state === 'recovered') {
+    return <StatusDot tone="good">{row.via ? stepName(row.via) : t('state.recovered')}</StatusDot>;
+  }
   if (row.state !== 'open') return <StatusDot tone="idle">{t(`state.${row.state}`)}</StatusDot>;
   if (row.paused) return <StatusDot tone="warn">{t('next.paused')}</StatusDot>;
+  if (row.unresolved) return <StatusDot tone="warn">{t('next.unresolved')}</StatusDot>;
+  if (row.hard && row.ends_on) {
+    return (
+      <StatusDot tone="bad">
+        {t('next.new_method')} <DateText value={row.ends_on} as="relative" />
+      </StatusDot>
+    );
+  }
   if (row.next_step) {
     return (
       <StatusDot tone="info">
@@ -17,7 +29,13 @@ export function NextStep({ row }: { row: OverdueRow }) {
       </StatusDot>
     );
   }
-  return <StatusDot tone="bad">{t(row.hard ? 'next.new_method' : 'next.none')}</StatusDot>;
+  return <StatusDot tone="bad">{t('next.none')}</StatusDot>;
+}
+
+/** What a case is about: what is owed while it is open, what it was when it is over. */
+export function CaseAmount({ row }: { row: OverdueRow }) {
+  const minor = row.state === 'open' ? row.invoice.balance : row.invoice.total;
+  return <Amount minor={minor} currency={row.invoice.currency} />;
 }
 
 /** The columns of the board. */
@@ -28,39 +46,39 @@ export function useCaseColumns(): Column<OverdueRow>[] {
       {
         id: 'name',
         header: t('column.name'),
-        size: 190,
+        size: 170,
         fixed: true,
         cell: (row) => <span className="strong">{row.contact.name}</span>,
       },
       {
         id: 'amount',
         header: t('column.amount'),
-        size: 100,
+        size: 90,
         align: 'end',
-        cell: (row) => <Amount minor={row.invoice.balance} currency={row.invoice.currency} />,
-      },
-      {
-        id: 'reason',
-        header: t('column.reason'),
-        size: 260,
-        cell: (row) => row.reason_text ?? row.last_reason ?? <span className="muted">—</span>,
+        cell: (row) => <CaseAmount row={row} />,
       },
       {
         id: 'next',
         header: t('column.next'),
-        size: 220,
+        size: 210,
         cell: (row) => <NextStep row={row} />,
+      },
+      {
+        id: 'reason',
+        header: t('column.reason'),
+        size: 210,
+        cell: (row) => row.reason_text ?? row.last_reason ?? <span className="muted">—</span>,
       },
       {
         id: 'age',
         header: t('column.age'),
-        size: 110,
+        size: 80,
         cell: (row) => t('days', { count: row.age_days }),
       },
       {
         id: 'access',
         header: t('column.access'),
-        size: 100,
+        size: 90,
         cell: (row) => (
           <StatusDot tone={row.access === 'open' ? 'good' : 'warn'}>
             {t(row.access === 'open' ? 'access.open' : 'access.closed')}

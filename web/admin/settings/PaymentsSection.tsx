@@ -1,24 +1,22 @@
-import { NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FullOrganization } from '../../api/settings.ts';
-import { useForm, useFormat } from '../../ui/index.ts';
-import { AccessPolicy } from '../plans/PlanRules.tsx';
+import { useForm } from '../../ui/index.ts';
 import shared from '../shared/Page.module.css';
 import { GatewaysSection } from './GatewaysSection.tsx';
 import classes from './Settings.module.css';
 import { SettingsForm } from './SettingsForm.tsx';
 import { useSettings } from './useSettings.ts';
 
-type Fields = Pick<FullOrganization['settings'], 'overdue' | 'refunds' | 'invoice'>;
+type Fields = Pick<FullOrganization['settings'], 'refunds' | 'invoice'>;
 type FormProps = { form: ReturnType<typeof useForm<Fields>> };
 
-/** When invoices are due, what happens when a payment fails, what can be refunded. */
+/** When invoices are due, and what can be refunded. */
 export function PaymentsSection() {
   const { t } = useTranslation('settings');
   const { full, save, mayWrite } = useSettings();
-  const { overdue, refunds, invoice } = full.settings;
-  const form = useForm<Fields>({ overdue, refunds, invoice }, save.error);
+  const { refunds, invoice } = full.settings;
+  const form = useForm<Fields>({ refunds, invoice }, save.error);
   const { values } = form;
   const error = (path: string) => form.errorOf(`settings.${path}`);
   return (
@@ -32,7 +30,6 @@ export function PaymentsSection() {
         error={save.error}
         mayWrite={mayWrite}
       >
-        <OverdueFields form={form} />
         <NumberInput
           label={t('payments.due_days')}
           description={t('payments.due_days_help')}
@@ -44,49 +41,6 @@ export function PaymentsSection() {
         />
         <RefundFields form={form} />
       </SettingsForm>
-    </>
-  );
-}
-
-function OverdueFields({ form }: FormProps) {
-  const { t } = useTranslation('settings');
-  const { values } = form;
-  const set = (change: Partial<Fields['overdue']>) =>
-    form.set('overdue', { ...values.overdue, ...change });
-  const error = (path: string) => form.errorOf(`settings.overdue.${path}`);
-  return (
-    <>
-      <div className={shared.pair}>
-        <DaysField
-          label={t('payments.retries')}
-          help={t('payments.retries_help')}
-          days={values.overdue.retry_offsets}
-          error={error('retry_offsets')}
-          onChange={(retry_offsets) => set({ retry_offsets })}
-        />
-        <DaysField
-          label={t('payments.reminders')}
-          help={t('payments.reminders_help')}
-          days={values.overdue.reminder_offsets}
-          error={error('reminder_offsets')}
-          onChange={(reminder_offsets) => set({ reminder_offsets })}
-        />
-      </div>
-      <HourField hour={values.overdue.hour} onChange={(hour) => set({ hour })} />
-      <AccessPolicy
-        value={values.overdue.access}
-        onChange={(access) => access && set({ access })}
-      />
-      <Radio.Group
-        label={t('payments.after_last')}
-        value={values.overdue.after_last}
-        onChange={(value) => set({ after_last: value as 'void' })}
-      >
-        <Stack gap={8} pt={4}>
-          <Radio value="uncollectible" label={t('payments.uncollectible')} />
-          <Radio value="void" label={t('payments.void')} />
-        </Stack>
-      </Radio.Group>
     </>
   );
 }
@@ -118,58 +72,5 @@ function RefundFields({ form }: FormProps) {
         }
       />
     </div>
-  );
-}
-
-function HourField({ hour, onChange }: { hour: number; onChange: (hour: number) => void }) {
-  const { t } = useTranslation('settings');
-  const { timeZone } = useFormat();
-  return (
-    <Select
-      label={t('payments.hour')}
-      description={t('payments.hour_help', { zone: timeZone })}
-      allowDeselect={false}
-      data={Array.from({ length: 24 }, (_, at) => ({
-        value: String(at),
-        label: `${String(at).padStart(2, '0')}:00`,
-      }))}
-      value={String(hour)}
-      onChange={(value) => onChange(Number(value))}
-    />
-  );
-}
-
-type DaysProps = {
-  label: string;
-  help: string;
-  days: number[];
-  error?: string;
-  onChange: (days: number[]) => void;
-};
-
-/** Days as people write them: "2, 5, 7". Must go up. */
-function DaysField({ label, help, days, error, onChange }: DaysProps) {
-  const { t } = useTranslation('settings');
-  const [text, setText] = useState(days.join(', '));
-  const read = (value: string) =>
-    value
-      .split(/[\s,;]+/)
-      .filter(Boolean)
-      .map(Number);
-  const isFine = (list: number[]) =>
-    list.length > 0 &&
-    list.every((day, i) => Number.isInteger(day) && day > (list[i - 1] ?? 0) && day <= 120);
-  return (
-    <TextInput
-      label={label}
-      description={help}
-      inputMode="numeric"
-      value={text}
-      error={isFine(read(text)) ? error : t('payments.days_wrong')}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        onChange(read(event.currentTarget.value));
-      }}
-    />
   );
 }

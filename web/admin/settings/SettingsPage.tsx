@@ -10,6 +10,7 @@ import { FieldsSection } from './FieldsSection.tsx';
 import { KeysSection } from './KeysSection.tsx';
 import { LabelsSection } from './LabelsSection.tsx';
 import { OrganizationSection } from './OrganizationSection.tsx';
+import { OverdueSection } from './OverdueSection.tsx';
 import { PaymentsSection } from './PaymentsSection.tsx';
 import classes from './Settings.module.css';
 import { SubscriptionsSection } from './SubscriptionsSection.tsx';
@@ -23,6 +24,7 @@ const sections = {
   accounting: { needs: 'settings.read', Section: AccountingSection },
   payments: { needs: 'settings.read', Section: PaymentsSection },
   subscriptions: { needs: 'settings.read', Section: SubscriptionsSection },
+  overdue: { needs: 'settings.read', Section: OverdueSection },
   labels: { needs: 'people.read', Section: LabelsSection },
   fields: { needs: 'people.read', Section: FieldsSection },
   team: { needs: 'staff.read', Section: TeamSection },

@@ -32,6 +32,8 @@ export type DataTableProps<Row extends object> = {
   openId?: string | null;
   onOpen?: (row: Row) => void;
   onOpenFully?: (row: Row) => void;
+  /** Where the keyboard stands in the list, for a page with keys of its own. */
+  onCursor?: (id: string) => void;
   /** One row on a phone; without it the table scrolls sideways. */
   compact?: (row: Row) => ReactNode;
 };

@@ -9,6 +9,7 @@ type Options<Row> = {
   onOpen?: (row: Row) => void;
   onOpenFully?: (row: Row) => void;
   onToggle?: (row: Row) => void;
+  onCursor?: (id: string) => void;
   scrollTo: (index: number) => void;
 };
 
@@ -17,7 +18,7 @@ type Options<Row> = {
  * fully. With a record open, moving goes on to the next record.
  */
 export function useCursor<Row>(options: Options<Row>): string | null {
-  const { rows, rowId, openId, onOpen, onOpenFully, onToggle, scrollTo } = options;
+  const { rows, rowId, openId, onOpen, onOpenFully, onToggle, onCursor, scrollTo } = options;
   const [cursor, setCursor] = useState<string | null>(null);
   useEffect(() => {
     if (openId) setCursor(openId);
@@ -29,6 +30,7 @@ export function useCursor<Row>(options: Options<Row>): string | null {
     if (!row) return;
     event.preventDefault();
     setCursor(rowId(row));
+    onCursor?.(rowId(row));
     scrollTo(index);
     if (openId) onOpen?.(row);
   };

@@ -23,8 +23,8 @@ type Kind = z.output<typeof kind>;
 
 /** Where the rows behind each count are, below the organization's pages, and who may see them. */
 const places: Record<Kind, { to: string; needs: Permission }> = {
-  last_try: { to: '/overdue', needs: 'billing.read' },
-  needs_new_method: { to: '/overdue', needs: 'billing.read' },
+  last_try: { to: '/overdue?board=attention', needs: 'billing.read' },
+  needs_new_method: { to: '/overdue?board=new_method', needs: 'billing.read' },
   overdue_cases: { to: '/overdue', needs: 'billing.read' },
   billing_held: { to: '/billing', needs: 'billing.read' },
   invoices_overdue: { to: '/invoices?status=overdue', needs: 'billing.read' },

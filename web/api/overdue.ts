@@ -1,0 +1,72 @@
+import type { CaseFigure, OverdueRow } from './billing.ts';
+import type { Money, Named } from './types.ts';
+
+/** Shapes of the overdue board, of what staff do with cases, and of the recovery figures. */
+
+export type Board =
+  | 'attention'
+  | 'retrying'
+  | 'new_method'
+  | 'reminders'
+  | 'paused'
+  | 'recovered'
+  | 'lost'
+  | 'closed';
+
+export type OverdueList = {
+  items: OverdueRow[];
+  next_cursor: string | null;
+  boards: Record<Board, CaseFigure>;
+};
+
+export type CaseAct =
+  | { kind: 'retry' }
+  | { kind: 'pause' }
+  | { kind: 'resume' }
+  | { kind: 'move'; to: string; reason: string }
+  | { kind: 'extend'; days: number; access: 'as_is' | 'open'; reason: string }
+  | { kind: 'forgive'; how: 'paid' | 'void' | 'uncollectible'; reason: string };
+
+export type CaseDates = {
+  next_on: string | null;
+  ends_on: string | null;
+  access: 'open' | 'closed';
+};
+
+export type CasePreview = {
+  id: string;
+  contact: Named | null;
+  invoice_number: string | null;
+  amount: number;
+  currency: string | null;
+  before: CaseDates | null;
+  after: CaseDates | null;
+  refusal: string | null;
+};
+
+export type CaseOutcome = {
+  id: string;
+  outcome: 'done' | 'paid' | 'declined' | 'waiting' | 'refused';
+  reason_text: string | null;
+  refusal: string | null;
+};
+
+export type RecoveryMonth = {
+  month: string;
+  currency: string;
+  recovered: { count: number; amount: number };
+  lost: { count: number; amount: number };
+};
+
+export type StepRate = { step: string; tried: number; succeeded: number; amount: Money[] };
+
+export type Recovery = { from: string; to: string; months: RecoveryMonth[]; steps: StepRate[] };
+
+export type OverdueTimeline = {
+  failed_on: string;
+  access_closes_on: string | null;
+  schedules: {
+    mode: 'charge' | 'debit' | 'invoice';
+    steps: { kind: 'retry' | 'reminder' | 'final'; due_on: string }[];
+  }[];
+};
