@@ -8,6 +8,7 @@ export type Identity = {
   address: { line1: string; line2: string; postal_code: string; city: string; country: string };
   legal_form: string;
   siren: string;
+  register: string;
   vat_number: string;
   tax_mention: string;
   penalty_text: string;
@@ -37,8 +38,8 @@ export type Settings = {
   };
   refunds: { latest: number; max_age_days: number };
   subscriptions: SubscriptionRules;
-  invoice: { due_days: number };
   payments: { gateways: string[] };
+  invoice: { due_days: number; remind_before: number[]; factur_x: boolean };
   accounting: Accounting;
   anchor_days_29_31: boolean;
 };

@@ -25,6 +25,8 @@ export type DocumentFacts = {
   accent: string;
   corrects: { number: string; issuedOn: LocalDate } | null;
   reason: string | null;
+  /** The organization wants its documents as Factur-X. */
+  facturX: boolean;
 };
 
 export type DocumentLine = {
@@ -53,7 +55,9 @@ export type DocumentSettlement = {
 };
 
 const shared = `d.number, d.language, d.issued_on as "issuedOn", d.currency, d.net, d.tax, d.total,
-  d.payer_id as "payerId", d.buyer, o.accent, p.kind = 'company' as "buyerIsCompany",
+  d.payer_id as "payerId", d.buyer, o.accent,
+  coalesce((o.settings -> 'invoice' ->> 'factur_x')::boolean, false) as "facturX",
+  p.kind = 'company' as "buyerIsCompany",
   case when d.contact_id <> d.payer_id then c.display_name end as "memberName",
   coalesce(oi.identity, o.settings -> 'identity', '{}')
     || case when oi.id is null then jsonb_build_object('name', o.name,
@@ -89,6 +93,33 @@ export async function creditNoteDocumentFacts(
        jsonb_build_object('number', i.number, 'issuedOn', i.issued_on) as corrects
      from credit_note d ${joins}
      join invoice i on i.org_id = d.org_id and i.id = d.invoice_id
+     where d.org_id = app_org() and d.id = $1`,
+    [id],
+  );
+}
+
+/** Both parties of a draft as they are now; undefined for unknown ids. */
+export async function draftDocumentFacts(
+  tx: Queryable,
+  id: string,
+): Promise<
+  | Pick<
+      DocumentFacts,
+      'language' | 'payerId' | 'buyer' | 'accent' | 'buyerIsCompany' | 'memberName' | 'identity'
+    >
+  | undefined
+> {
+  return tx.maybeOne(
+    `select coalesce(p.language, o.language) as language, d.payer_id as "payerId", o.accent,
+       p.kind = 'company' as "buyerIsCompany",
+       case when d.contact_id <> d.payer_id then c.display_name end as "memberName",
+       jsonb_build_object('name', p.display_name, 'email', p.email, 'vat_number', p.vat_number,
+         'address', coalesce(p.billing_address, p.address)) as buyer,
+       coalesce(o.settings -> 'identity', '{}') || jsonb_build_object('name', o.name,
+         'organization_country', o.country) as identity
+     from invoice_draft d join organization o on o.id = d.org_id
+     join contact p on p.org_id = d.org_id and p.id = d.payer_id
+     join contact c on c.org_id = d.org_id and c.id = d.contact_id
      where d.org_id = app_org() and d.id = $1`,
     [id],
   );

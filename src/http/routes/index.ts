@@ -9,6 +9,8 @@ import { exportRoutes } from './admin/export.ts';
 import { gatewayRoutes } from './admin/gateways.ts';
 import { importRunRoutes } from './admin/importRuns.ts';
 import { importRoutes } from './admin/imports.ts';
+import { invoiceDraftRoutes } from './admin/invoiceDrafts.ts';
+import { invoiceSendingRoutes } from './admin/invoiceSending.ts';
 import { invoiceRoutes } from './admin/invoices.ts';
 import { messageRoutes } from './admin/messages.ts';
 import { noteRoutes } from './admin/notes.ts';
@@ -62,8 +64,10 @@ export const allRoutes: Route[] = [
   ...exportRoutes,
   ...importRoutes,
   ...importRunRoutes,
+  ...invoiceDraftRoutes,
   ...invoiceRoutes,
   ...gatewayRoutes,
+  ...invoiceSendingRoutes,
   ...overdueRoutes,
   ...overdueActRoutes,
   ...overdueFigureRoutes,

@@ -7,11 +7,13 @@ type Props = {
   help: string;
   days: number[];
   error?: string;
+  /** `up`: one at least, each later than the one before. */
+  order?: 'up' | 'any';
   onChange: (days: number[]) => void;
 };
 
-/** Days as people write them: "2, 5, 7". Must go up. */
-export function DaysField({ label, help, days, error, onChange }: Props) {
+/** Days as people write them: "2, 5, 7". */
+export function DaysField({ label, help, days, error, order = 'up', onChange }: Props) {
   const { t } = useTranslation('settings');
   const [text, setText] = useState(days.join(', '));
   const read = (value: string) =>
@@ -20,15 +22,18 @@ export function DaysField({ label, help, days, error, onChange }: Props) {
       .filter(Boolean)
       .map(Number);
   const isFine = (list: number[]) =>
-    list.length > 0 &&
-    list.every((day, i) => Number.isInteger(day) && day > (list[i - 1] ?? 0) && day <= 120);
+    order === 'any'
+      ? list.every((day) => Number.isInteger(day) && day >= 1 && day <= 60)
+      : list.length > 0 &&
+        list.every((day, i) => Number.isInteger(day) && day > (list[i - 1] ?? 0) && day <= 120);
+  const wrong = order === 'up' ? 'payments.days_wrong' : 'payments.remind_days_wrong';
   return (
     <TextInput
       label={label}
       description={help}
       inputMode="numeric"
       value={text}
-      error={isFine(read(text)) ? error : t('payments.days_wrong')}
+      error={isFine(read(text)) ? error : t(wrong)}
       onChange={(event) => {
         setText(event.currentTarget.value);
         onChange(read(event.currentTarget.value));

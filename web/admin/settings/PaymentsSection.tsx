@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { FullOrganization } from '../../api/settings.ts';
 import { useForm } from '../../ui/index.ts';
 import shared from '../shared/Page.module.css';
+import { DaysField } from './DaysField.tsx';
 import { GatewaysSection } from './GatewaysSection.tsx';
 import classes from './Settings.module.css';
 import { SettingsForm } from './SettingsForm.tsx';
@@ -37,7 +38,17 @@ export function PaymentsSection() {
           max={120}
           value={values.invoice.due_days}
           error={error('invoice.due_days')}
-          onChange={(value) => form.set('invoice', { due_days: Number(value) || 0 })}
+          onChange={(value) =>
+            form.set('invoice', { ...values.invoice, due_days: Number(value) || 0 })
+          }
+        />
+        <DaysField
+          label={t('payments.remind_before')}
+          help={t('payments.remind_before_help')}
+          days={values.invoice.remind_before}
+          error={error('invoice.remind_before')}
+          order="any"
+          onChange={(remind_before) => form.set('invoice', { ...values.invoice, remind_before })}
         />
         <RefundFields form={form} />
       </SettingsForm>

@@ -5,7 +5,6 @@ import { documentPdf } from '../../../actions/documents/pdf.ts';
 import { chargeInvoiceNow } from '../../../actions/payments/chargeInvoiceNow.ts';
 import { voidInvoice, writeOffInvoice } from '../../../actions/payments/giveUpInvoice.ts';
 import { recordOfflinePayment } from '../../../actions/payments/recordOfflinePayment.ts';
-import { resendInvoice } from '../../../actions/payments/resendInvoice.ts';
 import { ageingOf } from '../../../db/invoices/ageing.ts';
 import type { InvoiceFilter } from '../../../db/invoices/list.ts';
 import { ageBuckets, listInvoices, sumInvoices } from '../../../db/invoices/list.ts';
@@ -226,13 +225,5 @@ export const invoiceRoutes = [
       await writeOffInvoice(call.ctx, call.params.id, call.body?.reason);
       return show(call);
     },
-  }),
-  defineRoute({
-    ...act,
-    method: 'POST',
-    url: `${base}/:id/sending`,
-    summary: 'E-mail it to the payer once more, with its PDF',
-    answer: z.object({ sent_to: z.string().nullable() }),
-    handle: async (call) => ({ sent_to: (await resendInvoice(call.ctx, call.params.id)).sentTo }),
   }),
 ];
