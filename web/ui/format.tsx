@@ -67,8 +67,8 @@ function dateFormats(locale: string, settings: FormatSettings) {
     shortMonth: (date: string) => show(date, { month: 'short' }),
     /** "mars 2026". */
     monthOf: (date: string) => show(date, { month: 'long', year: 'numeric' }),
-    /** "mars 26". */
-    shortMonth: (date: string) => show(date, { month: 'short', year: '2-digit' }),
+    /** "mars 26", where months of several years stand side by side. */
+    monthAndYear: (date: string) => show(date, { month: 'short', year: '2-digit' }),
     /** "dans 5 jours" within two weeks of today, otherwise the short date. */
     relativeDate: (date: string) => {
       const days = daysBetween(settings.today, date);

@@ -114,6 +114,7 @@ export const settingsEditSchema = z.strictObject({
   invoice: shape.invoice.unwrap().optional(),
   accounting: shape.accounting.unwrap().optional(),
   payments: shape.payments.unwrap().optional(),
+  subscriptions: shape.subscriptions.unwrap().optional(),
   anchor_days_29_31: shape.anchor_days_29_31.unwrap().optional(),
 } satisfies Record<keyof Settings, z.ZodType>);
 

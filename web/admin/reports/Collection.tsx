@@ -40,7 +40,7 @@ function Collected({ items }: { items: CollectionMonth[] }) {
   const columns = useColumns(currency);
   if (rows.length === 0) return <NothingYet />;
   const data = rows.map((row) => ({
-    month: format.shortMonth(`${row.month}-01`),
+    month: format.monthAndYear(`${row.month}-01`),
     collected: row.collected,
     credited: row.credited,
     open: row.open - row.overdue,

@@ -43,7 +43,7 @@ function Coming({ answer }: { answer: Answer }) {
             <BarChart
               h={260}
               data={rows.map((row) => ({
-                month: format.shortMonth(`${row.month}-01`),
+                month: format.monthAndYear(`${row.month}-01`),
                 net: row.net,
                 tax: row.total - row.net,
               }))}

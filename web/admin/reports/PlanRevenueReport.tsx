@@ -64,7 +64,7 @@ function ByPlan({ items }: { items: PlanRevenue[] }) {
         <BarChart
           h={260}
           data={months.map(({ month, sums }) => ({
-            month: format.shortMonth(`${month}-01`),
+            month: format.monthAndYear(`${month}-01`),
             ...Object.fromEntries(sums),
           }))}
           dataKey="month"

@@ -44,7 +44,7 @@ function Movements({ items }: { items: MovementMonth[] }) {
       <ChartBox label={t('recurring.chart')}>
         <BarChart
           h={260}
-          data={rows.map((row) => ({ ...row, month: format.shortMonth(`${row.month}-01`) }))}
+          data={rows.map((row) => ({ ...row, month: format.monthAndYear(`${row.month}-01`) }))}
           dataKey="month"
           type="stacked"
           withLegend
