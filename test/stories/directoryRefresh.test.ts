@@ -191,6 +191,31 @@ describe('check and rebuild', () => {
     expect(await inOrganization(db, life.ctx.orgId, (tx) => checkDirectory(tx))).toEqual([]);
   });
 
+  it('agree when several subscriptions, unpaid invoices and voided terms come together', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const one = await life.plan({ amount: 1000 });
+    const other = await life.plan({ name: 'Large', amount: 2500 });
+    const firstBillingOn = localDate('2026-10-01');
+    const { contactId, subscriptionId } = await life.join(one.id, { firstBillingOn });
+    await life.join(other.id, { firstBillingOn, who: { contactId } });
+    const check = () => inOrganization(db, life.ctx.orgId, (tx) => checkDirectory(tx));
+    const moves = [
+      `update subscription set next_billing_on = '2026-10-20' where id = '${subscriptionId}'`,
+      `update term set status = 'void'`,
+      `update invoice set due_on = '2026-09-20' where subscription_id = '${subscriptionId}'`,
+      `update subscription set currency = 'USD' where amount = 2500`,
+      `update invoice set settled = total, status = 'paid' where due_on = '2026-09-20'`,
+    ];
+    for (const sql of moves) {
+      await life.rows(sql);
+      const changed = (await check()).map((each) => each.contactId);
+      expect(changed).toEqual([contactId]);
+      const refresh = sql.includes('USD') ? refreshAfterCollecting : refreshAfterIssuing;
+      await inOrganization(db, life.ctx.orgId, (tx) => refresh(tx, [contactId]));
+      expect(await check(), sql).toEqual([]);
+    }
+  });
+
   it('stay equal when two transactions change the same person at once', async () => {
     const life = await lifeWorld(db, '2026-10-01');
     const { id } = await createContact(life.ctx, { display_name: 'Ève' });

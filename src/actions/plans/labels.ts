@@ -1,4 +1,4 @@
-import { refreshAfterIssuing } from '../../db/directory/refresh.ts';
+import { refreshAfterPlans } from '../../db/directory/refresh.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { newId } from '../../ids.ts';
 
@@ -45,7 +45,7 @@ export async function refreshHolders(tx: Tx, planId: string): Promise<void> {
      where org_id = app_org() and plan_id = $1 and state not in ('cancelled', 'expired')`,
     [planId],
   );
-  await refreshAfterIssuing(
+  await refreshAfterPlans(
     tx,
     holders.map((holder) => holder.id),
   );

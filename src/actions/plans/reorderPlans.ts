@@ -1,4 +1,4 @@
-import { refreshAfterIssuing } from '../../db/directory/refresh.ts';
+import { refreshAfterPlans } from '../../db/directory/refresh.ts';
 import type { Context } from '../context.ts';
 import { act } from '../context.ts';
 
@@ -19,7 +19,7 @@ export async function reorderPlans(ctx: Context, ids: string[]): Promise<void> {
        where org_id = app_org() and state not in ('cancelled', 'expired')
        group by contact_id having count(*) > 1`,
     );
-    await refreshAfterIssuing(
+    await refreshAfterPlans(
       tx,
       several.map((contact) => contact.id),
     );

@@ -1,11 +1,11 @@
 /**
  * Every column of the directory as a query over the facts. Refresh, rebuild and check are all made
- * of these four parts, so they cannot disagree. Each reads `ids (contact_id)`, the contacts asked
- * for, and gives one row for each of them; row-level security keeps it inside the organization.
+ * of these four parts, so they cannot disagree. Each reads `ids (contact_id)`, the contacts asked for,
+ * and gives one row for each of them; row-level security keeps it inside the organization.
  */
 
 import { charges } from './deriveCharges.ts';
-import { currencyOf } from './deriveCurrency.ts';
+import { dues } from './deriveDues.ts';
 import { membership } from './deriveMembership.ts';
 
 export type Part = 'people' | 'membership' | 'charges' | 'dues';
@@ -36,22 +36,6 @@ const people = {
     ) n on true
     left join contact company on company.org_id = c.org_id and company.id = c.company_id
     left join contact payer on payer.org_id = c.org_id and payer.id = c.payer_id`,
-};
-
-/** Open invoices for the contact: what is left in their currency, and the oldest due date. */
-const dues = {
-  columns: 'open_balance, oldest_due_on',
-  sql: `
-    select c.id as contact_id, coalesce(due.balance, 0)::bigint as open_balance, due.oldest_due_on
-    from ids
-    join contact c on c.org_id = app_org() and c.id = ids.contact_id
-    join organization o on o.id = c.org_id
-    left join lateral (
-      select sum(i.balance) filter (where i.currency = ${currencyOf}) as balance,
-        min(i.due_on) as oldest_due_on
-      from invoice i
-      where i.org_id = c.org_id and i.contact_id = c.id and i.status = 'open' and i.balance > 0
-    ) due on true`,
 };
 
 /** The parts by name: the columns they own, and the query that derives them. */

@@ -1,31 +1,18 @@
 import { currencyOf } from './deriveCurrency.ts';
 
-/**
- * Running subscriptions (those waiting for approval are not) with what decides about access
- * (spec/overdue.md, "Access policy") and what each is worth a month, without tax (billing-rules
- * §15).
- */
-const runningSubscriptions = `
-    select s.*, p.name as plan_name, p.position, p.kind as plan_kind, over.case_id is not null
-        or s.state = 'overdue' as is_overdue,
-      case
+/** Of a subscription `s`: what closes access, and until when it is given (spec/overdue.md). */
+const accessOfOne = `case
         when s.state = 'paused' and not coalesce(pause.keeps_access, false) then 'paused'
         when (over.case_id is not null or s.state = 'overdue')
           and coalesce(over.access, 'suspend') = 'suspend' then 'overdue'
       end as closed,
-      case when over.access = 'keep_days' then over.first_failed_on + over.days end as closes_on,
-      least(t.until, s.ends_on) as until,
-      case when s.state in ('active', 'trialing', 'overdue', 'scheduled') and not s.once then round(
-        (s.amount * s.quantity + s.addons_amount)
-        / case when v.tax_inclusive then 1 + tax_percent(v.tax_rate) / 100 else 1 end
-        / s.interval_count
-        * case s.interval_unit when 'month' then 1 when 'year' then 1 / 12.0
-            when 'week' then 365 / 84.0 else 365 / 12.0 end) else 0 end as monthly
-    from ids
-    join subscription s on s.org_id = app_org() and s.contact_id = ids.contact_id
-      and s.state not in ('cancelled', 'expired', 'pending_approval')
-    join plan p on p.org_id = s.org_id and p.id = s.plan_id
-    join plan_version v on v.org_id = s.org_id and v.id = s.plan_version_id
+      least(t.until, s.ends_on) as until`;
+
+/** Those waiting for approval are not. */
+const isRunning = "s.state not in ('cancelled', 'expired', 'pending_approval')";
+
+/** Case, pause and last term of a subscription `s`: what decides about access. */
+const accessFacts = `
     left join lateral (
       select oc.id as case_id, oc.first_failed_on, oc.policy -> 'access' ->> 'kind' as access,
         (oc.policy -> 'access' ->> 'days')::int as days
@@ -42,6 +29,26 @@ const runningSubscriptions = `
       -- terms never overlap, so the last to begin is the last to end
       order by term.starts_on desc limit 1
     ) t on true`;
+
+/** Running subscriptions with what each is worth a month, without tax (billing-rules §15). */
+const runningSubscriptions = `
+    select s.*, p.name as plan_name, p.position, p.kind as plan_kind, over.case_id is not null
+        or s.state = 'overdue' as is_overdue, ${accessOfOne},
+      case when over.access = 'keep_days' then over.first_failed_on + over.days end as closes_on,
+      case when s.state in ('active', 'trialing', 'overdue', 'scheduled') and not s.once then round(
+        (s.amount * s.quantity + s.addons_amount)
+        / case when v.tax_inclusive then 1 + tax_percent(v.tax_rate) / 100 else 1 end
+        / s.interval_count
+        * case s.interval_unit when 'month' then 1 when 'year' then 1 / 12.0
+            when 'week' then 365 / 84.0 else 365 / 12.0 end) else 0 end as monthly
+    from ids
+    join subscription s on s.org_id = app_org() and s.contact_id = ids.contact_id
+      and ${isRunning}${accessFacts}
+    join plan p on p.org_id = s.org_id and p.id = s.plan_id
+    join plan_version v on v.org_id = s.org_id and v.id = s.plan_version_id`;
+
+const untilTogether = 'coalesce(max(until) filter (where closed is null), max(until))';
+const nextTogether = "min(next_billing_on) filter (where state <> 'paused')";
 
 /**
  * All running subscriptions of a contact, put together. The dearest one decides in which currency
@@ -67,8 +74,7 @@ const runningTogether = `
       case when bool_and(closed is not null) then min(closed) end as closed,
       case when bool_and(closes_on is not null) filter (where closed is null)
         then max(closes_on) filter (where closed is null) end as closes_on,
-      coalesce(max(until) filter (where closed is null), max(until)) as until,
-      min(next_billing_on) filter (where state <> 'paused') as next_billing_on
+      ${untilTogether} as until, ${nextTogether} as next_billing_on
     from (
       select *, bool_or(state in ('active', 'trialing', 'overdue')) over same as any_started,
         first_value(currency) over dearest as main_currency,
@@ -117,3 +123,16 @@ export const membership = {
       from subscription s where s.org_id = c.org_id and s.contact_id = c.id
     ) every on true`,
 };
+
+/**
+ * Access and next billing date of contacts with a running subscription, by the same rules as
+ * `membership`: all of it that issuing invoices changes. The array itself is looked up ($1), which
+ * reads the index once from left to right: many times cheaper than one look-up per contact.
+ */
+export const billed = `
+    select contact_id, ${untilTogether} as access_until, ${nextTogether} as next_billing_on
+    from (
+      select s.contact_id, s.state, s.next_billing_on, ${accessOfOne}
+      from subscription s${accessFacts}
+      where s.org_id = app_org() and s.contact_id = any ($1) and ${isRunning}
+    ) one group by contact_id`;

@@ -1,6 +1,8 @@
 import type { Tx } from '../transaction.ts';
 import type { Part } from './derive.ts';
 import { everyPart, parts } from './derive.ts';
+import { owed } from './deriveDues.ts';
+import { billed } from './deriveMembership.ts';
 
 /** Contacts derived by one statement. */
 export const chunkSize = 5000;
@@ -109,9 +111,23 @@ function refreshSome(wanted: readonly Part[]): string {
       and (${own.map((name) => `d.${name}`).join(', ')}) is distinct from (${columns})`;
 }
 
-export const afterIssuing: Refresh = {
+const afterIssuing: Refresh = {
   name: 'directory_after_issuing',
-  text: refreshSome(['membership', 'dues']),
+  text: `
+    with billed as materialized (${billed}), owed as materialized (${owed})
+    update directory d set access_until = b.access_until, next_billing_on = b.next_billing_on,
+      open_balance = coalesce(o.balance, 0), oldest_due_on = o.oldest_due_on
+    from unnest($1::uuid[]) as asked (contact_id)
+    left join billed b on b.contact_id = asked.contact_id
+    left join owed o on o.contact_id = asked.contact_id
+    where d.org_id = app_org() and d.contact_id = any ($1) and d.contact_id = asked.contact_id
+      and (d.access_until, d.next_billing_on, d.open_balance, d.oldest_due_on)
+        is distinct from (b.access_until, b.next_billing_on, coalesce(o.balance, 0),
+          o.oldest_due_on)`,
+};
+const afterPlans: Refresh = {
+  name: 'directory_after_plans',
+  text: refreshSome(['membership']),
 };
 const afterCollecting: Refresh = {
   name: 'directory_after_collecting',
@@ -128,14 +144,19 @@ export async function refreshDirectory(tx: Tx, contactIds: readonly string[]): P
 }
 
 /**
- * The same for contacts already listed when only subscriptions, terms and invoices changed (a
- * billing run issuing): the other columns are not derived again.
+ * The same for contacts already listed when only terms, invoices and the next billing dates of
+ * subscriptions changed (a billing run issuing): the other columns are not derived again.
  */
 export async function refreshAfterIssuing(tx: Tx, contactIds: readonly string[]): Promise<void> {
   await inChunks(tx, afterIssuing, contactIds);
 }
 
-/** The same when, besides, attempts, payments, refunds or overdue cases changed. */
+/** The same when what plans are and give changed: their order, names, labels. */
+export async function refreshAfterPlans(tx: Tx, contactIds: readonly string[]): Promise<void> {
+  await inChunks(tx, afterPlans, contactIds);
+}
+
+/** The same when subscriptions, terms, invoices, payments, refunds or overdue cases changed. */
 export async function refreshAfterCollecting(tx: Tx, contactIds: readonly string[]): Promise<void> {
   await inChunks(tx, afterCollecting, contactIds);
 }
