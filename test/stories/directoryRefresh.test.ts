@@ -191,7 +191,7 @@ describe('check and rebuild', () => {
     expect(await inOrganization(db, life.ctx.orgId, (tx) => checkDirectory(tx))).toEqual([]);
   });
 
-  it('agree when several subscriptions, unpaid invoices and voided terms come together', async () => {
+  it('agree with several subscriptions, unpaid invoices and voided terms', async () => {
     const life = await lifeWorld(db, '2026-10-01');
     const one = await life.plan({ amount: 1000 });
     const other = await life.plan({ name: 'Large', amount: 2500 });

@@ -1,7 +1,7 @@
 /**
  * Every column of the directory as a query over the facts. Refresh, rebuild and check are all made
- * of these four parts, so they cannot disagree. Each reads `ids (contact_id)`, the contacts asked for,
- * and gives one row for each of them; row-level security keeps it inside the organization.
+ * of these four parts, so they cannot disagree. Each reads `ids (contact_id)`, the contacts asked
+ * for, and gives one row for each of them; row-level security keeps it inside the organization.
  */
 
 import { charges } from './deriveCharges.ts';
