@@ -1171,7 +1171,7 @@ alter table subscription_pause add constraint subscription_pause_pkey PRIMARY KE
 alter table term add constraint term_check CHECK ((ends_on > starts_on));
 alter table term add constraint term_kind_check CHECK ((kind = ANY (ARRAY['paid'::text, 'free'::text, 'granted'::text, 'trial'::text])));
 alter table term add constraint term_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'void'::text])));
-alter table term add constraint term_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
+alter table term add constraint term_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id) DEFERRABLE INITIALLY DEFERRED;
 alter table term add constraint term_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
 alter table term add constraint term_pkey PRIMARY KEY (org_id, id);
 alter table term add constraint term_org_id_subscription_id_daterange_excl EXCLUDE USING gist (org_id WITH =, subscription_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE ((status <> 'void'::text));

@@ -66,7 +66,8 @@ async function issueChunk(
   const planned = claimed.map((due): Planned => {
     const facts = factsOfDue(due, org.settings.invoice.due_days);
     const wholly = planBilling(facts, today);
-    return { due, plan: wholly.held ? wholly : planBilling(facts, scene.today) };
+    const isToday = scene.today === today;
+    return { due, plan: wholly.held || isToday ? wholly : planBilling(facts, scene.today) };
   });
   const issued = await writePlans(scene, planned);
   const held = planned.filter(({ plan }) => plan.held !== undefined);

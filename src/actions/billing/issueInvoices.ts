@@ -54,6 +54,9 @@ export type IssuedInvoice = {
   collection: Collection;
 };
 
+/** Before it has a number: with its id, and what the payer's credit settles of it. */
+type Prepared = { draft: IssueDraft; id: string; settled: number };
+
 type Planned = { draft: IssueDraft; row: InvoiceRow };
 
 /**
@@ -67,14 +70,18 @@ export async function issueInvoices(scene: Scene, drafts: IssueDraft[]): Promise
   const { tx, org, now } = scene;
   const credits = await lockCredits(tx, [...new Set(drafts.map((draft) => draft.payerId))]);
   const identityId = await currentIdentity(tx, org, now);
-  const planned = await numbered(scene, drafts, credits);
+  const prepared = drafts.map((draft): Prepared => {
+    return { draft, id: newId(), settled: takeCredit(credits, draft) };
+  });
+  await insertTerms(
+    tx,
+    prepared.flatMap((each) => termsOf(each, now)),
+  );
+  // From here on the counter of numbers is locked for everybody else: what can be, was done before.
+  const planned = await numbered(scene, prepared);
   const rows = planned.map(({ row }) => row);
   await insertInvoices(tx, rows, { identityId, language: org.language, createdAt: now });
   await insertLines(tx, planned.flatMap(linesOf));
-  await insertTerms(
-    tx,
-    planned.flatMap((each) => termsOf(each, now)),
-  );
   await bookLedger(tx, planned.flatMap(bookingsOf));
   await bookCreditUse(scene, rows);
   await recordIssued(scene, rows);
@@ -83,25 +90,25 @@ export async function issueInvoices(scene: Scene, drafts: IssueDraft[]): Promise
   return planned.map(issuedOf);
 }
 
-/** Gives numbers by year of issue, and settles each invoice with the payer's credit. */
-async function numbered(scene: Scene, drafts: IssueDraft[], credits: Credits): Promise<Planned[]> {
-  const rows = new Map<IssueDraft, InvoiceRow>();
-  const groups = Map.groupBy(drafts, (draft) => yearOf(draft.issueOn));
+/** Gives numbers by year of issue. */
+async function numbered(scene: Scene, prepared: Prepared[]): Promise<Planned[]> {
+  const rows = new Map<Prepared, InvoiceRow>();
+  const groups = Map.groupBy(prepared, ({ draft }) => yearOf(draft.issueOn));
   for (const group of groups.values()) {
     const issueOn = group.reduce(
-      (day, { issueOn }) => (issueOn > day ? issueOn : day),
+      (day, { draft: { issueOn } }) => (issueOn > day ? issueOn : day),
       '' as LocalDate,
     );
     const want = { series: '', issueOn, count: group.length };
     const numbers = await takeInvoiceNumbers(scene.tx, want);
-    group.forEach((draft, i) => {
+    group.forEach((each, i) => {
       const serial = numbers.first + i;
-      const row = invoiceRow(draft, numbers.issuedOn, takeCredit(credits, draft));
+      const row = invoiceRow(each, numbers.issuedOn);
       const number = formatInvoiceNumber('', numbers.year, serial);
-      rows.set(draft, { ...row, serial, number, year: numbers.year });
+      rows.set(each, { ...row, serial, number, year: numbers.year });
     });
   }
-  return drafts.map((draft) => ({ draft, row: rows.get(draft)! }));
+  return prepared.map((each) => ({ draft: each.draft, row: rows.get(each)! }));
 }
 
 function takeCredit(credits: Credits, { payerId, draft }: IssueDraft): number {
@@ -111,21 +118,25 @@ function takeCredit(credits: Credits, { payerId, draft }: IssueDraft): number {
   return use.creditUsed;
 }
 
+function statusOf({ draft, settled }: Prepared): 'paid' | 'open' {
+  return settled === draft.draft.total ? 'paid' : 'open';
+}
+
 function invoiceRow(
-  issue: IssueDraft,
+  prepared: Prepared,
   issuedOn: LocalDate,
-  settled: number,
 ): Omit<InvoiceRow, 'serial' | 'number' | 'year'> {
+  const { draft: issue, id, settled } = prepared;
   const { draft, period } = issue;
   return {
-    id: newId(),
+    id,
     type: issue.type,
     contactId: issue.contactId,
     payerId: issue.payerId,
     subscriptionId: issue.subscriptionId,
     periodStart: period?.start ?? null,
     periodEnd: period?.end ?? null,
-    status: settled === draft.total ? 'paid' : 'open',
+    status: statusOf(prepared),
     issuedOn,
     dueOn: addDays(issuedOn, Math.max(0, daysBetween(issue.issueOn, issue.dueOn))),
     currency: draft.currency,
@@ -148,14 +159,16 @@ function linesOf({ draft, row }: Planned) {
   }));
 }
 
-function termsOf({ draft, row }: Planned, createdAt: string) {
+function termsOf(prepared: Prepared, createdAt: string) {
+  const { draft, id: invoiceId } = prepared;
+  const status = statusOf(prepared) === 'paid' ? ('active' as const) : ('pending' as const);
   return draft.terms.map((term) => ({
     ...term,
     id: newId(),
     subscriptionId: draft.subscriptionId!,
-    currency: row.currency,
-    status: row.status === 'paid' ? ('active' as const) : ('pending' as const),
-    invoiceId: row.id,
+    currency: draft.draft.currency,
+    status,
+    invoiceId,
     createdAt,
   }));
 }

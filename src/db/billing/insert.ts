@@ -36,9 +36,17 @@ export function arraysOf<Row>(columns: Columns<Row>, rows: readonly Row[]): stri
 /** PostgreSQL's array text; written by hand because pg quotes and escapes every single element. */
 function arrayText<Row>(rows: readonly Row[], value: (row: Row) => Cell): string {
   let text = '{';
+  let last: Cell;
+  let written = 'NULL';
   for (let i = 0; i < rows.length; i += 1) {
     if (i > 0) text += ',';
-    text += element(value(rows[i]!));
+    const cell = value(rows[i]!);
+    // Most columns repeat themselves from row to row.
+    if (cell !== last) {
+      last = cell;
+      written = element(cell);
+    }
+    text += written;
   }
   return `${text}}`;
 }
@@ -51,5 +59,5 @@ function element(cell: Cell): string {
 
 /** Dates, ids, numbers and words that mean themselves; NULL in any case would mean nothing. */
 function isPlain(text: string): boolean {
-  return /^[\w.:+-]+$/.test(text) && !/^null$/i.test(text);
+  return /^(?!null$)[\w.:+-]+$/i.test(text);
 }
