@@ -13,10 +13,19 @@ export type PlanPrice = {
   currency: string;
   interval_unit: IntervalUnit;
   interval_count: number;
+  setup_amount: number;
   archived_at: string | null;
 };
 
-export type PlanKind = 'recurring' | 'free' | 'custom';
+export type PlanKind = 'recurring' | 'fixed_date' | 'one_time' | 'pack' | 'free' | 'custom';
+
+export type DayMonth = { day: number; month: number };
+
+export type Season = {
+  start: DayMonth;
+  rollover: DayMonth | null;
+  first_period: 'full' | 'months' | 'days';
+};
 
 export type PlanDetail = {
   id: string;
@@ -26,12 +35,22 @@ export type PlanDetail = {
   public: boolean;
   position: number;
   archived_at: string | null;
-  /** Percent as decimal text, "20" or "5.5". */
-  tax_rate: string | number | null;
+  /** Percent as decimal text, "20", "5.5" or two side by side, "5+9.975". */
+  tax_rate: string;
   tax_inclusive: boolean;
   minimum_amount: number | null;
   trial_days: number | null;
   overdue_policy: OverdueAccess | null;
+  season: Season | null;
+  forever: boolean;
+  uses: number | null;
+  commitment_months: number;
+  notice_days: number;
+  capacity: number | null;
+  seats_left: number | null;
+  allow_several: boolean;
+  /** Amounts in the order of the prices on sale. */
+  addons: { id: string; name: string; max_quantity: number; amounts: (number | null)[] }[];
   prices: PlanPrice[];
   counts: { running: number; ended: number };
   version: number;

@@ -9,7 +9,7 @@ export type PreviewLine = {
   days?: number | null;
   days_of?: number | null;
   net: number;
-  tax_rate: number | null;
+  tax_rate: string;
   tax: number;
   total: number;
 };
@@ -43,6 +43,7 @@ export type JoinInput = {
   price_id?: string;
   amount?: number;
   quantity: number;
+  addons?: { addon_id: string; quantity: number }[];
   start_on: string;
   first_billing_on?: string;
   prorate: boolean;
@@ -53,7 +54,8 @@ export type Term = {
   id: string;
   starts_on: string;
   ends_on: string;
-  last_day: string;
+  /** Null: without an end. */
+  last_day: string | null;
   kind: string;
   amount: number;
   currency: string;
@@ -96,6 +98,21 @@ export type Subscription = {
   pause: { from_on: string; until_on: string | null } | null;
   cancellation: { ends_on: string; reason: string | null } | null;
   pending_change: Record<string, unknown> | null;
+  once: boolean;
+  addons: { name: string; quantity: number; unit_amount: number }[];
+  pack: {
+    granted: number;
+    taken: number;
+    left: number;
+    uses: {
+      id: string;
+      count: number;
+      used_on: string;
+      note: string;
+      by: string | null;
+      undone: boolean;
+    }[];
+  } | null;
   terms: Term[];
   version: number;
 };

@@ -63,15 +63,18 @@ export type Price = {
 export type Plan = {
   id: string;
   name: string;
-  kind: 'recurring' | 'free' | 'custom';
+  kind: 'recurring' | 'fixed_date' | 'one_time' | 'pack' | 'free' | 'custom';
   description: string | null;
   public: boolean;
   position: number;
   archived_at: string | null;
-  tax_rate: number | null;
+  tax_rate: string;
   tax_inclusive: boolean;
   minimum_amount: number | null;
   trial_days: number | null;
+  seats_left: number | null;
+  forever: boolean;
+  addons: { id: string; name: string; max_quantity: number; amounts: (number | null)[] }[];
   prices: Price[];
   counts: { running: number; ended: number };
   version: number;

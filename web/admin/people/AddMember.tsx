@@ -5,6 +5,7 @@ import type { Plan } from '../../api/types.ts';
 import { EmptyState, Loading } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { Refusal } from './AddContact.tsx';
+import { AddonFields } from './AddonFields.tsx';
 import { JoinReceipt } from './JoinReceipt.tsx';
 import { What, When, Who } from './MemberFields.tsx';
 import classes from './People.module.css';
@@ -59,6 +60,7 @@ function MemberForm({ plans, onClose, onAdded }: Props & { plans: Plan[] }) {
       <div className={classes.form}>
         <Who join={join} />
         <What join={join} plans={plans} />
+        <AddonFields join={join} />
         {join.plan?.kind === 'free' ? null : <When join={join} />}
         <Textarea
           label={t('add.note')}

@@ -69,6 +69,7 @@ export function What({ join, plans }: { join: Join; plans: Plan[] }) {
       plan_id: id,
       price_id: firstPriceOf(plan),
       amount: plan?.minimum_amount || null,
+      addons: {},
       first_billing_on: null,
     });
   };
@@ -93,7 +94,9 @@ export function What({ join, plans }: { join: Join; plans: Plan[] }) {
           error={errorOf('price_id')}
           data={prices.map((price) => ({
             value: price.id,
-            label: `${join.plan?.kind === 'custom' ? t('add.custom') : format.money(price.amount, price.currency)} / ${interval({ unit: price.interval_unit, count: price.interval_count })}`,
+            label: isOnce(join.plan)
+              ? format.money(price.amount, price.currency)
+              : `${join.plan?.kind === 'custom' ? t('add.custom') : format.money(price.amount, price.currency)} / ${interval({ unit: price.interval_unit, count: price.interval_count })}`,
           }))}
         />
       ) : null}
@@ -124,6 +127,11 @@ export function What({ join, plans }: { join: Join; plans: Plan[] }) {
   );
 }
 
+/** Sold once: nothing recurs that dates or parts could be asked of. */
+function isOnce(plan: Plan | null): boolean {
+  return plan?.kind === 'one_time' || plan?.kind === 'pack';
+}
+
 /** The dates that make the five cases, and whether the days before are billed. */
 export function When({ join }: { join: Join }) {
   const { t } = useTranslation('people');
@@ -143,23 +151,27 @@ export function When({ join }: { join: Join }) {
           onChange={(date) => set('start_on', date ?? format.today)}
           error={errorOf('start_on') ?? remarks.start_on}
         />
-        <DatePickerInput
-          required
-          label={t('add.first')}
-          description={t('add.first_help')}
-          valueFormat="D MMMM YYYY"
-          value={join.firstBilling}
-          onChange={(date) => set('first_billing_on', date)}
-          error={errorOf('first_billing_on') ?? remarks.first_billing_on}
-        />
+        {isOnce(join.plan) || join.plan?.kind === 'fixed_date' ? null : (
+          <DatePickerInput
+            required
+            label={t('add.first')}
+            description={t('add.first_help')}
+            valueFormat="D MMMM YYYY"
+            value={join.firstBilling}
+            onChange={(date) => set('first_billing_on', date)}
+            error={errorOf('first_billing_on') ?? remarks.first_billing_on}
+          />
+        )}
       </div>
-      <Checkbox
-        size="xs"
-        label={t('add.prorate')}
-        description={t('add.prorate_help')}
-        checked={values.prorate}
-        onChange={(event) => set('prorate', event.currentTarget.checked)}
-      />
+      {isOnce(join.plan) ? null : (
+        <Checkbox
+          size="xs"
+          label={t('add.prorate')}
+          description={t('add.prorate_help')}
+          checked={values.prorate}
+          onChange={(event) => set('prorate', event.currentTarget.checked)}
+        />
+      )}
       <Checkbox
         label={t('add.send_invoice')}
         checked={values.send_invoice}

@@ -17,6 +17,8 @@ export type JoinValues = {
   price_id: string | null;
   amount: number | null;
   quantity: number;
+  /** By the id of each add-on. */
+  addons: Record<string, number>;
   start_on: string;
   /** Null: as the billing day says. */
   first_billing_on: string | null;
@@ -110,6 +112,7 @@ function startingValues(plans: Plan[], today: string): JoinValues {
     price_id: firstPriceOf(plan),
     amount: plan?.minimum_amount || null,
     quantity: 1,
+    addons: {},
     start_on: today,
     first_billing_on: null,
     prorate: true,
@@ -134,7 +137,15 @@ function inputOf(values: JoinValues, plan: Plan, firstBilling: string | null): J
     ...(values.price_id && !isFree ? { price_id: values.price_id } : {}),
     ...(plan.kind === 'custom' && values.amount !== null ? { amount: values.amount } : {}),
     ...(firstBilling && !isFree ? { first_billing_on: firstBilling } : {}),
+    ...addonsOf(values, plan),
     ...(values.payer ? { payer_id: values.payer.id } : {}),
     ...(values.who === 'known' && values.contact ? { contact_id: values.contact.id } : {}),
   };
+}
+
+function addonsOf({ addons }: JoinValues, plan: Plan): Pick<JoinInput, 'addons'> {
+  const wanted = plan.addons
+    .map(({ id }) => ({ addon_id: id, quantity: addons[id] ?? 0 }))
+    .filter(({ quantity }) => quantity > 0);
+  return wanted.length === 0 ? {} : { addons: wanted };
 }

@@ -9,7 +9,9 @@ import { useOrganization } from '../organization.ts';
 import { queryClient } from '../queries.ts';
 import shared from '../shared/Page.module.css';
 import { PlanActs } from './PlanActs.tsx';
+import { PlanExtras } from './PlanExtras.tsx';
 import { KindField, NameFields, PriceFields } from './PlanFields.tsx';
+import { KindFields } from './PlanKind.tsx';
 import { PlanRules } from './PlanRules.tsx';
 import { bodyOf, type PlanWish, startingWish } from './planForm.ts';
 
@@ -73,8 +75,9 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
       }}
     >
       <fieldset disabled={isLocked} className={`${shared.form} ${shared.set}`}>
-        <NameFields form={form} />
         {plan ? null : <KindField form={form} />}
+        <NameFields form={form} />
+        <KindFields form={form} />
         <PriceFields form={form} currency={organization.currency} />
         <div>
           <UnstyledButton
@@ -88,6 +91,7 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
         <Collapse expanded={showsRules}>
           <div className={shared.form}>
             <PlanRules form={form} />
+            <PlanExtras form={form} />
           </div>
         </Collapse>
         {save.error ? (

@@ -1,12 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  NumberInput,
-  SegmentedControl,
-  Select,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { ActionIcon, Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PlanKind } from '../../api/billing.ts';
 import type { IntervalUnit } from '../../api/types.ts';
@@ -43,25 +35,31 @@ export function NameFields({ form }: { form: PlanForm }) {
   );
 }
 
-const kinds: PlanKind[] = ['recurring', 'free', 'custom'];
+const kinds: PlanKind[] = ['recurring', 'fixed_date', 'one_time', 'pack', 'free', 'custom'];
 
 /** Paid, free, or as much as the member likes; chosen once. */
 export function KindField({ form }: { form: PlanForm }) {
   const { t } = useTranslation('plans');
   return (
-    <div>
-      <div className={classes.label} id="plan-kind">
-        {t('field.kind')}
-      </div>
-      <SegmentedControl
-        aria-labelledby="plan-kind"
-        value={form.values.kind}
-        data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-        onChange={(value) => form.set('kind', value as PlanKind)}
-      />
-      <p className="muted small">{t(`kind_help.${form.values.kind}`)}</p>
-    </div>
+    <Select
+      label={t('field.kind')}
+      description={t(`kind_help.${form.values.kind}`)}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      allowDeselect={false}
+      value={form.values.kind}
+      data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+      onChange={(value) => chooseKind(form, value as PlanKind)}
+    />
   );
+}
+
+/** A season is priced by the year to begin with. */
+function chooseKind(form: PlanForm, kind: PlanKind): void {
+  const { prices } = form.values;
+  const untouched = prices.every((price) => price.amount === null);
+  const yearly = prices.map((price) => ({ ...price, interval_unit: 'year' as const }));
+  const fits = kind === 'fixed_date' && untouched;
+  form.setValues({ ...form.values, kind, prices: fits ? yearly : prices });
 }
 
 /** The prices somebody can choose from; none for a free plan. */
@@ -133,6 +131,10 @@ type RowProps = {
 function PriceRow({ price, at, form, onChange, onRemove }: RowProps) {
   const { t } = useTranslation('plans');
   const error = (field: string) => form.errorOf(`prices.${at}.${field}`);
+  const { kind, forever } = form.values;
+  const isOnce = kind === 'one_time' || kind === 'pack';
+  const hasInterval = !(isOnce && forever);
+  const word = t(isOnce ? 'field.for' : 'field.every');
   return (
     <div className={classes.price}>
       <MoneyInput
@@ -149,7 +151,31 @@ function PriceRow({ price, at, form, onChange, onRemove }: RowProps) {
         error={error('currency')}
         onChange={(event) => onChange({ currency: event.currentTarget.value.toUpperCase() })}
       />
-      <span className="soft">{t('field.every')}</span>
+      {hasInterval ? <IntervalFields {...{ price, onChange, error, word }} /> : null}
+      {onRemove ? (
+        <ActionIcon aria-label={t('field.remove_price', { at: at + 1 })} onClick={onRemove}>
+          ✕
+        </ActionIcon>
+      ) : (
+        <span />
+      )}
+    </div>
+  );
+}
+
+type IntervalProps = {
+  price: PriceWish;
+  error: (field: string) => string | undefined;
+  onChange: (edit: Partial<PriceWish>) => void;
+  word: string;
+};
+
+/** "every 1 month", or "for 3 months" where it is sold once. */
+function IntervalFields({ price, onChange, error, word }: IntervalProps) {
+  const { t } = useTranslation('plans');
+  return (
+    <>
+      <span className="soft">{word}</span>
       <NumberInput
         aria-label={t('field.count')}
         min={1}
@@ -169,13 +195,6 @@ function PriceRow({ price, at, form, onChange, onRemove }: RowProps) {
         value={price.interval_unit}
         onChange={(value) => onChange({ interval_unit: value as IntervalUnit })}
       />
-      {onRemove ? (
-        <ActionIcon aria-label={t('field.remove_price', { at: at + 1 })} onClick={onRemove}>
-          ✕
-        </ActionIcon>
-      ) : (
-        <span />
-      )}
-    </div>
+    </>
   );
 }

@@ -70,6 +70,7 @@ export function PlanTable({ plans, onOpen }: Props) {
 function Prices({ plan }: { plan: PlanDetail }) {
   const { t } = useTranslation('plans');
   const prices = plan.prices.filter((price) => price.archived_at === null);
+  const isOnce = plan.kind === 'one_time' || plan.kind === 'pack';
   if (plan.kind === 'free') return <span className="muted">{t('free')}</span>;
   return (
     <span>
@@ -87,7 +88,7 @@ function Prices({ plan }: { plan: PlanDetail }) {
             <Amount
               minor={price.amount}
               currency={price.currency}
-              per={{ unit: price.interval_unit, count: price.interval_count }}
+              per={isOnce ? undefined : { unit: price.interval_unit, count: price.interval_count }}
             />
           </span>
         ))

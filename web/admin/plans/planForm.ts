@@ -1,4 +1,4 @@
-import type { OverdueAccess, PlanDetail, PlanKind } from '../../api/billing.ts';
+import type { OverdueAccess, PlanDetail, PlanKind, Season } from '../../api/billing.ts';
 import type { IntervalUnit } from '../../api/types.ts';
 
 export type PriceWish = {
@@ -9,6 +9,16 @@ export type PriceWish = {
   currency: string;
   interval_unit: IntervalUnit;
   interval_count: number;
+  setup_amount: number;
+};
+
+export type AddonWish = {
+  key: string;
+  id?: string;
+  name: string;
+  max_quantity: number;
+  /** By the key of each price. */
+  amounts: Record<string, number | null>;
 };
 
 export type PlanWish = {
@@ -21,8 +31,38 @@ export type PlanWish = {
   minimum_amount: number | null;
   trial_days: number;
   overdue_policy: OverdueAccess | null;
+  /** Kept while another kind is tried, sent for fixed dates only. */
+  season: Season;
+  forever: boolean;
+  uses: number | null;
+  commitment_months: number;
+  notice_days: number;
+  capacity: number | null;
+  allow_several: boolean;
+  addons: AddonWish[];
   prices: PriceWish[];
 };
+
+const calendarYear: Season = { start: { day: 1, month: 1 }, rollover: null, first_period: 'full' };
+
+const plain = {
+  season: calendarYear,
+  forever: false,
+  uses: null,
+  commitment_months: 0,
+  notice_days: 0,
+  capacity: null,
+  allow_several: false,
+  addons: [],
+};
+
+/** An add-on to be named. */
+export const emptyAddon = (): AddonWish => ({
+  key: crypto.randomUUID(),
+  name: '',
+  max_quantity: 1,
+  amounts: {},
+});
 
 /** A new price: monthly, in the organization's currency. */
 export const emptyPrice = (currency: string): PriceWish => ({
@@ -31,6 +71,7 @@ export const emptyPrice = (currency: string): PriceWish => ({
   currency,
   interval_unit: 'month',
   interval_count: 1,
+  setup_amount: 0,
 });
 
 /** What the form starts with: the plan as it is, or a monthly one. */
@@ -39,28 +80,48 @@ export function startingWish(plan: PlanDetail | undefined, currency: string): Pl
     return {
       ...{ name: '', kind: 'recurring', description: '', public: true, tax_rate: '0' },
       ...{ tax_inclusive: true, minimum_amount: null, trial_days: 0, overdue_policy: null },
+      ...plain,
       prices: [emptyPrice(currency)],
     };
   }
+  const prices = plan.prices
+    .filter((price) => price.archived_at === null)
+    .map(({ archived_at: _archived, ...price }) => ({ ...price, key: price.id }));
   return {
+    ...extrasOf(plan, prices),
     name: plan.name,
     kind: plan.kind,
     description: plan.description ?? '',
     public: plan.public,
-    tax_rate: String(plan.tax_rate ?? '0'),
+    tax_rate: plan.tax_rate,
     tax_inclusive: plan.tax_inclusive,
     minimum_amount: plan.minimum_amount,
     trial_days: plan.trial_days ?? 0,
     overdue_policy: plan.overdue_policy ?? null,
-    prices: plan.prices
-      .filter((price) => price.archived_at === null)
-      .map(({ archived_at: _archived, ...price }) => ({ ...price, key: price.id })),
+    prices,
+  };
+}
+
+function extrasOf(plan: PlanDetail, prices: PriceWish[]) {
+  return {
+    season: plan.season ?? calendarYear,
+    forever: plan.forever,
+    uses: plan.uses,
+    commitment_months: plan.commitment_months,
+    notice_days: plan.notice_days,
+    capacity: plan.capacity,
+    allow_several: plan.allow_several,
+    addons: plan.addons.map(({ amounts, ...addon }) => ({
+      ...addon,
+      key: addon.id,
+      amounts: Object.fromEntries(prices.map((price, i) => [price.key, amounts[i] ?? null])),
+    })),
   };
 }
 
 /** The body for the server. A free plan has one price of nothing; its list is never edited. */
 export function bodyOf(wish: PlanWish, plan: PlanDetail | undefined, currency: string) {
-  const { kind, prices, minimum_amount: minimum, ...facts } = wish;
+  const { kind, prices, minimum_amount: minimum, addons, season, ...facts } = wish;
   const free = [{ amount: 0, currency, interval_unit: 'month', interval_count: 1 }];
   const listed = prices.map(({ key: _key, amount, ...price }) => ({
     ...price,
@@ -68,9 +129,21 @@ export function bodyOf(wish: PlanWish, plan: PlanDetail | undefined, currency: s
   }));
   return {
     ...facts,
-    tax_rate: facts.tax_rate.trim().replace(',', '.') || '0',
+    tax_rate: facts.tax_rate.trim().replaceAll(',', '.') || '0',
+    season: kind === 'fixed_date' ? season : null,
     minimum_amount: kind === 'custom' ? (minimum ?? 0) : 0,
     ...(plan ? {} : { kind }),
-    ...(kind === 'free' ? (plan ? {} : { prices: free }) : { prices: listed }),
+    ...(kind === 'free'
+      ? plan
+        ? {}
+        : { prices: free }
+      : { prices: listed, addons: addonsOf(addons, prices) }),
   };
+}
+
+function addonsOf(addons: AddonWish[], prices: PriceWish[]) {
+  return addons.map(({ key: _key, amounts, ...addon }) => ({
+    ...addon,
+    amounts: prices.map((price) => amounts[price.key] ?? null),
+  }));
 }

@@ -16,6 +16,7 @@ import { ActDialog } from '../acts/ActDialog.tsx';
 import { type Act, actsOnSubscription } from '../acts.ts';
 import classes from '../Record.module.css';
 import type { RecordState } from '../useRecord.ts';
+import { PackUses } from './Pack.tsx';
 
 const tones: Record<SubscriptionState, Tone> = {
   pending_approval: 'info',
@@ -73,7 +74,7 @@ function One({ subscription, record }: { subscription: Subscription; record: Rec
         <Amount
           minor={subscription.amount}
           currency={subscription.currency}
-          per={unit ? { unit, count: count ?? 1 } : null}
+          per={unit && !subscription.once ? { unit, count: count ?? 1 } : null}
         />
         <StatusDot tone={tones[subscription.state]}>{t(`state.${subscription.state}`)}</StatusDot>
         {acts.length > 0 ? (
@@ -96,6 +97,12 @@ function One({ subscription, record }: { subscription: Subscription; record: Rec
           </Menu>
         ) : null}
       </div>
+      {subscription.addons.length > 0 ? (
+        <p className="soft small">
+          {subscription.addons.map(({ name, quantity }) => `${name} ×${quantity}`).join(' · ')}
+        </p>
+      ) : null}
+      {subscription.pack ? <PackUses subscription={subscription} pack={subscription.pack} /> : null}
       {subscription.terms.length > 0 ? <Terms subscription={subscription} /> : null}
       {act ? (
         <ActDialog
@@ -145,7 +152,7 @@ function Terms({ subscription }: { subscription: Subscription }) {
           cell: (term) => (
             <>
               <DateText value={term.starts_on} as="full" /> –{' '}
-              <DateText value={term.last_day} as="full" />
+              {term.last_day ? <DateText value={term.last_day} as="full" /> : t('terms.no_end')}
             </>
           ),
         },

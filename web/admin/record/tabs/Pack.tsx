@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../api/http.ts';
+import type { Subscription } from '../../../api/subscriptions.ts';
+import { DateText } from '../../../ui/index.ts';
+import { useOrganization } from '../../organization.ts';
+import { useAct } from '../acts/useAct.ts';
+
+type Pack = NonNullable<Subscription['pack']>;
+
+/** What is left of a pack, each use that was written down, and one click for the next one. */
+export function PackUses({ subscription, pack }: { subscription: Subscription; pack: Pack }) {
+  const { t } = useTranslation('record');
+  const { can } = useOrganization();
+  const at = (path: string) => `${path}/subscriptions/${subscription.id}/uses`;
+  const { version } = subscription;
+  const use = useAct({
+    send: (path, idempotencyKey) =>
+      api.post(at(path), { body: { count: 1 }, version, idempotencyKey }),
+    done: t('pack.used', { left: pack.left - 1 }),
+    onDone: () => undefined,
+  });
+  const takeBack = useAct<string>({
+    send: (path, _key, id) => api.delete(`${at(path)}/${id}`, { version }),
+    done: t('pack.taken_back'),
+    onDone: () => undefined,
+  });
+  const mayUse = can('subscriptions.write') && pack.left > 0 && subscription.state === 'active';
+  return (
+    <div>
+      <p>
+        {t('pack.left', { left: pack.left, granted: pack.granted })}{' '}
+        {mayUse ? (
+          <Button size="xs" loading={use.isPending} onClick={() => use.mutate()}>
+            {t('pack.use')}
+          </Button>
+        ) : null}
+      </p>
+      <ul>
+        {pack.uses.map((each) => (
+          <li key={each.id} className={each.undone ? 'muted small' : 'small'}>
+            <DateText value={each.used_on} as="full" /> · {each.count}
+            {each.by ? ` · ${each.by}` : null}
+            {each.note ? ` · ${each.note}` : null}
+            {each.undone ? ` · ${t('pack.undone')}` : null}
+            {!each.undone && can('subscriptions.write') ? (
+              <Button size="compact-xs" variant="subtle" onClick={() => takeBack.mutate(each.id)}>
+                {t('pack.take_back')}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
