@@ -1439,6 +1439,21 @@ begin
   end if;
   return null;
 end $function$
+CREATE OR REPLACE FUNCTION public.season_boundary(day_from date, season_day integer, season_month integer, months integer)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select min(on_day) from (
+    select (first + least(season_day, extract(day from first + interval '1 month - 1 day')::int) - 1)
+      as on_day
+    from (
+      select (make_date(2000, season_month, 1) + make_interval(months => months * (k + floor(
+        ((extract(year from day_from)::int - 2000) * 12 + extract(month from day_from)::int
+          - season_month)::numeric / months)::int)))::date as first
+      from generate_series(0, 1) k) start_of) boundary
+  where on_day >= day_from
+$function$
 CREATE OR REPLACE FUNCTION public.seats_after_cancelling()
  RETURNS trigger
  LANGUAGE plpgsql

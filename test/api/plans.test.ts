@@ -51,6 +51,28 @@ describe('plans over the API', () => {
     expect([twice.status, twice.body.code]).toEqual([409, 'plan_name_taken']);
   });
 
+  it('of fixed dates and packs keep what their kind needs, and say what is missing', async () => {
+    const year = { start: { day: 1, month: 1 }, rollover: { day: 1, month: 10 } };
+    const price = { amount: 4000, currency: 'EUR', interval_unit: 'year', setup_amount: 500 };
+    const season = await api.post('/plans', {
+      ...{ name: 'Season', kind: 'fixed_date', tax_rate: '5 + 9,975', capacity: 40 },
+      season: { ...year, first_period: 'months' },
+      prices: [price],
+      addons: [{ name: 'Review', max_quantity: 2, amounts: [1200] }],
+    });
+    expect(season.status).toBe(201);
+    expect(season.body).toMatchObject({
+      ...{ tax_rate: '5+9.975', capacity: 40, seats_left: 40 },
+      season: { ...year, first_period: 'months' },
+      prices: [{ setup_amount: 500 }],
+      addons: [{ name: 'Review', max_quantity: 2, amounts: [1200] }],
+    });
+    const bare = await api.post('/plans', { name: 'Bare', kind: 'fixed_date', prices: [price] });
+    expect(bare.body.fields).toMatchObject([{ pointer: '/season', code: 'required' }]);
+    const pack = await api.post('/plans', { name: 'Pack', kind: 'pack', prices: [price] });
+    expect(pack.body.fields).toMatchObject([{ pointer: '/uses', code: 'uses' }]);
+  });
+
   it('are listed in the order given', async () => {
     const listed = await api.get('/plans');
     const ids: string[] = listed.body.items.map((plan: { id: string }) => plan.id);

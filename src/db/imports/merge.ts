@@ -116,6 +116,14 @@ export async function insertExtras(tx: Tx, input: MergeInput): Promise<void> {
   );
 }
 
+// What is sold once was paid elsewhere: good until its date, and never billed.
+const once = "(k.kind in ('one_time', 'pack'))";
+
+// From the date that is paid to on, everybody's season decides.
+const season = `case when v.season_day is not null and s.interval_unit in ('month', 'year') then
+  season_boundary(coalesce(s.next_on, s.anchor_on), v.season_day, v.season_month,
+    s.interval_count * case s.interval_unit when 'year' then 12 else 1 end) end`;
+
 /** New subscriptions, those brought up to date, and the access that was paid for elsewhere. */
 export async function mergeSubscriptions(tx: Tx, input: MergeInput): Promise<void> {
   const { now, actor } = input;
@@ -123,14 +131,19 @@ export async function mergeSubscriptions(tx: Tx, input: MergeInput): Promise<voi
     `insert into subscription (org_id, id, contact_id, payer_id, plan_id, plan_version_id, price_id,
        amount, currency, interval_unit, interval_count, anchor_on, anchor_day, starts_on,
        trial_ends_on, first_billing_on, next_billing_on, ends_on, end_cause, state, collection,
-       source, created_at, updated_at)
+       source, created_at, updated_at, once, uses_granted, first_period)
      select app_org(), s.new_subscription_id, ${person},
        coalesce(s.payer_id, c.payer_id, ${person}), p.plan_id, p.version_id, price.id, s.amount,
-       s.currency, s.interval_unit, s.interval_count, s.anchor_on, s.anchor_day, s.starts_on,
-       s.trial_ends_on, s.next_on, s.next_on, s.ends_on,
-       case when s.ends_on is not null then 'cancelled' end, s.state, 'invoice', 'import', $1, $1
+       s.currency, s.interval_unit, s.interval_count, coalesce(${season}, s.anchor_on),
+       coalesce(v.season_day, s.anchor_day), s.starts_on, s.trial_ends_on, s.next_on,
+       case when not ${once} then s.next_on end,
+       coalesce(s.ends_on, case when ${once} and not v.forever then s.next_on end),
+       case when s.ends_on is not null then 'cancelled' end, s.state, 'invoice', 'import', $1, $1,
+       ${once}, v.uses, v.first_period
      from import_stage s
      join import_plan p on p.key = s.plan_key
+     join plan k on k.org_id = app_org() and k.id = p.plan_id
+     join plan_version v on v.org_id = app_org() and v.id = p.version_id
      ${priced}
      left join contact c on c.org_id = app_org() and c.id = s.contact_id
      where ${taken} and s.subscription_step = 'insert'`,
