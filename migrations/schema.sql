@@ -101,6 +101,25 @@ create table public.api_key (
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone
 );
+create table public.bulk (
+  org_id uuid not null,
+  id uuid not null,
+  act text not null,
+  wish jsonb not null,
+  price_change_id uuid,
+  listed_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+create table public.bulk_item (
+  org_id uuid not null,
+  bulk_id uuid not null,
+  position integer not null,
+  contact_id uuid not null,
+  subscription_id uuid,
+  state text not null,
+  code text,
+  reason jsonb
+);
 create table public.contact (
   org_id uuid not null,
   id uuid not null,
@@ -642,7 +661,8 @@ create table public.plan (
   created_at timestamp with time zone not null,
   capacity integer,
   seats_taken integer not null default 0,
-  allow_several boolean not null default false
+  allow_several boolean not null default false,
+  member_rules jsonb
 );
 create table public.plan_version (
   org_id uuid not null,
@@ -678,6 +698,19 @@ create table public.price (
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null,
   setup_amount bigint not null default 0
+);
+create table public.price_change (
+  org_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  from_price_id uuid not null,
+  to_price_id uuid not null,
+  scope text not null,
+  prorate boolean not null default false,
+  notice_days integer not null default 0,
+  actor jsonb not null,
+  created_at timestamp with time zone not null,
+  undone_at timestamp with time zone
 );
 create table public.refund (
   org_id uuid not null,
@@ -815,6 +848,7 @@ create table public.subscription_change (
   created_at timestamp with time zone not null,
   applied_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
+  price_change_id uuid,
   invoice_id uuid,
   subscription_version integer
 );
@@ -837,7 +871,8 @@ create table public.subscription_pause (
   resumed_on date,
   keeps_access boolean not null default false,
   actor jsonb not null,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  gives_back text not null default 'dates'::text
 );
 create table public.term (
   org_id uuid not null,
@@ -915,6 +950,15 @@ alter table api_key add constraint api_key_role_check CHECK ((role = ANY (ARRAY[
 alter table api_key add constraint api_key_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table api_key add constraint api_key_pkey PRIMARY KEY (org_id, id);
 alter table api_key add constraint api_key_secret_hash_key UNIQUE (secret_hash);
+alter table bulk add constraint bulk_org_id_id_fkey FOREIGN KEY (org_id, id) REFERENCES work(org_id, id) ON DELETE CASCADE;
+alter table bulk add constraint bulk_org_id_price_change_id_fkey FOREIGN KEY (org_id, price_change_id) REFERENCES price_change(org_id, id);
+alter table bulk add constraint bulk_pkey PRIMARY KEY (org_id, id);
+alter table bulk_item add constraint bulk_item_check CHECK (((state = ANY (ARRAY['excluded'::text, 'failed'::text])) = (code IS NOT NULL)));
+alter table bulk_item add constraint bulk_item_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'excluded'::text, 'failed'::text])));
+alter table bulk_item add constraint bulk_item_org_id_bulk_id_fkey FOREIGN KEY (org_id, bulk_id) REFERENCES bulk(org_id, id) ON DELETE CASCADE;
+alter table bulk_item add constraint bulk_item_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
+alter table bulk_item add constraint bulk_item_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
+alter table bulk_item add constraint bulk_item_pkey PRIMARY KEY (org_id, bulk_id, "position");
 alter table contact add constraint contact_check CHECK ((company_id <> id));
 alter table contact add constraint contact_check1 CHECK ((payer_id <> id));
 alter table contact add constraint contact_consent_check CHECK ((consent = ANY (ARRAY['none'::text, 'subscribed'::text, 'unsubscribed'::text, 'bounced'::text])));
@@ -1106,6 +1150,12 @@ alter table price add constraint price_interval_unit_check CHECK ((interval_unit
 alter table price add constraint price_setup_amount_check CHECK ((setup_amount >= 0));
 alter table price add constraint price_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
 alter table price add constraint price_pkey PRIMARY KEY (org_id, id);
+alter table price_change add constraint price_change_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 366)));
+alter table price_change add constraint price_change_scope_check CHECK ((scope = ANY (ARRAY['new_members'::text, 'next_period'::text, 'now'::text])));
+alter table price_change add constraint price_change_org_id_from_price_id_fkey FOREIGN KEY (org_id, from_price_id) REFERENCES price(org_id, id);
+alter table price_change add constraint price_change_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
+alter table price_change add constraint price_change_org_id_to_price_id_fkey FOREIGN KEY (org_id, to_price_id) REFERENCES price(org_id, id);
+alter table price_change add constraint price_change_pkey PRIMARY KEY (org_id, id);
 alter table refund add constraint refund_amount_check CHECK ((amount > 0));
 alter table refund add constraint refund_state_check CHECK ((state = ANY (ARRAY['created'::text, 'sent'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text])));
 alter table refund add constraint refund_org_id_credit_note_id_fkey FOREIGN KEY (org_id, credit_note_id) REFERENCES credit_note(org_id, id);
@@ -1156,9 +1206,10 @@ alter table subscription add constraint subscription_pkey PRIMARY KEY (org_id, i
 alter table subscription_cancellation add constraint subscription_cancellation_cause_check CHECK ((cause = ANY (ARRAY['member'::text, 'staff'::text, 'unpaid'::text, 'blocked'::text, 'import'::text])));
 alter table subscription_cancellation add constraint subscription_cancellation_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
 alter table subscription_cancellation add constraint subscription_cancellation_pkey PRIMARY KEY (org_id, id);
-alter table subscription_change add constraint subscription_change_kind_check CHECK ((kind = ANY (ARRAY['upgrade'::text, 'downgrade'::text, 'interval'::text, 'quantity'::text, 'price'::text])));
+alter table subscription_change add constraint subscription_change_kind_check CHECK ((kind = ANY (ARRAY['upgrade'::text, 'downgrade'::text, 'interval'::text, 'quantity'::text, 'price'::text, 'payer'::text])));
 alter table subscription_change add constraint subscription_change_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
 alter table subscription_change add constraint subscription_change_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id);
+alter table subscription_change add constraint subscription_change_org_id_price_change_id_fkey FOREIGN KEY (org_id, price_change_id) REFERENCES price_change(org_id, id);
 alter table subscription_change add constraint subscription_change_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
 alter table subscription_change add constraint subscription_change_pkey PRIMARY KEY (org_id, id);
 alter table subscription_extension add constraint subscription_extension_days_check CHECK ((days > 0));
@@ -1166,6 +1217,7 @@ alter table subscription_extension add constraint subscription_extension_org_id_
 alter table subscription_extension add constraint subscription_extension_pkey PRIMARY KEY (org_id, id);
 alter table subscription_pause add constraint subscription_pause_check CHECK (((until_on IS NULL) OR (until_on > from_on)));
 alter table subscription_pause add constraint subscription_pause_check1 CHECK (((resumed_on IS NULL) OR (resumed_on >= from_on)));
+alter table subscription_pause add constraint subscription_pause_gives_back_check CHECK ((gives_back = ANY (ARRAY['dates'::text, 'credit'::text])));
 alter table subscription_pause add constraint subscription_pause_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
 alter table subscription_pause add constraint subscription_pause_pkey PRIMARY KEY (org_id, id);
 alter table term add constraint term_check CHECK ((ends_on > starts_on));
@@ -1195,6 +1247,7 @@ CREATE INDEX activity_recent ON public.activity USING btree (org_id, at DESC);
 CREATE INDEX addon_plan ON public.addon USING btree (org_id, plan_id);
 CREATE INDEX allocation_invoice ON public.allocation USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 CREATE INDEX allocation_payment ON public.allocation USING btree (org_id, payment_id);
+CREATE INDEX bulk_item_waiting ON public.bulk_item USING btree (org_id, bulk_id, "position") WHERE (state = 'waiting'::text);
 CREATE INDEX contact_by_user ON public.contact USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX contact_company ON public.contact USING btree (org_id, company_id) WHERE (company_id IS NOT NULL);
 CREATE INDEX contact_name ON public.contact USING btree (org_id, fold(display_name));
@@ -1263,6 +1316,7 @@ CREATE UNIQUE INDEX attempt_one_success ON public.payment_attempt USING btree (o
 CREATE UNIQUE INDEX payment_method_current ON public.payment_method USING btree (org_id, payer_id) WHERE (replaced_at IS NULL);
 CREATE UNIQUE INDEX plan_name ON public.plan USING btree (org_id, fold(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX price_plan ON public.price USING btree (org_id, plan_id);
+CREATE INDEX price_change_plan ON public.price_change USING btree (org_id, plan_id, created_at);
 CREATE INDEX refund_invoice ON public.refund USING btree (org_id, invoice_id);
 CREATE INDEX refund_payment ON public.refund USING btree (org_id, payment_id);
 CREATE UNIQUE INDEX refund_reference ON public.refund USING btree (org_id, gateway_reference) WHERE ((NOT outside) AND (gateway_reference <> ''::text));
@@ -1277,6 +1331,7 @@ CREATE INDEX subscription_starting ON public.subscription USING btree (org_id, s
 CREATE UNIQUE INDEX subscription_one_running ON public.subscription USING btree (org_id, contact_id, plan_id) WHERE ((state <> ALL (ARRAY['cancelled'::text, 'expired'::text])) AND (NOT allow_duplicate));
 CREATE UNIQUE INDEX cancellation_open ON public.subscription_cancellation USING btree (org_id, subscription_id) WHERE (undone_at IS NULL);
 CREATE INDEX change_due ON public.subscription_change USING btree (org_id, effective_on) WHERE ((applied_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE INDEX change_of_price ON public.subscription_change USING btree (org_id, price_change_id) WHERE (price_change_id IS NOT NULL);
 CREATE UNIQUE INDEX change_invoice ON public.subscription_change USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 CREATE UNIQUE INDEX change_pending ON public.subscription_change USING btree (org_id, subscription_id) WHERE ((applied_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE UNIQUE INDEX pause_open ON public.subscription_pause USING btree (org_id, subscription_id) WHERE (resumed_on IS NULL);
@@ -1550,6 +1605,8 @@ alter table public.addon force row level security;
 alter table public.addon_price force row level security;
 alter table public.allocation force row level security;
 alter table public.api_key force row level security;
+alter table public.bulk force row level security;
+alter table public.bulk_item force row level security;
 alter table public.contact force row level security;
 alter table public.contact_label force row level security;
 alter table public.credit_entry force row level security;
@@ -1587,6 +1644,7 @@ alter table public.payment_method force row level security;
 alter table public.plan force row level security;
 alter table public.plan_version force row level security;
 alter table public.price force row level security;
+alter table public.price_change force row level security;
 alter table public.refund force row level security;
 alter table public.schema_migration has no row level security;
 alter table public.segment force row level security;
@@ -1611,6 +1669,8 @@ create policy tenant on public.addon_price for all to cercle_app using ((org_id 
 create policy tenant on public.allocation for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.api_key for all to owner using (true) with check (true);
 create policy tenant on public.api_key for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.bulk for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.bulk_item for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.contact for select to owner using ((user_id IS NOT NULL)) with check ();
 create policy tenant on public.contact for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy reader on public.contact_label for select to cercle_reader using (true) with check ();
@@ -1658,6 +1718,7 @@ create policy reader on public.plan for select to cercle_reader using (true) wit
 create policy tenant on public.plan for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.plan_version for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.price for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.price_change for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.refund for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.segment for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.sign_in_link for all to owner using (true) with check (true);
@@ -1682,6 +1743,8 @@ grant delete, insert, select, update on public.addon to cercle_app;
 grant delete, insert, select, update on public.addon_price to cercle_app;
 grant delete, insert, select, update on public.allocation to cercle_app;
 grant delete, insert, select, update on public.api_key to cercle_app;
+grant delete, insert, select, update on public.bulk to cercle_app;
+grant delete, insert, select, update on public.bulk_item to cercle_app;
 grant delete, insert, select, update on public.contact to cercle_app;
 grant delete, insert, select, update on public.contact_label to cercle_app;
 grant select on public.contact_label to cercle_reader;
@@ -1726,6 +1789,7 @@ grant delete, insert, select, update on public.plan to cercle_app;
 grant select on public.plan to cercle_reader;
 grant delete, insert, select, update on public.plan_version to cercle_app;
 grant delete, insert, select, update on public.price to cercle_app;
+grant delete, insert, select, update on public.price_change to cercle_app;
 grant delete, insert, select, update on public.refund to cercle_app;
 grant delete, insert, select, update on public.segment to cercle_app;
 grant delete, insert, select, update on public.sign_in_link to cercle_app;

@@ -53,6 +53,10 @@ const texts: Texts = {
     en: 'Plan changed[ · {from} → {to}]',
     fr: 'Formule changée[ · {from} → {to}]',
   },
+  subscription_payer_changed: {
+    en: 'Paid by somebody else[ · {from} → {to}]',
+    fr: "Payé par quelqu'un d'autre[ · {from} → {to}]",
+  },
   subscription_change_planned: {
     en: 'Plan change planned[ · {to}][ on {on}]',
     fr: 'Changement de formule prévu[ · {to}][ le {on}]',
@@ -78,6 +82,18 @@ const texts: Texts = {
   access_restored: { en: 'Access restored', fr: 'Accès rétabli' },
   plan_created: { en: 'Plan “{plan}” created', fr: 'Formule « {plan} » créée' },
   plan_changed: { en: 'Plan “{plan}” changed', fr: 'Formule « {plan} » modifiée' },
+  price_changed: {
+    en: 'Price of “{plan}” changed to {amount}',
+    fr: 'Tarif de « {plan} » porté à {amount}',
+  },
+  price_change_undone: {
+    en: 'Change of price of “{plan}” taken back',
+    fr: 'Changement de tarif de « {plan} » annulé',
+  },
+  bulk_done: {
+    en: 'Bulk action: {act}[ · {done} done][ · {failed} failed]',
+    fr: 'Action groupée : {act}[ · {done} faits][ · {failed} échecs]',
+  },
   plan_archived: { en: 'Plan “{plan}” archived', fr: 'Formule « {plan} » archivée' },
   plan_deleted: { en: 'Plan deleted[ · {plan}]', fr: 'Formule supprimée[ · {plan}]' },
   settings_changed: { en: 'Settings changed', fr: 'Réglages modifiés' },

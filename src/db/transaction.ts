@@ -4,6 +4,7 @@
  */
 
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { Refusal } from '../domain/errors.ts';
 import { isId } from '../domain/ids.ts';
 import type { Database } from './connection.ts';
 import { asRefusal, isRepeatable, MissingOrganization } from './refusals.ts';
@@ -86,6 +87,23 @@ export function askSystem<T>(db: Database, work: (ask: Queryable) => Promise<T>)
  */
 export function withReader<T>(db: Database, work: Work<T>): Promise<T> {
   return borrow(db.reader, (client) => work(transactionOn(client)));
+}
+
+/**
+ * Runs a part of a transaction that stands or falls alone: a refusal takes back what the part did
+ * and is the answer; anything else that is thrown ends the transaction.
+ */
+export async function partOf<T>(tx: Tx, work: () => Promise<T>): Promise<T | Refusal> {
+  await tx.exec('savepoint part');
+  try {
+    const done = await work();
+    await tx.exec('release savepoint part');
+    return done;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await tx.exec('rollback to savepoint part');
+    return error;
+  }
 }
 
 /**

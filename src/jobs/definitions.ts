@@ -19,6 +19,7 @@ export const jobShapes = {
   advance_clock: work.extend({ until: z.iso.date() }),
   commit_import: work.extend({ importId: z.uuid() }),
   undo_import: work.extend({ importId: z.uuid() }),
+  bulk: work,
   live_demo: work,
 } as const;
 

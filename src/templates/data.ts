@@ -127,6 +127,8 @@ export type MessageData = {
     pausedFrom: LocalDate;
     resumesOn?: LocalDate | null;
     accessDuringPause?: boolean;
+    /** What was paid and not used is given back, instead of the days being added. */
+    givesCredit?: boolean;
     accountUrl?: string | null;
   };
   resumed: {
@@ -145,6 +147,54 @@ export type MessageData = {
     nextChargeOn?: LocalDate | null;
     accountUrl?: string | null;
   };
+  /** The same plan at other terms: quantity, interval or price. */
+  subscription_changed: {
+    planName: string;
+    effectiveOn: LocalDate;
+    quantity: number;
+    price: Money;
+    priceBefore: Money;
+    intervalUnit: 'day' | 'week' | 'month' | 'year';
+    intervalCount: number;
+    chargedNow?: Money | null;
+    credited?: Money | null;
+    nextChargeOn?: LocalDate | null;
+    accountUrl?: string | null;
+  };
+  extended: {
+    planName: string;
+    days: number;
+    /** Last day of the time now paid or given, inclusive. */
+    lastDay: LocalDate;
+    nextChargeOn?: LocalDate | null;
+    accountUrl?: string | null;
+  };
+  reactivated: {
+    planName: string;
+    on: LocalDate;
+    nextChargeOn?: LocalDate | null;
+    accountUrl?: string | null;
+  };
+  /** To the one who pays from now on, and to the one who no longer does. */
+  payer_changed: {
+    memberName: string;
+    planName: string;
+    pays: boolean;
+    price?: Money | null;
+    nextChargeOn?: LocalDate | null;
+    openInvoices?: number;
+    accountUrl?: string | null;
+  };
+  /** The plan costs more or less: from when, and what it was. */
+  price_changed: {
+    planName: string;
+    effectiveOn: LocalDate;
+    price: Money;
+    priceBefore: Money;
+    accountUrl?: string | null;
+  };
+  /** An announced change of price does not happen. */
+  price_kept: { planName: string; price: Money; accountUrl?: string | null };
   invoice_voided: { invoice: InvoiceFacts; voidedOn: LocalDate; reason?: string | null };
 };
 

@@ -6,7 +6,7 @@ import {
   planPause,
   planResume,
 } from '../../src/domain/subscriptions/pause.ts';
-import type { ChangeTo, RunningTerm } from '../../src/domain/subscriptions/planChange.ts';
+import type { ChangeTo } from '../../src/domain/subscriptions/planChange.ts';
 import { planChange } from '../../src/domain/subscriptions/planChange.ts';
 import type { StateFacts } from '../../src/domain/subscriptions/transitions.ts';
 import {
@@ -14,6 +14,7 @@ import {
   effectiveState,
   nextState,
 } from '../../src/domain/subscriptions/transitions.ts';
+import type { RunningTerm } from '../../src/domain/subscriptions/unused.ts';
 import { d, monthly, subscription, yearly } from './builders.ts';
 
 const to = (amount: number, changes: Partial<ChangeTo> = {}): ChangeTo => {

@@ -5,8 +5,8 @@ import { addDays, dayOfMonth, localDate } from '../../src/domain/dates.ts';
 import type { Interval, Schedule } from '../../src/domain/periods.ts';
 import { anchorOf } from '../../src/domain/periods.ts';
 
-/** 500 cases by default; FC_RUNS asks for more (a nightly run) or fewer. */
-export const runs = { numRuns: Number(process.env.FC_RUNS ?? 500) };
+/** 500 cases by default; CERCLE_PROPERTY_RUNS asks for more (a nightly run) or fewer. */
+export const runs = { numRuns: Number(process.env.CERCLE_PROPERTY_RUNS ?? 500) };
 
 /** A day of 1990–2089. */
 export const date: fc.Arbitrary<LocalDate> = fc

@@ -16,6 +16,14 @@ export type Identity = {
   website: string;
 };
 
+export type SubscriptionRules = {
+  members_may: { change: boolean; pause: boolean; cancel: boolean };
+  pause_gives_back: 'dates' | 'credit';
+  pause_keeps_access: boolean;
+  pause_max_days: number;
+  upgrade_declined: 'keep_old_plan' | 'activate_and_chase';
+};
+
 export type Settings = {
   identity: Identity;
   overdue: {
@@ -26,6 +34,7 @@ export type Settings = {
     after_last: 'void' | 'uncollectible';
   };
   refunds: { latest: number; max_age_days: number };
+  subscriptions: SubscriptionRules;
   invoice: { due_days: number };
   payments: { gateways: string[] };
   accounting: Accounting;

@@ -97,7 +97,14 @@ export type Subscription = {
   allowed: string[];
   pause: { from_on: string; until_on: string | null } | null;
   cancellation: { ends_on: string; reason: string | null } | null;
-  pending_change: Record<string, unknown> | null;
+  pending_change: {
+    kind: string;
+    plan: Named;
+    amount: number;
+    quantity: number;
+    effective_on: string;
+    price_change_id: string | null;
+  } | null;
   once: boolean;
   addons: { name: string; quantity: number; unit_amount: number }[];
   pack: {

@@ -1,6 +1,7 @@
 import 'i18next';
 import type activity from './en/activity.json';
 import type billing from './en/billing.json';
+import type bulk from './en/bulk.json';
 import type documents from './en/documents.json';
 import type entry from './en/entry.json';
 import type frame from './en/frame.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
     resources: {
       activity: typeof activity;
       billing: typeof billing;
+      bulk: typeof bulk;
       documents: typeof documents;
       entry: typeof entry;
       frame: typeof frame;

@@ -3,7 +3,7 @@ import { api } from '../api/http.ts';
 import { isProblem } from '../api/problem.ts';
 import type { Items, Session } from '../api/types.ts';
 import { setLanguage } from '../i18n/index.ts';
-import type { CancelPreview, Face, Overview, PortalInvoice, TestCard } from './types.ts';
+import type { CancelPreview, Choices, Face, Overview, PortalInvoice, TestCard } from './types.ts';
 
 /** A refusal is never retried, a lost connection twice: phones lose it often. */
 export const queryClient = new QueryClient({
@@ -44,6 +44,14 @@ export const cancellationQuery = (org: string, id: string) =>
     queryKey: ['portal', org, 'cancellation', id],
     queryFn: ({ signal }) =>
       api.get<CancelPreview>(`/portal/${org}/subscriptions/${id}/cancellation`, { signal }),
+    staleTime: 0,
+  });
+
+export const choicesQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: ['portal', org, 'choices', id],
+    queryFn: ({ signal }) =>
+      api.get<Choices>(`/portal/${org}/subscriptions/${id}/choices`, { signal }),
     staleTime: 0,
   });
 

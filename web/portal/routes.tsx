@@ -109,6 +109,16 @@ const cancelRoute = createRoute({
   path: '/cancel/$subscription',
   component: lazyRouteComponent(() => import('./pages/CancelPage.tsx'), 'CancelPage'),
 });
+const changeRoute = createRoute({
+  ...member,
+  path: '/change/$subscription',
+  component: lazyRouteComponent(() => import('./pages/ChangePage.tsx'), 'ChangePage'),
+});
+const pauseRoute = createRoute({
+  ...member,
+  path: '/pause/$subscription',
+  component: lazyRouteComponent(() => import('./pages/PausePage.tsx'), 'PausePage'),
+});
 
 /** The portal's pages. */
 export const routeTree = rootRoute.addChildren([
@@ -124,6 +134,8 @@ export const routeTree = rootRoute.addChildren([
       profileRoute,
       welcomeRoute,
       cancelRoute,
+      changeRoute,
+      pauseRoute,
     ]),
   ]),
 ]);

@@ -1,4 +1,5 @@
 import type { Address } from '../api/people.ts';
+import type { PreviewInvoice } from '../api/subscriptions.ts';
 import type { IntervalUnit, Language, Session } from '../api/types.ts';
 
 /** The shapes of the portal's API. Money is minor units, dates 'YYYY-MM-DD'. */
@@ -39,6 +40,63 @@ export type PortalSubscription = {
   access_until: string | null;
   cancellable: boolean;
   undoable: boolean;
+  changeable: boolean;
+  pausable: boolean;
+  resumable: boolean;
+  pause_from: string | null;
+  /** First day that counts again. */
+  pause_until: string | null;
+  pending: {
+    plan_name: string;
+    amount: number;
+    quantity: number;
+    interval_unit: IntervalUnit;
+    interval_count: number;
+    effective_on: string;
+    withdrawable: boolean;
+  } | null;
+};
+
+/** What a member has and could have instead; `latest_resume` bounds a pause. */
+export type Choices = {
+  plan_id: string;
+  price_id: string | null;
+  quantity: number;
+  today: string;
+  latest_resume: string;
+  plans: {
+    id: string;
+    name: string;
+    description: string;
+    custom: boolean;
+    minimum_amount: number;
+    prices: {
+      id: string;
+      amount: number;
+      currency: string;
+      interval_unit: IntervalUnit;
+      interval_count: number;
+    }[];
+  }[];
+};
+
+export type ChangePreview = {
+  kind: string;
+  applies: 'now' | 'later';
+  effective_on: string;
+  next_billing_on: string | null;
+  credit: number | null;
+  currency: string;
+  invoice: PreviewInvoice | null;
+};
+
+export type PausePreview = {
+  from_on: string;
+  until_on: string | null;
+  paused_days: number | null;
+  next_billing_on: string | null;
+  credit: number | null;
+  currency: string;
 };
 
 export type Card = {

@@ -2,6 +2,7 @@ import { rebuildDirectory } from '../../db/directory/rebuild.ts';
 import type { Sentence } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
+import { changeChecks } from './changeChecks.ts';
 import type { Check } from './check.ts';
 import { gatewayChecks } from './gatewayChecks.ts';
 import { invoiceChecks } from './invoiceChecks.ts';
@@ -21,6 +22,7 @@ export const doctorChecks: readonly Check[] = [
   ...gatewayChecks,
   ...subscriptionChecks,
   ...planChecks,
+  ...changeChecks,
   ...overdueChecks,
   ...platformChecks,
   ...reportChecks,

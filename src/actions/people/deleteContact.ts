@@ -10,14 +10,17 @@ import { act } from '../context.ts';
  * keeps (invoices, payments, ledger) stays, with the person anonymised (spec/people.md).
  */
 export function deleteContact(ctx: Context, edit: { id: string; version: number }): Promise<void> {
-  return act(ctx, async (scene) => {
-    const contact = await lockContact(scene.tx, edit.id);
-    if (!contact) throw new NotFound();
-    if (contact.version !== edit.version) throw new StaleEdit();
-    await refuseRunning(scene, edit.id, contact.display_name);
-    await anonymize(scene, edit.id);
-    await recordActivity(scene, [{ event: 'contact_deleted', contactId: edit.id }]);
-  });
+  return act(ctx, (scene) => deleteContactIn(scene, edit.id, edit.version));
+}
+
+/** The same in an open transaction, whatever version when none is given. */
+export async function deleteContactIn(scene: Scene, id: string, version?: number): Promise<void> {
+  const contact = await lockContact(scene.tx, id);
+  if (!contact) throw new NotFound();
+  if (version !== undefined && contact.version !== version) throw new StaleEdit();
+  await refuseRunning(scene, id, contact.display_name);
+  await anonymize(scene, id);
+  await recordActivity(scene, [{ event: 'contact_deleted', contactId: id }]);
 }
 
 async function refuseRunning(scene: Scene, id: string, name: string): Promise<void> {

@@ -23,11 +23,15 @@ type Shift = { dates: Dates; moved: Before['moved'] };
 export async function applyNow(
   scene: Scene,
   row: SubscriptionRow,
-  changing: Changing,
+  changing: Changing & { isChased?: true },
 ): Promise<Applied> {
   const { tx, now, today, actor } = scene;
   const { decision, becoming, to, term } = changing;
-  const credited = await creditUnused(scene, changing);
+  const credited = await creditUnused(scene, {
+    creditNote: decision.creditNote,
+    term,
+    reason: to.planName,
+  });
   if (term && decision.currentTerm !== 'keep') await endTerm(tx, term.id, decision.currentTerm);
   const shift = await shiftLaterTerms(scene, row, changing);
   const every = { intervalUnit: to.interval.unit, intervalCount: to.interval.count };
@@ -51,14 +55,24 @@ export async function applyNow(
     now,
     applied: 'now',
   });
-  const [invoice] = issued;
-  if (invoice && decision.creditNote === null) await bindToInvoice(tx, changeId, invoice.id);
+  await bindUnlessChased(scene, changing, { changeId, invoice: issued[0] });
   await recordChange(scene, row, {
     event: 'subscription_changed',
     amount: becoming.amount * becoming.quantity,
     data: { kind: decision.kind, from: row.planName, to: becoming.planName, on: today },
   });
   return { changeId, issued, credited };
+}
+
+/** One payment makes or breaks a change, unless it stays and is chased (a setting, or a price). */
+async function bindUnlessChased(
+  scene: Scene,
+  { decision, isChased }: Changing & { isChased?: true },
+  { changeId, invoice }: { changeId: string; invoice: IssuedInvoice | undefined },
+): Promise<void> {
+  const rule = scene.org.settings.subscriptions.upgrade_declined;
+  if (!invoice || decision.creditNote !== null || isChased) return;
+  if (rule === 'keep_old_plan') await bindToInvoice(scene.tx, changeId, invoice.id);
 }
 
 /** What the subscription and its running term were, for the dated row. */

@@ -16,6 +16,7 @@ import type { Target } from './change.ts';
 import { changing, doneBy, recordChange } from './change.ts';
 import { endNow } from './endNow.ts';
 import { factsOf } from './facts.ts';
+import { checkMember } from './memberMay.ts';
 import { AlreadyCancelling } from './refusals.ts';
 import { stopCollecting } from './stopChasing.ts';
 import { tellMember } from './tellMember.ts';
@@ -45,6 +46,7 @@ export async function cancelIn(
   row: SubscriptionRow,
   how: Cancelling & { notify?: 'member' | 'nobody' },
 ): Promise<{ endsOn: LocalDate }> {
+  checkMember(scene, row, 'cancel');
   const decision = await decideCancel(scene, row, how.collecting);
   if (decision.collecting === 'stop' && row.overdueInvoices > 0) await stopCollecting(scene, row);
   const cancellationId = await insertCancellation(scene.tx, scene, {

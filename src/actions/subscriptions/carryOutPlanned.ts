@@ -13,6 +13,7 @@ import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
 import { recordChange } from './change.ts';
 import { factsOf } from './facts.ts';
+import { beginPause } from './pauseCredit.ts';
 import { resumeIn } from './resumeSubscription.ts';
 
 const pageSize = 500;
@@ -51,12 +52,11 @@ export async function carryOutOne(scene: Scene, id: string): Promise<CarriedOut>
     count.resumed = 1;
     row = await lockSubscription(scene.tx, scene.today, { id });
   } else if (pause && pause.fromOn <= scene.today && isAllowed('pause', row.state)) {
-    await saveSubscription(scene.tx, { id, now: scene.now }, { state: 'paused' });
+    await beginPause(scene, row, pause);
     count.paused = 1;
   }
   const change = row.pendingChange;
-  const ready = change && change.effectiveOn <= scene.today && count.paused === 0;
-  if (ready && isAllowed('change_plan', row.state)) {
+  if (change && count.paused === 0 && isReady(row, change, scene.today)) {
     await applyPending(scene, row, change);
     count.changed = 1;
   }
@@ -64,6 +64,13 @@ export async function carryOutOne(scene: Scene, id: string): Promise<CarriedOut>
     await refreshDirectory(scene.tx, [...new Set([row.contactId, row.payerId])]);
   }
   return count;
+}
+
+/** Its day has come, and the next invoice is the first of what it says. */
+function isReady(row: SubscriptionRow, change: PendingChange, today: LocalDate): boolean {
+  if (!isAllowed('change_plan', row.state) && row.state !== 'overdue') return false;
+  const next = row.nextBillingOn ?? change.effectiveOn;
+  return change.effectiveOn <= today && next >= change.effectiveOn && next <= today;
 }
 
 /** From its day on the subscription is what was asked for, the coming invoice the first of it. */

@@ -1,18 +1,22 @@
 import type { AttemptState } from '../../db/billing/attempts.ts';
-import { insertChange, withdrawPending } from '../../db/subscriptions/changes.ts';
+import { withdrawPending } from '../../db/subscriptions/changes.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription, lockSubscription } from '../../db/subscriptions/load.ts';
+import { ChangeWaits } from '../../domain/bulk.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
+import type { Settings } from '../../domain/organizations/settings.ts';
 import { chargeInvoices } from '../billing/chargeInvoices.ts';
-import type { Context, Scene } from '../context.ts';
+import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
 import type { Applied } from './applyChange.ts';
-import { applyNow, beforeOf } from './applyChange.ts';
+import { applyNow } from './applyChange.ts';
 import type { Target } from './change.ts';
 import { changing, recordChange } from './change.ts';
 import type { ChangeWish, Changing } from './decideChange.ts';
 import { decideChange } from './decideChange.ts';
+import { checkMember } from './memberMay.ts';
+import { planLater } from './planLater.ts';
 import { NoPendingChange, UpgradeDeclined } from './refusals.ts';
 import { tellChanged } from './tellChanged.ts';
 
@@ -40,7 +44,8 @@ export async function previewChange(
 /**
  * Changes plan, price, quantity or interval: now, with one invoice of credit and charge that is
  * paid at once, or at the next period, waiting until then (billing-rules §4). When the payment of
- * a change made now is declined, the plan before stays, and `UpgradeDeclined` says why.
+ * a change made now is declined, the plan before stays, and `UpgradeDeclined` says why; unless the
+ * organization says that the change stays and its invoice is chased.
  */
 export async function changeSubscription(
   ctx: Context,
@@ -49,14 +54,15 @@ export async function changeSubscription(
 ): Promise<Changed> {
   const made = await changing(ctx, target, async (scene, row) => {
     const decided = await decideChange(scene, row, wish);
+    const upgradeDeclined = scene.org.settings.subscriptions.upgrade_declined;
     if (decided.decision.applies === 'later') {
       await planLater(scene, row, decided);
-      return { row, decided, applied: null };
+      return { row, decided, upgradeDeclined, applied: null };
     }
     const applied = await applyNow(scene, row, decided);
     const charges = isCharged(row, applied);
     if (!charges) await tellChanged(scene, row, { decided, applied, charged: 0 });
-    return { row, decided, applied: { ...applied, charges } };
+    return { row, decided, upgradeDeclined, applied: { ...applied, charges } };
   });
   const { applies, effectiveOn } = made.decided.decision;
   if (!made.applied) return { applies, effectiveOn, invoiceIds: [], charge: null };
@@ -69,6 +75,9 @@ export async function changeSubscription(
 /** Withdraws a change that still waits for its day. Refuses with `NoPendingChange`. */
 export async function withdrawChange(ctx: Context, target: Target): Promise<void> {
   await changing(ctx, target, async (scene, row) => {
+    checkMember(scene, row, 'change');
+    // A price that is announced to everybody is not one member's to take back.
+    if (scene.actor.kind === 'member' && row.pendingChange?.priceChangeId) throw new ChangeWaits();
     const found = await withdrawPending(scene.tx, row.id, scene.now);
     if (!found || !row.pendingChange) throw new NoPendingChange();
     await recordChange(scene, row, {
@@ -78,7 +87,12 @@ export async function withdrawChange(ctx: Context, target: Target): Promise<void
   });
 }
 
-type Made = { row: SubscriptionRow; decided: Changing; applied: Applied };
+type Made = {
+  row: SubscriptionRow;
+  decided: Changing;
+  applied: Applied;
+  upgradeDeclined: Settings['subscriptions']['upgrade_declined'];
+};
 
 /**
  * Charges the invoice of a change after its commit. A change whose credit went elsewhere (onto an
@@ -86,7 +100,8 @@ type Made = { row: SubscriptionRow; decided: Changing; applied: Applied };
  */
 async function collect(ctx: Context, made: Made): Promise<AttemptState | null> {
   const { row, decided, applied } = made;
-  const revocable = decided.decision.creditNote === null;
+  const chases = ctx.actor.kind === 'system' || made.upgradeDeclined === 'activate_and_chase';
+  const revocable = !chases && decided.decision.creditNote === null;
   const member = ctx.actor.kind === 'member' ? 'member' : 'staff';
   const invoiceIds = applied.issued.map((invoice) => invoice.id);
   const cause = revocable ? member : 'billing';
@@ -109,27 +124,4 @@ async function collect(ctx: Context, made: Made): Promise<AttemptState | null> {
 
 function isCharged(row: SubscriptionRow, applied: Applied): boolean {
   return row.collection === 'automatic' && applied.issued.some((invoice) => invoice.balance > 0);
-}
-
-async function planLater(scene: Scene, row: SubscriptionRow, decided: Changing): Promise<void> {
-  const { decision, becoming, to } = decided;
-  const { planName: _name, ...columns } = becoming;
-  await insertChange(scene.tx, {
-    subscriptionId: row.id,
-    kind: decision.kind,
-    ...columns,
-    intervalUnit: to.interval.unit,
-    intervalCount: to.interval.count,
-    before: beforeOf(row, decided, null),
-    effectiveOn: decision.effectiveOn,
-    actor: scene.actor,
-    now: scene.now,
-    applied: 'later',
-  });
-  await recordChange(scene, row, {
-    event: 'subscription_change_planned',
-    amount: becoming.amount * becoming.quantity,
-    data: { from: row.planName, to: becoming.planName, on: decision.effectiveOn },
-  });
-  await tellChanged(scene, row, { decided, applied: null, charged: 0 });
 }

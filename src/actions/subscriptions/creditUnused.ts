@@ -4,27 +4,31 @@ import { bookLedger } from '../../db/billing/ledger.ts';
 import type { CreditLine } from '../../db/payments/creditNotes.ts';
 import { creditableLines } from '../../db/payments/creditNotes.ts';
 import type { InvoiceHead } from '../../db/payments/read.ts';
+import type { CurrentTerm } from '../../db/subscriptions/running.ts';
+import type { InvoiceDraft } from '../../domain/billing/draft.ts';
 import { postClaimToCredit } from '../../domain/billing/ledger.ts';
 import { newId } from '../../ids.ts';
 import type { Scene } from '../context.ts';
 import { creditLines, fitted, restoredCredits } from '../payments/creditLines.ts';
 import { issueCreditNote } from '../payments/issueCreditNote.ts';
 import { lockedInvoice } from '../payments/recordOfflinePayment.ts';
-import type { Changing } from './decideChange.ts';
 
 /**
  * The unused part of a term that a change replaces, where it is not a line of the new invoice: a
  * credit note, onto the invoice while that is open, and what was paid already onto the payer's
  * credit balance (billing-rules §3, §4). Answers what became credit, minor units.
  */
-export async function creditUnused(scene: Scene, changing: Changing): Promise<number> {
-  const { decision, term, to } = changing;
-  if (!decision.creditNote || !term?.invoiceId || !term.lineId) return 0;
+export async function creditUnused(
+  scene: Scene,
+  unused: { creditNote: InvoiceDraft | null; term: CurrentTerm | undefined; reason: string },
+): Promise<number> {
+  const { creditNote, term, reason } = unused;
+  if (!creditNote || !term?.invoiceId || !term.lineId) return 0;
   await lockedInvoice(scene, term.invoiceId);
   const known = await creditableLines(scene.tx, term.invoiceId);
   const left = known.find(({ id }) => id === term.lineId);
   if (!left) throw new Error(`line ${term.lineId} of an invoice is gone`);
-  const lines = decision.creditNote.lines.map(
+  const lines = creditNote.lines.map(
     (line): CreditLine => ({
       invoiceLineId: term.lineId!,
       description: line.description.text ?? line.description.planName ?? '',
@@ -32,7 +36,7 @@ export async function creditUnused(scene: Scene, changing: Changing): Promise<nu
       ...fitted(line, left),
     }),
   );
-  return creditOn(scene, { invoiceId: term.invoiceId, lines, reason: to.planName });
+  return creditOn(scene, { invoiceId: term.invoiceId, lines, reason });
 }
 
 type Credit = { invoiceId: string; lines: CreditLine[]; reason: string };

@@ -1,21 +1,26 @@
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import type { CurrentTerm } from '../../db/subscriptions/running.ts';
 import { currentTerm } from '../../db/subscriptions/running.ts';
+import { ChangeWaits } from '../../domain/bulk.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import { NotFound } from '../../domain/errors.ts';
 import { atField } from '../../domain/fields.ts';
 import { formatMoney } from '../../domain/money.ts';
 import type {
   ChangeDecision,
   ChangeTiming,
   ChangeTo,
-  RunningTerm,
 } from '../../domain/subscriptions/planChange.ts';
 import { planChange } from '../../domain/subscriptions/planChange.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
+import type { RunningTerm } from '../../domain/subscriptions/unused.ts';
 import { taxesOf } from '../../domain/tax.ts';
 import type { Scene } from '../context.ts';
 import { refuseDuplicate } from './addMember.ts';
 import { factsOf } from './facts.ts';
+import { checkMember } from './memberMay.ts';
 import { refuseOtherWay } from './otherWay.ts';
+import type { Sale } from './planForSale.ts';
 import { planForSale } from './planForSale.ts';
 import { AmountBelowMinimum, AmountNotFree, ChangeAfterEnd, SoldOnce } from './refusals.ts';
 
@@ -23,13 +28,20 @@ import { AmountBelowMinimum, AmountNotFree, ChangeAfterEnd, SoldOnce } from './r
 export type ChangeWish = {
   planId?: string;
   priceId?: string | null;
-  /** For plans whose members choose; minor units per unit. */
+  /**
+   * Minor units per unit. Members choose it where the plan lets them; staff may set any, and the
+   * subscription then keeps it whatever becomes of the plan's price.
+   */
   amount?: number | null;
   quantity?: number;
   /** Default: upgrades now, everything else at the next period. */
   when?: 'now' | 'period_end';
   /** With `now`: charge and credit the days; default: yes. */
   prorate?: boolean;
+  /** With `period_end`: not before this day (the notice of a price change). */
+  notBefore?: LocalDate;
+  /** What they have at the new price of its plan; the version they were sold stays. */
+  repriced?: { priceId: string; amount: number };
 };
 
 /** The columns a change writes besides dates. */
@@ -59,9 +71,14 @@ export async function decideChange(
   row: SubscriptionRow,
   wish: ChangeWish,
 ): Promise<Changing> {
-  nextState('change_plan', row.state);
+  checkMember(scene, row, 'change');
+  if (!wish.repriced) nextState('change_plan', row.state);
   if (row.once) throw new SoldOnce();
   const { becoming, to } = await wanted(scene, row, wish);
+  const isMember = scene.actor.kind === 'member';
+  if (isMember && row.pendingChange?.priceChangeId && becoming.planId === row.planId) {
+    throw new ChangeWaits();
+  }
   if (becoming.planId !== row.planId) {
     const plan = { id: becoming.planId, name: becoming.planName, allowSeveral: false };
     await refuseDuplicate(scene.tx, row.contactId, plan, row.id);
@@ -73,6 +90,7 @@ export async function decideChange(
     to,
     timing: timingOf(wish),
     today: scene.today,
+    notBefore: wish.notBefore,
   });
   if (decision.applies === 'later' && row.endsOn && decision.effectiveOn >= row.endsOn) {
     throw new ChangeAfterEnd({ date: row.endsOn });
@@ -86,18 +104,36 @@ function timingOf(wish: ChangeWish): ChangeTiming {
   return wish.prorate === false ? 'now_free' : 'now_prorated';
 }
 
-async function wanted(
+export async function wanted(
   scene: Scene,
   row: SubscriptionRow,
   wish: ChangeWish,
 ): Promise<{ becoming: Becoming; to: ChangeTo }> {
   const quantity = wish.quantity ?? row.quantity;
+  if (wish.repriced)
+    return own({ ...row, priceId: wish.repriced.priceId }, { quantity, ...wish.repriced });
   const samePlan = wish.planId === undefined || wish.planId === row.planId;
   const samePrice = !wish.priceId || wish.priceId === row.priceId;
-  if (samePlan && samePrice) return own(row, { quantity, amount: wish.amount ?? row.amount });
-  const sale = await planForSale(scene.tx, { ...wish, planId: wish.planId ?? row.planId });
-  const { plan, price, amount, interval, terms } = sale;
+  const setByStaff = scene.actor.kind === 'staff' || scene.actor.kind === 'api';
+  if (samePlan && samePrice) {
+    const amount = wish.amount ?? row.amount;
+    if (amount !== row.amount && !setByStaff) checkOwnAmount(row, amount);
+    return own(row, { quantity, amount: wholeAmount(amount) });
+  }
+  const { planId = row.planId, priceId } = wish;
+  const asked = setByStaff ? null : wish.amount;
+  const sale = await planForSale(scene.tx, { planId, priceId, amount: asked });
+  if (scene.actor.kind === 'member' && !sale.plan.public) throw atField(NotFound, '/plan_id');
   refuseOtherWay(row, sale);
+  return soldAs(
+    { ...sale, amount: wholeAmount(setByStaff ? (wish.amount ?? sale.amount) : sale.amount) },
+    quantity,
+  );
+}
+
+/** What somebody has who takes a plan as it is sold now. */
+export function soldAs(sale: Sale, quantity: number): { becoming: Becoming; to: ChangeTo } {
+  const { plan, price, amount, interval, terms } = sale;
   const { taxMode, taxes } = terms;
   return {
     becoming: {
@@ -121,8 +157,8 @@ async function wanted(
 }
 
 /** Another quantity or own amount of what they have: the frozen version stays, sold or not. */
-function own(row: SubscriptionRow, want: { quantity: number; amount: number }) {
-  if (want.amount !== row.amount) checkOwnAmount(row, want.amount);
+function own(row: SubscriptionRow, { quantity, amount }: { quantity: number; amount: number }) {
+  const want = { quantity, amount };
   const { planId, planVersionId, planName, priceId } = row;
   return {
     becoming: { planId, planVersionId, planName, priceId, ...want },
@@ -144,8 +180,13 @@ function checkOwnAmount(row: SubscriptionRow, amount: number): void {
   throw atField(AmountBelowMinimum, '/amount', { minimum });
 }
 
+function wholeAmount(amount: number): number {
+  if (Number.isSafeInteger(amount) && amount >= 0) return amount;
+  throw atField(AmountBelowMinimum, '/amount', { minimum: '0' });
+}
+
 /** The term as the domain takes it; a claim that was given up has nothing to give back. */
-function runningTerm(row: SubscriptionRow, term: CurrentTerm): RunningTerm {
+export function runningTerm(row: SubscriptionRow, term: CurrentTerm): RunningTerm {
   const givenUp = term.invoiceStatus === 'void' || term.invoiceStatus === 'uncollectible';
   const left = row.taxInclusive ? term.leftTotal : term.leftNet;
   return {

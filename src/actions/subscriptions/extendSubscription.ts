@@ -2,11 +2,12 @@ import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription } from '../../db/subscriptions/load.ts';
 import { lastTermEnd } from '../../db/subscriptions/save.ts';
 import type { LocalDate } from '../../domain/dates.ts';
-import { maxDate } from '../../domain/dates.ts';
+import { addDays, maxDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { moved, planExtension } from '../../domain/subscriptions/pause.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
 import { newId } from '../../ids.ts';
+import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
 import type { Target } from './change.ts';
@@ -15,6 +16,7 @@ import { movableDates } from './facts.ts';
 import { writeTerms } from './invoicing.ts';
 import { NoExtension, SeasonFixed } from './refusals.ts';
 import { saveDates } from './saveDates.ts';
+import { tellMember } from './tellMember.ts';
 
 /** By whole days, or until a date: the first day after the new end. */
 export type Extending = { days: number } | { until: LocalDate };
@@ -28,20 +30,39 @@ export async function extendSubscription(
   target: Target,
   by: Extending & { reason?: string },
 ): Promise<{ days: number; accessUntil: LocalDate }> {
-  return changing(ctx, target, async (scene, row) => {
-    const { days, term, dates } = await decide(scene, row, by);
-    await writeTerms(scene, row, [term]);
-    await scene.tx.exec(
-      `insert into subscription_extension
-         (org_id, id, subscription_id, days, reason, actor, created_at)
-       values (app_org(), $1, $2, $3, $4, $5, $6)`,
-      [newId(), row.id, days, by.reason ?? '', JSON.stringify(scene.actor), scene.now],
-    );
-    await saveDates(scene, row, dates);
-    const data = { days, until: term.end, reason: by.reason ?? '' };
-    await recordChange(scene, row, { event: 'subscription_extended', data });
-    return { days, accessUntil: term.end };
+  return changing(ctx, target, (scene, row) => extendIn(scene, row, by));
+}
+
+/** The same on a locked subscription in an open transaction. The member is told. */
+export async function extendIn(
+  scene: Scene,
+  row: SubscriptionRow,
+  by: Extending & { reason?: string },
+): Promise<{ days: number; accessUntil: LocalDate }> {
+  const { days, term, dates } = await decide(scene, row, by);
+  const id = newId();
+  await writeTerms(scene, row, [term]);
+  await scene.tx.exec(
+    `insert into subscription_extension
+       (org_id, id, subscription_id, days, reason, actor, created_at)
+     values (app_org(), $1, $2, $3, $4, $5, $6)`,
+    [id, row.id, days, by.reason ?? '', JSON.stringify(scene.actor), scene.now],
+  );
+  await saveDates(scene, row, dates);
+  const data = { days, until: term.end, reason: by.reason ?? '' };
+  await recordChange(scene, row, { event: 'subscription_extended', data });
+  await tellMember(scene, row, {
+    template: 'extended',
+    cause: `extension:${id}`,
+    data: {
+      planName: row.planName,
+      days,
+      lastDay: addDays(term.end, -1),
+      nextChargeOn: row.amount > 0 ? dates.nextBillingOn : null,
+      accountUrl: portalUrl(scene),
+    },
   });
+  return { days, accessUntil: term.end };
 }
 
 export type ExtensionPreview = {

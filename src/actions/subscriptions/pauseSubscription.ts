@@ -1,10 +1,10 @@
 import { insertPause } from '../../db/subscriptions/dated.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription } from '../../db/subscriptions/load.ts';
-import { lastTermEnd, saveSubscription } from '../../db/subscriptions/save.ts';
+import { lastTermEnd } from '../../db/subscriptions/save.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
-import type { MovableDates, Pause } from '../../domain/subscriptions/pause.ts';
+import type { GivesBack, MovableDates, Pause } from '../../domain/subscriptions/pause.ts';
 import { planPause, planResume } from '../../domain/subscriptions/pause.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
 import { portalUrl } from '../billing/links.ts';
@@ -13,6 +13,8 @@ import { look } from '../context.ts';
 import type { Target } from './change.ts';
 import { changing, recordChange } from './change.ts';
 import { movableDates } from './facts.ts';
+import { checkMember, checkMemberPause } from './memberMay.ts';
+import { beginPause, pauseEffect } from './pauseCredit.ts';
 import { PausePending, PauseWhileOverdue, SeasonFixed } from './refusals.ts';
 import { tellMember } from './tellMember.ts';
 
@@ -21,6 +23,7 @@ export type Pausing = {
   fromOn?: LocalDate;
   /** First day that counts again; null: until somebody resumes it. */
   untilOn?: LocalDate | null;
+  /** Default: as the organization set it. */
   keepsAccess?: boolean;
   /** 'anyway': staff pause although an invoice is overdue. */
   overdue?: 'refuse' | 'anyway';
@@ -28,41 +31,48 @@ export type Pausing = {
 
 /**
  * Pauses a subscription: nothing is billed or chased meanwhile, and the paused days are added to
- * its dates when it resumes (billing-rules §13). One that begins later waits for its day. The
- * member is told. Refuses with `SubscriptionNotInState`, `PausePending`, `PauseWhileOverdue`,
- * `PauseDates`, `StaleEdit`.
+ * its dates when it resumes, or the unused part is given back as credit (billing-rules §13). One
+ * that begins later waits for its day. The member is told. Refuses with `SubscriptionNotInState`,
+ * `PausePending`, `PauseWhileOverdue`, `PauseDates`, `StaleEdit`.
  */
 export async function pauseSubscription(
   ctx: Context,
   target: Target,
   how: Pausing = {},
 ): Promise<void> {
-  await changing(ctx, target, async (scene, row) => {
-    const pause = decidePause(scene, row, how);
-    const id = await insertPause(scene.tx, scene, {
-      subscriptionId: row.id,
-      fromOn: pause.from,
-      untilOn: pause.until,
-      keepsAccess: how.keepsAccess ?? false,
-    });
-    if (pause.from <= scene.today) {
-      await saveSubscription(scene.tx, { id: row.id, now: scene.now }, { state: 'paused' });
-    }
-    await recordChange(scene, row, {
-      event: 'subscription_paused',
-      data: { from: pause.from, until: pause.until },
-    });
-    await tellMember(scene, row, {
-      template: 'paused',
-      cause: `pause:${id}`,
-      data: {
-        planName: row.planName,
-        pausedFrom: pause.from,
-        resumesOn: pause.until,
-        accessDuringPause: how.keepsAccess ?? false,
-        accountUrl: portalUrl(scene),
-      },
-    });
+  await changing(ctx, target, (scene, row) => pauseIn(scene, row, how));
+}
+
+/** The same on a locked subscription in an open transaction. */
+export async function pauseIn(
+  scene: Scene,
+  row: SubscriptionRow,
+  how: Pausing = {},
+): Promise<void> {
+  checkMember(scene, row, 'pause');
+  const pause = decidePause(scene, row, how);
+  checkMemberPause(scene, pause);
+  const { givesBack } = await pauseEffect(scene, row, pause.from);
+  const keepsAccess = how.keepsAccess ?? scene.org.settings.subscriptions.pause_keeps_access;
+  const open = { subscriptionId: row.id, fromOn: pause.from, untilOn: pause.until, givesBack };
+  const id = await insertPause(scene.tx, scene, { ...open, keepsAccess });
+  const begins = pause.from <= scene.today;
+  if (begins) await beginPause(scene, row, { id, givesBack });
+  await recordChange(scene, row, {
+    event: 'subscription_paused',
+    data: { from: pause.from, until: pause.until },
+  });
+  await tellMember(scene, row, {
+    template: 'paused',
+    cause: `pause:${id}`,
+    data: {
+      planName: row.planName,
+      pausedFrom: pause.from,
+      resumesOn: pause.until,
+      accessDuringPause: keepsAccess,
+      givesCredit: givesBack === 'credit',
+      accountUrl: portalUrl(scene),
+    },
   });
 }
 
@@ -73,9 +83,13 @@ export type PausePreview = {
   /** As moved by the whole pause; null while its end is open. */
   nextBillingOn: LocalDate | null;
   endsOn: LocalDate | null;
+  givesBack: GivesBack;
+  /** What the unused part comes to, minor units; null when the dates move instead. */
+  credit: number | null;
+  currency: string;
 };
 
-/** What a pause would move; writes nothing. */
+/** What a pause would move or give back; writes nothing. */
 export async function previewPause(
   ctx: Context,
   id: string,
@@ -84,27 +98,41 @@ export async function previewPause(
   return look(ctx, async (scene) => {
     const row = await findSubscription(scene.tx, scene.today, id);
     if (!row) throw new NotFound();
+    checkMember(scene, row, 'pause');
     const pause = decidePause(scene, row, how);
-    const open = { fromOn: pause.from, untilOn: pause.until };
+    checkMemberPause(scene, pause);
+    const { givesBack, creditNote } = await pauseEffect(scene, row, pause.from);
+    const credit = creditNote?.total ?? null;
+    const span = { fromOn: pause.from, untilOn: pause.until };
+    const open = { ...span, givesBack, credit, currency: row.currency };
     if (pause.until === null) {
       return { ...open, pausedDays: null, nextBillingOn: null, endsOn: null };
     }
-    const { pausedDays, dates } = await movedBy(scene, row, pause, pause.until);
+    const { pausedDays, dates } = await movedBy(scene, row, {
+      pause,
+      givesBack,
+      resumeOn: pause.until,
+    });
     return { ...open, pausedDays, nextBillingOn: dates.nextBillingOn, endsOn: dates.endsOn };
   });
 }
 
-/** The dates as a pause that ends on `resumeOn` moves them. */
+/** The dates as a pause that ends on `resumeOn` leaves them. */
 export async function movedBy(
   scene: Scene,
   row: SubscriptionRow,
-  pause: Pause,
-  resumeOn: LocalDate,
+  by: { pause: Pause; givesBack: GivesBack; resumeOn: LocalDate },
 ): Promise<{ pausedDays: number; dates: MovableDates }> {
-  return planResume(movableDates(row, await lastTermEnd(scene.tx, row.id)), pause, resumeOn);
+  const dates = movableDates(row, await lastTermEnd(scene.tx, row.id));
+  return planResume(dates, { ...by.pause, givesBack: by.givesBack }, by.resumeOn);
 }
 
-function decidePause(scene: Scene, row: SubscriptionRow, how: Pausing): Pause {
+/** Refuses what cannot be paused; the days of what can. */
+export function decidePause(
+  scene: Pick<Scene, 'today'>,
+  row: SubscriptionRow,
+  how: Pausing,
+): Pause {
   nextState('pause', row.state);
   if (row.season) throw new SeasonFixed();
   if (row.pause) throw new PausePending({ date: row.pause.fromOn });

@@ -2,14 +2,19 @@ import { findContact } from '../../db/people/contact.ts';
 import { findPlan } from '../../db/plans/read.ts';
 import { closeCancellation } from '../../db/subscriptions/dated.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { findSubscription } from '../../db/subscriptions/load.ts';
 import { saveSubscription } from '../../db/subscriptions/save.ts';
+import type { BillingPlan, PlannedInvoice } from '../../domain/billing/plan.ts';
 import { planBilling } from '../../domain/billing/plan.ts';
 import { seasonOpening } from '../../domain/billing/season.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { dayOfMonth } from '../../domain/dates.ts';
+import { NotFound } from '../../domain/errors.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
 import type { IssuedInvoice } from '../billing/issueInvoices.ts';
+import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
+import { look } from '../context.ts';
 import { PlanArchived, PlanDeleted } from '../plans/refusals.ts';
 import { refuseDuplicate } from './addMember.ts';
 import type { Target } from './change.ts';
@@ -18,6 +23,7 @@ import { collectNow } from './collectNow.ts';
 import { factsOf } from './facts.ts';
 import { writePlanned } from './invoicing.ts';
 import { ContactBlocked, SoldOnce } from './refusals.ts';
+import { tellMember } from './tellMember.ts';
 
 /**
  * Brings a cancelled or expired subscription back, at its own price. Time that is paid for and not
@@ -44,11 +50,46 @@ export async function reactivateSubscription(
       amount: row.amount * row.quantity,
       data: { cause: 'renewed', on: scene.today },
     });
+    await tellMember(scene, row, {
+      template: 'reactivated',
+      cause: `reactivated:${row.id}:${scene.now}`,
+      data: {
+        planName: row.planName,
+        on: scene.today,
+        nextChargeOn: row.amount > 0 ? renewed.nextBillingOn : null,
+        accountUrl: portalUrl(scene),
+      },
+    });
     return renewed;
   });
   await collectNow(ctx, done.issued);
   const invoiceIds = done.issued.map((invoice) => invoice.id);
   return { invoiceIds, nextBillingOn: done.nextBillingOn };
+}
+
+export type ReactivationPreview = {
+  /** Paid time that goes on, until this day (exclusive); null when a new period begins. */
+  goesOnUntil: LocalDate | null;
+  nextBillingOn: LocalDate | null;
+  invoice: PlannedInvoice | null;
+  currency: string;
+};
+
+/** What bringing a subscription back would bill; writes nothing. Refuses like doing it. */
+export async function previewReactivation(ctx: Context, id: string): Promise<ReactivationPreview> {
+  return look(ctx, async (scene) => {
+    const row = await findSubscription(scene.tx, scene.today, id);
+    if (!row) throw new NotFound();
+    nextState('reactivate', row.state);
+    await checkReactivation(scene, row);
+    const { currency } = row;
+    const paid = await paidTime(scene, row);
+    if (paid) {
+      return { goesOnUntil: paid.end, nextBillingOn: paid.end, invoice: null, currency };
+    }
+    const { nextBillingOn, invoices } = planAnew(scene, row);
+    return { goesOnUntil: null, nextBillingOn, invoice: invoices[0] ?? null, currency };
+  });
 }
 
 type Open = { state: SubscriptionRow['state']; endsOn: null; endCause: null };
@@ -96,36 +137,26 @@ async function goOn(
 
 /** A new cycle begins today, or the rest of the season that everybody is in. */
 function anchorFrom(row: SubscriptionRow, today: LocalDate) {
-  if (row.season === null) return { anchorOn: today, anchorDay: dayOfMonth(today) };
+  const { firstPeriod } = row;
+  if (row.season === null) return { anchorOn: today, anchorDay: dayOfMonth(today), firstPeriod };
   const every = { unit: row.intervalUnit, count: row.intervalCount };
   const { nextOn, anchor } = seasonOpening(row.season, every, today);
   return { anchorOn: nextOn, anchorDay: anchor.day, firstPeriod: row.season.firstPeriod };
 }
 
+/** A new period from today, whatever was before. */
+function planAnew({ today, org }: Scene, row: SubscriptionRow): BillingPlan {
+  const open = { endsOn: null, pause: null, nextBillingOn: today };
+  const fresh = { ...row, ...anchorFrom(row, today), ...open };
+  return planBilling(factsOf(fresh, org, today), today, 'all');
+}
+
 async function beginAnew(scene: Scene, row: SubscriptionRow, open: Open): Promise<Renewed> {
-  const { today, org, tx, now } = scene;
-  const fresh = {
-    ...row,
-    endsOn: null,
-    pause: null,
-    ...anchorFrom(row, today),
-    nextBillingOn: today,
-  };
-  const plan = planBilling(factsOf(fresh, org, today), today, 'all');
-  await saveSubscription(
-    tx,
-    { id: row.id, now },
-    {
-      ...open,
-      anchorOn: fresh.anchorOn,
-      anchorDay: fresh.anchorDay,
-      firstPeriod: fresh.firstPeriod,
-      nextBillingOn: plan.nextBillingOn,
-      trialEndsOn: null,
-    },
-  );
+  const { today, tx, now } = scene;
+  const { nextBillingOn, invoices, terms } = planAnew(scene, row);
+  const dates = { ...anchorFrom(row, today), trialEndsOn: null, nextBillingOn };
+  await saveSubscription(tx, { id: row.id, now }, { ...open, ...dates });
   const notify = row.collection === 'invoice' ? 'invoice' : 'nobody';
-  const { invoices, terms } = plan;
   const issued = await writePlanned(scene, row, { invoices, terms, type: 'subscription', notify });
-  return { issued, nextBillingOn: plan.nextBillingOn };
+  return { issued, nextBillingOn };
 }

@@ -1,12 +1,22 @@
 import { closePause } from '../../db/subscriptions/dated.ts';
 import type { OpenPause, SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { findSubscription, lockSubscription } from '../../db/subscriptions/load.ts';
+import { saveSubscription } from '../../db/subscriptions/save.ts';
+import type { BillingPlan, PlannedInvoice } from '../../domain/billing/plan.ts';
+import { planBilling } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { maxDate } from '../../domain/dates.ts';
+import { NotFound } from '../../domain/errors.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
+import type { IssuedInvoice } from '../billing/issueInvoices.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
+import { look } from '../context.ts';
 import type { Target } from './change.ts';
 import { changing, recordChange } from './change.ts';
+import { collectNow } from './collectNow.ts';
+import { factsOf } from './facts.ts';
+import { writePlanned } from './invoicing.ts';
 import { movedBy } from './pauseSubscription.ts';
 import { NoPause } from './refusals.ts';
 import { saveDates } from './saveDates.ts';
@@ -14,14 +24,49 @@ import { tellMember } from './tellMember.ts';
 
 /**
  * Ends a pause today: next billing, anchor, a planned end and the running term move by the paused
- * days (billing-rules §13). A pause that has not begun is taken back. The member is told. Refuses
- * with `NoPause`, `StaleEdit`.
+ * days; where the unused part was given back, the part from today on is billed at once
+ * (billing-rules §13). A pause that has not begun is taken back. The member is told. Refuses with
+ * `NoPause`, `StaleEdit`.
  */
 export async function resumeSubscription(
   ctx: Context,
   target: Target,
 ): Promise<{ pausedDays: number }> {
-  return changing(ctx, target, (scene, row) => resumeIn(scene, row, scene.today));
+  const done = await changing(ctx, target, async (scene, row) => {
+    const resumed = await resumeIn(scene, row, scene.today);
+    return { ...resumed, issued: await billResumed(scene, row) };
+  });
+  await collectNow(ctx, done.issued);
+  return { pausedDays: done.pausedDays };
+}
+
+export type ResumePreview = {
+  resumeOn: LocalDate;
+  pausedDays: number;
+  nextBillingOn: LocalDate | null;
+  endsOn: LocalDate | null;
+  invoice: PlannedInvoice | null;
+  currency: string;
+};
+
+/** What resuming today would move and bill; writes nothing. Refuses with `NoPause`. */
+export async function previewResume(ctx: Context, id: string): Promise<ResumePreview> {
+  return look(ctx, async (scene) => {
+    const row = await findSubscription(scene.tx, scene.today, id);
+    if (!row) throw new NotFound();
+    const { pause } = row;
+    if (!pause) throw new NoPause();
+    const { pausedDays, dates } = await endOfPause(scene, row, { pause, resumeOn: scene.today });
+    const plan = planResumed(scene, { ...row, ...dates, pause: null }, pause);
+    return {
+      resumeOn: scene.today,
+      pausedDays,
+      nextBillingOn: plan?.nextBillingOn ?? dates.nextBillingOn,
+      endsOn: dates.endsOn,
+      invoice: plan?.invoices[0] ?? null,
+      currency: row.currency,
+    };
+  });
 }
 
 /**
@@ -37,17 +82,47 @@ export async function resumeIn(
   if (!pause) throw new NoPause();
   const begun = pause.fromOn <= scene.today;
   const state = row.state === 'paused' ? nextState('resume', row.state) : row.state;
-  const span = { from: pause.fromOn, until: pause.untilOn };
-  const { pausedDays, dates } = await movedBy(scene, row, span, resumeOn);
+  const { pausedDays, dates } = await endOfPause(scene, row, { pause, resumeOn });
   await closePause(scene.tx, pause.id, maxDate(pause.fromOn, resumeOn));
-  if (pausedDays > 0) await lengthenTerms(scene, row, { from: pause.fromOn, days: pausedDays });
-  await saveDates(scene, row, { ...dates, state });
+  if (pause.givesBack === 'credit') {
+    const { nextBillingOn } = dates;
+    await saveSubscription(scene.tx, { id: row.id, now: scene.now }, { state, nextBillingOn });
+  } else {
+    if (pausedDays > 0) await lengthenTerms(scene, row, { from: pause.fromOn, days: pausedDays });
+    await saveDates(scene, row, { ...dates, state });
+  }
   await recordChange(scene, row, {
     event: 'subscription_resumed',
     data: { on: resumeOn, paused_days: pausedDays, next_billing_on: dates.nextBillingOn },
   });
   if (begun) await tellResumed(scene, row, { pause, resumeOn, next: dates.nextBillingOn });
   return { pausedDays };
+}
+
+function endOfPause(
+  scene: Scene,
+  row: SubscriptionRow,
+  { pause, resumeOn }: { pause: OpenPause; resumeOn: LocalDate },
+) {
+  const { givesBack } = pause;
+  const span = { from: pause.fromOn, until: pause.untilOn };
+  return movedBy(scene, row, { pause: span, givesBack, resumeOn });
+}
+
+/** Bills what begins again today where a pause had given the unused part back. */
+export async function billResumed(scene: Scene, before: SubscriptionRow): Promise<IssuedInvoice[]> {
+  const row = await lockSubscription(scene.tx, scene.today, { id: before.id });
+  const plan = before.pause && planResumed(scene, row, before.pause);
+  if (!plan) return [];
+  const { nextBillingOn, invoices, terms } = plan;
+  await saveSubscription(scene.tx, { id: row.id, now: scene.now }, { nextBillingOn });
+  const notify = row.collection === 'invoice' ? 'invoice' : 'nobody';
+  return writePlanned(scene, row, { invoices, terms, type: 'subscription', notify });
+}
+
+function planResumed(scene: Scene, row: SubscriptionRow, pause: OpenPause): BillingPlan | null {
+  if (pause.givesBack !== 'credit' || pause.fromOn > scene.today) return null;
+  return planBilling(factsOf(row, scene.org, scene.today), scene.today, 'all');
 }
 
 /**

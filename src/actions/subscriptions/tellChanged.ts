@@ -6,30 +6,40 @@ import type { Applied } from './applyChange.ts';
 import type { Changing } from './decideChange.ts';
 import { tellMember } from './tellMember.ts';
 
-/** Tells a member that their plan changes, from when, and what it costs. */
+/** Tells the member what changed: another plan, or the same at other terms. */
 export async function tellChanged(
   scene: Scene,
   row: SubscriptionRow,
   what: { decided: Changing; applied: Applied | null; charged: number },
 ): Promise<void> {
   const { becoming, decision, to } = what.decided;
-  if (becoming.planId === row.planId && becoming.planName === row.planName) return;
   const { currency } = to;
   const credited = what.applied?.credited ?? 0;
-  await tellMember(scene, row, {
-    template: 'plan_changed',
-    cause: `change:${what.applied?.changeId ?? `${row.id}:${scene.now}`}`,
-    data: {
-      fromPlan: row.planName,
-      toPlan: becoming.planName,
-      effectiveOn: decision.effectiveOn,
-      price: { amount: becoming.amount * becoming.quantity, currency },
-      chargedNow: what.charged > 0 ? { amount: what.charged, currency } : null,
-      credited: credited > 0 ? { amount: credited, currency } : null,
-      nextChargeOn: decision.facts.nextBillingOn,
-      accountUrl: portalUrl(scene),
-    },
-  });
+  const cause = `change:${what.applied?.changeId ?? `${row.id}:${scene.now}`}`;
+  const facts = {
+    effectiveOn: decision.effectiveOn,
+    price: { amount: becoming.amount * becoming.quantity, currency },
+    chargedNow: what.charged > 0 ? { amount: what.charged, currency } : null,
+    credited: credited > 0 ? { amount: credited, currency } : null,
+    nextChargeOn: decision.facts.nextBillingOn,
+    accountUrl: portalUrl(scene),
+  };
+  if (becoming.planId !== row.planId || becoming.planName !== row.planName) {
+    const data = { ...facts, fromPlan: row.planName, toPlan: becoming.planName };
+    await tellMember(scene, row, { template: 'plan_changed', cause, data });
+    return;
+  }
+  const { unit, count } = to.interval;
+  const priceBefore = { amount: row.amount * row.quantity, currency: row.currency };
+  const every = { intervalUnit: unit, intervalCount: count };
+  const data = {
+    ...facts,
+    ...every,
+    planName: row.planName,
+    quantity: becoming.quantity,
+    priceBefore,
+  };
+  await tellMember(scene, row, { template: 'subscription_changed', cause, data });
 }
 
 /** The member who was told of a change hears that it was taken back. */

@@ -4,7 +4,17 @@ import type { MessageData } from '../../templates/data.ts';
 import type { Scene } from '../context.ts';
 import { queueMessage } from '../messages/queueMessages.ts';
 
-type Told = 'cancelled' | 'paused' | 'resumed' | 'plan_changed';
+type Told =
+  | 'cancelled'
+  | 'paused'
+  | 'resumed'
+  | 'plan_changed'
+  | 'subscription_changed'
+  | 'extended'
+  | 'reactivated'
+  | 'payer_changed'
+  | 'price_changed'
+  | 'price_kept';
 
 /** Writes to a member about their subscription; `cause` makes it once per cause and template. */
 export async function tellMember<N extends Told>(

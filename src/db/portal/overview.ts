@@ -1,3 +1,4 @@
+import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 import type { Queryable } from '../transaction.ts';
 
 export type PortalSubscription = {
@@ -16,6 +17,21 @@ export type PortalSubscription = {
   cancellable: boolean;
   /** A cancellation is pending and the paid time still lasts. */
   undoable: boolean;
+  /** What the organization and the plan let them do by themselves, as it stands now. */
+  changeable: boolean;
+  pausable: boolean;
+  resumable: boolean;
+  pause_from: string | null;
+  pause_until: string | null;
+  pending: {
+    plan_name: string;
+    amount: number;
+    quantity: number;
+    interval_unit: string;
+    interval_count: number;
+    effective_on: string;
+    withdrawable: boolean;
+  } | null;
 };
 
 export type PortalDue = {
@@ -56,13 +72,31 @@ export function portalMe(tx: Queryable, contactId: string): Promise<PortalMe> {
 export function portalSubscriptions(
   tx: Queryable,
   contactId: string,
-  today: string,
+  on: { today: string; rules: MemberRules },
 ): Promise<PortalSubscription[]> {
+  const may = (act: keyof MemberRules) =>
+    `coalesce((l.member_rules ->> '${act}')::boolean, ($3::jsonb ->> '${act}')::boolean)`;
   return tx.query<PortalSubscription>(
     `select s.id, v.name as plan_name, s.amount, s.quantity, s.currency, s.interval_unit,
        s.interval_count, s.state, s.starts_on, s.next_billing_on, s.ends_on,
        s.state in ('scheduled', 'trialing', 'active', 'overdue', 'paused')
-         and s.ends_on is null as cancellable,
+         and s.ends_on is null and ${may('cancel')} as cancellable,
+       s.state in ('scheduled', 'trialing', 'active') and s.ends_on is null
+         and ${may('change')} as changeable,
+       s.state = 'active' and p.id is null and s.ends_on is null and ${may('pause')}
+         and not exists (select from invoice i where i.org_id = s.org_id
+           and i.subscription_id = s.id and i.status = 'open' and i.balance > 0
+           and i.due_on < $2::date) as pausable,
+       p.id is not null and ${may('pause')} as resumable,
+       p.from_on as pause_from, p.until_on as pause_until,
+       (select jsonb_build_object('plan_name', xv.name, 'amount', x.amount,
+          'quantity', x.quantity, 'interval_unit', x.interval_unit,
+          'interval_count', x.interval_count, 'effective_on', x.effective_on,
+          'withdrawable', x.price_change_id is null and ${may('change')})
+        from subscription_change x join plan_version xv on xv.org_id = x.org_id
+          and xv.id = x.plan_version_id
+        where x.org_id = s.org_id and x.subscription_id = s.id and x.applied_at is null
+          and x.withdrawn_at is null) as pending,
        s.ends_on is not null and s.ends_on > $2::date and exists (select
          from subscription_cancellation x where x.org_id = s.org_id and x.subscription_id = s.id
            and x.undone_at is null) as undoable,
@@ -70,10 +104,13 @@ export function portalSubscriptions(
           and t.status = 'active') as access_until
      from subscription s
      join plan_version v on v.org_id = s.org_id and v.id = s.plan_version_id
+     join plan l on l.org_id = s.org_id and l.id = s.plan_id
+     left join subscription_pause p on p.org_id = s.org_id and p.subscription_id = s.id
+       and p.resumed_on is null
      where s.contact_id = $1
        and (s.state not in ('cancelled', 'expired') or s.ends_on > $2::date - 365)
      order by s.state in ('cancelled', 'expired'), s.starts_on desc`,
-    [contactId, today],
+    [contactId, on.today, JSON.stringify(on.rules)],
   );
 }
 

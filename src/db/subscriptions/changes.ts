@@ -19,11 +19,13 @@ export type Before = {
   nextBillingOn: LocalDate | null;
   term: { id: string; endsOn: LocalDate; status: 'pending' | 'active' } | null;
   moved: { ids: string[]; days: number } | null;
+  /** Set where who pays changed. */
+  payerId?: string;
 };
 
 export type NewChange = {
   subscriptionId: string;
-  kind: ChangeKind;
+  kind: ChangeKind | 'payer';
   planId: string;
   planVersionId: string;
   priceId: string | null;
@@ -36,17 +38,23 @@ export type NewChange = {
   actor: unknown;
   now: string;
   applied: 'now' | 'later';
+  priceChangeId?: string | null;
 };
 
 /** Writes a change; one still waiting is withdrawn, so that at most one waits. */
 export async function insertChange(tx: Tx, row: NewChange): Promise<string> {
   await withdrawPending(tx, row.subscriptionId, row.now);
+  return writeChange(tx, row);
+}
+
+/** Writes a change beside whatever waits: one that does not touch what the waiting one is about. */
+export async function writeChange(tx: Tx, row: NewChange): Promise<string> {
   const id = newId();
   await tx.exec(
     `insert into subscription_change (org_id, id, subscription_id, kind, plan_id, plan_version_id,
        price_id, amount, quantity, interval_unit, interval_count, before, effective_on, actor,
-       created_at, applied_at)
-     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+       created_at, applied_at, price_change_id)
+     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       id,
       row.subscriptionId,
@@ -63,6 +71,7 @@ export async function insertChange(tx: Tx, row: NewChange): Promise<string> {
       JSON.stringify(row.actor),
       row.now,
       row.applied === 'now' ? row.now : null,
+      row.priceChangeId ?? null,
     ],
   );
   return id;
@@ -143,7 +152,7 @@ export function revocableChanges(
   );
 }
 
-/** A change that waited for the next billing date keeps waiting for it when that moves. */
+/** A change that waits moves with the billing date it waits for, by the same days. */
 export async function movePending(
   tx: Tx,
   subscriptionId: string,
@@ -151,8 +160,8 @@ export async function movePending(
 ): Promise<void> {
   if (dates.from === null || dates.to === null) return;
   await tx.exec(
-    `update subscription_change set effective_on = $3
-     where org_id = app_org() and subscription_id = $1 and effective_on = $2
+    `update subscription_change set effective_on = effective_on + ($3::date - $2::date)
+     where org_id = app_org() and subscription_id = $1 and effective_on >= $2
        and applied_at is null and withdrawn_at is null`,
     [subscriptionId, dates.from, dates.to],
   );
@@ -170,9 +179,11 @@ export function dueForChange(
       name: 'due_for_change',
       text: `select s.id from subscription s
      join (
-       select subscription_id from subscription_change
-       where org_id = app_org() and applied_at is null and withdrawn_at is null
-         and effective_on <= $1
+       select c.subscription_id from subscription_change c
+       join subscription x on x.org_id = app_org() and x.id = c.subscription_id
+       where c.org_id = app_org() and c.applied_at is null and c.withdrawn_at is null
+         and c.effective_on <= $1
+         and (x.next_billing_on is null or x.next_billing_on between c.effective_on and $1)
        union
        select p.subscription_id from subscription_pause p
        join subscription x on x.org_id = app_org() and x.id = p.subscription_id

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import type { GivesBack } from '../../domain/subscriptions/pause.ts';
 import { newId } from '../../ids.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -69,13 +70,15 @@ export async function insertPause(
     fromOn: LocalDate;
     untilOn: LocalDate | null;
     keepsAccess: boolean;
+    givesBack: GivesBack;
   },
 ): Promise<string> {
   const id = newId();
   await tx.exec(
     `insert into subscription_pause
-       (org_id, id, subscription_id, from_on, until_on, keeps_access, actor, created_at)
-     values (app_org(), $1, $2, $3, $4, $5, $6, $7)`,
+       (org_id, id, subscription_id, from_on, until_on, keeps_access, actor, created_at,
+        gives_back)
+     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       id,
       row.subscriptionId,
@@ -84,6 +87,7 @@ export async function insertPause(
       row.keepsAccess,
       JSON.stringify(stamp.actor),
       stamp.now,
+      row.givesBack,
     ],
   );
   return id;

@@ -2,6 +2,8 @@ import type { FirstPeriod, Season } from '../../domain/billing/season.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound, StaleEdit } from '../../domain/errors.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
+import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
+import type { GivesBack } from '../../domain/subscriptions/pause.ts';
 import { seasonOf } from '../plans/read.ts';
 import type { AddonSold, OverdueAccess, PlanKind } from '../plans/types.ts';
 import type { Queryable, Tx } from '../transaction.ts';
@@ -21,13 +23,14 @@ export type OpenPause = {
   fromOn: LocalDate;
   untilOn: LocalDate | null;
   keepsAccess: boolean;
+  givesBack: GivesBack;
 };
 
 export type OpenCancellation = { id: string; endsOn: LocalDate; cause: string; reason: string };
 
 export type PendingChange = {
   id: string;
-  kind: 'upgrade' | 'downgrade' | 'interval' | 'quantity' | 'price';
+  kind: 'upgrade' | 'downgrade' | 'interval' | 'quantity' | 'price' | 'payer';
   planId: string;
   planVersionId: string;
   planName: string;
@@ -37,6 +40,8 @@ export type PendingChange = {
   intervalUnit: IntervalUnit;
   intervalCount: number;
   effectiveOn: LocalDate;
+  /** Set when a change of the plan's price planned it. */
+  priceChangeId: string | null;
 };
 
 /** A subscription with the frozen version it runs on and what is open on it. */
@@ -51,6 +56,7 @@ export type SubscriptionRow = {
   planName: string;
   planKind: PlanKind;
   planDeleted: boolean;
+  planMemberRules: Partial<MemberRules> | null;
   /** Percent as exact decimal text. */
   taxRate: string;
   taxInclusive: boolean;
@@ -105,7 +111,8 @@ const dated = 'and x.org_id = s.org_id and x.subscription_id = s.id limit 1)';
 const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactName",
   s.payer_id as "payerId", p.display_name as "payerName", s.plan_id as "planId",
   s.plan_version_id as "planVersionId", v.name as "planName", l.kind as "planKind",
-  l.deleted_at is not null as "planDeleted", v.tax_rate as "taxRate",
+  l.deleted_at is not null as "planDeleted", l.member_rules as "planMemberRules",
+  v.tax_rate as "taxRate",
   v.tax_inclusive as "taxInclusive", v.minimum_amount as "minimumAmount",
   v.overdue_policy as "overduePolicy", s.price_id as "priceId", s.amount, s.currency, s.quantity,
   s.setup_amount as "setupAmount", s.addons, s.first_period as "firstPeriod", s.once,
@@ -120,7 +127,7 @@ const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactNa
   s.payment_method_id as "paymentMethodId", s.allow_duplicate as "allowDuplicate", s.source,
   s.version, s.created_at as "createdAt",
   (select jsonb_build_object('id', x.id, 'fromOn', x.from_on, 'untilOn', x.until_on,
-     'keepsAccess', x.keeps_access) from subscription_pause x
+     'keepsAccess', x.keeps_access, 'givesBack', x.gives_back) from subscription_pause x
    where x.resumed_on is null ${dated} as pause,
   (select jsonb_build_object('id', x.id, 'endsOn', x.ends_on, 'cause', x.cause,
      'reason', x.reason) from subscription_cancellation x
@@ -128,7 +135,8 @@ const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactNa
   (select jsonb_build_object('id', x.id, 'kind', x.kind, 'planId', x.plan_id,
      'planVersionId', x.plan_version_id, 'planName', xv.name, 'priceId', x.price_id,
      'amount', x.amount, 'quantity', x.quantity, 'intervalUnit', x.interval_unit,
-     'intervalCount', x.interval_count, 'effectiveOn', x.effective_on)
+     'intervalCount', x.interval_count, 'effectiveOn', x.effective_on,
+     'priceChangeId', x.price_change_id)
    from subscription_change x
    join plan_version xv on xv.org_id = x.org_id and xv.id = x.plan_version_id
    where x.applied_at is null and x.withdrawn_at is null ${dated} as "pendingChange",
@@ -150,6 +158,18 @@ export async function findSubscription(
   return tx.maybeOne<SubscriptionRow>(
     `select ${columns} ${from} where s.org_id = app_org() and s.id = $2`,
     [today, id],
+  );
+}
+
+/** Some subscriptions as they stand, in the order of their ids. */
+export async function findSubscriptions(
+  tx: Queryable,
+  today: LocalDate,
+  ids: readonly string[],
+): Promise<SubscriptionRow[]> {
+  return tx.query<SubscriptionRow>(
+    `select ${columns} ${from} where s.org_id = app_org() and s.id = any($2::uuid[]) order by s.id`,
+    [today, ids],
   );
 }
 

@@ -7,6 +7,9 @@ import type { SubscriptionRow, SubscriptionState } from './load.ts';
 export type SubscriptionPatch = Partial<
   Pick<
     SubscriptionRow,
+    | 'payerId'
+    | 'collection'
+    | 'paymentMethodId'
     | 'planId'
     | 'planVersionId'
     | 'priceId'
@@ -29,6 +32,9 @@ export type SubscriptionPatch = Partial<
 >;
 
 const columns: Record<keyof SubscriptionPatch, string> = {
+  payerId: 'payer_id',
+  collection: 'collection',
+  paymentMethodId: 'payment_method_id',
   planId: 'plan_id',
   planVersionId: 'plan_version_id',
   priceId: 'price_id',
@@ -80,6 +86,7 @@ export type NewSubscription = Omit<
   | 'planName'
   | 'planKind'
   | 'planDeleted'
+  | 'planMemberRules'
   | 'taxRate'
   | 'taxInclusive'
   | 'minimumAmount'

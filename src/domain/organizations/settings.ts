@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { memberRulesSchema } from '../subscriptions/memberRules.ts';
 import { accountingSchema } from './accounting.ts';
 
 /** What an organization prints on its documents (French Commercial Code, art. L441-9). */
@@ -56,6 +57,19 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       latest: z.int().min(1).max(36).default(3),
       max_age_days: z.int().min(1).max(3650).default(365),
+    })
+    .prefault({}),
+  subscriptions: z
+    .strictObject({
+      /** What members do by themselves in their portal; a plan may say otherwise. */
+      members_may: memberRulesSchema.prefault({}),
+      /** A pause moves the dates by its days, or gives the unused part back as credit (§13). */
+      pause_gives_back: z.enum(['dates', 'credit']).default('dates'),
+      pause_keeps_access: z.boolean().default(false),
+      /** The longest pause a member may take by themselves. */
+      pause_max_days: z.int().min(1).max(366).default(90),
+      /** When the payment of an upgrade is declined (billing-rules §4). */
+      upgrade_declined: z.enum(['keep_old_plan', 'activate_and_chase']).default('keep_old_plan'),
     })
     .prefault({}),
   invoice: z.strictObject({ due_days: z.int().min(0).max(120).default(14) }).prefault({}),

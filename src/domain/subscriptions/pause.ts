@@ -34,6 +34,20 @@ export const InvalidExtension = defineRefusal('invalid_extension', 422, {
   fr: "Une prolongation est d'au moins un jour, ou une date après la fin actuelle.",
 });
 
+/** What a pause does with time that is paid for and not used. */
+export type GivesBack = 'dates' | 'credit';
+
+/**
+ * How a pause gives unused time back: as credit only where the running term was paid for and is the
+ * last one; trials, free days and granted ones are moved whatever the setting says (§13).
+ */
+export function pauseGivesBack(
+  setting: GivesBack,
+  running: { kind: PlannedTerm['kind']; isLast: boolean } | null,
+): GivesBack {
+  return setting === 'credit' && running?.kind === 'paid' && running.isLast ? 'credit' : 'dates';
+}
+
 /** Checks a pause [from, until); `until` null means until somebody resumes it. */
 export function planPause(pause: Pause, today: LocalDate): Pause {
   if (pause.from < today) throw atField(PauseDates, '/from_on');
@@ -43,16 +57,21 @@ export function planPause(pause: Pause, today: LocalDate): Pause {
 
 /**
  * Ends a pause on `resumeOn` (the first day billed and used again) and gives the moved dates. A
- * planned end date is the day it resumes by itself; resuming earlier moves them by fewer days.
+ * planned end date is the day it resumes by itself; resuming earlier moves them by fewer days. A
+ * pause that gave the unused part back moves nothing: billing begins on the day it ends.
  */
 export function planResume(
   dates: MovableDates,
-  pause: Pause,
+  pause: Pause & { givesBack?: GivesBack },
   resumeOn: LocalDate,
 ): { pausedDays: number; dates: MovableDates } {
   const end = pause.until !== null && pause.until < resumeOn ? pause.until : resumeOn;
   const pausedDays = Math.max(0, daysBetween(pause.from, end));
-  return { pausedDays, dates: moved(dates, pausedDays) };
+  if (pause.givesBack !== 'credit') return { pausedDays, dates: moved(dates, pausedDays) };
+  if (end < pause.from) return { pausedDays, dates };
+  // What was not used is given back already: billing begins again with the part that is left.
+  const isOver = dates.endsOn !== null && dates.endsOn <= end;
+  return { pausedDays, dates: { ...dates, nextBillingOn: isOver ? null : end } };
 }
 
 /**

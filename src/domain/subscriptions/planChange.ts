@@ -3,30 +3,20 @@
  * or at the next period. The day of the change belongs to the new plan (§3).
  */
 import type { InvoiceDraft, LineInput } from '../billing/draft.ts';
-import { invoiceDraft, lineAmount, reverseDraft } from '../billing/draft.ts';
+import { invoiceDraft, lineAmount } from '../billing/draft.ts';
 import { subscriptionLine } from '../billing/lines.ts';
-import type { PlannedInvoice, PlannedTerm, SubscriptionFacts, TermKind } from '../billing/plan.ts';
-import { fractionIn, isFree, scheduleOf } from '../billing/plan.ts';
-import { isPaidAsOne } from '../billing/season.ts';
+import type { PlannedInvoice, PlannedTerm, SubscriptionFacts } from '../billing/plan.ts';
+import { isFree, scheduleOf } from '../billing/plan.ts';
 import type { LocalDate, Period } from '../dates.ts';
 import { addDays, addMonthsAnchored, minDate } from '../dates.ts';
 import { defineRefusal } from '../errors.ts';
 import { MixedCurrencies } from '../money.ts';
 import type { Anchor, Interval } from '../periods.ts';
-import { anchorOf, boundary, monthlyAmount, sameInterval } from '../periods.ts';
-import type { Fraction } from '../proration.ts';
-import { creditFor, fractionOf, isWhole } from '../proration.ts';
+import { anchorOf, boundary, monthlyAmount, nextBoundaryAfter, sameInterval } from '../periods.ts';
+import { isWhole } from '../proration.ts';
 import type { Tax, TaxMode } from '../tax.ts';
-
-/** The term running on the day of the change, and what its line still has to give back. */
-export type RunningTerm = {
-  period: Period;
-  kind: TermKind;
-  /** What is left of its line after earlier credits, in the plan's tax mode; 0 when unbilled. */
-  left: number;
-  /** 'open' when its invoice is not paid: the credit then goes onto that invoice. */
-  settled: 'paid' | 'open';
-};
+import type { RunningTerm } from './unused.ts';
+import { creditLine, shareOf, unusedCredit } from './unused.ts';
 
 /** What it becomes; `amount` of one unit per interval. */
 export type ChangeTo = {
@@ -50,6 +40,8 @@ export type ChangeInput = {
   to: ChangeTo;
   timing: ChangeTiming;
   today: LocalDate;
+  /** At the next period, but not before this day: a price change gives notice. */
+  notBefore?: LocalDate;
 };
 
 export type ChangeDecision = {
@@ -133,14 +125,18 @@ export function kindOf(facts: SubscriptionFacts, to: ChangeTo): ChangeKind {
 
 function atNextPeriod(input: ChangeInput, kind: ChangeKind): ChangeDecision {
   const { facts, to, today, term } = input;
-  const effectiveOn = facts.nextBillingOn ?? term?.period.end ?? today;
+  const next = facts.nextBillingOn ?? term?.period.end ?? today;
+  const notBefore = input.notBefore ?? next;
+  const effectiveOn =
+    next >= notBefore ? next : nextBoundaryAfter(scheduleOf(facts), addDays(notBefore, -1));
   const applies = effectiveOn > today ? 'later' : 'now';
   return { ...quiet(kind, effectiveOn), applies, facts: changedAt(facts, to, effectiveOn) };
 }
 
 /** Nothing is charged or credited now; the new price counts from the next billing date. */
 function withoutProration(input: ChangeInput, kind: ChangeKind): ChangeDecision {
-  const { facts } = atNextPeriod(input, kind);
+  const { notBefore: _none, ...now } = input;
+  const { facts } = atNextPeriod(now, kind);
   return { ...quiet(kind, input.today), applies: 'now', facts };
 }
 
@@ -162,8 +158,7 @@ function prorated(input: ChangeInput & { term: RunningTerm }, kind: ChangeKind):
     applies: 'now',
     facts: { ...after, nextBillingOn: end === facts.endsOn ? null : end },
     invoice: lines.length === 0 ? null : proration(after, lines, period),
-    creditNote:
-      separate && credit.length > 0 ? reverseDraft(invoiceDraft(facts.currency, credit)) : null,
+    creditNote: separate ? unusedCredit(facts, term, today) : null,
     creditTarget: term.settled === 'open' ? 'open_invoice' : 'balance',
     currentTerm: term.period.start < today ? { endsOn: today } : 'void',
     terms: [{ ...period, kind: isFree(after) ? 'free' : 'paid' }],
@@ -210,25 +205,6 @@ function keptAnchor(facts: SubscriptionFacts, to: Interval, day: LocalDate): Anc
 
 function byMonths(interval: Interval): boolean {
   return interval.unit === 'month' || interval.unit === 'year';
-}
-
-/** What part of one price the days of `period` are, within a term that the price paid. */
-function shareOf(facts: SubscriptionFacts, term: Period, period: Period): Fraction {
-  const { firstPeriod } = facts;
-  const opening = firstPeriod !== null && term.start < facts.anchorOn;
-  if (opening && isPaidAsOne(scheduleOf(facts), term, firstPeriod)) return fractionOf(period, term);
-  return fractionIn(facts, period);
-}
-
-/** The unused days of the running term, at its own price and tax; none when nothing is left. */
-function creditLine(facts: SubscriptionFacts, term: RunningTerm, today: LocalDate): LineInput[] {
-  const period = { start: today, end: term.period.end };
-  const unused = shareOf(facts, term.period, period);
-  const whole = lineAmount(facts.unitAmount, facts.quantity);
-  const amount = creditFor(whole, unused, term.left);
-  if (amount === 0) return [];
-  const line = subscriptionLine(facts, period, isWhole(unused) ? null : unused);
-  return [{ ...line, kind: 'proration_credit', amount: -amount, fraction: unused }];
 }
 
 function totalOf(facts: SubscriptionFacts, lines: LineInput[]): number {

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { activityRoutes } from './admin/activity.ts';
 import { billingRoutes } from './admin/billing.ts';
+import { bulkRoutes } from './admin/bulk.ts';
 import { clockRoutes } from './admin/clock.ts';
 import { contactRoutes } from './admin/contacts.ts';
 import { documentRoutes } from './admin/documents.ts';
@@ -19,6 +20,7 @@ import { overviewRoutes } from './admin/overview.ts';
 import { paymentRoutes } from './admin/payments.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { planRoutes } from './admin/plans.ts';
+import { priceChangeRoutes } from './admin/priceChanges.ts';
 import { queryRoutes } from './admin/query.ts';
 import { reportRoutes } from './admin/reports.ts';
 import { segmentRoutes } from './admin/segments.ts';
@@ -34,6 +36,7 @@ import { portalFaceRoutes } from './portal/face.ts';
 import { portalMeRoutes } from './portal/me.ts';
 import { portalMethodRoutes } from './portal/methods.ts';
 import { portalPaymentRoutes } from './portal/payments.ts';
+import { portalChangeRoutes } from './portal/subscriptionChange.ts';
 import { portalSubscriptionRoutes } from './portal/subscriptions.ts';
 import { demoRoutes } from './public/demo.ts';
 import { invitationRoutes } from './public/invitations.ts';
@@ -66,6 +69,8 @@ export const allRoutes: Route[] = [
   ...overdueFigureRoutes,
   ...paymentRoutes,
   ...planRoutes,
+  ...priceChangeRoutes,
+  ...bulkRoutes,
   ...subscriptionChangeRoutes,
   ...subscriptionEndRoutes,
   ...subscriptionPauseRoutes,
@@ -84,4 +89,5 @@ export const allRoutes: Route[] = [
   ...portalMethodRoutes,
   ...portalPaymentRoutes,
   ...portalSubscriptionRoutes,
+  ...portalChangeRoutes,
 ];

@@ -3,6 +3,7 @@ import { sendDueMessages } from '../../actions/messages/sendDueMessages.ts';
 import type { Program } from '../../actions/program.ts';
 import type { JobName, JobPayload } from '../definitions.ts';
 import { advanceClockJob, billingDay, billingRun } from './billing.ts';
+import { bulk } from './bulk.ts';
 import { systemContext } from './context.ts';
 import { liveDemo } from './demo.ts';
 import { commitImportJob, undoImportJob } from './imports.ts';
@@ -24,5 +25,6 @@ export const handlers: Handlers = {
   advance_clock: advanceClockJob,
   commit_import: commitImportJob,
   undo_import: undoImportJob,
+  bulk,
   live_demo: liveDemo,
 };

@@ -1,9 +1,6 @@
 import { addDays, daysBetween } from '../../domain/dates.ts';
-import type {
-  ChangeDecision,
-  ChangeTo,
-  RunningTerm,
-} from '../../domain/subscriptions/planChange.ts';
+import type { ChangeDecision, ChangeTo } from '../../domain/subscriptions/planChange.ts';
+import type { RunningTerm } from '../../domain/subscriptions/unused.ts';
 import type { Books, Invoice, Sub, Term } from './books.ts';
 import { balanceOf, factsToday, termsOf } from './books.ts';
 import { chargeInvoice } from './collect.ts';

@@ -7,6 +7,14 @@ import { declinedAgain, declinedFirst, declinedLastWarning, hardDeclined } from 
 import { retryAnnounced } from './overdueAhead.ts';
 import { cancelledUnpaid, recovered } from './overdueEnd.ts';
 import { cancelled, paused, planChanged, resumed } from './subscriptions.ts';
+import {
+  extended,
+  payerChanged,
+  priceChanged,
+  priceKept,
+  reactivated,
+  subscriptionChanged,
+} from './subscriptionTerms.ts';
 
 /** The service e-mails as they are before an organization edits them. */
 export const defaultTemplates: Record<MessageName, InBothLanguages> = {
@@ -29,5 +37,11 @@ export const defaultTemplates: Record<MessageName, InBothLanguages> = {
   paused,
   resumed,
   plan_changed: planChanged,
+  subscription_changed: subscriptionChanged,
+  extended,
+  reactivated,
+  payer_changed: payerChanged,
+  price_changed: priceChanged,
+  price_kept: priceKept,
   invoice_voided: invoiceVoided,
 };

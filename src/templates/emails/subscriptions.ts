@@ -55,7 +55,9 @@ export const paused: InBothLanguages = {
           '{% if resumes_on %} and goes on by itself on {{ resumes_on | long_date }}{% else %} ' +
           'until you resume it{% endif %}. Nothing is charged meanwhile, and your access ' +
           '{% if access_during_pause %}stays open{% else %}is closed during the pause' +
-          '{% endif %}. The paused days are added to your subscription.',
+          '{% endif %}. {% if gives_credit %}What you paid and did not use is on your credit ' +
+          'balance, for the invoices to come.{% else %}The paused days are added to your ' +
+          'subscription.{% endif %}',
       ),
       accountEn,
     ],
@@ -70,7 +72,9 @@ export const paused: InBothLanguages = {
           "{{ resumes_on | long_date }}{% else %}, jusqu'à ce que vous le repreniez{% endif %}. " +
           "Rien n'est prélevé entre-temps et votre accès " +
           '{% if access_during_pause %}reste ouvert{% else %}est fermé pendant la pause' +
-          "{% endif %}. Les jours de pause s'ajoutent à votre abonnement.",
+          "{% endif %}. {% if gives_credit %}Ce que vous avez payé sans l'utiliser est porté à " +
+          "votre crédit, pour les factures à venir.{% else %}Les jours de pause s'ajoutent à " +
+          'votre abonnement.{% endif %}',
       ),
       accountFr,
     ],

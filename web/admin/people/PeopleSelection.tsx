@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import {
   ConfirmDialog,
+  nothingSelected,
   type Selection,
   SelectionAction,
   SelectionBar,
@@ -14,6 +15,8 @@ import {
 } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { queryClient } from '../queries.ts';
+import type { BulkAct } from './bulk/acts.ts';
+import { BulkDialogs, BulkMenu } from './bulk/BulkMenu.tsx';
 import { labelsQuery } from './queries.ts';
 
 type Props = {
@@ -29,6 +32,7 @@ export function PeopleSelection({ q, selection, onSelection, total, onExport }: 
   const { t } = useTranslation('people');
   const { can } = useOrganization();
   const [isLabeling, setLabeling] = useState(false);
+  const [act, setAct] = useState<BulkAct | null>(null);
   const isEverything = selection.mode === 'all';
   return (
     <>
@@ -39,7 +43,18 @@ export function PeopleSelection({ q, selection, onSelection, total, onExport }: 
         {can('people.export') && isEverything ? (
           <SelectionAction onClick={onExport}>{t('export.menu')}</SelectionAction>
         ) : null}
+        <BulkMenu onAct={setAct} />
       </SelectionBar>
+      <BulkDialogs
+        q={q}
+        selection={selection}
+        act={act}
+        onClose={() => setAct(null)}
+        onStarted={() => {
+          setAct(null);
+          onSelection(nothingSelected);
+        }}
+      />
       {isLabeling ? (
         <LabelDialog
           q={q}

@@ -6,6 +6,7 @@ import { api } from '../../api/http.ts';
 import { Callout, ConfirmDialog } from '../../ui/index.ts';
 import { useAct } from '../record/acts/useAct.ts';
 import classes from './Plans.module.css';
+import { PriceChanges } from './PriceChanges.tsx';
 
 type Props = { plan: PlanDetail; onGone: () => void };
 
@@ -30,6 +31,7 @@ export function PlanActs({ plan, onGone }: Props) {
   });
   return (
     <div className={classes.acts}>
+      {plan.archived_at ? null : <PriceChanges plan={plan} />}
       {plan.archived_at ? (
         <Button loading={restore.isPending} onClick={() => restore.mutate()}>
           {t('archive.restore')}

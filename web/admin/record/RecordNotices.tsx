@@ -32,6 +32,21 @@ export function RecordNotices({ record }: { record: RecordState }) {
           {subscription.cancellation.reason ? <> « {subscription.cancellation.reason} »</> : null}
         </Callout>
       ) : null}
+      {subscription?.pending_change ? (
+        <Callout tone="info">
+          {t(
+            subscription.pending_change.price_change_id ? 'notice.change_price' : 'notice.change',
+            {
+              date: format.fullDate(subscription.pending_change.effective_on),
+              plan: subscription.pending_change.plan.name,
+              amount: format.money(
+                subscription.pending_change.amount * subscription.pending_change.quantity,
+                subscription.currency,
+              ),
+            },
+          )}
+        </Callout>
+      ) : null}
       {subscription?.pause ? (
         <Callout tone="info">
           {subscription.pause.until_on

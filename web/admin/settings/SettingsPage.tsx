@@ -12,6 +12,7 @@ import { LabelsSection } from './LabelsSection.tsx';
 import { OrganizationSection } from './OrganizationSection.tsx';
 import { PaymentsSection } from './PaymentsSection.tsx';
 import classes from './Settings.module.css';
+import { SubscriptionsSection } from './SubscriptionsSection.tsx';
 import { TeamSection } from './TeamSection.tsx';
 
 const route = getRouteApi('/o/$org/settings');
@@ -21,6 +22,7 @@ const sections = {
   documents: { needs: 'settings.read', Section: DocumentsSection },
   accounting: { needs: 'settings.read', Section: AccountingSection },
   payments: { needs: 'settings.read', Section: PaymentsSection },
+  subscriptions: { needs: 'settings.read', Section: SubscriptionsSection },
   labels: { needs: 'people.read', Section: LabelsSection },
   fields: { needs: 'people.read', Section: FieldsSection },
   team: { needs: 'staff.read', Section: TeamSection },

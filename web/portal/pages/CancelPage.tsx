@@ -75,6 +75,11 @@ function CancelForm({ held, preview }: FormProps) {
         <Button type="submit" size="lg" variant="filled" color="red" loading={cancel.isPending}>
           {t('cancel.confirm', { plan })}
         </Button>
+        {held.pausable ? (
+          <Button component={Link} to={`/portal/${org}/pause/${held.id}` as string} size="lg">
+            {t('cancel.pause_instead')}
+          </Button>
+        ) : null}
         <Button component={Link} to={`/portal/${org}` as string} size="lg">
           {t('cancel.keep', { plan })}
         </Button>

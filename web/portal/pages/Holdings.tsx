@@ -56,7 +56,66 @@ function Subscription({ subscription }: { subscription: PortalSubscription }) {
         <StatusDot tone={tone}>{word}</StatusDot>
       </div>
       <p className="soft">{sentence}</p>
+      <Pending subscription={subscription} />
       {subscription.undoable ? <Undo subscription={subscription} /> : null}
+      {subscription.resumable ? (
+        <Step
+          subscription={subscription}
+          what="pause"
+          label={t('start.resume', { plan: plan_name })}
+          done={t('start.resumed', { plan: plan_name })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function Pending({ subscription }: { subscription: PortalSubscription }) {
+  const { t } = useTranslation('portal');
+  const say = useSay();
+  const { pending, plan_name: plan, currency } = subscription;
+  if (!pending) return null;
+  const amount = say.money({ amount: pending.amount * pending.quantity, currency });
+  const date = say.date(pending.effective_on);
+  return (
+    <>
+      <p className="soft">{t('start.pending', { date, plan: pending.plan_name, amount })}</p>
+      {pending.withdrawable ? (
+        <Step
+          subscription={subscription}
+          what="change"
+          label={t('start.withdraw', { plan })}
+          done={t('start.withdrawn')}
+        />
+      ) : null}
+    </>
+  );
+}
+
+type StepProps = {
+  subscription: PortalSubscription;
+  what: 'pause' | 'change';
+  label: string;
+  done: string;
+};
+
+/** One button that takes something back: a pause, a change that waits. */
+function Step({ subscription, what, label, done }: StepProps) {
+  const { org, path } = usePortal();
+  const sentence = useSentence();
+  const step = useMutation({
+    mutationFn: () => api.delete<Overview>(`${path}/subscriptions/${subscription.id}/${what}`),
+    onSuccess: (overview) => {
+      queryClient.setQueryData(overviewQuery(org).queryKey, overview);
+      toast({ message: done });
+    },
+    onError: (error) => toast({ message: sentence(error), tone: 'bad' }),
+  });
+  return (
+    <div>
+      <Button size="md" mt={6} loading={step.isPending} onClick={() => step.mutate()}>
+        {label}
+      </Button>
     </div>
   );
 }

@@ -46,6 +46,8 @@ function Links() {
   const sentence = useSentence();
   const home = `/portal/${org}`;
   const cancellable = overview.subscriptions.filter((each) => each.cancellable);
+  const changeable = overview.subscriptions.filter((each) => each.changeable);
+  const pausable = overview.subscriptions.filter((each) => each.pausable);
   const leave = () =>
     signOut(org).catch((error: unknown) => toast({ message: sentence(error), tone: 'bad' }));
   return (
@@ -58,6 +60,18 @@ function Links() {
           value: format.number(overview.invoice_count),
         },
         { to: `${home}/profile`, text: t('start.profile') },
+        ...changeable.map(({ id, plan_name }) => ({
+          to: `${home}/change/${id}`,
+          text:
+            changeable.length === 1
+              ? t('start.change_one')
+              : t('start.change', { plan: plan_name }),
+        })),
+        ...pausable.map(({ id, plan_name }) => ({
+          to: `${home}/pause/${id}`,
+          text:
+            pausable.length === 1 ? t('start.pause_one') : t('start.pause', { plan: plan_name }),
+        })),
         ...cancellable.map(({ id, plan_name }) => ({
           to: `${home}/cancel/${id}`,
           text:

@@ -53,6 +53,9 @@ function useSentenceOf(subscription: PortalSubscription): string {
   if (state === 'trialing' && access_until !== null) {
     return t('until.trialing', { date: say.date(addDays(access_until, -1)) });
   }
+  if (state === 'paused' && subscription.pause_until) {
+    return t('until.paused_until', { date: say.date(addDays(subscription.pause_until, -1)) });
+  }
   if (state === 'paused' || state === 'pending_approval') return t(`until.${state}`);
   const isCharged = next !== null && subscription.amount > 0;
   return isCharged ? t('until.active', { date: next }) : t('until.active_open');

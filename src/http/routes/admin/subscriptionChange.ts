@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { changePayer, previewPayer } from '../../../actions/subscriptions/changePayer.ts';
 import {
   changeSubscription,
   previewChange,
   withdrawChange,
 } from '../../../actions/subscriptions/changeSubscription.ts';
 import { defineRoute } from '../../route.ts';
-import { id, minorUnits } from '../../shapes.ts';
+import { id, minorUnits, named } from '../../shapes.ts';
 import { act, ask, base, targetOf } from './subscriptionCommon.ts';
 import { presentPlanned, previewInvoice, subscriptionShape } from './subscriptionShapes.ts';
 import { showSubscription } from './subscriptions.ts';
@@ -24,7 +25,50 @@ function changeOf(body: z.output<typeof change>) {
   return { planId, priceId, amount, quantity, when, prorate };
 }
 
+const payer = z.strictObject({ payer_id: id });
+const payerAnswer = {
+  payer: named,
+  payer_before: named,
+  collection: z.enum(['automatic', 'invoice']),
+  next_billing_on: z.string().nullable(),
+  open_invoices: z.number(),
+  open_balance: z.number(),
+  currency: z.string(),
+};
+
 export const subscriptionChangeRoutes = [
+  defineRoute({
+    ...ask,
+    method: 'POST',
+    url: `${base}/payer/preview`,
+    summary: 'Who would be invoiced from when, and which open invoices stay where they are',
+    body: payer,
+    answer: z.object(payerAnswer),
+    handle: async (call) => {
+      const change = await previewPayer(call.ctx, call.params.id, call.body.payer_id);
+      return {
+        payer: change.payer,
+        payer_before: change.before,
+        collection: change.collection,
+        next_billing_on: change.nextBillingOn,
+        open_invoices: change.openInvoices,
+        open_balance: change.openBalance,
+        currency: change.currency,
+      };
+    },
+  }),
+  defineRoute({
+    ...act,
+    method: 'PUT',
+    url: `${base}/payer`,
+    summary: 'Invoice somebody else from now on; open invoices stay with the payer before',
+    body: payer,
+    answer: subscriptionShape,
+    handle: async (call) => {
+      await changePayer(call.ctx, targetOf(call), call.body.payer_id);
+      return showSubscription(call, call.params.id);
+    },
+  }),
   defineRoute({
     ...ask,
     method: 'POST',

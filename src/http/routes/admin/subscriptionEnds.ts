@@ -5,10 +5,11 @@ import {
   previewCancellation,
   undoCancellation,
 } from '../../../actions/subscriptions/cancelSubscription.ts';
+import { previewReactivation } from '../../../actions/subscriptions/reactivateSubscription.ts';
 import { revokeSubscription } from '../../../actions/subscriptions/revokeSubscription.ts';
 import { defineRoute } from '../../route.ts';
 import { act, ask, base, reason, targetOf } from './subscriptionCommon.ts';
-import { subscriptionShape } from './subscriptionShapes.ts';
+import { presentPlanned, previewInvoice, subscriptionShape } from './subscriptionShapes.ts';
 import { showSubscription } from './subscriptions.ts';
 
 export const subscriptionEndRoutes = [
@@ -78,6 +79,27 @@ export const subscriptionEndRoutes = [
     handle: async (call) => {
       await revokeSubscription(call.ctx, targetOf(call), { reason: call.body.reason });
       return showSubscription(call, call.params.id);
+    },
+  }),
+  defineRoute({
+    ...ask,
+    method: 'GET',
+    url: `${base}/reactivation`,
+    summary: 'What bringing an ended subscription back would bill',
+    answer: z.object({
+      access_until: z.string().nullable(),
+      next_billing_on: z.string().nullable(),
+      invoice: previewInvoice.nullable(),
+      currency: z.string(),
+    }),
+    handle: async (call) => {
+      const preview = await previewReactivation(call.ctx, call.params.id);
+      return {
+        access_until: preview.goesOnUntil,
+        next_billing_on: preview.nextBillingOn,
+        invoice: preview.invoice && presentPlanned(preview.invoice),
+        currency: preview.currency,
+      };
     },
   }),
 ];

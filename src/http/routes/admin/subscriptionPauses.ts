@@ -9,13 +9,16 @@ import {
   pauseSubscription,
   previewPause,
 } from '../../../actions/subscriptions/pauseSubscription.ts';
-import { resumeSubscription } from '../../../actions/subscriptions/resumeSubscription.ts';
+import {
+  previewResume,
+  resumeSubscription,
+} from '../../../actions/subscriptions/resumeSubscription.ts';
 import { addDays, localDate as toLocalDate } from '../../../domain/dates.ts';
 import { InvalidInput } from '../../../domain/errors.ts';
 import { defineRoute } from '../../route.ts';
 import { localDate } from '../../shapes.ts';
 import { act, ask, base, reason, targetOf } from './subscriptionCommon.ts';
-import { subscriptionShape } from './subscriptionShapes.ts';
+import { presentPlanned, previewInvoice, subscriptionShape } from './subscriptionShapes.ts';
 import { showSubscription } from './subscriptions.ts';
 
 const optionalDay = z.preprocess((day) => (day === '' ? undefined : day), localDate.optional());
@@ -64,6 +67,9 @@ export const subscriptionPauseRoutes = [
       paused_days: z.number().nullable(),
       next_billing_on: z.string().nullable(),
       ends_on: z.string().nullable(),
+      gives_back: z.enum(['dates', 'credit']),
+      credit: z.number().nullable(),
+      currency: z.string(),
     }),
     handle: async (call) => {
       const { until, ...query } = call.query;
@@ -75,6 +81,34 @@ export const subscriptionPauseRoutes = [
         paused_days: preview.pausedDays,
         next_billing_on: preview.nextBillingOn,
         ends_on: preview.endsOn,
+        gives_back: preview.givesBack,
+        credit: preview.credit,
+        currency: preview.currency,
+      };
+    },
+  }),
+  defineRoute({
+    ...ask,
+    method: 'GET',
+    url: `${base}/resumption`,
+    summary: 'What ending the pause today would move and bill',
+    answer: z.object({
+      from_on: z.string(),
+      paused_days: z.number(),
+      next_billing_on: z.string().nullable(),
+      ends_on: z.string().nullable(),
+      invoice: previewInvoice.nullable(),
+      currency: z.string(),
+    }),
+    handle: async (call) => {
+      const preview = await previewResume(call.ctx, call.params.id);
+      return {
+        from_on: preview.resumeOn,
+        paused_days: preview.pausedDays,
+        next_billing_on: preview.nextBillingOn,
+        ends_on: preview.endsOn,
+        invoice: preview.invoice && presentPlanned(preview.invoice),
+        currency: preview.currency,
       };
     },
   }),
@@ -84,7 +118,8 @@ export const subscriptionPauseRoutes = [
     url: `${base}/pause`,
     summary: 'Pause until a date or until somebody resumes it',
     body: pausing.extend({
-      keeps_access: z.boolean().default(false),
+      /** Default: as the organization set it. */
+      keeps_access: z.boolean().optional(),
       /** Pause although an invoice is overdue. */
       despite_overdue: z.boolean().default(false),
     }),

@@ -76,7 +76,14 @@ export const subscriptionShape = z.object({
   collection: z.enum(['automatic', 'invoice']),
   billing_held: z.boolean(),
   allowed: z.array(z.string()),
-  pause: z.object({ from_on: day, until_on: nullableDay, keeps_access: z.boolean() }).nullable(),
+  pause: z
+    .object({
+      from_on: day,
+      until_on: nullableDay,
+      keeps_access: z.boolean(),
+      gives_back: z.enum(['dates', 'credit']),
+    })
+    .nullable(),
   cancellation: z.object({ ends_on: day, reason: z.string() }).nullable(),
   pending_change: z
     .object({
@@ -85,9 +92,8 @@ export const subscriptionShape = z.object({
       price_id: z.string().nullable(),
       amount: z.number(),
       quantity: z.number(),
-      interval_unit: intervalUnit,
-      interval_count: z.number(),
-      effective_on: day,
+      ...{ interval_unit: intervalUnit, interval_count: z.number(), effective_on: day },
+      price_change_id: z.string().nullable(),
     })
     .nullable(),
   once: z.boolean(),
@@ -128,11 +134,7 @@ export function presentSubscription(
     collection: row.collection,
     billing_held: row.billingHeld,
     allowed: allowedOn(row, state),
-    pause: row.pause && {
-      from_on: row.pause.fromOn,
-      until_on: row.pause.untilOn,
-      keeps_access: row.pause.keepsAccess,
-    },
+    pause: pauseOf(row),
     cancellation: isRunning(state) ? cancellationOf(row) : null,
     pending_change: changeOf(row),
     once: row.once,
@@ -155,7 +157,7 @@ function stateOn(row: SubscriptionRow, today: LocalDate): SubscriptionState {
   return effectiveState(facts, today);
 }
 
-/** Why it is in its state, as a word the interface knows; null when the state says it all. */
+/** Why it is in its state, as a word the interface knows; null: the state says it all. */
 function reasonOf(row: SubscriptionRow, state: SubscriptionState): string | null {
   if (!isRunning(state)) return row.endCause;
   if (row.billingHeld) return 'billing_held';
@@ -182,20 +184,23 @@ function allowedOn(row: SubscriptionRow, state: SubscriptionState): string[] {
   return actions;
 }
 
+function pauseOf({ pause }: SubscriptionRow): Shown['pause'] {
+  if (!pause) return null;
+  const { fromOn: from_on, untilOn: until_on, keepsAccess, givesBack } = pause;
+  return { from_on, until_on, keeps_access: keepsAccess, gives_back: givesBack };
+}
+
 function cancellationOf({ cancellation, endsOn }: SubscriptionRow): Shown['cancellation'] {
   return cancellation && { ends_on: endsOn ?? cancellation.endsOn, reason: cancellation.reason };
 }
 
 function changeOf({ pendingChange: change }: SubscriptionRow): Shown['pending_change'] {
   if (!change) return null;
+  const { kind, amount, quantity, planId, planName } = change;
   return {
-    kind: change.kind,
-    plan: { id: change.planId, name: change.planName },
-    price_id: change.priceId,
-    amount: change.amount,
-    quantity: change.quantity,
-    interval_unit: change.intervalUnit,
-    interval_count: change.intervalCount,
+    ...{ kind, amount, quantity, plan: { id: planId, name: planName } },
+    ...{ price_id: change.priceId, price_change_id: change.priceChangeId },
+    ...{ interval_unit: change.intervalUnit, interval_count: change.intervalCount },
     effective_on: change.effectiveOn,
   };
 }

@@ -41,6 +41,22 @@ const subscription = z.object({
   access_until: nullable,
   cancellable: z.boolean(),
   undoable: z.boolean(),
+  changeable: z.boolean(),
+  pausable: z.boolean(),
+  resumable: z.boolean(),
+  pause_from: nullable,
+  pause_until: nullable,
+  pending: z
+    .object({
+      plan_name: z.string(),
+      amount: z.number(),
+      quantity: z.number(),
+      interval_unit: z.string(),
+      interval_count: z.number(),
+      effective_on: z.string(),
+      withdrawable: z.boolean(),
+    })
+    .nullable(),
 });
 
 const due = z.object({
@@ -118,7 +134,10 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
       access: access_closed === null && runs ? 'open' : 'closed',
       access_reason: access_closed ?? (runs ? null : 'no_subscription'),
     },
-    subscriptions: await portalSubscriptions(tx, contactId, today),
+    subscriptions: await portalSubscriptions(tx, contactId, {
+      today,
+      rules: org.settings.subscriptions.members_may,
+    }),
     payment_method: card,
     ways: (await offeredNow(scene)).map(({ name: way, title, entry }) => {
       return { name: way, title: title[spoken], entry };

@@ -18,7 +18,7 @@ const path = z.strictObject({ org: z.string().max(200), id });
 const url = '/portal/:org/subscriptions/:id/cancellation';
 
 /** Members act on what they hold themselves; anything else looks as if it did not exist. */
-async function mustHold(
+export async function mustHold(
   call: Pick<Call<{ id: string }, unknown, unknown>, 'ctx' | 'caller' | 'params'>,
 ): Promise<{ today: LocalDate }> {
   return look(call.ctx, async ({ tx, today }) => {

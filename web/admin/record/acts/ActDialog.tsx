@@ -7,6 +7,7 @@ import { ChangeDialog, WithdrawDialog } from './ChangeDialog.tsx';
 import { BlockDialog, DeleteDialog, InviteDialog, UnblockDialog } from './ContactDialogs.tsx';
 import { ExtendDialog } from './ExtendDialog.tsx';
 import { PauseDialog, ResumeDialog } from './PauseDialogs.tsx';
+import { PayerDialog } from './PayerDialog.tsx';
 import { PaymentDialog } from './PaymentDialog.tsx';
 import { RefundDialog } from './RefundDialog.tsx';
 import { HeldDialog, ReactivateDialog } from './ReturnDialogs.tsx';
@@ -67,6 +68,8 @@ export function OnSubscription({
       return <ResumeDialog {...props} />;
     case 'change':
       return <ChangeDialog {...props} />;
+    case 'payer':
+      return <PayerDialog {...props} />;
     case 'withdraw':
       return <WithdrawDialog {...props} />;
     case 'reactivate':

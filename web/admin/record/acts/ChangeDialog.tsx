@@ -115,14 +115,13 @@ function WhatFields({ form }: FieldsProps) {
         onChange={(id) => form.set('price_id', id)}
         error={form.errorOf('price_id')}
       />
-      {plan?.kind === 'custom' ? (
-        <MoneyInput
-          label={t('change.amount')}
-          minor={values.amount}
-          onMinor={(amount) => form.set('amount', amount)}
-          error={form.errorOf('amount')}
-        />
-      ) : null}
+      <MoneyInput
+        label={t('change.amount')}
+        description={t('change.amount_help')}
+        minor={values.amount}
+        onMinor={(amount) => form.set('amount', amount)}
+        error={form.errorOf('amount')}
+      />
     </>
   );
 }

@@ -29,6 +29,7 @@ export function PauseDialog({ contact, subscription, onClose }: SubscriptionActP
     method: 'get',
     input: { from_on: values.from_on, until_on: values.until_on },
   });
+  const isCredit = preview.data?.gives_back === 'credit';
   return (
     <ConfirmDialog
       opened
@@ -62,7 +63,11 @@ export function PauseDialog({ contact, subscription, onClose }: SubscriptionActP
         checked={values.keeps_access}
         onChange={(event) => form.set('keeps_access', event.currentTarget.checked)}
       />
-      <ActReceipt title={t('receipt.title')} preview={preview} foot={t('pause.foot')} />
+      <ActReceipt
+        title={t('receipt.title')}
+        preview={preview}
+        foot={t(isCredit ? 'pause.foot_credit' : 'pause.foot')}
+      />
     </ConfirmDialog>
   );
 }
@@ -71,6 +76,10 @@ export function PauseDialog({ contact, subscription, onClose }: SubscriptionActP
 export function ResumeDialog({ contact, subscription, onClose }: SubscriptionActProps) {
   const { t } = useTranslation('record');
   const name = contact.display_name;
+  const preview = useActPreview(`/subscriptions/${subscription.id}/resumption`, {
+    method: 'get',
+    input: {},
+  });
   const act = useAct({
     send: (path) =>
       api.delete(`${path}/subscriptions/${subscription.id}/pause`, {
@@ -89,7 +98,7 @@ export function ResumeDialog({ contact, subscription, onClose }: SubscriptionAct
       error={act.error}
       onConfirm={() => act.mutate()}
     >
-      <p>{t('resume.text')}</p>
+      <ActReceipt title={t('receipt.title')} preview={preview} />
     </ConfirmDialog>
   );
 }

@@ -3,12 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/http.ts';
 import { ConfirmDialog, useForm } from '../../../ui/index.ts';
 import type { SubscriptionActProps } from './ActDialog.tsx';
-import { useAct } from './useAct.ts';
+import { ActReceipt } from './ActReceipt.tsx';
+import { useAct, useActPreview } from './useAct.ts';
 
 /** Brings an ended subscription back. */
 export function ReactivateDialog({ contact, subscription, onClose }: SubscriptionActProps) {
   const { t } = useTranslation('record');
   const name = contact.display_name;
+  const preview = useActPreview(`/subscriptions/${subscription.id}/reactivation`, {
+    method: 'get',
+    input: {},
+  });
   const act = useAct({
     send: (path, idempotencyKey) =>
       api.post(`${path}/subscriptions/${subscription.id}/reactivation`, {
@@ -29,6 +34,7 @@ export function ReactivateDialog({ contact, subscription, onClose }: Subscriptio
       onConfirm={() => act.mutate()}
     >
       <p>{t('reactivate.text')}</p>
+      <ActReceipt title={t('receipt.title')} preview={preview} />
     </ConfirmDialog>
   );
 }

@@ -20,6 +20,7 @@ export type ActPreview = {
   effective_on?: string | null;
   open_balance?: number | null;
   credit?: number | null;
+  gives_back?: 'dates' | 'credit';
   currency?: string | null;
   invoices?: PreviewInvoice[];
   invoice?: PreviewInvoice | null;

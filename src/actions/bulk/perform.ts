@@ -1,0 +1,89 @@
+import type { WaitingItem } from '../../db/bulk/items.ts';
+import { lockSubscription } from '../../db/subscriptions/load.ts';
+import { NoRunningSubscription } from '../../domain/bulk.ts';
+import { isRunning } from '../../domain/subscriptions/transitions.ts';
+import type { IssuedInvoice } from '../billing/issueInvoices.ts';
+import type { Scene } from '../context.ts';
+import { deleteContactIn } from '../people/deleteContact.ts';
+import { applyNow } from '../subscriptions/applyChange.ts';
+import { cancelIn } from '../subscriptions/cancelSubscription.ts';
+import { decideChange } from '../subscriptions/decideChange.ts';
+import { extendIn } from '../subscriptions/extendSubscription.ts';
+import { pauseIn } from '../subscriptions/pauseSubscription.ts';
+import { planLater } from '../subscriptions/planLater.ts';
+import { billResumed, resumeIn } from '../subscriptions/resumeSubscription.ts';
+import { tellChanged } from '../subscriptions/tellChanged.ts';
+import type { Prepared } from './judge.ts';
+import { pausingOf } from './judge.ts';
+import { judgeRepricing, repricedWish } from './repricing.ts';
+import { tellPriceChanged } from './tellPrice.ts';
+
+/** What an item left to be done after the commit, and whose list rows it touched. */
+export type Performed = { issued: IssuedInvoice[]; contacts: string[] };
+
+/**
+ * Does an act to one person in an open transaction, exactly as the act on one does it; refuses as
+ * that does. The directory and charging what was issued are the caller's.
+ */
+export async function perform(
+  scene: Scene,
+  prepared: Prepared,
+  item: WaitingItem,
+): Promise<Performed> {
+  const { act } = prepared;
+  if (act.act === 'delete') {
+    await deleteContactIn(scene, item.contactId);
+    return { issued: [], contacts: [] };
+  }
+  if (!item.subscriptionId) throw new NoRunningSubscription();
+  const row = await lockSubscription(scene.tx, scene.today, { id: item.subscriptionId });
+  if (!isRunning(row.state)) throw new NoRunningSubscription();
+  const contacts = [...new Set([row.contactId, row.payerId])];
+  switch (act.act) {
+    case 'pause':
+      await pauseIn(scene, row, pausingOf(act));
+      return { issued: [], contacts };
+    case 'resume':
+      await resumeIn(scene, row, scene.today);
+      return { issued: await billResumed(scene, row), contacts };
+    case 'extend':
+      await extendIn(scene, row, { days: act.days, reason: act.reason });
+      return { issued: [], contacts };
+    case 'cancel':
+      await cancelIn(scene, row, { reason: act.reason });
+      return { issued: [], contacts };
+    case 'change': {
+      const { plan_id: planId, price_id: priceId, quantity } = act;
+      const wish = { planId, priceId, quantity, when: 'period_end' as const };
+      return { issued: await change(scene, row, await decideChange(scene, row, wish)), contacts };
+    }
+    case 'price':
+      return { issued: await reprice(scene, row, prepared), contacts };
+  }
+}
+
+type Row = Parameters<typeof planLater>[1];
+type Changing = Parameters<typeof planLater>[2];
+
+/** At the next period; one whose period begins today is changed at once, free of charge. */
+async function change(scene: Scene, row: Row, decided: Changing): Promise<IssuedInvoice[]> {
+  if (decided.decision.applies === 'later') {
+    await planLater(scene, row, decided);
+    return [];
+  }
+  const applied = await applyNow(scene, row, decided);
+  await tellChanged(scene, row, { decided, applied, charged: 0 });
+  return applied.issued;
+}
+
+async function reprice(scene: Scene, row: Row, prepared: Prepared): Promise<IssuedInvoice[]> {
+  const repricing = prepared.repricing!;
+  judgeRepricing(scene, repricing, row);
+  const decided = await decideChange(scene, row, repricedWish(scene, repricing, row));
+  const { applies } = decided.decision;
+  if (applies === 'later') await planLater(scene, row, decided, repricing.id);
+  const applied =
+    applies === 'now' ? await applyNow(scene, row, { ...decided, isChased: true }) : null;
+  await tellPriceChanged(scene, row, { repricing, on: decided.decision.effectiveOn });
+  return applied?.issued ?? [];
+}

@@ -1,0 +1,32 @@
+import type { BulkTarget } from '../../db/bulk/items.ts';
+import { holdersOf, targetsOf } from '../../db/bulk/items.ts';
+import { directoryIds } from '../../db/directory/ids.ts';
+import type { Scene } from '../context.ts';
+import type { Prepared } from './judge.ts';
+import type { BulkWish } from './wish.ts';
+
+const pageSize = 1000;
+
+/** Whom a wish means now: each running subscription of each contact, or each contact. */
+export async function targetsFor(
+  scene: Scene,
+  wish: BulkWish,
+  prepared: Prepared,
+): Promise<BulkTarget[]> {
+  const { tx, org, today, ctx } = scene;
+  if (prepared.repricing) return holdersOf(tx, prepared.repricing.fromPriceId);
+  const { who } = wish;
+  const scope = { orgId: org.id, today, currency: org.currency };
+  const ids = 'ids' in who ? who.ids : await directoryIds(ctx.db, scope, who.query);
+  if (wish.act.act === 'delete') {
+    return ids.map((contactId) => ({ contactId, subscriptionId: null }));
+  }
+  const targets: BulkTarget[] = [];
+  for (const page of inPages(ids)) targets.push(...(await targetsOf(tx, page, wish.plan_id)));
+  return targets;
+}
+
+/** A list in pieces of a size that one statement takes well. */
+export function* inPages<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += pageSize) yield all.slice(from, from + pageSize);
+}

@@ -1,0 +1,64 @@
+import type { OpenPause, SubscriptionRow } from '../../db/subscriptions/load.ts';
+import type { CurrentTerm } from '../../db/subscriptions/running.ts';
+import { currentTerm, endTerm } from '../../db/subscriptions/running.ts';
+import { lastTermEnd, saveSubscription } from '../../db/subscriptions/save.ts';
+import type { InvoiceDraft } from '../../domain/billing/draft.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import type { GivesBack } from '../../domain/subscriptions/pause.ts';
+import { pauseGivesBack } from '../../domain/subscriptions/pause.ts';
+import { unusedCredit } from '../../domain/subscriptions/unused.ts';
+import type { Scene } from '../context.ts';
+import { creditUnused } from './creditUnused.ts';
+import { runningTerm } from './decideChange.ts';
+import { factsOf } from './facts.ts';
+
+export type PauseEffect = {
+  givesBack: GivesBack;
+  term: CurrentTerm | undefined;
+  /** What a pause from that day gives back, as a credit note; null when it moves the dates. */
+  creditNote: InvoiceDraft | null;
+};
+
+/** What a pause from a day does with paid time, as the organization set it; writes nothing. */
+export async function pauseEffect(
+  scene: Scene,
+  row: SubscriptionRow,
+  from: LocalDate,
+): Promise<PauseEffect> {
+  const term = await currentTerm(scene.tx, row.id, from);
+  // Add-ons have lines of their own: with them the days are moved, which gives all of it back.
+  const isLast = row.addons.length === 0 && term?.endsOn === (await lastTermEnd(scene.tx, row.id));
+  const setting = scene.org.settings.subscriptions.pause_gives_back;
+  const givesBack = pauseGivesBack(setting, term ? { kind: term.kind, isLast } : null);
+  if (givesBack === 'dates' || !term) return { givesBack, term, creditNote: null };
+  const creditNote = unusedCredit(
+    factsOf(row, scene.org, scene.today),
+    runningTerm(row, term),
+    from,
+  );
+  return { givesBack, term, creditNote };
+}
+
+/**
+ * Begins a pause today. One that gives the unused part back cuts the running term and credits what
+ * is left of it (billing-rules §13); billing begins anew on resuming.
+ */
+export async function beginPause(
+  scene: Scene,
+  row: SubscriptionRow,
+  pause: Pick<OpenPause, 'id' | 'givesBack'>,
+): Promise<{ credited: number }> {
+  const { tx, now, today } = scene;
+  const effect = await pauseEffect(scene, row, today);
+  const { term, creditNote } = effect;
+  const credits = pause.givesBack === 'credit' && effect.givesBack === 'credit';
+  await saveSubscription(tx, { id: row.id, now }, { state: 'paused' });
+  await tx.exec(
+    'update subscription_pause set gives_back = $2 where org_id = app_org() and id = $1',
+    [pause.id, credits ? 'credit' : 'dates'],
+  );
+  if (!credits || !term) return { credited: 0 };
+  const credited = await creditUnused(scene, { creditNote, term, reason: row.planName });
+  await endTerm(tx, term.id, term.startsOn < today ? { endsOn: today } : 'void');
+  return { credited };
+}

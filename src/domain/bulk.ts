@@ -1,0 +1,64 @@
+/** What can be done to many people at once (spec/people.md, "The list"). */
+import * as z from 'zod';
+import { defineRefusal } from './errors.ts';
+
+const day = z.iso.date();
+
+export const bulkActSchema = z.discriminatedUnion('act', [
+  /** To another plan, from each one's next period. */
+  z.strictObject({
+    act: z.literal('change'),
+    plan_id: z.uuid(),
+    price_id: z.uuid().nullable().optional(),
+    quantity: z.int().min(1).max(10_000).optional(),
+  }),
+  z.strictObject({
+    act: z.literal('extend'),
+    days: z.int().min(1).max(36_525),
+    reason: z.string().trim().max(1000).default(''),
+  }),
+  z.strictObject({
+    act: z.literal('pause'),
+    from_on: day.optional(),
+    until_on: day.nullable().optional(),
+    keeps_access: z.boolean().optional(),
+  }),
+  z.strictObject({ act: z.literal('resume') }),
+  z.strictObject({
+    act: z.literal('cancel'),
+    reason: z.string().trim().max(1000).default(''),
+  }),
+]);
+
+export const bulkDeletionSchema = z.strictObject({ act: z.literal('delete') });
+
+/** The price of a plan for those who have it; only a change of price starts it. */
+export const repricingSchema = z.strictObject({
+  act: z.literal('price'),
+  price_change_id: z.uuid(),
+});
+
+export type BulkAct =
+  | z.output<typeof bulkActSchema>
+  | z.output<typeof bulkDeletionSchema>
+  | z.output<typeof repricingSchema>;
+
+export const NoRunningSubscription = defineRefusal('no_running_subscription', 409, {
+  en: 'There is no running subscription.',
+  fr: "Il n'y a pas d'abonnement en cours.",
+});
+
+export const NobodyLeft = defineRefusal('nobody_left', 422, {
+  en: 'Nobody of the selection can be acted on like this.',
+  fr: 'Personne dans la sélection ne peut être concerné par cette action.',
+});
+
+export const OwnAmount = defineRefusal('own_amount', 409, {
+  en: 'This subscription has an amount of its own.',
+  fr: 'Cet abonnement a un montant qui lui est propre.',
+});
+
+export const ChangeWaits = defineRefusal('change_waits', 409, {
+  en: 'Another change already waits for the next period.',
+  fr: 'Un autre changement attend déjà la prochaine période.',
+});

@@ -1,0 +1,31 @@
+/** What members may do to their own subscription without asking (spec/plans-and-billing.md). */
+import * as z from 'zod';
+import { defineRefusal } from '../errors.ts';
+
+export const memberRulesSchema = z.strictObject({
+  change: z.boolean().default(true),
+  pause: z.boolean().default(false),
+  cancel: z.boolean().default(true),
+});
+
+export type MemberRules = z.output<typeof memberRulesSchema>;
+
+export type MemberAct = keyof MemberRules;
+
+export const MemberMayNot = defineRefusal('member_may_not', 403, {
+  en: 'Please ask {organization}: this is not done in the portal.',
+  fr: "Adressez-vous à {organization} : cela ne se fait pas dans l'espace membre.",
+});
+
+export const PauseTooLong = defineRefusal('pause_too_long', 422, {
+  en: 'A pause ends after at most {days} days.',
+  fr: 'Une pause dure au plus {days} jours.',
+});
+
+/** The organization's rules with what a plan says otherwise. */
+export function memberRulesOf(
+  organization: MemberRules,
+  plan: Partial<MemberRules> | null,
+): MemberRules {
+  return { ...organization, ...plan };
+}
