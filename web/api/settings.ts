@@ -8,6 +8,7 @@ export type Identity = {
   address: { line1: string; line2: string; postal_code: string; city: string; country: string };
   legal_form: string;
   siren: string;
+  register: string;
   vat_number: string;
   tax_mention: string;
   penalty_text: string;
@@ -26,7 +27,7 @@ export type Settings = {
     after_last: 'void' | 'uncollectible';
   };
   refunds: { latest: number; max_age_days: number };
-  invoice: { due_days: number };
+  invoice: { due_days: number; remind_before: number[]; factur_x: boolean };
   payments: { gateways: string[] };
   accounting: Accounting;
   anchor_days_29_31: boolean;

@@ -58,6 +58,7 @@ function sellerOf({ identity, accent }: DocumentFacts): Seller {
     address: { ...address, country: address.country ?? text(identity.organization_country) },
     legalForm: text(identity.legal_form),
     siren: text(identity.siren),
+    register: text(identity.register),
     vatNumber: text(identity.vat_number),
     taxMention: text(identity.tax_mention),
     penaltyText: text(identity.penalty_text),

@@ -23,12 +23,17 @@ export async function documentPdf(
   tx: Queryable,
   which: { kind: DocumentKind; id: string },
 ): Promise<DocumentPdf> {
-  const { document, language, payerId } = await loadDocument(tx, which);
-  const bytes = await renderInvoicePdf(document, language);
+  const { document, language, payerId, form } = await loadDocument(tx, which);
+  const bytes = await renderInvoicePdf(document, language, form);
   return { name: invoicePdfName(document, language), bytes, payerId };
 }
 
-type Loaded = { document: InvoiceDocument; language: Language; payerId: string };
+type Loaded = {
+  document: InvoiceDocument;
+  language: Language;
+  payerId: string;
+  form: 'plain' | 'factur_x';
+};
 
 /** The same document as data. */
 export async function loadDocument(
@@ -41,5 +46,6 @@ export async function loadDocument(
   const lines = await (isInvoice ? invoiceDocumentLines : creditNoteDocumentLines)(tx, id);
   const settlements = isInvoice ? await documentSettlements(tx, id) : [];
   const document = assembleDocument(kind, facts, { lines, settlements });
-  return { document, language: facts.language, payerId: facts.payerId };
+  const form = facts.facturX ? 'factur_x' : 'plain';
+  return { document, language: facts.language, payerId: facts.payerId, form };
 }

@@ -1,7 +1,7 @@
 import { recordActivity } from '../../activity/record.ts';
 import { rebuildDirectory } from '../../db/directory/rebuild.ts';
 import { StaleEdit } from '../../domain/errors.ts';
-import { settingsSchema } from '../../domain/organizations/settings.ts';
+import { checkSettings, settingsSchema } from '../../domain/organizations/settings.ts';
 import type { Context } from '../context.ts';
 import { act } from '../context.ts';
 import { checkOffer } from '../gateways/offered.ts';
@@ -29,6 +29,7 @@ export function updateOrganization(
     if (scene.org.version !== edit.version) throw new StaleEdit();
     const settings = settingsSchema.parse({ ...scene.org.settings, ...input.settings });
     if (input.settings?.payments) await checkOffer(scene, settings.payments.gateways);
+    checkSettings(settings);
     const changed = await scene.tx.exec(
       `update organization set name = coalesce($2, name), language = coalesce($3, language),
          timezone = coalesce($4, timezone), country = coalesce($5, country),

@@ -25,6 +25,8 @@ export type DocumentFacts = {
   accent: string;
   corrects: { number: string; issuedOn: LocalDate } | null;
   reason: string | null;
+  /** The organization wants its documents as Factur-X. */
+  facturX: boolean;
 };
 
 export type DocumentLine = {
@@ -53,7 +55,9 @@ export type DocumentSettlement = {
 };
 
 const shared = `d.number, d.language, d.issued_on as "issuedOn", d.currency, d.net, d.tax, d.total,
-  d.payer_id as "payerId", d.buyer, o.accent, p.kind = 'company' as "buyerIsCompany",
+  d.payer_id as "payerId", d.buyer, o.accent,
+  coalesce((o.settings -> 'invoice' ->> 'factur_x')::boolean, false) as "facturX",
+  p.kind = 'company' as "buyerIsCompany",
   case when d.contact_id <> d.payer_id then c.display_name end as "memberName",
   coalesce(oi.identity, o.settings -> 'identity', '{}')
     || case when oi.id is null then jsonb_build_object('name', o.name,

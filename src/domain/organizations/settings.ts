@@ -1,5 +1,11 @@
 import * as z from 'zod';
+import { defineRefusal } from '../errors.ts';
 import { accountingSchema } from './accounting.ts';
+
+export const FacturXNeedsIdentity = defineRefusal('factur_x_needs_identity', 422, {
+  en: 'A Factur-X names its seller by SIREN or VAT number: enter one of them first.',
+  fr: 'Une Factur-X désigne le vendeur par son SIREN ou son numéro de TVA : saisissez-en un d’abord.',
+});
 
 /** What an organization prints on its documents (French Commercial Code, art. L441-9). */
 export const identitySchema = z.strictObject({
@@ -15,6 +21,8 @@ export const identitySchema = z.strictObject({
     .prefault({}),
   legal_form: z.string().max(100).default(''),
   siren: z.string().max(20).default(''),
+  /** Trade register: "RCS Lille". */
+  register: z.string().max(100).default(''),
   vat_number: z.string().max(20).default(''),
   tax_mention: z.string().max(300).default(''),
   penalty_text: z.string().max(600).default(''),
@@ -58,7 +66,15 @@ export const settingsSchema = z.strictObject({
       max_age_days: z.int().min(1).max(3650).default(365),
     })
     .prefault({}),
-  invoice: z.strictObject({ due_days: z.int().min(0).max(120).default(14) }).prefault({}),
+  invoice: z
+    .strictObject({
+      due_days: z.int().min(0).max(120).default(14),
+      /** Days before the due date on which an invoice the payer settles themselves is recalled. */
+      remind_before: z.array(z.int().min(1).max(60)).max(5).default([]),
+      /** PDFs are PDF/A-3 with the same facts as an EN 16931 XML. */
+      factur_x: z.boolean().default(false),
+    })
+    .prefault({}),
   accounting: accountingSchema.prefault({}),
   payments: z
     .strictObject({
@@ -87,6 +103,12 @@ export function offeredGateways(org: { sandbox: boolean; settings: Settings }): 
 /** In a sandbox only methods of this gateway are ever charged; null: there is no such limit. */
 export function onlyGateway({ sandbox }: { sandbox: boolean }): string | null {
   return sandbox ? 'test' : null;
+}
+
+/** Refuses settings that contradict each other. */
+export function checkSettings({ invoice, identity }: Settings): void {
+  const isKnown = identity.siren.trim() !== '' || identity.vat_number.trim() !== '';
+  if (invoice.factur_x && !isKnown) throw new FacturXNeedsIdentity();
 }
 
 function ascending(days: number[]): boolean {

@@ -1,8 +1,9 @@
 import type { Language } from '../../domain/errors.ts';
-import type { InvoiceDocument } from './types.ts';
+import type { InvoiceDocument, TaxRow } from './types.ts';
 
 type Mentions = {
   franchise: string;
+  exempt: string;
   reverse: string;
   penalty: string;
   fee: string;
@@ -12,6 +13,7 @@ type Mentions = {
 const mentions: Record<Language, Mentions> = {
   fr: {
     franchise: 'TVA non applicable, art. 293 B du CGI.',
+    exempt: 'Exonéré de TVA.',
     reverse: 'Autoliquidation : la TVA est due par le preneur (art. 283-2 du CGI).',
     penalty:
       'En cas de retard de paiement, des pénalités égales à trois fois le taux de l’intérêt ' +
@@ -21,6 +23,7 @@ const mentions: Record<Language, Mentions> = {
   },
   en: {
     franchise: 'VAT not applicable, art. 293 B of the French tax code (CGI).',
+    exempt: 'Exempt from VAT.',
     reverse: 'Reverse charge: VAT is owed by the customer (art. 283-2 of the French tax code).',
     penalty:
       'Late payment bears penalties of three times the French legal interest rate from the day ' +
@@ -55,4 +58,13 @@ export function legalMentions(invoice: InvoiceDocument, language: Language): str
     if (said) out.push(said);
   }
   return [...new Set(out)];
+}
+
+/** Why a rate of the document bears no tax, in one sentence; never empty. */
+export function whyNoTax(document: InvoiceDocument, row: TaxRow, language: Language): string {
+  const words = mentions[language];
+  if (row.category === 'reverse_charge') return words.reverse;
+  const { seller } = document;
+  const isFranchise = (seller.address.country ?? 'FR') === 'FR' && !seller.vatNumber;
+  return row.exemption?.trim() || seller.taxMention || words[isFranchise ? 'franchise' : 'exempt'];
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Identity } from '../../api/settings.ts';
 import { Callout, useForm } from '../../ui/index.ts';
 import shared from '../shared/Page.module.css';
+import { InvoiceOptions } from './InvoiceOptions.tsx';
 import classes from './Settings.module.css';
 import { SettingsForm } from './SettingsForm.tsx';
 import { useSettings } from './useSettings.ts';
@@ -31,6 +32,7 @@ export function DocumentsSection() {
       >
         <IdentityFields form={form} />
       </SettingsForm>
+      <InvoiceOptions />
     </>
   );
 }
@@ -73,8 +75,9 @@ function IdentityFields({ form }: { form: ReturnType<typeof useForm<Identity>> }
       {place('country')}
       <div className={shared.pair}>
         {line('siren')}
-        {line('vat_number')}
+        {line('register')}
       </div>
+      {line('vat_number')}
       <div className={shared.pair}>
         {line('email', 'email')}
         {line('phone', 'tel')}

@@ -40,7 +40,7 @@ export function PaymentsSection() {
           max={120}
           value={values.invoice.due_days}
           error={error('invoice.due_days')}
-          onChange={(value) => form.set('invoice', { due_days: Number(value) || 0 })}
+          onChange={(value) => form.set('invoice', { ...values.invoice, due_days: Number(value) || 0 })}
         />
         <RefundFields form={form} />
       </SettingsForm>
