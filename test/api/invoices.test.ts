@@ -94,6 +94,55 @@ describe('invoices over the API', () => {
     );
   });
 
+  it('are written by hand as drafts, previewed, issued and sent again, one or several', async () => {
+    const { contact } = await joined();
+    const line = { description: 'Room', quantity: 2, unit_amount: 5000, tax_rate: '20' };
+    const wish = { contact_id: contact, prices_include_tax: false, lines: [line] };
+    const sums = await api.post('/invoice-drafts/preview', {
+      ...{ prices_include_tax: false, lines: [line] },
+    });
+    expect(sums.body).toEqual({ net: 10_000, tax: 2000, total: 12_000 });
+    const made = await api.post('/invoice-drafts', wish);
+    expect(made).toMatchObject({ status: 201, body: { total: 12_000, due_days: 14, version: 1 } });
+    const at = `/invoice-drafts/${made.body.id}`;
+    expect((await api.get('/invoice-drafts')).body.items).toMatchObject([{ id: made.body.id }]);
+    expect((await api.get(`${at}/pdf`)).raw.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    const first = { headers: { 'if-match': '"1"' } };
+    const changed = await api.put(at, { ...wish, due_on: '2026-11-30' }, first);
+    expect(changed.body).toMatchObject({ due_on: '2026-11-30', due_days: null, version: 2 });
+    expect((await api.put(at, wish, first)).status).toBe(412);
+    expect((await api.post(`${at}/issue`, {})).status).toBe(428);
+    const issued = await api.post(`${at}/issue`, {}, { headers: { 'if-match': '"2"' } });
+    expect(issued).toMatchObject({ status: 201, body: { balance: 12_000 } });
+    const invoice = await api.get(`/invoices/${issued.body.invoice_id}`);
+    expect(invoice.body).toMatchObject({ type: 'manual', status: 'open', due_on: '2026-11-30' });
+    expect((await api.get(at)).status).toBe(404);
+    const ids = [issued.body.invoice_id, issued.body.invoice_id];
+    const again = await api.post('/invoices/sending', { ids });
+    expect(again.body).toEqual({ sent: 1, left_out: 0 });
+    const unknown = { ...wish, contact_id: issued.body.invoice_id };
+    expect((await api.post('/invoice-drafts', unknown)).body.fields[0].pointer).toBe('/contact_id');
+    const typo = { ...wish, lines: [{ ...line, tax_rate: '200' }] };
+    expect((await api.post('/invoice-drafts', typo)).status).toBe(422);
+  });
+
+  it('carry the XML of a Factur-X once that is switched on', async () => {
+    const { invoice } = await joined();
+    const { body: org } = await api.get('');
+    const headers = { 'if-match': `"${org.version}"` };
+    const wish = { invoice: { ...org.settings.invoice, factur_x: true } };
+    const nobody = { identity: { ...org.settings.identity, siren: '' } };
+    const refused = await api.patch('', { settings: { ...wish, ...nobody } }, { headers });
+    expect(refused.body.code).toBe('factur_x_needs_identity');
+    expect((await api.patch('', { settings: wish }, { headers })).status).toBe(200);
+    const pdf = await api.get(`/invoices/${invoice}/pdf`);
+    expect(pdf.raw.rawPayload.toString('latin1')).toContain('factur-x.xml');
+    // The first invoices were issued without a SIREN: what is frozen names no seller by number.
+    const oldest = (await api.get('/invoices?search=2026-000001')).body.items[0];
+    const plain = await api.get(`/invoices/${oldest.id}/pdf`);
+    expect(plain.raw.rawPayload.toString('latin1')).not.toContain('factur-x.xml');
+  });
+
   it('show lines, taxes, payments and what is allowed; the PDF is a PDF', async () => {
     const { invoice, contact } = await joined();
     const seen = await api.get(`/invoices/${invoice}`);

@@ -17,10 +17,9 @@ import { pdfText } from './pdfText.ts';
 xmlRegisterFsInputProviders();
 const shipped = createRequire(import.meta.url).resolve('@stackforge-eu/factur-x');
 const schema = path.join(path.dirname(shipped), '../schema/en16931/FACTUR-X_EN16931.xsd');
-const schemaText = XmlDocument.fromBuffer(
-  (await import('node:fs')).readFileSync(schema),
-  { url: `file://${schema}` },
-);
+const schemaText = XmlDocument.fromBuffer((await import('node:fs')).readFileSync(schema), {
+  url: `file://${schema}`,
+});
 const validator = XsdValidator.fromDoc(schemaText);
 afterAll(() => {
   validator.dispose();
@@ -148,6 +147,8 @@ describe('the PDF that carries it', () => {
 
 /** The text of the one embedded file of a PDF. */
 function embedded(raw: string): string {
-  const body = /\d+ 0 obj\n<<\n\/Type \/EmbeddedFile[\s\S]*?stream\n([\s\S]*?)\nendstream/.exec(raw);
+  const body = /\d+ 0 obj\n<<\n\/Type \/EmbeddedFile[\s\S]*?stream\n([\s\S]*?)\nendstream/.exec(
+    raw,
+  );
   return inflateSync(Buffer.from(body![1]!, 'latin1')).toString('utf8');
 }

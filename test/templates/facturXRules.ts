@@ -42,10 +42,7 @@ function sums(xml: string, check: Check): void {
   check('BR-CO-13', of('LineTotalAmount') === of('TaxBasisTotalAmount'));
   check('BR-CO-14', sum(rates.map(({ tax }) => tax)) === of('TaxTotalAmount'));
   check('BR-CO-15', of('TaxBasisTotalAmount') + of('TaxTotalAmount') === of('GrandTotalAmount'));
-  check(
-    'BR-CO-16',
-    of('GrandTotalAmount') - of('TotalPrepaidAmount') === of('DuePayableAmount'),
-  );
+  check('BR-CO-16', of('GrandTotalAmount') - of('TotalPrepaidAmount') === of('DuePayableAmount'));
 }
 
 type TaxRow = { tax: number; base: number; category: string; rate: number; reason: string };

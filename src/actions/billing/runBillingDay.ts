@@ -8,6 +8,7 @@ import { minutesBetween } from '../../domain/instants.ts';
 import { instantAt } from '../../domain/zones.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
+import { remindInvoices } from '../documents/remindInvoices.ts';
 import { reconcile } from '../gateways/reconcile.ts';
 import { announceRetries } from '../overdue/announceRetries.ts';
 import { openLateCases } from '../overdue/openLateCases.ts';
@@ -148,7 +149,7 @@ async function collectToday(
   result.declined += collected.declined + steps.declined;
   result.unresolved += collected.unresolved;
   result.recovered += steps.recovered;
-  result.reminded += steps.reminded;
+  result.reminded += steps.reminded + (await remindInvoices(ctx));
   result.cancelled += steps.ended;
   await askUnresolved(ctx);
   await resolveRefunds(ctx);

@@ -8,6 +8,7 @@ import { exportRoutes } from './admin/export.ts';
 import { gatewayRoutes } from './admin/gateways.ts';
 import { importRunRoutes } from './admin/importRuns.ts';
 import { importRoutes } from './admin/imports.ts';
+import { invoiceDraftRoutes } from './admin/invoiceDrafts.ts';
 import { invoiceRoutes } from './admin/invoices.ts';
 import { messageRoutes } from './admin/messages.ts';
 import { noteRoutes } from './admin/notes.ts';
@@ -59,6 +60,7 @@ export const allRoutes: Route[] = [
   ...exportRoutes,
   ...importRoutes,
   ...importRunRoutes,
+  ...invoiceDraftRoutes,
   ...invoiceRoutes,
   ...gatewayRoutes,
   ...overdueRoutes,

@@ -2,14 +2,7 @@ import type { Language } from '../../domain/errors.ts';
 import { legalMentions, whyNoTax } from '../invoicePdf/legal.ts';
 import type { InvoiceDocument, TaxRow } from '../invoicePdf/types.ts';
 import { element, type Piece, required } from './element.ts';
-import {
-  amountOf,
-  billingPeriod,
-  categoryCode,
-  compact,
-  lineItem,
-  plainRate,
-} from './lines.ts';
+import { amountOf, billingPeriod, categoryCode, compact, lineItem, plainRate } from './lines.ts';
 import { buyerParty, sellerParty } from './parties.ts';
 
 const namespaces = {

@@ -1,16 +1,26 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvoiceRow, InvoiceTotals } from '../../api/billing.ts';
 import type { Money } from '../../api/types.ts';
-import { DataTable, Drawer, EmptyState, PageHeader, Totals, useFormat } from '../../ui/index.ts';
+import {
+  DataTable,
+  Drawer,
+  EmptyState,
+  nothingSelected,
+  PageHeader,
+  Totals,
+  useFormat,
+} from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import shared from '../shared/Page.module.css';
 import { Ageing } from './Ageing.tsx';
 import { InvoiceCompact } from './InvoiceCompact.tsx';
 import { InvoiceDrawer } from './InvoiceDrawer.tsx';
 import { InvoiceFilters } from './InvoiceFilters.tsx';
+import { InvoiceSelection } from './InvoiceSelection.tsx';
 import { type InvoiceAsk, invoiceListQuery } from './queries.ts';
 import { useInvoiceColumns } from './useInvoiceColumns.tsx';
 
@@ -20,6 +30,7 @@ const route = getRouteApi('/o/$org/invoices');
 export function InvoicesPage() {
   const { t } = useTranslation('invoices');
   const { org, can } = useOrganization();
+  const [selection, setSelection] = useState(nothingSelected);
   const { open, ...ask } = route.useSearch();
   const navigate = route.useNavigate();
   const list = useInfiniteQuery(invoiceListQuery(org, ask));
@@ -29,16 +40,7 @@ export function InvoicesPage() {
     void navigate({ search: (now) => ({ ...now, open: id }), replace: open !== undefined });
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        actions={
-          can('people.export') ? (
-            <Button component={Link} to={`/o/${org}/documents` as string}>
-              {t('documents')}
-            </Button>
-          ) : null
-        }
-      />
+      <PageHeader title={t('title')} actions={<PageActions />} />
       <InvoiceFilters ask={ask} />
       <Sums totals={list.data?.pages[0]?.totals} isStale={list.isPlaceholderData} />
       {ask.status === 'open' || ask.status === 'overdue' || ask.age ? <Ageing ask={ask} /> : null}
@@ -58,10 +60,12 @@ export function InvoicesPage() {
           loading: list.isFetchingNextPage,
           load: () => void list.fetchNextPage(),
         }}
+        {...(can('billing.write') ? { selection, onSelection: setSelection } : {})}
         openId={open ?? null}
         onOpen={(row: InvoiceRow) => show(row.id)}
         compact={(row) => <InvoiceCompact row={row} />}
       />
+      <InvoiceSelection selection={selection} onSelection={setSelection} />
       {open ? (
         <Drawer
           label={rows.find(({ id }) => id === open)?.number ?? t('invoice')}
@@ -69,6 +73,34 @@ export function InvoicesPage() {
         >
           <InvoiceDrawer key={open} id={open} onClose={() => show(undefined)} />
         </Drawer>
+      ) : null}
+    </>
+  );
+}
+
+function PageActions() {
+  const { t } = useTranslation('invoices');
+  const { org, can } = useOrganization();
+  return (
+    <>
+      {can('people.export') ? (
+        <Button component={Link} to={`/o/${org}/documents` as string}>
+          {t('documents')}
+        </Button>
+      ) : null}
+      <Button component={Link} to={`/o/${org}/drafts` as string}>
+        {t('drafts')}
+      </Button>
+      {can('billing.write') ? (
+        <Button
+          variant="filled"
+          className={shared.filled}
+          component={Link}
+          to={`/o/${org}/drafts` as string}
+          search={{ open: 'new' } as never}
+        >
+          {t('new')}
+        </Button>
       ) : null}
     </>
   );

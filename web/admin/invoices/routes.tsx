@@ -27,4 +27,10 @@ export const invoiceRoutes = [
     validateSearch: textsOf('year', 'month', 'from', 'to'),
     component: lazyRouteComponent(() => import('./DocumentsPage.tsx'), 'DocumentsPage'),
   }),
+  createRoute({
+    getParentRoute: () => orgRoute,
+    path: '/drafts',
+    validateSearch: textsOf('open'),
+    component: lazyRouteComponent(() => import('./DraftsPage.tsx'), 'DraftsPage'),
+  }),
 ] as const;

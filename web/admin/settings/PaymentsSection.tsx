@@ -40,7 +40,17 @@ export function PaymentsSection() {
           max={120}
           value={values.invoice.due_days}
           error={error('invoice.due_days')}
-          onChange={(value) => form.set('invoice', { ...values.invoice, due_days: Number(value) || 0 })}
+          onChange={(value) =>
+            form.set('invoice', { ...values.invoice, due_days: Number(value) || 0 })
+          }
+        />
+        <DaysField
+          label={t('payments.remind_before')}
+          help={t('payments.remind_before_help')}
+          days={values.invoice.remind_before}
+          error={error('invoice.remind_before')}
+          order="any"
+          onChange={(remind_before) => form.set('invoice', { ...values.invoice, remind_before })}
         />
         <RefundFields form={form} />
       </SettingsForm>
@@ -144,11 +154,13 @@ type DaysProps = {
   help: string;
   days: number[];
   error?: string;
+  /** `up`: one at least, each later than the one before. */
+  order?: 'up' | 'any';
   onChange: (days: number[]) => void;
 };
 
-/** Days as people write them: "2, 5, 7". Must go up. */
-function DaysField({ label, help, days, error, onChange }: DaysProps) {
+/** Days as people write them: "2, 5, 7". */
+function DaysField({ label, help, days, error, order = 'up', onChange }: DaysProps) {
   const { t } = useTranslation('settings');
   const [text, setText] = useState(days.join(', '));
   const read = (value: string) =>
@@ -157,15 +169,21 @@ function DaysField({ label, help, days, error, onChange }: DaysProps) {
       .filter(Boolean)
       .map(Number);
   const isFine = (list: number[]) =>
-    list.length > 0 &&
-    list.every((day, i) => Number.isInteger(day) && day > (list[i - 1] ?? 0) && day <= 120);
+    order === 'any'
+      ? list.every((day) => Number.isInteger(day) && day >= 1 && day <= 60)
+      : list.length > 0 &&
+        list.every((day, i) => Number.isInteger(day) && day > (list[i - 1] ?? 0) && day <= 120);
   return (
     <TextInput
       label={label}
       description={help}
       inputMode="numeric"
       value={text}
-      error={isFine(read(text)) ? error : t('payments.days_wrong')}
+      error={
+        isFine(read(text))
+          ? error
+          : t(order === 'up' ? 'payments.days_wrong' : 'payments.remind_days_wrong')
+      }
       onChange={(event) => {
         setText(event.currentTarget.value);
         onChange(read(event.currentTarget.value));

@@ -5,7 +5,7 @@ import { documentPdf } from '../../../actions/documents/pdf.ts';
 import { chargeInvoiceNow } from '../../../actions/payments/chargeInvoiceNow.ts';
 import { voidInvoice, writeOffInvoice } from '../../../actions/payments/giveUpInvoice.ts';
 import { recordOfflinePayment } from '../../../actions/payments/recordOfflinePayment.ts';
-import { resendInvoice } from '../../../actions/payments/resendInvoice.ts';
+import { resendInvoice, resendInvoices } from '../../../actions/payments/resendInvoice.ts';
 import { ageingOf } from '../../../db/invoices/ageing.ts';
 import type { InvoiceFilter } from '../../../db/invoices/list.ts';
 import { ageBuckets, listInvoices, sumInvoices } from '../../../db/invoices/list.ts';
@@ -225,6 +225,20 @@ export const invoiceRoutes = [
     handle: async (call) => {
       await writeOffInvoice(call.ctx, call.params.id, call.body?.reason);
       return show(call);
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    url: `${base}/sending`,
+    summary: 'E-mail several once more; void ones and payers without an address are left out',
+    tag: 'Invoices',
+    needs: 'billing.write',
+    rate: 'write',
+    body: z.strictObject({ ids: z.array(id).min(1).max(500) }),
+    answer: z.object({ sent: z.number(), left_out: z.number() }),
+    handle: async (call) => {
+      const { sent, leftOut } = await resendInvoices(call.ctx, call.body.ids);
+      return { sent, left_out: leftOut };
     },
   }),
   defineRoute({

@@ -1,0 +1,139 @@
+import { refreshDirectory } from '../../db/directory/refresh.ts';
+import type { DraftFacts, DraftRow } from '../../db/invoices/drafts.ts';
+import { deleteDraft, insertDraft, lockDraft, updateDraft } from '../../db/invoices/drafts.ts';
+import { lockContact } from '../../db/people/contact.ts';
+import type { ManualLine } from '../../domain/billing/manual.ts';
+import { dueDateOf, manualInvoice } from '../../domain/billing/manual.ts';
+import type { LocalDate } from '../../domain/dates.ts';
+import { InvalidInput, NotFound, StaleEdit } from '../../domain/errors.ts';
+import { newId } from '../../ids.ts';
+import type { IssuedInvoice } from '../billing/issueInvoices.ts';
+import { issueInvoices } from '../billing/issueInvoices.ts';
+import type { Context, Scene } from '../context.ts';
+import { act } from '../context.ts';
+
+export type DraftWish = {
+  contactId: string;
+  /** Who pays; the contact's own payer, else the contact, when not given. */
+  payerId?: string | undefined;
+  currency?: string | undefined;
+  /** Neither: the organization's days. */
+  dueDays?: number | undefined;
+  dueOn?: LocalDate | undefined;
+  pricesIncludeTax: boolean;
+  lines: ManualLine[];
+};
+
+type Seen = { id: string; version: number };
+
+/** Keeps an invoice that is being written; nothing is owed yet. Refuses an unknown contact. */
+export function createDraft(ctx: Context, wish: DraftWish): Promise<{ id: string }> {
+  return act(ctx, async (scene) => {
+    const id = newId();
+    const facts = await factsOf(scene, wish);
+    const actor = JSON.stringify(scene.actor);
+    await insertDraft(scene.tx, { id, facts, now: scene.now, actor });
+    return { id };
+  });
+}
+
+/** Replaces what a draft says. Refuses with `NotFound`, `StaleEdit`. */
+export function changeDraft(ctx: Context, edit: Seen & { wish: DraftWish }): Promise<void> {
+  return act(ctx, async (scene) => {
+    await lockedDraft(scene, edit);
+    const facts = await factsOf(scene, edit.wish);
+    await updateDraft(scene.tx, { id: edit.id, facts, now: scene.now });
+  });
+}
+
+/** Throws a draft away; it had no number, so no gap is left. */
+export function dropDraft(ctx: Context, seen: Seen): Promise<void> {
+  return act(ctx, async (scene) => {
+    await lockedDraft(scene, seen);
+    await deleteDraft(scene.tx, seen.id);
+  });
+}
+
+/**
+ * Issues a draft: it becomes an open invoice of today with the next number, the payer's credit is
+ * used first, and the payer gets it by e-mail where asked (billing-rules §5). The draft is gone.
+ */
+export function issueDraft(
+  ctx: Context,
+  wish: Seen & { notify: 'invoice' | 'nobody' },
+): Promise<IssuedInvoice> {
+  return act(ctx, async (scene) => {
+    const draft = await lockedDraft(scene, wish);
+    const { contact, payer } = draft;
+    for (const { id } of [contact, payer]) await mustExist(scene, id, '/contact_id');
+    await deleteDraft(scene.tx, draft.id);
+    const [issued] = await issueInvoices(scene, [
+      {
+        draft: manualInvoice(draft.currency, draft.lines, modeOf(draft)),
+        type: 'manual',
+        contactId: contact.id,
+        payerId: payer.id,
+        subscriptionId: null,
+        planId: null,
+        period: null,
+        issueOn: scene.today,
+        dueOn: dueOf(draft, scene.today),
+        collection: 'invoice',
+        terms: [],
+        notify: wish.notify,
+      },
+    ]);
+    await refreshDirectory(scene.tx, [...new Set([contact.id, payer.id])]);
+    return issued!;
+  });
+}
+
+/** The day a draft is due when issued `today`. */
+export function dueOf(draft: Pick<DraftRow, 'dueDays' | 'dueOn'>, today: LocalDate): LocalDate {
+  return dueDateOf(draft.dueOn ? { on: draft.dueOn } : { days: draft.dueDays ?? 0 }, today);
+}
+
+/** How the prices of a draft are meant. */
+export function modeOf(draft: { taxInclusive: boolean }): 'inclusive' | 'exclusive' {
+  return draft.taxInclusive ? 'inclusive' : 'exclusive';
+}
+
+async function lockedDraft({ tx }: Scene, { id, version }: Seen): Promise<DraftRow> {
+  const draft = await lockDraft(tx, id);
+  if (!draft) throw new NotFound();
+  if (draft.version !== version) throw new StaleEdit();
+  return draft;
+}
+
+async function factsOf(scene: Scene, wish: DraftWish): Promise<DraftFacts> {
+  const contact = await mustExist(scene, wish.contactId, '/contact_id');
+  const payerId = wish.payerId ?? contact.payer_id ?? contact.id;
+  if (payerId !== contact.id) await mustExist(scene, payerId, '/payer_id');
+  const currency = wish.currency ?? scene.org.currency;
+  const { total } = manualInvoice(
+    currency,
+    wish.lines,
+    wish.pricesIncludeTax ? 'inclusive' : 'exclusive',
+  );
+  return {
+    contactId: contact.id,
+    payerId,
+    currency,
+    dueDays: wish.dueOn ? null : (wish.dueDays ?? scene.org.settings.invoice.due_days),
+    dueOn: wish.dueOn ?? null,
+    taxInclusive: wish.pricesIncludeTax,
+    lines: wish.lines,
+    total,
+  };
+}
+
+async function mustExist(scene: Scene, id: string, pointer: string) {
+  const contact = await lockContact(scene.tx, id);
+  if (!contact) throw new InvalidInput({}, [{ ...unknownContact, pointer }]);
+  return contact;
+}
+
+const unknownContact = {
+  code: 'unknown_contact',
+  message: { en: 'This contact does not exist.', fr: "Ce contact n'existe pas." },
+};

@@ -1,0 +1,128 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Amount, DataTable, DateText, EmptyState, ErrorState, PageHeader } from '../../ui/index.ts';
+import { useOrganization } from '../organization.ts';
+import shared from '../shared/Page.module.css';
+import { SkeletonLines } from '../shared/SkeletonLines.tsx';
+import { DraftEditor } from './DraftEditor.tsx';
+import { type DraftDetail, draftListQuery, draftQuery } from './drafts.ts';
+
+const route = getRouteApi('/o/$org/drafts');
+
+/** Invoices by hand: those being written, or one of them open on the page. */
+export function DraftsPage() {
+  const { open } = route.useSearch();
+  if (open === 'new') return <DraftEditor key="new" draft={null} />;
+  return open ? <OpenDraft id={open} /> : <DraftList />;
+}
+
+function OpenDraft({ id }: { id: string }) {
+  const { org } = useOrganization();
+  const draft = useQuery(draftQuery(org, id));
+  if (draft.isError) {
+    return <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />;
+  }
+  if (!draft.data) return <SkeletonLines lines={8} />;
+  return <DraftEditor key={`${id}:${draft.data.version}`} draft={draft.data} />;
+}
+
+function DraftList() {
+  const { t } = useTranslation('documents');
+  const { org, can } = useOrganization();
+  const navigate = route.useNavigate();
+  const list = useInfiniteQuery(draftListQuery(org));
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const isWriter = can('billing.write');
+  const start = isWriter ? (
+    <Button
+      variant="filled"
+      component={Link}
+      to={`/o/${org}/drafts`}
+      search={{ open: 'new' } as never}
+    >
+      {t('draft.new')}
+    </Button>
+  ) : null;
+  return (
+    <>
+      <PageHeader
+        title={t('draft.title')}
+        actions={
+          <>
+            <Button variant="subtle" component={Link} to={`/o/${org}/invoices` as string}>
+              {t('draft.to_invoices')}
+            </Button>
+            {start}
+          </>
+        }
+      />
+      <DataTable
+        label={t('draft.title')}
+        columns={useDraftColumns()}
+        rows={rows}
+        rowId={(row) => row.id}
+        rowName={(row) => row.contact.name}
+        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        empty={<EmptyState title={t('draft.none')} actions={start} />}
+        more={{
+          has: list.hasNextPage,
+          loading: list.isFetchingNextPage,
+          load: () => void list.fetchNextPage(),
+        }}
+        openId={null}
+        onOpen={(row) => void navigate({ search: { open: row.id } })}
+        compact={(row) => <DraftCompact draft={row} />}
+      />
+    </>
+  );
+}
+
+function DraftCompact({ draft }: { draft: DraftDetail }) {
+  return (
+    <Link
+      to="."
+      search={{ open: draft.id } as never}
+      className={`${shared.compact} ${shared.linkRow}`}
+    >
+      <span>{draft.contact.name}</span>
+      <span className="num">
+        <Amount minor={draft.total} currency={draft.currency} />
+      </span>
+    </Link>
+  );
+}
+
+function useDraftColumns() {
+  const { t } = useTranslation('documents');
+  return [
+    {
+      id: 'contact',
+      header: t('draft.contact'),
+      size: 240,
+      cell: (row: DraftDetail) => <span className="strong">{row.contact.name}</span>,
+    },
+    {
+      id: 'for',
+      header: t('draft.lines'),
+      size: 320,
+      cell: (row: DraftDetail) => row.lines.map((line) => line.description).join(', '),
+    },
+    {
+      id: 'created',
+      header: t('draft.created'),
+      size: 130,
+      cell: (row: DraftDetail) => <DateText value={row.created_at} />,
+    },
+    {
+      id: 'total',
+      header: t('draft.total'),
+      size: 130,
+      align: 'end' as const,
+      cell: (row: DraftDetail) => <Amount minor={row.total} currency={row.currency} />,
+    },
+  ];
+}
