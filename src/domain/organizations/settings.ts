@@ -87,6 +87,21 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.output<typeof settingsSchema>;
 
+const { shape } = settingsSchema;
+
+/**
+ * A change of some groups of the settings, each whole. Nothing is filled in for a group that is
+ * not there (`partial()` would, and so undo what was set before).
+ */
+export const settingsEditSchema = z.strictObject({
+  identity: shape.identity.unwrap().optional(),
+  overdue: shape.overdue.unwrap().optional(),
+  refunds: shape.refunds.unwrap().optional(),
+  invoice: shape.invoice.unwrap().optional(),
+  accounting: shape.accounting.unwrap().optional(),
+  anchor_days_29_31: shape.anchor_days_29_31.unwrap().optional(),
+} satisfies Record<keyof Settings, z.ZodType>);
+
 /** Settings as stored, with every default filled in. Throws when the stored value is not valid. */
 export function readSettings(stored: unknown): Settings {
   return settingsSchema.parse(stored ?? {});

@@ -9,6 +9,7 @@ import { gatewayRoutes } from './admin/gateways.ts';
 import { importRunRoutes } from './admin/importRuns.ts';
 import { importRoutes } from './admin/imports.ts';
 import { invoiceDraftRoutes } from './admin/invoiceDrafts.ts';
+import { invoiceSendingRoutes } from './admin/invoiceSending.ts';
 import { invoiceRoutes } from './admin/invoices.ts';
 import { messageRoutes } from './admin/messages.ts';
 import { noteRoutes } from './admin/notes.ts';
@@ -63,6 +64,7 @@ export const allRoutes: Route[] = [
   ...invoiceDraftRoutes,
   ...invoiceRoutes,
   ...gatewayRoutes,
+  ...invoiceSendingRoutes,
   ...overdueRoutes,
   ...overdueActRoutes,
   ...overdueFigureRoutes,

@@ -5,7 +5,6 @@ import { documentPdf } from '../../../actions/documents/pdf.ts';
 import { chargeInvoiceNow } from '../../../actions/payments/chargeInvoiceNow.ts';
 import { voidInvoice, writeOffInvoice } from '../../../actions/payments/giveUpInvoice.ts';
 import { recordOfflinePayment } from '../../../actions/payments/recordOfflinePayment.ts';
-import { resendInvoice, resendInvoices } from '../../../actions/payments/resendInvoice.ts';
 import { ageingOf } from '../../../db/invoices/ageing.ts';
 import type { InvoiceFilter } from '../../../db/invoices/list.ts';
 import { ageBuckets, listInvoices, sumInvoices } from '../../../db/invoices/list.ts';
@@ -226,27 +225,5 @@ export const invoiceRoutes = [
       await writeOffInvoice(call.ctx, call.params.id, call.body?.reason);
       return show(call);
     },
-  }),
-  defineRoute({
-    method: 'POST',
-    url: `${base}/sending`,
-    summary: 'E-mail several once more; void ones and payers without an address are left out',
-    tag: 'Invoices',
-    needs: 'billing.write',
-    rate: 'write',
-    body: z.strictObject({ ids: z.array(id).min(1).max(500) }),
-    answer: z.object({ sent: z.number(), left_out: z.number() }),
-    handle: async (call) => {
-      const { sent, leftOut } = await resendInvoices(call.ctx, call.body.ids);
-      return { sent, left_out: leftOut };
-    },
-  }),
-  defineRoute({
-    ...act,
-    method: 'POST',
-    url: `${base}/:id/sending`,
-    summary: 'E-mail it to the payer once more, with its PDF',
-    answer: z.object({ sent_to: z.string().nullable() }),
-    handle: async (call) => ({ sent_to: (await resendInvoice(call.ctx, call.params.id)).sentTo }),
   }),
 ];

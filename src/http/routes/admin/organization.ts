@@ -4,7 +4,7 @@ import { look } from '../../../actions/context.ts';
 import { updateOrganization } from '../../../actions/settings/organization.ts';
 import { workCounts } from '../../../db/organizations/counts.ts';
 import { InvalidInput } from '../../../domain/errors.ts';
-import { settingsSchema } from '../../../domain/organizations/settings.ts';
+import { settingsEditSchema, settingsSchema } from '../../../domain/organizations/settings.ts';
 import type { Role } from '../../../domain/staff/permissions.ts';
 import { permissionsOf } from '../../../domain/staff/permissions.ts';
 import { isTimezone } from '../../../domain/zones.ts';
@@ -46,7 +46,7 @@ const edit = z.strictObject({
     .string()
     .regex(/^#[0-9a-f]{6}$/)
     .optional(),
-  settings: settingsSchema.partial().optional(),
+  settings: settingsEditSchema.optional(),
 });
 
 function present({ org, now, today }: Scene, role: Role) {
