@@ -99,6 +99,7 @@ export const settingsEditSchema = z.strictObject({
   refunds: shape.refunds.unwrap().optional(),
   invoice: shape.invoice.unwrap().optional(),
   accounting: shape.accounting.unwrap().optional(),
+  payments: shape.payments.unwrap().optional(),
   anchor_days_29_31: shape.anchor_days_29_31.unwrap().optional(),
 } satisfies Record<keyof Settings, z.ZodType>);
 

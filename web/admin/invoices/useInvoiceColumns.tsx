@@ -16,11 +16,11 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
         fixed: true,
         cell: (row) => <span className="strong">{row.number}</span>,
       },
-      { id: 'name', header: t('column.name'), size: 200, cell: (row) => row.contact.name },
+      { id: 'name', header: t('column.name'), size: 180, cell: (row) => row.contact.name },
       {
         id: 'payer',
         header: t('column.payer'),
-        size: 160,
+        size: 130,
         cell: (row) =>
           row.payer.id === row.contact.id ? <span className="muted">—</span> : row.payer.name,
       },
@@ -40,7 +40,7 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
       {
         id: 'status',
         header: t('column.status'),
-        size: 150,
+        size: 130,
         cell: (row) => <InvoiceState row={row} />,
       },
       {
