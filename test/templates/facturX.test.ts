@@ -136,6 +136,8 @@ describe('the PDF that carries it', () => {
     };
     expect(facturXProblem(anonymous)).toBe('seller');
     expect(facturXProblem({ ...companyInvoice, status: 'void' })).toBe('void');
+    const twoTaxes = companyInvoice.lines.map((line) => ({ ...line, taxRate: '5+9.975' }));
+    expect(facturXProblem({ ...companyInvoice, lines: twoTaxes })).toBe('two_taxes');
     for (const pdf of [
       await renderInvoicePdf(anonymous, 'fr', 'factur_x'),
       await renderInvoicePdf(companyInvoice, 'fr'),

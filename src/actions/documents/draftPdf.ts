@@ -29,7 +29,7 @@ export async function draftPdf(ctx: Context, id: string): Promise<{ name: string
       (line): DocumentLine => ({
         ...line,
         description: line.description.text ?? '',
-        ...{ days: null, daysOf: null },
+        ...{ days: null, daysOf: null, partUnit: 'day' },
       }),
     );
     const document = assembleDocument('invoice', facts, { lines: shown, settlements: [] });

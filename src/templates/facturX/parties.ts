@@ -30,10 +30,14 @@ export function buyerParty(buyer: Buyer, seller: Seller): string {
 }
 
 /** Why a document cannot be a Factur-X: what EN 16931 wants and it lacks; null when it can. */
-export function facturXProblem(document: InvoiceDocument): 'void' | 'seller' | 'buyer_vat' | null {
+export function facturXProblem(
+  document: InvoiceDocument,
+): 'void' | 'seller' | 'two_taxes' | 'buyer_vat' | null {
   const { seller, buyer, status, taxes } = document;
   if (status === 'void') return 'void';
   if (sirenOf(seller.siren) === '' && vatNumberOf(seller.vatNumber) === '') return 'seller';
+  // The norm knows one rate per line.
+  if (document.lines.some(({ taxRate }) => taxRate.includes('+'))) return 'two_taxes';
   const isReverse = taxes.some((row) => row.category === 'reverse_charge');
   return isReverse && vatNumberOf(buyer.vatNumber) === '' ? 'buyer_vat' : null;
 }
