@@ -3,6 +3,7 @@ import { recordActivity } from '../../activity/record.ts';
 import type { Move, Moved } from '../../db/billing/transitions.ts';
 import { moveByDate } from '../../db/billing/transitions.ts';
 import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
+import { withdrawChanges } from '../../db/subscriptions/changes.ts';
 import { cutTermsAtEnd } from '../../db/subscriptions/save.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Context, Scene } from '../context.ts';
@@ -36,10 +37,9 @@ async function moveSome(scene: Scene, move: Move): Promise<number> {
   const { tx, now, today: day } = scene;
   const moved = await moveByDate(tx, move, { day, now, limit: chunkSize });
   if (move === 'end' && moved.length > 0) {
-    await cutTermsAtEnd(
-      tx,
-      moved.map(({ id }) => id),
-    );
+    const ids = moved.map(({ id }) => id);
+    await cutTermsAtEnd(tx, ids);
+    await withdrawChanges(tx, ids, now);
   }
   await recordActivity(
     scene,

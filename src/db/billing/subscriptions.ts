@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import { withdrawChanges } from '../subscriptions/changes.ts';
 import { cutTermsAtEnd } from '../subscriptions/save.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -76,11 +77,6 @@ export async function cancelUnpaid(
      on conflict do nothing`,
     [ids, JSON.stringify(when.actor), when.now],
   );
-  await tx.exec(
-    `update subscription_change set withdrawn_at = $2
-     where org_id = app_org() and subscription_id = any($1::uuid[])
-       and applied_at is null and withdrawn_at is null`,
-    [ids, when.now],
-  );
+  await withdrawChanges(tx, ids, when.now);
   return ended;
 }

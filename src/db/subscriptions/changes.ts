@@ -77,6 +77,20 @@ export async function writeChange(tx: Tx, row: NewChange): Promise<string> {
   return id;
 }
 
+/** Withdraws what waits for subscriptions that are over: it will never be carried out. */
+export async function withdrawChanges(
+  tx: Tx,
+  subscriptionIds: readonly string[],
+  now: string,
+): Promise<void> {
+  await tx.exec(
+    `update subscription_change set withdrawn_at = $2
+     where org_id = app_org() and subscription_id = any($1::uuid[])
+       and applied_at is null and withdrawn_at is null`,
+    [subscriptionIds, now],
+  );
+}
+
 /** Withdraws the change that waits; answers whether there was one. */
 export async function withdrawPending(
   tx: Tx,
