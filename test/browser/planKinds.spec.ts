@@ -42,7 +42,7 @@ test('a plan with fixed dates is made, and somebody joins it for the rest of the
   await page.getByRole('textbox', { name: 'Amount' }).fill('120');
   await page.getByRole('combobox', { name: 'Whoever joins in between pays' }).click();
   await page.getByRole('option', { name: 'by the months that remain' }).click();
-  await expectAccessible(page);
+  await expectAccessible(page, 'plan form, fixed dates');
   await page.getByRole('button', { name: 'Create the plan' }).click();
   await expect(page.getByRole('button', { name: 'Season member' })).toBeVisible();
   await open(page, '/people?add=member');
