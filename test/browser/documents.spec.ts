@@ -25,10 +25,7 @@ test.beforeAll(async ({ playwright, baseURL }) => {
   });
 });
 
-test.beforeEach(async ({ page }) => {
-  await page.request.post('/api/v1/sign-in', { headers: { 'x-cercle': '1' }, data: owner });
-  await page.addInitScript("localStorage.setItem('cercle.language', 'en')");
-});
+test.beforeEach(({ page }) => staff.opens(page));
 
 const open = (page: Page, path: string) => page.goto(`/o/${org}${path}`);
 

@@ -1,15 +1,16 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
 import { owner } from '../support/browserWorld.ts';
-import { staffApi } from '../support/staffApi.ts';
+import { type StaffApi, staffApi } from '../support/staffApi.ts';
 
+let staff: StaffApi;
 let org = '';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 test.beforeAll(async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
-  const staff = await staffApi(request, owner);
+  staff = await staffApi(request, owner);
   const { slug } = await staff.call<{ slug: string }>('POST', '/organizations', {
     organization: {
       ...{ name: 'Season House', kind: 'association', language: 'en', currency: 'EUR' },
@@ -20,10 +21,7 @@ test.beforeAll(async ({ playwright, baseURL }) => {
   org = slug;
 });
 
-test.beforeEach(async ({ page }) => {
-  await page.request.post('/api/v1/sign-in', { headers: { 'x-cercle': '1' }, data: owner });
-  await page.addInitScript("localStorage.setItem('cercle.language', 'en')");
-});
+test.beforeEach(({ page }) => staff.opens(page));
 
 const open = (page: Page, path: string) => page.goto(`/o/${org}${path}`);
 

@@ -61,8 +61,7 @@ test.beforeAll(async ({ playwright, baseURL }) => {
 });
 
 async function asStaff(page: Page): Promise<void> {
-  await page.request.post('/api/v1/sign-in', { headers: { 'x-cercle': '1' }, data: owner });
-  await page.addInitScript("localStorage.setItem('cercle.language', 'en')");
+  await staff.opens(page);
 }
 
 let signedIn: Page | null = null;

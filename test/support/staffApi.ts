@@ -1,6 +1,6 @@
 /** The API as the owner of the browser tests' server, to prepare what a journey starts from. */
 
-import { type APIRequestContext, expect } from '@playwright/test';
+import { type APIRequestContext, expect, type Page } from '@playwright/test';
 
 type Answer = Record<string, unknown>;
 
@@ -8,6 +8,8 @@ const headers = { 'x-cercle': '1', 'accept-language': 'en' };
 
 export type StaffApi = {
   call<Result = Answer>(method: string, path: string, data?: unknown): Promise<Result>;
+  /** Makes a page one of theirs, in English: the same session, as signing in is limited. */
+  opens(page: Page): Promise<void>;
   /** The link in the text of the latest message of a template, to a contact or to anybody. */
   linkIn(org: string, template: string, contactId?: string): Promise<string>;
   /** Moves a sandbox's clock and waits until the days are lived. */
@@ -28,6 +30,10 @@ export async function staffApi(
   await call('POST', '/sign-in', who);
   return {
     call,
+    opens: async (page) => {
+      await page.context().addCookies((await request.storageState()).cookies);
+      await page.addInitScript("localStorage.setItem('cercle.language', 'en')");
+    },
     linkIn: async (org, template, contactId) => {
       type Messages = { items: { id: string; template: string; state: string }[] };
       const whose = contactId === undefined ? '' : `/contacts/${contactId}`;
