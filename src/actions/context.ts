@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Organization } from '../db/organizations/load.ts';
-import { loadOrganization } from '../db/organizations/load.ts';
+import { organizationOf } from '../db/organizations/load.ts';
 import type { Database, Tx } from '../db/transaction.ts';
 import { inOrganization, readOrganization } from '../db/transaction.ts';
 import type { LocalDate } from '../domain/dates.ts';
@@ -44,7 +44,7 @@ export type Scene = {
 /** Runs `work` in one transaction of the organization and commits it once. */
 export async function act<T>(ctx: Context, work: (scene: Scene) => Promise<T>): Promise<T> {
   const result = await inOrganization(ctx.db, ctx.orgId, async (tx) => {
-    const scene = await setScene(ctx, tx);
+    const scene = setScene(ctx, tx);
     if (ctx.once) await claimOnce(tx, ctx.once, scene.now);
     return work(scene);
   });
@@ -54,11 +54,11 @@ export async function act<T>(ctx: Context, work: (scene: Scene) => Promise<T>): 
 
 /** Like `act`, in a read-only transaction. */
 export async function look<T>(ctx: Context, work: (scene: Scene) => Promise<T>): Promise<T> {
-  return readOrganization(ctx.db, ctx.orgId, async (tx) => work(await setScene(ctx, tx)));
+  return readOrganization(ctx.db, ctx.orgId, async (tx) => work(setScene(ctx, tx)));
 }
 
-async function setScene(ctx: Context, tx: Tx): Promise<Scene> {
-  const org = await loadOrganization(tx);
+function setScene(ctx: Context, tx: Tx): Scene {
+  const org = organizationOf(tx);
   const now = org.clockAt ?? ctx.clock.now();
   return { tx, org, now, today: localDateIn(now, org.timezone), actor: ctx.actor, ctx };
 }

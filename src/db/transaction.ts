@@ -3,10 +3,11 @@
  * and takes on the application role, which owns nothing: row-level security does the rest.
  */
 
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { Refusal } from '../domain/errors.ts';
 import { isId } from '../domain/ids.ts';
 import type { Database } from './connection.ts';
+import { ownOrganization } from './organizations/load.ts';
 import { asRefusal, isRepeatable, MissingOrganization } from './refusals.ts';
 
 export type { Database } from './connection.ts';
@@ -31,6 +32,8 @@ export type Tx = Queryable & {
   exec(statement: Statement, params?: Params): Promise<number>;
   /** The connection, for COPY. Never commit on it. */
   client: PoolClient;
+  /** The organization's row as the transaction began (`organizationOf`); none in the system's. */
+  organization?: QueryResultRow | undefined;
 };
 
 export type Work<T> = (tx: Tx) => Promise<T>;
@@ -124,7 +127,8 @@ export async function whileReading<T>(
 function beginFor(orgId: string, begin: string): string {
   // Goes into the text of the statement, so its shape is checked here and nowhere else.
   if (typeof orgId !== 'string' || !isId(orgId)) throw new MissingOrganization();
-  return `${begin}; set local role cercle_app; select set_config('app.org', '${orgId}', true)`;
+  return `${begin}; set local role cercle_app; select set_config('app.org', '${orgId}', true);
+    ${ownOrganization}`;
 }
 
 async function run<T>(pool: Pool, begin: () => string, work: Work<T>): Promise<T> {
@@ -140,8 +144,9 @@ async function run<T>(pool: Pool, begin: () => string, work: Work<T>): Promise<T
 }
 
 async function once<T>(client: PoolClient, opening: string, work: Work<T>): Promise<T> {
-  await client.query(opening);
-  const result = await work(transactionOn(client));
+  const begun: QueryResult | QueryResult[] = await client.query(opening);
+  const organization = Array.isArray(begun) ? begun.at(-1)?.rows[0] : undefined;
+  const result = await work({ ...transactionOn(client), organization });
   await client.query('commit');
   return result;
 }

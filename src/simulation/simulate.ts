@@ -40,7 +40,7 @@ export type SimulationResult = {
 };
 
 const start = localDate('2024-01-20');
-const atOnce = 4;
+const atOnce = 2;
 /** How often requests and answers are lost, and crash points kill. */
 const often = { share: 0.05, kills: 0.01 };
 

@@ -6,6 +6,7 @@ import {
   unheardAttempts,
   unsentAttempts,
 } from '../../db/billing/attempts.ts';
+import { lowestId } from '../../domain/ids.ts';
 import { minutesAfter } from '../../domain/instants.ts';
 import type { ChargeOutcome, Question } from '../../gateways/payment/port.ts';
 import type { Context } from '../context.ts';
@@ -36,7 +37,7 @@ export function askUnresolved(ctx: Context): Promise<AskCount> {
  * key when the gateway never heard of them.
  */
 export async function resumeAttempts(ctx: Context): Promise<AskCount> {
-  let after = '00000000-0000-0000-0000-000000000000';
+  let after: string = lowestId;
   for (;;) {
     const page = { after, limit: batchSize };
     const ids = await look(ctx, ({ tx, now }) => unsentAttempts(tx, { ...page, now }));

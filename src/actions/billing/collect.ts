@@ -1,5 +1,6 @@
 import { invoicesToCollect } from '../../db/billing/collect.ts';
 import { learnTables } from '../../db/billing/statistics.ts';
+import { lowestId } from '../../domain/ids.ts';
 import type { Context } from '../context.ts';
 import { look } from '../context.ts';
 import type { Charged } from './chargeInvoices.ts';
@@ -19,13 +20,16 @@ export async function collectDue(
   options: { onProgress?: (count: CollectCount) => Promise<void> } = {},
 ): Promise<CollectCount> {
   const count: CollectCount = { charged: 0, declined: 0, unresolved: 0 };
-  let after = { dueOn: '0001-01-01', id: '00000000-0000-0000-0000-000000000000' };
+  let after = { dueOn: '0001-01-01', id: lowestId };
   let batches = 0;
+  let isLast = false;
   const nextPage = oneByOne(async () => {
+    if (isLast) return [];
     const page = await look(ctx, ({ tx, today }) =>
       invoicesToCollect(tx, { today, after, limit: batchSize }),
     );
     after = page.at(-1) ?? after;
+    isLast = page.length < batchSize;
     return page;
   });
   const step = async () => {

@@ -1,6 +1,6 @@
 import type { ActivityEntry } from '../../activity/record.ts';
 import { recordActivity } from '../../activity/record.ts';
-import type { Move, Moved } from '../../db/billing/transitions.ts';
+import type { DueOn, Move, Moved } from '../../db/billing/transitions.ts';
 import { moveByDate } from '../../db/billing/transitions.ts';
 import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
 import { withdrawChanges } from '../../db/subscriptions/changes.ts';
@@ -15,12 +15,17 @@ export type MoveCount = { started: number; ended: number };
 
 /**
  * What a day's date alone makes of subscriptions: those that start begin, trials are over, those
- * whose last day has passed end. Set-wise; doing it again changes nothing.
+ * whose last day has passed end. Only the moves that are `due` are looked for. Set-wise; doing it
+ * again changes nothing.
  */
-export async function moveSubscriptions(ctx: Context, day: LocalDate): Promise<MoveCount> {
-  const started = await moveAll(ctx, day, 'start');
-  await moveAll(ctx, day, 'end_trial');
-  const ended = await moveAll(ctx, day, 'end');
+export async function moveSubscriptions(
+  ctx: Context,
+  day: LocalDate,
+  due: DueOn,
+): Promise<MoveCount> {
+  const started = due.start ? await moveAll(ctx, day, 'start') : 0;
+  if (due.end_trial) await moveAll(ctx, day, 'end_trial');
+  const ended = due.end ? await moveAll(ctx, day, 'end') : 0;
   return { started, ended };
 }
 

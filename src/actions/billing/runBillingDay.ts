@@ -1,9 +1,18 @@
+import { attemptsToAsk } from '../../db/billing/attempts.ts';
+import { lateInvoices } from '../../db/billing/late.ts';
 import { nextWorkOn } from '../../db/billing/nextWork.ts';
+import { casesToAnnounce, dueCases } from '../../db/billing/openCases.ts';
 import { withRunLock } from '../../db/billing/runLock.ts';
-import { anythingDue } from '../../db/billing/transitions.ts';
+import type { DueOn } from '../../db/billing/transitions.ts';
+import { dueOn } from '../../db/billing/transitions.ts';
+import type { Found } from '../../db/billing/waiting.ts';
+import { foundBefore } from '../../db/billing/waiting.ts';
+import { remindersDue } from '../../db/invoices/reminders.ts';
+import { unresolvedRefunds } from '../../db/payments/refunds.ts';
 import { dueForChange } from '../../db/subscriptions/changes.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { addDays, daysBetween } from '../../domain/dates.ts';
+import { lowestId } from '../../domain/ids.ts';
 import { minutesBetween } from '../../domain/instants.ts';
 import { instantAt } from '../../domain/zones.ts';
 import type { Context } from '../context.ts';
@@ -70,14 +79,17 @@ export async function runBillingDay(
   // A run is nobody's doing, whoever pressed the button.
   const ctx: Context = { ...asked, actor: { kind: 'system' } };
   return withRunLock(ctx.db, ctx.orgId, async () => {
-    const { today, days } = await daysToRun(ctx, asked.actor.kind === 'system');
+    const { today, days, found } = await daysToRun(ctx, asked.actor.kind === 'system');
     const result: BillingDay = { ...nothing, on: today, days: days.length };
     // After a restore our books lag behind the gateways': those are asked before any charge.
-    if (days.length > 0) await reconcile(ctx);
-    await resumeAttempts(ctx);
+    if (days.length > 0 && found.accounts) await reconcile(ctx);
+    if (found.attempts) await resumeAttempts(ctx);
+    let { next } = found;
     for (const day of days) {
-      if (day < today && (await isIdle(ctx, day))) continue;
+      // A year in which no date asks for anything costs nothing.
+      if (day < today && (next === null || next > day)) continue;
       await issueDay(ctx, { day, today, progress: options.progress }, result);
+      if (day < today) next = await look(ctx, ({ tx }) => nextWorkOn(tx));
     }
     if (days.length > 0) await collectToday(ctx, result, options.progress);
     else {
@@ -88,21 +100,16 @@ export async function runBillingDay(
   });
 }
 
-/** True for a missed day on which no date asks for anything; a year of them costs nothing. */
-async function isIdle(ctx: Context, day: LocalDate): Promise<boolean> {
-  const next = await look(ctx, ({ tx }) => nextWorkOn(tx));
-  return next === null || next > day;
-}
-
 type Day = { day: LocalDate; today: LocalDate; progress: Progress | undefined };
 
 /** What one date brings, in its order: beginnings and ends, planned changes, then invoices. */
 async function issueDay(ctx: Context, run: Day, result: BillingDay): Promise<void> {
   const { day } = run;
-  const quiet = await look(ctx, async ({ tx }) => {
-    return !(await anythingDue(tx, day)) && (await dueForChange(tx, day, 1)).length === 0;
-  });
-  if (!quiet) await liveDay(ctx, run, result);
+  const due = await look(ctx, async ({ tx }) => ({
+    ...(await dueOn(tx, day)),
+    change: (await dueForChange(tx, day, 1)).length > 0,
+  }));
+  if (Object.values(due).includes(true)) await liveDay(ctx, { ...run, due }, result);
   await act(ctx, ({ tx }) =>
     tx.exec(
       `update organization set billed_until = $1
@@ -113,19 +120,23 @@ async function issueDay(ctx: Context, run: Day, result: BillingDay): Promise<voi
   await crashPoint(ctx, 'after_day_issued');
 }
 
-async function liveDay(ctx: Context, run: Day, result: BillingDay): Promise<void> {
-  const { day, today, progress } = run;
-  const moved = await moveSubscriptions(ctx, day);
+type DueDay = Day & { due: DueOn & { change: boolean } };
+
+async function liveDay(ctx: Context, run: DueDay, result: BillingDay): Promise<void> {
+  const { day, today, due, progress } = run;
+  const moved = await moveSubscriptions(ctx, day, due);
   await crashPoint(ctx, 'after_moves');
-  await carryOutPlanned(ctx, day);
+  if (due.change) await carryOutPlanned(ctx, day);
   await crashPoint(ctx, 'after_plans');
+  result.started += moved.started;
+  result.ended += moved.ended;
+  // Who begins, or comes back from a pause, may be billed for the first time.
+  if (!due.bill && !due.change && !due.start) return;
   const before = result.invoices;
   const issued = await issueDue(ctx, day, {
     today,
     onProgress: async (count) => progress?.(before + count, null),
   });
-  result.started += moved.started;
-  result.ended += moved.ended;
   result.invoices += issued.invoices;
   result.held += issued.held;
 }
@@ -141,32 +152,64 @@ async function collectToday(
       progress?.(charged + declined + unresolved, result.invoices),
   });
   await crashPoint(ctx, 'after_collect');
-  await openLateCases(ctx);
-  await crashPoint(ctx, 'after_late_cases');
-  const steps = await runOverdueSteps(ctx);
-  await announceRetries(ctx);
-  result.charged += collected.charged + steps.recovered;
-  result.declined += collected.declined + steps.declined;
+  result.charged += collected.charged;
+  result.declined += collected.declined;
   result.unresolved += collected.unresolved;
-  result.recovered += steps.recovered;
-  result.reminded += steps.reminded + (await remindInvoices(ctx));
-  result.cancelled += steps.ended;
-  await askUnresolved(ctx);
-  await resolveRefunds(ctx);
+  const open = await leftOpen(ctx);
+  if (open.late) await openLateCases(ctx);
+  await crashPoint(ctx, 'after_late_cases');
+  if (open.late || open.steps) {
+    const steps = await runOverdueSteps(ctx);
+    result.charged += steps.recovered;
+    result.declined += steps.declined;
+    result.recovered += steps.recovered;
+    result.reminded += steps.reminded;
+    result.cancelled += steps.ended;
+  }
+  // A step that was just taken may leave the next one to be announced.
+  if (open.late || open.steps || open.announcements) await announceRetries(ctx);
+  if (open.reminders) result.reminded += await remindInvoices(ctx);
+  if (open.questions) await askUnresolved(ctx);
+  if (open.refunds) await resolveRefunds(ctx);
+}
+
+type LeftOpen = Record<
+  'late' | 'steps' | 'announcements' | 'reminders' | 'questions' | 'refunds',
+  boolean
+>;
+
+/** What is left to do after collecting, in one look: mostly nothing of it. */
+function leftOpen(ctx: Context): Promise<LeftOpen> {
+  return look(ctx, async ({ tx, today, now, org }) => {
+    const one = { today, now, limit: 1, after: lowestId };
+    const { remind_before: before } = org.settings.invoice;
+    const { reminder_offsets: after } = org.settings.overdue;
+    const isAny = async (rows: Promise<unknown[]>) => (await rows).length > 0;
+    return {
+      late: await isAny(lateInvoices(tx, one)),
+      steps: await isAny(dueCases(tx, one)),
+      announcements: await isAny(casesToAnnounce(tx, one)),
+      reminders: await isAny(remindersDue(tx, { ...one, before, after })),
+      questions: await isAny(attemptsToAsk(tx, { ...one, stranded: false })),
+      refunds: await isAny(unresolvedRefunds(tx, 1)),
+    };
+  });
 }
 
 /** The days not billed yet, up to today once its hour has come; today again when all are. */
 async function daysToRun(
   ctx: Context,
   byCalendar: boolean,
-): Promise<{ today: LocalDate; days: LocalDate[] }> {
-  return look(ctx, async ({ org, today, now }) => {
+): Promise<{ today: LocalDate; days: LocalDate[]; found: Found }> {
+  return look(ctx, async ({ tx, org, today, now }) => {
+    const found = await foundBefore(tx);
     const opens = instantAt(today, org.settings.overdue.hour, org.timezone);
     const begun = !byCalendar || minutesBetween(opens, now) >= 0;
     const last = begun ? today : addDays(today, -1);
     const until = org.billedUntil as LocalDate | null;
-    if (until === null || until >= last) return { today, days: begun ? [today] : [] };
+    if (until === null || until >= last) return { today, days: begun ? [today] : [], found };
     const count = daysBetween(until, last);
-    return { today, days: Array.from({ length: count }, (_, i) => addDays(until, i + 1)) };
+    const days = Array.from({ length: count }, (_, i) => addDays(until, i + 1));
+    return { today, days, found };
   });
 }

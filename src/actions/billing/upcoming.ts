@@ -5,6 +5,7 @@ import { plannedChanges } from '../../db/billing/forecast.ts';
 import type { PlannedInvoice, SubscriptionFacts } from '../../domain/billing/plan.ts';
 import { planBilling } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
+import { lowestId } from '../../domain/ids.ts';
 import { sameInterval } from '../../domain/periods.ts';
 import { taxesOf } from '../../domain/tax.ts';
 import type { Scene } from '../context.ts';
@@ -23,7 +24,7 @@ type Plan = PlannedInvoice[] | 'held';
  */
 export async function forEachUpcoming(scene: Scene, until: LocalDate, each: Each): Promise<number> {
   const plans = new Map<string, { plan: Plan; count: number }>();
-  let after = '00000000-0000-0000-0000-000000000000';
+  let after: string = lowestId;
   for (;;) {
     const page = await upcomingDue(scene.tx, { until, after, limit: pageSize });
     const last = page.at(-1);

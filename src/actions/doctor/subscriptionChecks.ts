@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import { lowestId } from '../../domain/ids.ts';
 import type { StateFacts } from '../../domain/subscriptions/transitions.ts';
 import { effectiveState } from '../../domain/subscriptions/transitions.ts';
 import type { Scene } from '../context.ts';
@@ -30,7 +31,7 @@ async function findStrayStates(scene: Scene): Promise<Found> {
   const { tx, today, org } = scene;
   const days = [today, ...(org.billedUntil ? [org.billedUntil as LocalDate] : [])];
   const stray: string[] = [];
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let after: string = lowestId; ; ) {
     const rows = await tx.query<Row>(
       `select s.id, s.state, s.starts_on as "startsOn", s.trial_ends_on as "trialEndsOn",
          s.ends_on as "endsOn", s.end_cause as "endCause", p.from_on as "pausedFrom",

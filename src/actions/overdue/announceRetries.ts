@@ -6,6 +6,7 @@ import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
 import type { DueCase, OpenCase } from '../../db/billing/openCases.ts';
 import { casesToAnnounce, openCasesOf } from '../../db/billing/openCases.ts';
 import type { LocalDate } from '../../domain/dates.ts';
+import { lowestId } from '../../domain/ids.ts';
 import { isAnnounced, nextRetry } from '../../domain/overdue/mails.ts';
 import { instantAt } from '../../domain/zones.ts';
 import { recipientOf } from '../billing/invoiceMessages.ts';
@@ -31,7 +32,7 @@ type Announcement = {
  */
 export async function announceRetries(ctx: Context): Promise<number> {
   let count = 0;
-  let after = '00000000-0000-0000-0000-000000000000';
+  let after: string = lowestId;
   for (;;) {
     const page = await look(ctx, ({ tx, today }) =>
       casesToAnnounce(tx, { today, after, limit: batchSize }),
@@ -40,6 +41,7 @@ export async function announceRetries(ctx: Context): Promise<number> {
     if (!last) return count;
     after = last.id;
     count += await act(ctx, (scene) => announceSome(scene, page));
+    if (page.length < batchSize) return count;
   }
 }
 

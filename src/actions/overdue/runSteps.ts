@@ -7,6 +7,7 @@ import type { DueCase, OpenCase } from '../../db/billing/openCases.ts';
 import { dueCases, openCasesOf } from '../../db/billing/openCases.ts';
 import { lockSubscriptions } from '../../db/billing/subscriptions.ts';
 import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
+import { lowestId } from '../../domain/ids.ts';
 import { onlyGateway } from '../../domain/organizations/settings.ts';
 import type { NextStep } from '../../domain/overdue/nextStep.ts';
 import { lookUpFirst } from '../billing/askUnresolved.ts';
@@ -35,7 +36,7 @@ export type StepCount = {
  */
 export async function runOverdueSteps(ctx: Context): Promise<StepCount> {
   const count: StepCount = { recovered: 0, declined: 0, reminded: 0, ended: 0 };
-  let after = '00000000-0000-0000-0000-000000000000';
+  let after: string = lowestId;
   for (;;) {
     const page = await look(ctx, ({ tx, today }) =>
       dueCases(tx, { today, after, limit: batchSize }),
@@ -49,6 +50,7 @@ export async function runOverdueSteps(ctx: Context): Promise<StepCount> {
     );
     for (let rest = page; rest.length > 0; ) rest = await stepSome(ctx, rest, count);
     count.ended += await act(ctx, ({ tx }) => lostAmong(tx, page));
+    if (page.length < batchSize) return count;
   }
 }
 

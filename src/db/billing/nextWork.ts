@@ -1,9 +1,8 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Queryable } from '../transaction.ts';
 
-const nextWork = {
-  name: 'next_work',
-  text: `select min(on_day) as next from (
+/** The statement of `nextWorkOn`, for whoever asks more in the same breath. */
+export const nextWorkText = `select min(on_day) as next from (
     select min(next_billing_on) as on_day from subscription where org_id = app_org()
       and state in ('scheduled', 'trialing', 'active', 'overdue') and not billing_held
     union all select min(starts_on) from subscription
@@ -20,8 +19,7 @@ const nextWork = {
       from subscription_change c join subscription s on s.org_id = app_org()
         and s.id = c.subscription_id and s.state not in ('cancelled', 'expired')
       where c.org_id = app_org() and c.applied_at is null and c.withdrawn_at is null
-  ) dates`,
-};
+  ) dates`;
 
 /**
  * The first date on which a subscription asks for something (billing, a start, the end of a trial,
@@ -29,5 +27,5 @@ const nextWork = {
  * are days on which nothing happens by date.
  */
 export async function nextWorkOn(tx: Queryable): Promise<LocalDate | null> {
-  return (await tx.one<{ next: LocalDate | null }>(nextWork)).next;
+  return (await tx.one<{ next: LocalDate | null }>({ name: 'next_work', text: nextWorkText })).next;
 }

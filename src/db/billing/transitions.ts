@@ -59,18 +59,20 @@ export async function moveByDate(
   );
 }
 
-const anyMove = Object.values(moves)
-  .map(({ due }) => `exists (select from subscription s where s.org_id = app_org() and ${due})`)
-  .join(' or ');
+/** What a day's date asks for: a beginning, an end, something to bill. */
+export type DueOn = Record<Move | 'bill', boolean>;
 
-/** Whether a day's date moves anything on: a beginning, an end, or something to bill. */
-export async function anythingDue(tx: Tx, day: LocalDate): Promise<boolean> {
-  const { due } = await tx.one<{ due: boolean }>(
-    `select ${anyMove} or exists (select from subscription s where s.org_id = app_org()
-       and s.next_billing_on <= $1 and s.next_billing_on is not null
-       and s.state in ('scheduled', 'trialing', 'active', 'overdue')
-       and not s.billing_held) as due`,
-    [day],
-  );
-  return due;
+const whetherDue = Object.entries({
+  ...moves,
+  bill: {
+    due: `s.next_billing_on <= $1 and s.next_billing_on is not null
+      and s.state in ('scheduled', 'trialing', 'active', 'overdue') and not s.billing_held`,
+  },
+}).map(([name, { due }]) => {
+  return `exists (select from subscription s where s.org_id = app_org() and ${due}) as "${name}"`;
+});
+
+/** Which of the moves a day's date asks for, and whether it bills anybody. */
+export function dueOn(tx: Tx, day: LocalDate): Promise<DueOn> {
+  return tx.one<DueOn>({ name: 'due_on', text: `select ${whetherDue.join(', ')}` }, [day]);
 }

@@ -1,9 +1,10 @@
+import { lowestId } from '../../domain/ids.ts';
 import type { Tx } from '../transaction.ts';
 import { recountWords } from './dictionary.ts';
 import { chunkSize, comparedColumns, derivedRow, ids, refreshDirectory } from './refresh.ts';
 
 async function eachChunk(tx: Tx, work: (ids: string[]) => Promise<void>): Promise<void> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let after: string = lowestId; ; ) {
     const rows = await tx.query<{ id: string }>(
       `select id from (
          select id from contact where org_id = app_org() and id > $1

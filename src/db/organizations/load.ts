@@ -31,16 +31,13 @@ const columns = `id, slug, name, kind, language, currency, timezone, country,
   billing_day as "billingDay", accent, settings, sandbox, clock_at as "clockAt",
   billed_until as "billedUntil", version`;
 
-// Every transaction begins with it.
-const ofTransaction = {
-  name: 'organization',
-  text: `select ${columns} from organization where id = app_org()`,
-};
+/** Travels with the beginning of every transaction of an organization: nearly all need it. */
+export const ownOrganization = `select ${columns} from organization where id = app_org()`;
 
-/** The organization of the running transaction. Refuses with NotFound when it is gone. */
-export async function loadOrganization(tx: Tx): Promise<Organization> {
-  const row = await tx.maybeOne<Row>(ofTransaction);
-  if (!row) throw new NotFound();
+/** The organization of a transaction as it began. Refuses with NotFound when it is gone. */
+export function organizationOf(tx: Tx): Organization {
+  if (!tx.organization) throw new NotFound();
+  const row = tx.organization as Row;
   return { ...row, settings: readSettings(row.settings) };
 }
 
