@@ -44,6 +44,7 @@ const table = {
   import_done: 'access',
   import_undone: 'access',
   invoice_issued: 'billing',
+  proforma_issued: 'billing',
   invoice_voided: 'billing',
   invoice_written_off: 'billing',
   credit_note_issued: 'billing',

@@ -101,6 +101,10 @@ const texts: Texts = {
   import_done: { en: 'Import finished[ · {file}]', fr: 'Import terminé[ · {file}]' },
   import_undone: { en: 'Import undone[ · {file}]', fr: 'Import annulé[ · {file}]' },
   invoice_issued: { en: 'Invoice of {amount} issued', fr: 'Facture de {amount} émise' },
+  proforma_issued: {
+    en: 'Pro-forma notice of {amount} sent',
+    fr: 'Facture pro forma de {amount} émise',
+  },
   invoice_voided: { en: 'Invoice of {amount} voided', fr: 'Facture de {amount} annulée' },
   invoice_written_off: {
     en: 'Invoice of {amount} written off as uncollectible',

@@ -5,6 +5,8 @@ import type { Money } from '../domain/money.ts';
 /** What an e-mail says about an invoice or credit note. `balance` is what is left to pay. */
 export type InvoiceFacts = {
   number: string;
+  /** A pro-forma notice: it becomes an invoice when it is paid. */
+  proforma?: boolean;
   issuedOn: LocalDate;
   dueOn?: LocalDate | null;
   total: Money;

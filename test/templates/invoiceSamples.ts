@@ -6,6 +6,7 @@ const period = { start: d('2026-03-01'), end: d('2026-04-01') };
 /** A French company that charges tax, to a business: every part of the document is there. */
 export const companyInvoice: InvoiceDocument = {
   kind: 'invoice',
+  proforma: false,
   number: '2026-000123',
   status: 'open',
   issuedOn: d('2026-03-01'),

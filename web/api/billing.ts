@@ -61,6 +61,8 @@ export type InvoiceStatus = 'open' | 'paid' | 'void' | 'uncollectible';
 export type InvoiceRow = {
   id: string;
   number: string;
+  /** A notice that is no invoice yet. */
+  proforma: boolean;
   type: string;
   status: InvoiceStatus;
   overdue_days: number | null;
@@ -89,6 +91,7 @@ export type InvoiceDetail = InvoiceRow & {
   settled: number;
   credited: number;
   collection: string;
+  notice: { number: string; issued_on: string } | null;
   lines: {
     kind: string;
     description: string;

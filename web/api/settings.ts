@@ -39,7 +39,13 @@ export type Settings = {
   refunds: { latest: number; max_age_days: number };
   subscriptions: SubscriptionRules;
   payments: { gateways: string[] };
-  invoice: { due_days: number; remind_before: number[]; factur_x: boolean };
+  invoice: {
+    due_days: number;
+    remind_before: number[];
+    factur_x: boolean;
+    membership_bills: 'invoice' | 'proforma';
+    proforma_prefix: string;
+  };
   accounting: Accounting;
   anchor_days_29_31: boolean;
 };

@@ -152,6 +152,7 @@ export type Overview = {
 export type PortalInvoice = {
   id: string;
   number: string;
+  proforma: boolean;
   status: 'open' | 'paid' | 'void' | 'uncollectible';
   issued_on: string;
   due_on: string;

@@ -3,7 +3,8 @@ import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
 import { closeInvoices, lockInvoices } from '../../db/billing/invoices.ts';
 import { bookLedger } from '../../db/billing/ledger.ts';
 import { voidPendingTerms } from '../../db/billing/terms.ts';
-import { postVoid, postWriteOff } from '../../domain/billing/ledger.ts';
+import { postWriteOff } from '../../domain/billing/ledger.ts';
+import { isProforma, postVoidOf } from '../../domain/billing/proforma.ts';
 import type { Scene } from '../context.ts';
 
 export type GivenUp = { invoice: InvoiceFactsRow; status: 'void' | 'uncollectible' };
@@ -11,7 +12,8 @@ export type GivenUp = { invoice: InvoiceFactsRow; status: 'void' | 'uncollectibl
 /**
  * Gives up open invoices: `void` undoes the claim and keeps the number, `uncollectible` writes the
  * balance off (and can still be paid). An invoice something is paid on or credited for is never
- * voided but written off (billing-rules §5). Terms waiting for them never count. Their overdue
+ * voided but written off (billing-rules §5); a pro-forma
+ * notice, in no books, is always void. Terms waiting for them never count. Their overdue
  * cases, and the directory, are the caller's. Answers those that were open.
  */
 export async function giveUpInvoices(
@@ -25,7 +27,8 @@ export async function giveUpInvoices(
     .filter(({ status }) => status === 'open')
     .map((invoice): GivenUp => {
       const untouched = invoice.settled === 0 && invoice.credited === 0;
-      return { invoice, status: about.how === 'void' && untouched ? 'void' : 'uncollectible' };
+      const voids = isProforma(invoice) || (about.how === 'void' && untouched);
+      return { invoice, status: voids ? 'void' : 'uncollectible' };
     });
   await closeInvoices(
     tx,
@@ -42,7 +45,7 @@ export async function giveUpInvoices(
       bookedOn: today,
       payerId: invoice.payerId,
       invoiceId: invoice.id,
-      postings: status === 'void' ? postVoid(invoice) : postWriteOff(invoice.balance),
+      postings: status === 'void' ? postVoidOf(invoice) : postWriteOff(invoice.balance),
     })),
   );
   await recordActivity(

@@ -83,9 +83,10 @@ export function recipientOf(facts: InvoiceMessageFacts) {
 
 /** An invoice as e-mails show it. */
 export function invoiceFacts(facts: InvoiceMessageFacts): InvoiceFacts {
-  const { number, issuedOn, dueOn, currency } = facts;
+  const { number, proforma, issuedOn, dueOn, currency } = facts;
   return {
     number,
+    proforma,
     issuedOn,
     dueOn,
     total: { amount: facts.total, currency },

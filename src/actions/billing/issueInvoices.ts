@@ -4,18 +4,19 @@ import { currentIdentity } from '../../db/billing/identity.ts';
 import type { Collection, InvoiceRow, InvoiceType } from '../../db/billing/invoices.ts';
 import { insertInvoices, insertLines } from '../../db/billing/invoices.ts';
 import { bookLedger } from '../../db/billing/ledger.ts';
-import { takeInvoiceNumbers } from '../../db/billing/numbers.ts';
 import { insertTerms } from '../../db/billing/terms.ts';
 import type { InvoiceDraft } from '../../domain/billing/draft.ts';
-import { formatInvoiceNumber } from '../../domain/billing/invoices.ts';
-import { postCreditUsed, postIssue } from '../../domain/billing/ledger.ts';
+import { postCreditUsed } from '../../domain/billing/ledger.ts';
 import type { PlannedTerm } from '../../domain/billing/plan.ts';
+import { isProforma, postIssueOf } from '../../domain/billing/proforma.ts';
 import { applyCredit } from '../../domain/billing/settle.ts';
 import type { LocalDate, Period } from '../../domain/dates.ts';
-import { addDays, daysBetween, yearOf } from '../../domain/dates.ts';
+import { addDays, daysBetween } from '../../domain/dates.ts';
 import { newId } from '../../ids.ts';
 import type { Scene } from '../context.ts';
 import { queueInvoiceMessages } from './invoiceMessages.ts';
+import type { Prepared } from './numberBills.ts';
+import { numberBills } from './numberBills.ts';
 
 /** An invoice to be issued: the domain's draft, and whom and what it is for. */
 export type IssueDraft = {
@@ -54,15 +55,13 @@ export type IssuedInvoice = {
   collection: Collection;
 };
 
-/** Before it has a number: with its id, and what the payer's credit settles of it. */
-type Prepared = { draft: IssueDraft; id: string; settled: number };
-
 type Planned = { draft: IssueDraft; row: InvoiceRow };
 
 /**
  * Issues invoices, one or thousands, with a handful of statements: gapless numbers, the parties
  * frozen, lines, terms, ledger, credit used first, zero totals paid at once, activity, and the
- * message where asked (billing-rules §5, §16). The answer is in the order of the drafts.
+ * message where asked (billing-rules §5, §16). Membership bills are pro-forma notices first where
+ * the organization says so: owed and sent like invoices, and in no books. The answer is in the order of the drafts.
  * Refreshing the directory is the caller's, once for all it does.
  */
 export async function issueInvoices(scene: Scene, drafts: IssueDraft[]): Promise<IssuedInvoice[]> {
@@ -90,25 +89,13 @@ export async function issueInvoices(scene: Scene, drafts: IssueDraft[]): Promise
   return planned.map(issuedOf);
 }
 
-/** Gives numbers by year of issue. */
+/** Gives numbers, and with them the day of issue. */
 async function numbered(scene: Scene, prepared: Prepared[]): Promise<Planned[]> {
-  const rows = new Map<Prepared, InvoiceRow>();
-  const groups = Map.groupBy(prepared, ({ draft }) => yearOf(draft.issueOn));
-  for (const group of groups.values()) {
-    const issueOn = group.reduce(
-      (day, { draft: { issueOn } }) => (issueOn > day ? issueOn : day),
-      '' as LocalDate,
-    );
-    const want = { series: '', issueOn, count: group.length };
-    const numbers = await takeInvoiceNumbers(scene.tx, want);
-    group.forEach((each, i) => {
-      const serial = numbers.first + i;
-      const row = invoiceRow(each, numbers.issuedOn);
-      const number = formatInvoiceNumber('', numbers.year, serial);
-      rows.set(each, { ...row, serial, number, year: numbers.year });
-    });
-  }
-  return prepared.map((each) => ({ draft: each.draft, row: rows.get(each)! }));
+  const numbers = await numberBills(scene, prepared);
+  return prepared.map((each) => {
+    const numbering = numbers.get(each)!;
+    return { draft: each.draft, row: { ...invoiceRow(each, numbering.issuedOn), ...numbering } };
+  });
 }
 
 function takeCredit(credits: Credits, { payerId, draft }: IssueDraft): number {
@@ -125,7 +112,7 @@ function statusOf({ draft, settled }: Prepared): 'paid' | 'open' {
 function invoiceRow(
   prepared: Prepared,
   issuedOn: LocalDate,
-): Omit<InvoiceRow, 'serial' | 'number' | 'year'> {
+): Omit<InvoiceRow, 'series' | 'serial' | 'number' | 'year'> {
   const { draft: issue, id, settled } = prepared;
   const { draft, period } = issue;
   return {
@@ -176,7 +163,7 @@ function termsOf(prepared: Prepared, createdAt: string) {
 function bookingsOf({ row }: Planned) {
   const { currency, issuedOn: bookedOn, payerId, id: invoiceId } = row;
   const about = { currency, bookedOn, payerId, invoiceId };
-  const issue = { ...about, postings: postIssue(row) };
+  const issue = { ...about, postings: postIssueOf(row) };
   if (row.settled === 0) return [issue];
   return [issue, { ...about, postings: postCreditUsed(row.settled) }];
 }
@@ -208,7 +195,8 @@ async function recordIssued(scene: Scene, rows: InvoiceRow[]): Promise<void> {
         currency: row.currency,
         data: { number: row.number },
       };
-      const issued = { ...about, event: 'invoice_issued' as const, amount: row.total };
+      const event = isProforma(row) ? ('proforma_issued' as const) : ('invoice_issued' as const);
+      const issued = { ...about, event, amount: row.total };
       if (row.settled === 0) return [issued];
       return [issued, { ...about, event: 'credit_used' as const, amount: row.settled }];
     }),

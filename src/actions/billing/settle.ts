@@ -16,6 +16,7 @@ import { newId } from '../../ids.ts';
 import type { Scene } from '../context.ts';
 import { afterPaid } from './afterPaid.ts';
 import { queuePaidMessages } from './invoiceMessages.ts';
+import { invoiceProformas } from './invoiceProformas.ts';
 
 /** Money that came in, and what it is meant for. */
 export type Receipt = {
@@ -64,6 +65,7 @@ export async function settleInvoices(
   const locked = await lockInvoices(scene.tx, wanted);
   const invoices = new Map(locked.map((invoice) => [invoice.id, { ...invoice }]));
   const settlings = receipts.map((receipt) => settleOne(receipt, invoices));
+  await invoiceTouched(scene, settlings, invoices);
   await save(scene, settlings);
   const paid = await saveInvoices(scene, settlings, invoices);
   const recovered = await afterPaid(scene, paid);
@@ -90,6 +92,20 @@ function settleOne(receipt: Receipt, invoices: Map<string, InvoiceFactsRow>): Se
   const late = receipt.invoiceIds.length > 0 && allocations.length === 0;
   const { payerId } = receipt;
   return { paymentId: newId(), payerId, allocations, toCredit, late, receipt, writtenOff };
+}
+
+/** A notice that money comes for, in part or whole, is an invoice from now on. */
+async function invoiceTouched(
+  scene: Scene,
+  settlings: Settling[],
+  invoices: Map<string, InvoiceFactsRow>,
+): Promise<void> {
+  const touched = new Set(settlings.flatMap((each) => each.allocations.map((a) => a.invoiceId)));
+  const numbers = await invoiceProformas(
+    scene,
+    [...touched].map((id) => invoices.get(id)!),
+  );
+  for (const [id, number] of numbers) invoices.get(id)!.number = number;
 }
 
 async function save(scene: Scene, settlings: Settling[]): Promise<void> {

@@ -1,8 +1,11 @@
+import { proformaSeries } from '../../domain/billing/proforma.ts';
 import { sqlCheck } from './check.ts';
 
-/** Issued invoices and credit notes with their number, whatever else they are. */
+/** Issued invoices, notices (also those that became invoices) and credit notes, with numbers. */
 const documents = `select id, series, year, serial, issued_on, false as note from invoice
     where org_id = app_org() and serial is not null
+  union all select id, '${proformaSeries}', proforma_year, proforma_serial, proforma_on, false
+    from invoice where org_id = app_org() and proforma_serial is not null
   union all select id, series, year, serial, issued_on, true from credit_note
     where org_id = app_org()`;
 

@@ -1,3 +1,4 @@
+import { proformaSeries } from '../../domain/billing/proforma.ts';
 import { sqlCheck } from './check.ts';
 
 /** What an account should hold beside what it holds, per payer and currency. */
@@ -33,8 +34,41 @@ export const ledgerChecks = [
         'receivable',
         1,
         `select payer_id, currency, sum(balance) as amount from invoice
-         where org_id = app_org() and status = 'open' group by payer_id, currency`,
+         where org_id = app_org() and status = 'open' and series <> '${proformaSeries}'
+         group by payer_id, currency`,
       ),
+    },
+  ),
+  sqlCheck(
+    'proforma_is_not_booked',
+    {
+      en: 'Nothing is booked on a pro-forma notice before it becomes an invoice',
+      fr: "Rien n'est comptabilisé sur une facture pro forma avant qu'elle devienne une facture",
+    },
+    {
+      text: `select id from invoice i where org_id = app_org() and series = '${proformaSeries}'
+        and (exists (select from ledger_entry e where e.org_id = app_org() and e.invoice_id = i.id)
+          or exists (select from allocation a where a.org_id = app_org() and a.invoice_id = i.id)
+          or exists (select from credit_note n where n.org_id = app_org()
+            and n.invoice_id = i.id))`,
+    },
+  ),
+  sqlCheck(
+    'invoice_is_booked',
+    {
+      en: 'Each invoice is booked once, with its own net amount and tax',
+      fr: 'Chaque facture est comptabilisée une fois, avec son montant hors taxe et sa taxe',
+    },
+    {
+      text: `select i.id from invoice i left join (
+          select invoice_id, -sum(amount) filter (where account = 'revenue') as net,
+            -sum(amount) filter (where account = 'tax') as tax
+          from ledger_entry where org_id = app_org() and invoice_id is not null
+            and credit_note_id is null group by invoice_id) e on e.invoice_id = i.id
+        where i.org_id = app_org() and i.status <> 'draft' and i.series <> '${proformaSeries}'
+          and (coalesce(e.net, 0), coalesce(e.tax, 0)) is distinct from
+            (case when i.status = 'void' then 0 else i.net end,
+             case when i.status = 'void' then 0 else i.tax end)`,
     },
   ),
   sqlCheck(

@@ -25,6 +25,7 @@ export function assembleDocument(
   const seller = sellerOf(facts);
   return {
     kind,
+    proforma: facts.proforma,
     number: facts.number,
     status: facts.status,
     issuedOn: facts.issuedOn,

@@ -20,6 +20,7 @@ export async function draftPdf(ctx: Context, id: string): Promise<{ name: string
       ...parties,
       number: parties.language === 'fr' ? 'Brouillon' : 'Draft',
       status: 'open',
+      proforma: false,
       issuedOn: today,
       dueOn: dueOf(draft, today),
       ...{ periodStart: null, periodEnd: null, corrects: null, reason: null, facturX: false },

@@ -7,6 +7,7 @@ import { refreshDirectory } from '../../db/directory/refresh.ts';
 import type { InvoiceHead } from '../../db/payments/read.ts';
 import { InvoicePartlyPaid, nextInvoiceStatus } from '../../domain/billing/invoices.ts';
 import { postVoid, postWriteOffUndone } from '../../domain/billing/ledger.ts';
+import { isProforma, ProformaNotWrittenOff } from '../../domain/billing/proforma.ts';
 import { giveUpInvoices } from '../billing/giveUp.ts';
 import { invoiceFacts, recipientOf } from '../billing/invoiceMessages.ts';
 import type { Context, Scene } from '../context.ts';
@@ -38,7 +39,7 @@ export async function voidIn(scene: Scene, id: string, reason: string): Promise<
 
 /**
  * Writes the balance of an open invoice off as uncollectible; it may still be paid later. Refuses
- * with `NotFound`, `InvoiceNotInState`, `AttemptUnresolved`.
+ * with `NotFound`, `InvoiceNotInState`, `ProformaNotWrittenOff`, `AttemptUnresolved`.
  */
 export async function writeOffInvoice(ctx: Context, id: string, reason = ''): Promise<void> {
   await act(ctx, (scene) => writeOffIn(scene, id, reason));
@@ -48,6 +49,7 @@ export async function writeOffInvoice(ctx: Context, id: string, reason = ''): Pr
 export async function writeOffIn(scene: Scene, id: string, reason: string): Promise<void> {
   const invoice = await lockedInvoice(scene, id);
   nextInvoiceStatus('write_off', invoice);
+  if (isProforma(invoice)) throw new ProformaNotWrittenOff();
   if (invoice.attemptOpen) throw new AttemptUnresolved();
   await giveUpInvoices(scene, { invoiceIds: [id], how: 'uncollectible', reason });
   await endChase(scene, invoice);
@@ -101,8 +103,9 @@ async function tellVoided(scene: Scene, invoice: InvoiceHead, reason: string): P
   const told = await scene.tx.one<{ told: boolean }>(
     `select exists (select from message where org_id = app_org() and contact_id = $1
        and template in ('invoice', 'reminder') and state <> 'withheld'
-       and data -> 'invoice' ->> 'number' = $2) as told`,
-    [invoice.payerId, invoice.number],
+       and data -> 'invoice' ->> 'number' in ($2, (select proforma_number from invoice
+         where org_id = app_org() and id = $3))) as told`,
+    [invoice.payerId, invoice.number, invoice.id],
   );
   if (!told.told) return;
   const [facts] = await invoiceMessageFacts(scene.tx, [invoice.id]);

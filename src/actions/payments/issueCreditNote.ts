@@ -15,6 +15,7 @@ import type { LocalDate } from '../../domain/dates.ts';
 import { maxDate } from '../../domain/dates.ts';
 import { newId } from '../../ids.ts';
 import { afterPaid } from '../billing/afterPaid.ts';
+import { invoiceProformas } from '../billing/invoiceProformas.ts';
 import type { Scene } from '../context.ts';
 
 export type CreditNoteWish = {
@@ -33,10 +34,11 @@ export type CreditNote = { id: string; number: string; issuedOn: LocalDate; tota
  */
 export async function issueCreditNote(
   scene: Scene,
-  invoice: InvoiceHead,
+  corrected: InvoiceHead,
   wish: CreditNoteWish,
 ): Promise<CreditNote> {
   const { tx, now, org } = scene;
+  const invoice = await asInvoice(scene, corrected);
   const totals = sumLines(wish.lines);
   const taken = await takeNumber(scene);
   const note = { id: newId(), ...taken, ...totals };
@@ -75,6 +77,13 @@ export async function issueCreditNote(
     },
   ]);
   return { id: note.id, number: note.number, issuedOn: note.issuedOn, total: totals.total };
+}
+
+/** A notice that is corrected becomes the invoice the credit note speaks of. */
+async function asInvoice(scene: Scene, corrected: InvoiceHead): Promise<InvoiceHead> {
+  const numbers = await invoiceProformas(scene, [corrected]);
+  const number = numbers.get(corrected.id);
+  return number === undefined ? corrected : { ...corrected, series: '', number };
 }
 
 async function takeNumber({ tx, today }: Scene) {

@@ -11,6 +11,8 @@ export type Collection = 'automatic' | 'invoice';
 /** An invoice about to be written as issued; amounts in minor units. */
 export type InvoiceRow = {
   id: string;
+  /** Empty for invoices, else of notices (domain/billing/proforma). */
+  series: string;
   year: number;
   serial: number;
   number: string;
@@ -33,6 +35,7 @@ export type InvoiceRow = {
 
 const columns: Columns<InvoiceRow> = {
   id: ['uuid', (row) => row.id],
+  series: ['text', (row) => row.series],
   year: ['smallint', (row) => row.year],
   serial: ['int', (row) => row.serial],
   number: ['text', (row) => row.number],
@@ -57,9 +60,9 @@ const columns: Columns<InvoiceRow> = {
 // The payer as printed is frozen by the statement itself: nothing of it passes through Node.
 const insertText = `insert into invoice
     (org_id, ${Object.keys(columns).join(', ')}, language, buyer, identity_id, created_at)
-  select app_org(), d.*, coalesce(p.language, $22),
+  select app_org(), d.*, coalesce(p.language, $23),
     jsonb_build_object('name', p.display_name, 'email', p.email, 'vat_number', p.vat_number,
-      'address', coalesce(p.billing_address, p.address)), $21, $23
+      'address', coalesce(p.billing_address, p.address)), $22, $24
   from ${unnested(columns)}
   join lateral (select * from contact c where c.org_id = app_org() and c.id = d.payer_id
     limit 1) p on true`;
@@ -108,6 +111,7 @@ export const insertLines = inserter<LineRow>('invoice_line', {
 /** An issued invoice with what settling, chasing and writing about it need. */
 export type InvoiceFactsRow = {
   id: string;
+  series: string;
   number: string;
   type: InvoiceType;
   status: 'open' | 'paid' | 'void' | 'uncollectible';
@@ -128,7 +132,7 @@ export type InvoiceFactsRow = {
   collection: Collection;
 };
 
-const facts = `id, number, type, status, contact_id as "contactId", payer_id as "payerId",
+const facts = `id, series, number, type, status, contact_id as "contactId", payer_id as "payerId",
   subscription_id as "subscriptionId", period_start as "periodStart", period_end as "periodEnd",
   issued_on as "issuedOn", due_on as "dueOn", currency, net, tax, total, settled, credited,
   balance, collection`;
@@ -158,6 +162,26 @@ export async function raiseSettled(
        status = case when d.paid_on is null then i.status else 'paid' end
      from ${unnested(columns)} where i.org_id = app_org() and i.id = d.id`,
     arraysOf(columns, rows),
+  );
+}
+
+/** Notices take the numbers of invoices, and remember what they were called. */
+export async function turnIntoInvoices(
+  tx: Tx,
+  rows: { id: string; serial: number; number: string }[],
+  issue: { year: number; issuedOn: LocalDate },
+): Promise<void> {
+  const columns: Columns<(typeof rows)[number]> = {
+    id: ['uuid', (row) => row.id],
+    serial: ['int', (row) => row.serial],
+    number: ['text', (row) => row.number],
+  };
+  await tx.exec(
+    `update invoice i set series = '', year = $4, serial = d.serial, number = d.number,
+       issued_on = $5, proforma_year = i.year, proforma_serial = i.serial,
+       proforma_number = i.number, proforma_on = i.issued_on
+     from ${unnested(columns)} where i.org_id = app_org() and i.id = d.id`,
+    [...arraysOf(columns, rows), issue.year, issue.issuedOn],
   );
 }
 

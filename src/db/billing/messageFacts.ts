@@ -1,11 +1,14 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Language } from '../../domain/errors.ts';
+import { isNotice } from '../invoices/list.ts';
 import type { Tx } from '../transaction.ts';
 
 /** What an e-mail about an invoice says; amounts in minor units. */
 export type InvoiceMessageFacts = {
   invoiceId: string;
   number: string;
+  /** A pro-forma notice, as long as it is no invoice. */
+  proforma: boolean;
   issuedOn: LocalDate;
   dueOn: LocalDate;
   currency: string;
@@ -31,7 +34,8 @@ export async function invoiceMessageFacts(
   invoiceIds: readonly string[],
 ): Promise<InvoiceMessageFacts[]> {
   return tx.query<InvoiceMessageFacts>(
-    `select i.id as "invoiceId", i.number, i.issued_on as "issuedOn", i.due_on as "dueOn",
+    `select i.id as "invoiceId", i.number, ${isNotice} as proforma,
+       i.issued_on as "issuedOn", i.due_on as "dueOn",
        i.currency, i.total, i.balance, i.period_start as "periodStart",
        i.period_end as "periodEnd", i.payer_id as "payerId", p.email, i.language,
        v.name as "planName", s.next_billing_on as "nextBillingOn",

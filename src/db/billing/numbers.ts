@@ -1,3 +1,4 @@
+import { proformaSeries } from '../../domain/billing/proforma.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { yearOf } from '../../domain/dates.ts';
 import type { Tx } from '../transaction.ts';
@@ -30,7 +31,10 @@ export async function takeInvoiceNumbers(
   const first = last - want.count + 1;
   const before = await tx.maybeOne<{ issued_on: LocalDate }>(
     `select issued_on from invoice
-     where org_id = app_org() and series = $1 and year = $2 and serial = $3`,
+       where org_id = app_org() and series = $1 and year = $2 and serial = $3
+     union all select proforma_on from invoice
+       where org_id = app_org() and proforma_year = $2 and proforma_serial = $3
+         and $1 = '${proformaSeries}'`,
     [want.series, year, first - 1],
   );
   const latest = before?.issued_on ?? want.issueOn;

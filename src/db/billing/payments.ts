@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import type { Tx } from '../transaction.ts';
 import { inserter } from './insert.ts';
 
 export type Means = 'card' | 'sepa_debit' | 'transfer' | 'cheque' | 'cash' | 'other';
@@ -42,6 +43,16 @@ export type AllocationRow = {
   amount: number;
   createdAt: string;
 };
+
+/** Those of payers who have a payment method that could be charged. */
+export async function payersWithMethod(tx: Tx, payerIds: string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select payer_id as id from payment_method
+     where org_id = app_org() and payer_id = any($1::uuid[]) and replaced_at is null`,
+    [payerIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
 
 /** Writes allocations; those of a payment add up to its amount. */
 export const insertAllocations = inserter<AllocationRow>('allocation', {

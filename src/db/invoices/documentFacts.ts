@@ -1,9 +1,12 @@
+import { proformaSeries } from '../../domain/billing/proforma.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Language } from '../../domain/errors.ts';
 import type { Queryable } from '../transaction.ts';
 
 /** What a printed document is made of, as frozen at issue; amounts in minor units. */
 export type DocumentFacts = {
+  /** A pro-forma notice: printed as one, and never as Factur-X. */
+  proforma: boolean;
   number: string;
   status: 'open' | 'paid' | 'void' | 'uncollectible';
   language: Language;
@@ -74,7 +77,7 @@ export async function invoiceDocumentFacts(
   id: string,
 ): Promise<DocumentFacts | undefined> {
   return tx.maybeOne<DocumentFacts>(
-    `select ${shared}, d.status, d.due_on as "dueOn", d.period_start as "periodStart",
+    `select ${shared}, d.series = '${proformaSeries}' as proforma, d.status, d.due_on as "dueOn", d.period_start as "periodStart",
        d.period_end as "periodEnd", d.balance, null as corrects, null as reason
      from invoice d ${joins}
      where d.org_id = app_org() and d.id = $1 and d.status <> 'draft'`,
@@ -88,7 +91,7 @@ export async function creditNoteDocumentFacts(
   id: string,
 ): Promise<DocumentFacts | undefined> {
   return tx.maybeOne<DocumentFacts>(
-    `select ${shared}, 'open' as status, null as "dueOn", i.period_start as "periodStart",
+    `select ${shared}, false as proforma, 'open' as status, null as "dueOn", i.period_start as "periodStart",
        i.period_end as "periodEnd", 0 as balance, nullif(d.reason, '') as reason,
        jsonb_build_object('number', i.number, 'issuedOn', i.issued_on) as corrects
      from credit_note d ${joins}

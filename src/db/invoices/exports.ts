@@ -2,6 +2,7 @@ import type { LocalDate } from '../../domain/dates.ts';
 import type { Queryable } from '../transaction.ts';
 import { columnsOf, type ExportTable, payerColumns } from './exportColumns.ts';
 import { paymentExports } from './exportPayments.ts';
+import { isNotice } from './list.ts';
 
 const invoices: ExportTable = {
   name: { en: 'Invoices', fr: 'Factures' },
@@ -39,8 +40,39 @@ const invoices: ExportTable = {
       i.period_start, i.period_end - 1 as period_last, i.series, i.year, i.serial
     from invoice i join contact c on c.org_id = i.org_id and c.id = i.contact_id
     where i.org_id = app_org() and i.status <> 'draft'
-      and i.issued_on between $1::date and $2::date`,
+      and not ${isNotice} and i.issued_on between $1::date and $2::date`,
   order: 'issued_on, series, year, serial',
+  sum: 'total',
+};
+
+/** Every notice sent, whether it became an invoice (which one, and when) or not. */
+const proforma: ExportTable = {
+  name: { en: 'Pro-forma notices', fr: 'Factures pro forma' },
+  columns: [
+    ...columnsOf('text', ['number', 'Number', 'Numéro']),
+    ...columnsOf('date', ['issued_on', 'Sent', 'Émise le'], ['due_on', 'Due', 'Échéance']),
+    ...payerColumns,
+    ...columnsOf(
+      'text',
+      ['member', 'Member', 'Membre'],
+      ['currency', 'Currency', 'Devise'],
+      ['status', 'Status', 'Statut'],
+    ),
+    ...columnsOf('amount', ['total', 'Total', 'TTC']),
+    ...columnsOf('text', ['invoice', 'Invoice', 'Facture']),
+    ...columnsOf('date', ['invoiced_on', 'Invoiced', 'Facturée le']),
+  ],
+  sql: `select coalesce(i.proforma_number, i.number) as number,
+      coalesce(i.proforma_on, i.issued_on) as issued_on, i.due_on, i.buyer ->> 'name' as payer,
+      i.buyer ->> 'email' as email, c.display_name as member, i.currency,
+      case when i.proforma_number is not null then 'invoiced' else i.status end as status,
+      i.total, case when i.proforma_number is not null then i.number end as invoice,
+      case when i.proforma_number is not null then i.issued_on end as invoiced_on,
+      coalesce(i.proforma_year, i.year) as year, coalesce(i.proforma_serial, i.serial) as serial
+    from invoice i join contact c on c.org_id = i.org_id and c.id = i.contact_id
+    where i.org_id = app_org() and (${isNotice} or i.proforma_number is not null)
+      and coalesce(i.proforma_on, i.issued_on) between $1::date and $2::date`,
+  order: 'issued_on, year, serial',
   sum: 'total',
 };
 
@@ -68,7 +100,7 @@ const creditNotes: ExportTable = {
   sum: 'total',
 };
 
-export const exportTables = { invoices, credit_notes: creditNotes, ...paymentExports };
+export const exportTables = { invoices, proforma, credit_notes: creditNotes, ...paymentExports };
 
 export type ExportKind = keyof typeof exportTables;
 

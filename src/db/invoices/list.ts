@@ -1,3 +1,5 @@
+import type { BillForm } from '../../domain/billing/proforma.ts';
+import { proformaSeries } from '../../domain/billing/proforma.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Queryable } from '../transaction.ts';
 
@@ -8,6 +10,8 @@ export type IssuedStatus = 'open' | 'paid' | 'void' | 'uncollectible';
 export type InvoiceSummary = {
   id: string;
   number: string;
+  /** A notice that is no invoice yet. */
+  proforma: boolean;
   type: InvoiceType;
   status: IssuedStatus;
   /** Days past the due date with a balance; 0 when not overdue. */
@@ -35,6 +39,8 @@ export type InvoiceFilter = {
   /** `overdue`: open with a balance past its due date. */
   status?: IssuedStatus | 'overdue';
   type?: InvoiceType;
+  /** Only notices, or only invoices. */
+  form?: BillForm;
   payerId?: string;
   /** Invoices for this contact or paid by them. */
   contactId?: string;
@@ -54,7 +60,10 @@ export type CurrencyAmount = { currency: string; amount: number };
 
 export type InvoiceTotals = { count: number; total: CurrencyAmount[]; balance: CurrencyAmount[] };
 
-export const summaryColumns = `i.id, i.number, i.type, i.status,
+/** Whether `i` is a pro-forma notice that has not become an invoice. */
+export const isNotice = `i.series = '${proformaSeries}'`;
+
+export const summaryColumns = `i.id, i.number, ${isNotice} as proforma, i.type, i.status,
   case when i.status = 'open' and i.balance > 0 then greatest(0, $1::date - i.due_on)
     else 0 end as "overdueDays",
   jsonb_build_object('id', c.id, 'name', c.display_name) as contact,
@@ -133,6 +142,7 @@ export function conditions(
     parts.push("i.status = 'open' and i.balance > 0 and i.due_on < $1::date");
   } else add(filter.status, (at) => `i.status = ${at}`);
   add(filter.type, (at) => `i.type = ${at}`);
+  if (filter.form) parts.push(filter.form === 'proforma' ? isNotice : `not ${isNotice}`);
   add(filter.payerId, (at) => `i.payer_id = ${at}`);
   add(filter.contactId, (at) => `(i.contact_id = ${at} or i.payer_id = ${at})`);
   add(filter.from, (at) => `i.issued_on >= ${at}::date`);
@@ -142,7 +152,12 @@ export function conditions(
   add(filter.min, (at) => `i.total >= ${at}::bigint`);
   add(filter.max, (at) => `i.total <= ${at}::bigint`);
   add(filter.search && pattern(filter.search), (at) => {
-    const names = ['i.number', 'c.display_name', 'p.display_name'];
+    const names = [
+      'i.number',
+      "coalesce(i.proforma_number, '')",
+      'c.display_name',
+      'p.display_name',
+    ];
     return `(${names.map((name) => `fold(${name}) like fold(${at})`).join(' or ')})`;
   });
   return { where: parts.join(' and '), params };

@@ -75,6 +75,8 @@ export type InvoiceRecord = InvoiceSummary & {
   settled: number;
   credited: number;
   collection: 'automatic' | 'invoice';
+  /** The notice this invoice was before it was paid. */
+  notice: { number: string; issuedOn: LocalDate } | null;
   paidOn: LocalDate | null;
   closedOn: LocalDate | null;
   /** The payer has a payment method that could be charged. */
@@ -104,7 +106,9 @@ export async function findInvoice(
   const head = await tx.maybeOne<Head>(
     `select ${summaryColumns}, i.subscription_id as "subscriptionId",
        i.period_start as "periodStart", i.period_end as "periodEnd", i.net, i.tax, i.settled,
-       i.credited, i.collection, i.paid_on as "paidOn", i.closed_on as "closedOn",
+       i.credited, i.collection, case when i.proforma_number is not null then
+         jsonb_build_object('number', i.proforma_number, 'issuedOn', i.proforma_on) end as notice,
+       i.paid_on as "paidOn", i.closed_on as "closedOn",
        exists (select from payment_method m where m.org_id = i.org_id
          and m.payer_id = i.payer_id and m.replaced_at is null) as chargeable,
        exists (select from payment_attempt a where a.org_id = i.org_id and a.invoice_id = i.id
@@ -188,8 +192,9 @@ async function readMessages(tx: Queryable, id: string): Promise<InvoiceMessage[]
     `select m.id, m.template, m.state, m.to_email as "to", m.created_at as "createdAt"
      from message m join invoice i on i.org_id = m.org_id and i.id = $1
      where m.org_id = app_org() and m.contact_id in (i.payer_id, i.contact_id)
-       and (m.data -> 'invoice' ->> 'number' = i.number or m.data ->> 'invoice_number' = i.number
-         or m.data ->> 'invoiceNumber' = i.number)
+       and (m.data -> 'invoice' ->> 'number' in (i.number, i.proforma_number)
+         or m.data ->> 'invoice_number' in (i.number, i.proforma_number)
+         or m.data ->> 'invoiceNumber' in (i.number, i.proforma_number))
      order by m.created_at`,
     [id],
   );

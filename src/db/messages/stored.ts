@@ -69,13 +69,17 @@ export async function listMessages(
   );
 }
 
-/** The invoice or credit note of a payer with this number, to attach; null when there is none. */
+/**
+ * The invoice or credit note of a payer with this number, to attach; null when there is none. A
+ * notice that became an invoice meanwhile is found by what it was called.
+ */
 export async function findDocument(
   tx: Queryable,
   of: { kind: 'invoice' | 'credit_note'; number: string; payerId: string },
 ): Promise<string | null> {
+  const known = of.kind === 'invoice' ? 'number = $2 or proforma_number = $2' : 'number = $2';
   const row = await tx.maybeOne<{ id: string }>(
-    `select id from ${of.kind} where org_id = app_org() and payer_id = $1 and number = $2`,
+    `select id from ${of.kind} where org_id = app_org() and payer_id = $1 and (${known})`,
     [of.payerId, of.number],
   );
   return row?.id ?? null;

@@ -4,6 +4,7 @@ import type { Queryable } from '../transaction.ts';
 /** What actions on one invoice start from; amounts in minor units of `currency`. */
 export type InvoiceHead = {
   id: string;
+  series: string;
   number: string;
   type: 'subscription' | 'proration' | 'manual';
   status: 'open' | 'paid' | 'void' | 'uncollectible';
@@ -28,7 +29,7 @@ export type InvoiceHead = {
 /** An issued invoice; undefined when there is none. */
 export function invoiceHead(tx: Queryable, id: string): Promise<InvoiceHead | undefined> {
   return tx.maybeOne<InvoiceHead>(
-    `select i.id, i.number, i.type, i.status, i.contact_id as "contactId",
+    `select i.id, i.series, i.number, i.type, i.status, i.contact_id as "contactId",
        i.payer_id as "payerId", p.display_name as "payerName",
        i.subscription_id as "subscriptionId", i.issued_on as "issuedOn", i.due_on as "dueOn",
        i.currency, i.net, i.tax, i.total, i.settled, i.credited, i.balance,

@@ -1,4 +1,5 @@
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
+import { isNotice } from '../invoices/list.ts';
 import type { Queryable } from '../transaction.ts';
 
 export type PortalSubscription = {
@@ -149,6 +150,8 @@ export function portalDue(tx: Queryable, payerId: string, today: string): Promis
 export type PortalInvoice = {
   id: string;
   number: string;
+  /** A notice that is no invoice yet. */
+  proforma: boolean;
   status: string;
   issued_on: string;
   due_on: string;
@@ -160,7 +163,8 @@ export type PortalInvoice = {
 /** Every issued invoice they pay, latest first. */
 export function portalInvoices(tx: Queryable, payerId: string): Promise<PortalInvoice[]> {
   return tx.query<PortalInvoice>(
-    `select id, number, status, issued_on, due_on, total, balance, currency from invoice
+    `select i.id, i.number, ${isNotice} as proforma, i.status, i.issued_on, i.due_on, i.total,
+       i.balance, i.currency from invoice i
      where payer_id = $1 and status <> 'draft' order by issued_on desc, number desc limit 500`,
     [payerId],
   );

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import { isNotice } from '../invoices/list.ts';
 import type { Queryable } from '../transaction.ts';
 
 export type PlanRevenue = {
@@ -14,7 +15,8 @@ const firstMonth = `(date_trunc('month', $1::date) - ($2::int - 1) * interval '1
 
 /**
  * What was invoiced by plan and month of issue, less what credit notes took back in that month;
- * lines without a plan (manual ones) have none. Drafts and void invoices do not count.
+ * lines without a plan (manual ones) have none. Drafts, notices that nobody paid yet, and void
+ * invoices do not count.
  */
 export function revenueByPlan(
   tx: Queryable,
@@ -25,7 +27,7 @@ export function revenueByPlan(
        select date_trunc('month', i.issued_on)::date as month, l.plan_id, i.currency, l.net, l.tax
        from invoice i join invoice_line l on l.org_id = i.org_id and l.invoice_id = i.id
        where i.org_id = app_org() and i.status in ('open', 'paid', 'uncollectible')
-         and i.issued_on >= ${firstMonth} and i.issued_on <= $1::date
+         and not ${isNotice} and i.issued_on >= ${firstMonth} and i.issued_on <= $1::date
        union all
        select date_trunc('month', n.issued_on)::date, l.plan_id, n.currency, -x.net, -x.tax
        from credit_note n

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { creditNoteSeries } from '../billing/invoices.ts';
+import { proformaSeries } from '../billing/proforma.ts';
 import { defineRefusal } from '../errors.ts';
 import { memberRulesSchema } from '../subscriptions/memberRules.ts';
 import { accountingSchema } from './accounting.ts';
@@ -83,6 +85,14 @@ export const settingsSchema = z.strictObject({
   invoice: z
     .strictObject({
       due_days: z.int().min(0).max(120).default(14),
+      /** Membership bills are invoices at once, or pro-forma notices until they are paid. */
+      membership_bills: z.enum(['invoice', 'proforma']).default('invoice'),
+      /** Before the numbers of notices: "PF-2026-000001". That of credit notes is taken. */
+      proforma_prefix: z
+        .string()
+        .regex(/^[A-Z][A-Z0-9]{0,5}$/)
+        .refine((prefix) => prefix !== creditNoteSeries)
+        .default(proformaSeries),
       /** Days before the due date on which an invoice the payer settles themselves is recalled. */
       remind_before: z.array(z.int().min(1).max(60)).max(5).default([]),
       /** PDFs are PDF/A-3 with the same facts as an EN 16931 XML. */

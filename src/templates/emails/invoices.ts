@@ -4,22 +4,27 @@ import { offlineEn, offlineFr } from './offline.ts';
 export const invoice: InBothLanguages = {
   en: {
     subject:
-      'Invoice {{ invoice.number }}: {{ invoice.balance | money }}' +
+      '{% if invoice.proforma %}Pro-forma invoice{% else %}Invoice{% endif %} ' +
+      '{{ invoice.number }}: {{ invoice.balance | money }}' +
       '{% unless collected_on %} to pay{% endunless %}',
     title:
       '{% if collected_on %}Your invoice of {{ invoice.total | money }}' +
       '{% else %}{{ invoice.balance | money }} to pay{% endif %}',
     blocks: [
       text(
-        'Here is invoice {{ invoice.number }}' +
+        'Here is {% if invoice.proforma %}pro-forma {% endif %}invoice {{ invoice.number }}' +
           '{% if plan_name %} for your {{ plan_name }} subscription{% endif %}. ' +
           '{% if collected_on %}You have nothing to do: we collect it on ' +
           '{{ collected_on | weekday }}' +
           '{% if collected_from %} from {{ collected_from }}{% endif %}.' +
-          '{% elsif invoice.due_on %}Please pay it by {{ invoice.due_on | long_date }}.{% endif %}',
+          '{% elsif invoice.due_on %}Please pay it by {{ invoice.due_on | long_date }}.{% endif %}' +
+          '{% if invoice.proforma %} You get the invoice itself as soon as it is paid.{% endif %}',
       ),
       facts(
-        ['Invoice', '{{ invoice.number }}'],
+        [
+          '{% if invoice.proforma %}Pro-forma invoice{% else %}Invoice{% endif %}',
+          '{{ invoice.number }}',
+        ],
         ['Period', '{% if period %}{{ period | period }}{% endif %}'],
         ['Amount', '{{ invoice.total | money }}'],
         ['To pay', '{{ invoice.balance | money }}'],
@@ -28,28 +33,30 @@ export const invoice: InBothLanguages = {
       ),
       text('{% if offline.text %}{{ offline.text }}{% endif %}'),
       button('Pay {{ invoice.balance | money }}', '{% if pay_url %}{{ pay_url }}{% endif %}'),
-      small('The invoice is attached as a PDF.'),
+      small('The {% if invoice.proforma %}pro-forma {% endif %}invoice is attached as a PDF.'),
     ],
   },
   fr: {
     subject:
-      'Facture {{ invoice.number }} : {{ invoice.balance | money }}' +
+      'Facture {% if invoice.proforma %}pro forma {% endif %}{{ invoice.number }} : {{ invoice.balance | money }}' +
       '{% unless collected_on %} à payer{% endunless %}',
     title:
       '{% if collected_on %}Votre facture de {{ invoice.total | money }}' +
       '{% else %}{{ invoice.balance | money }} à payer{% endif %}',
     blocks: [
       text(
-        'Voici la facture {{ invoice.number }}' +
+        'Voici la facture {% if invoice.proforma %}pro forma {% endif %}' +
+          '{{ invoice.number }}' +
           '{% if plan_name %} de votre abonnement « {{ plan_name }} »{% endif %}. ' +
           "{% if collected_on %}Vous n'avez rien à faire : elle sera prélevée le " +
           '{{ collected_on | weekday }}' +
           '{% if collected_from %} sur {{ collected_from }}{% endif %}.' +
           '{% elsif invoice.due_on %}Merci de la régler avant le ' +
-          '{{ invoice.due_on | long_date }} inclus.{% endif %}',
+          '{{ invoice.due_on | long_date }} inclus.{% endif %}' +
+          '{% if invoice.proforma %} La facture vous sera envoyée dès son paiement.{% endif %}',
       ),
       facts(
-        ['Facture', '{{ invoice.number }}'],
+        ['Facture{% if invoice.proforma %} pro forma{% endif %}', '{{ invoice.number }}'],
         ['Période', '{% if period %}{{ period | period }}{% endif %}'],
         ['Montant', '{{ invoice.total | money }}'],
         ['À payer', '{{ invoice.balance | money }}'],
@@ -58,7 +65,7 @@ export const invoice: InBothLanguages = {
       ),
       text('{% if offline.text %}{{ offline.text }}{% endif %}'),
       button('Payer {{ invoice.balance | money }}', '{% if pay_url %}{{ pay_url }}{% endif %}'),
-      small('La facture est jointe en PDF.'),
+      small('La facture {% if invoice.proforma %}pro forma {% endif %}est jointe en PDF.'),
     ],
   },
 };

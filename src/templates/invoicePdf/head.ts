@@ -4,7 +4,7 @@ import { accentOf } from '../layout/color.ts';
 import { addressLines, registration } from './address.ts';
 import { faint, ink, innerRight, innerWidth, type Pen, page, type Style, soft } from './pen.ts';
 import type { InvoiceDocument } from './types.ts';
-import { type DocumentWords, documentWords } from './words.ts';
+import { type DocumentWords, documentWords, titleOf } from './words.ts';
 
 const small: Style = { size: 9, color: soft, leading: 13 };
 const label: Style = { size: 8, color: faint, leading: 12 };
@@ -47,8 +47,7 @@ function drawSeller(pen: Pen, invoice: InvoiceDocument, words: DocumentWords): n
 
 function drawTitle(pen: Pen, invoice: InvoiceDocument, language: Language): number {
   const words = documentWords[language];
-  const isInvoice = invoice.kind === 'invoice';
-  const name = isInvoice ? words.invoice : words.creditNote;
+  const name = titleOf(invoice, language);
   const x = innerRight;
   const titleStyle: Style = { size: 20, weight: 'bold', leading: 27 };
   let y = pen.write(name, { x, y: page.margin - 5, align: 'right' }, titleStyle);
@@ -117,6 +116,7 @@ function drawReference(
   const words = documentWords[at.language];
   const spot = { x: page.margin, width: innerWidth };
   let { y } = at;
+  if (invoice.proforma) y = pen.write(words.proformaNote, { ...spot, y }, value);
   if (invoice.corrects) {
     const { number, issuedOn } = invoice.corrects;
     const line = words.corrects(number, longDate(issuedOn, at.language));

@@ -9,7 +9,7 @@ import { drawLines } from './lines.ts';
 import { Pen, page } from './pen.ts';
 import { drawTotals, totalsHeight } from './totals.ts';
 import type { InvoiceDocument } from './types.ts';
-import { documentWords } from './words.ts';
+import { titleOf } from './words.ts';
 
 /**
  * The PDF of an invoice or credit note: A4, fonts embedded, everything from the frozen document,
@@ -23,9 +23,7 @@ export async function renderInvoicePdf(
   language: Language,
   form: 'plain' | 'factur_x' = 'plain',
 ): Promise<Buffer> {
-  const isFacturX = form === 'factur_x' && facturXProblem(invoice) === null;
-  const words = documentWords[language];
-  const kind = invoice.kind === 'invoice' ? words.invoice : words.creditNote;
+  const isFacturX = form === 'factur_x' && !invoice.proforma && facturXProblem(invoice) === null;
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -34,7 +32,7 @@ export async function renderInvoicePdf(
     displayTitle: true,
     ...(isFacturX ? archival : {}),
     info: {
-      Title: `${kind} ${invoice.number}`,
+      Title: `${titleOf(invoice, language)} ${invoice.number}`,
       // Repeated in the archival metadata, which cannot take every sign a name may have.
       ...(isFacturX ? {} : { Author: invoice.seller.name }),
       CreationDate: new Date(`${invoice.issuedOn}T00:00:00Z`),
@@ -77,13 +75,12 @@ function embed(
 
 /** What the file is called when it is attached or downloaded: "facture-2026-000123.pdf". */
 export function invoicePdfName(
-  invoice: { kind: InvoiceDocument['kind']; number: string },
+  invoice: Pick<InvoiceDocument, 'kind' | 'proforma' | 'number'>,
   language: Language,
 ): string {
-  const words = documentWords[language];
-  const kind = invoice.kind === 'invoice' ? words.invoice : words.creditNote;
+  const kind = titleOf(invoice, language);
   const number = invoice.number.replace(/[^\p{L}\p{N}]+/gu, '-');
-  return `${kind.toLowerCase().replace(' ', '-')}-${number}.pdf`;
+  return `${kind.toLowerCase().replaceAll(' ', '-')}-${number}.pdf`;
 }
 
 function collect(doc: typeof PDFDocument.prototype): Promise<Buffer> {

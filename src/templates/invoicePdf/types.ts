@@ -5,6 +5,8 @@ import type { TaxCategory } from '../../domain/tax.ts';
  * `currency`; on a credit note they are positive, the document itself says what they mean. */
 export type InvoiceDocument = {
   kind: 'invoice' | 'credit_note';
+  /** Sent before there is an invoice: it says so, and is never Factur-X. */
+  proforma: boolean;
   number: string;
   status: 'open' | 'paid' | 'void' | 'uncollectible';
   issuedOn: LocalDate;

@@ -1,9 +1,12 @@
 import type { Language } from '../../domain/errors.ts';
-import type { Settlement } from './types.ts';
+import type { InvoiceDocument, Settlement } from './types.ts';
 
 /** Fixed words of the document. */
 export type DocumentWords = {
   invoice: string;
+  proforma: string;
+  /** What a notice is not yet. */
+  proformaNote: string;
   creditNote: string;
   void: string;
   paid: string;
@@ -48,6 +51,8 @@ export type DocumentWords = {
 
 const en: DocumentWords = {
   invoice: 'Invoice',
+  proforma: 'Pro-forma invoice',
+  proformaNote: 'This is no invoice yet: you get the invoice when this is paid.',
   creditNote: 'Credit note',
   void: 'Void',
   paid: 'Paid',
@@ -100,6 +105,8 @@ const en: DocumentWords = {
 
 const fr: DocumentWords = {
   invoice: 'Facture',
+  proforma: 'Facture pro forma',
+  proformaNote: 'Ce document n’est pas une facture : elle vous est remise dès le paiement.',
   creditNote: 'Avoir',
   void: 'Annulée',
   paid: 'Payée',
@@ -151,3 +158,13 @@ const fr: DocumentWords = {
 };
 
 export const documentWords: Record<Language, DocumentWords> = { en, fr };
+
+/** What a document is called at its head and in the name of its file. */
+export function titleOf(
+  document: Pick<InvoiceDocument, 'kind' | 'proforma'>,
+  language: Language,
+): string {
+  const words = documentWords[language];
+  if (document.kind === 'credit_note') return words.creditNote;
+  return document.proforma ? words.proforma : words.invoice;
+}

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { InvoiceDetail } from '../../api/billing.ts';
 import { apiUrl } from '../../api/http.ts';
-import { Amount, DateText, ErrorState } from '../../ui/index.ts';
+import { Amount, Callout, DateText, ErrorState } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
 import { SkeletonLines } from '../shared/SkeletonLines.tsx';
@@ -26,9 +26,7 @@ export function InvoiceDrawer({ id, onClose }: Props) {
     <div className={shared.drawerBody}>
       <div className={shared.drawerHead}>
         <div>
-          <h2>
-            {invoice.data ? t('invoice_number', { number: invoice.data.number }) : t('invoice')}
-          </h2>
+          <h2>{invoice.data ? title(t, invoice.data) : t('invoice')}</h2>
           {invoice.data ? <InvoiceState row={invoice.data} /> : null}
         </div>
         <CloseButton aria-label={ui('close')} onClick={onClose} />
@@ -39,6 +37,7 @@ export function InvoiceDrawer({ id, onClose }: Props) {
       {invoice.isPending ? <SkeletonLines lines={8} /> : null}
       {invoice.data ? (
         <>
+          {invoice.data.proforma ? <Callout tone="info">{t('proforma_text')}</Callout> : null}
           <InvoiceActs invoice={invoice.data} />
           <InvoiceFacts invoice={invoice.data} />
           <InvoiceLines invoice={invoice.data} />
@@ -48,6 +47,11 @@ export function InvoiceDrawer({ id, onClose }: Props) {
     </div>
   );
 }
+
+type T = ReturnType<typeof useTranslation<'invoices'>>['t'];
+
+const title = (t: T, { proforma, number }: InvoiceDetail) =>
+  t(proforma ? 'proforma_number' : 'invoice_number', { number });
 
 function InvoiceFacts({ invoice }: { invoice: InvoiceDetail }) {
   const { t } = useTranslation('invoices');
@@ -69,6 +73,14 @@ function InvoiceFacts({ invoice }: { invoice: InvoiceDetail }) {
       <dd>
         <DateText value={invoice.issued_on} as="full" />
       </dd>
+      {invoice.notice ? (
+        <>
+          <dt>{t('fact.notice')}</dt>
+          <dd>
+            {invoice.notice.number} · <DateText value={invoice.notice.issued_on} as="full" />
+          </dd>
+        </>
+      ) : null}
       <dt>{t('fact.due')}</dt>
       <dd>
         <DateText value={invoice.due_on} as="full" />

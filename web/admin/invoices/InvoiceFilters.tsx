@@ -17,6 +17,7 @@ import type { InvoiceAsk } from './queries.ts';
 
 const route = getRouteApi('/o/$org/invoices');
 const statuses = ['open', 'overdue', 'paid', 'uncollectible', 'void'] as const;
+const forms = ['invoice', 'proforma'] as const;
 const types = ['subscription', 'proration', 'manual'] as const;
 
 /** Status, words, type, payer and period; all of it in the address. */
@@ -62,6 +63,15 @@ export function InvoiceFilters({ ask }: { ask: InvoiceAsk }) {
           data={types.map((value) => ({ value, label: t(`type.${value}`) }))}
           value={ask.type ?? null}
           onChange={(type) => set({ type: type ?? undefined })}
+        />
+        <Select
+          className={shared.narrow}
+          aria-label={t('filter.form')}
+          placeholder={t('filter.form')}
+          clearable
+          data={forms.map((value) => ({ value, label: t(`form.${value}`) }))}
+          value={ask.form ?? null}
+          onChange={(form) => set({ form: form ?? undefined })}
         />
         <PayerFilter id={ask.payer} onChange={(payer) => set({ payer })} />
         <DatePickerInput

@@ -6,6 +6,7 @@ import type { Money } from '../../api/types.ts';
 export type InvoiceAsk = {
   status?: string;
   type?: string;
+  form?: string;
   payer?: string;
   from?: string;
   to?: string;
@@ -48,7 +49,13 @@ export const ageingQuery = (org: string, ask: InvoiceAsk) =>
 
 export type DocumentsAsk = { year?: string; month?: string; from?: string; to?: string };
 
-export type FileKind = 'invoices' | 'credit_notes' | 'payments' | 'refunds' | 'reconciliation';
+export type FileKind =
+  | 'invoices'
+  | 'proforma'
+  | 'credit_notes'
+  | 'payments'
+  | 'refunds'
+  | 'reconciliation';
 
 export type DocumentsSummary = {
   from: string;

@@ -10,6 +10,7 @@ export const invoiceRoutes = [
     validateSearch: textsOf(
       'status',
       'type',
+      'form',
       'payer',
       'from',
       'to',

@@ -24,7 +24,7 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
         cell: (row) =>
           row.payer.id === row.contact.id ? <span className="muted">—</span> : row.payer.name,
       },
-      { id: 'type', header: t('column.type'), size: 110, cell: (row) => typeWord(t, row.type) },
+      { id: 'type', header: t('column.type'), size: 110, cell: (row) => kindWord(t, row) },
       {
         id: 'issued',
         header: t('column.issued'),
@@ -68,6 +68,10 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
 }
 
 type T = ReturnType<typeof useTranslation<'invoices'>>['t'];
+
+/** What kind of bill it is; a notice says that it is one. */
+const kindWord = (t: T, row: InvoiceRow) =>
+  row.proforma ? t('form.proforma_mark') : typeWord(t, row.type);
 
 const typeWord = (t: T, type: string) =>
   t(`type.${type as 'manual'}`, { defaultValue: type.replaceAll('_', ' ') });

@@ -1,4 +1,4 @@
-import { Switch } from '@mantine/core';
+import { Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../api/settings.ts';
 import { useForm } from '../../ui/index.ts';
@@ -22,6 +22,27 @@ export function InvoiceOptions() {
         error={save.error}
         mayWrite={mayWrite}
       >
+        <Switch
+          label={t('invoice_options.proforma')}
+          description={t('invoice_options.proforma_help')}
+          checked={form.values.membership_bills === 'proforma'}
+          onChange={(event) =>
+            form.set('membership_bills', event.currentTarget.checked ? 'proforma' : 'invoice')
+          }
+        />
+        {form.values.membership_bills === 'proforma' ? (
+          <TextInput
+            className={shared.narrow}
+            label={t('invoice_options.proforma_prefix')}
+            description={t('invoice_options.proforma_prefix_help')}
+            maxLength={6}
+            value={form.values.proforma_prefix}
+            error={form.errorOf('settings.invoice.proforma_prefix')}
+            onChange={(event) =>
+              form.set('proforma_prefix', event.currentTarget.value.trim().toUpperCase())
+            }
+          />
+        ) : null}
         {switches.map((key) => (
           <Switch
             key={key}

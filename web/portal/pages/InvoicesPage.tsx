@@ -45,12 +45,15 @@ function Invoice({ invoice }: { invoice: PortalInvoice }) {
   const { t } = useTranslation('portal');
   const { path } = usePortal();
   const say = useSay();
-  const { id, number, status, total, currency } = invoice;
+  const { id, number, proforma, status, total, currency } = invoice;
   return (
     <li className={classes.item}>
       <div>
         <div className="strong">{say.date(invoice.issued_on)}</div>
-        <div className="muted small">{number}</div>
+        <div className="muted small">
+          {number}
+          {proforma ? ` · ${t('invoices.proforma')}` : ''}
+        </div>
       </div>
       <div className={classes.money}>
         <Amount minor={total} currency={currency} />
@@ -65,7 +68,7 @@ function Invoice({ invoice }: { invoice: PortalInvoice }) {
           size="sm"
           href={apiUrl(`${path}/invoices/${id}/pdf`)}
           download
-          aria-label={t('invoices.pdf_of', { number })}
+          aria-label={t(proforma ? 'invoices.proforma_pdf_of' : 'invoices.pdf_of', { number })}
         >
           {t('invoices.pdf')}
         </Button>

@@ -9,7 +9,14 @@ import { currency, localDate, moneyList } from '../../shapes.ts';
 
 const base = '/organizations/:org/documents';
 
-const kind = z.enum(['invoices', 'credit_notes', 'payments', 'refunds', 'reconciliation']);
+const kind = z.enum([
+  'invoices',
+  'proforma',
+  'credit_notes',
+  'payments',
+  'refunds',
+  'reconciliation',
+]);
 
 const period = z.strictObject({
   year: z.coerce.number().int().min(1900).max(9998).optional(),

@@ -11,6 +11,8 @@ const ref = z.object({ id: z.string(), number: z.string() });
 export const invoiceRow = z.object({
   id: z.string(),
   number: z.string(),
+  /** A pro-forma notice: it gets the number of an invoice when it is paid. */
+  proforma: z.boolean(),
   type: z.enum(['subscription', 'proration', 'manual']),
   status: z.enum(['open', 'paid', 'void', 'uncollectible']),
   overdue_days: z.number(),
@@ -46,6 +48,8 @@ export const invoiceShape = invoiceRow.extend({
   settled: z.number(),
   credited: z.number(),
   collection: z.enum(['automatic', 'invoice']),
+  /** The notice an invoice was before it was paid. */
+  notice: z.object({ number: z.string(), issued_on: z.string() }).nullable(),
   paid_on: nullableText,
   closed_on: nullableText,
   lines: z.array(
@@ -109,6 +113,7 @@ export function presentRow(invoice: InvoiceSummary): z.output<typeof invoiceRow>
   return {
     id: invoice.id,
     number: invoice.number,
+    proforma: invoice.proforma,
     type: invoice.type,
     status: invoice.status,
     overdue_days: invoice.overdueDays,
@@ -131,7 +136,7 @@ export function allowedOn(invoice: InvoiceRecord): Allowed {
     ['charge', payable && invoice.chargeable && !invoice.attemptOpen],
     ['record_payment', payable],
     ['void', owed && untouched && !invoice.attemptOpen],
-    ['write_off', invoice.status === 'open' && !invoice.attemptOpen],
+    ['write_off', invoice.status === 'open' && !invoice.proforma && !invoice.attemptOpen],
     ['resend', invoice.status !== 'void'],
     ['refund', invoice.payments.some((part) => part.paymentId && !part.reversedAt)],
   ];
@@ -153,6 +158,10 @@ export function presentInvoice(
     settled: invoice.settled,
     credited: invoice.credited,
     collection: invoice.collection,
+    notice: invoice.notice && {
+      number: invoice.notice.number,
+      issued_on: invoice.notice.issuedOn,
+    },
     paid_on: invoice.paidOn,
     closed_on: invoice.closedOn,
     lines: invoice.lines.map((line) => ({

@@ -32,6 +32,8 @@ const act = { ...one, needs: 'billing.write', rate: 'write' } as const;
 const filters = z.strictObject({
   status: z.enum(['open', 'paid', 'void', 'uncollectible', 'overdue']).optional(),
   type: z.enum(['subscription', 'proration', 'manual']).optional(),
+  /** Only pro-forma notices, or only invoices. */
+  form: z.enum(['invoice', 'proforma']).optional(),
   payer: id.optional(),
   from: localDate.optional(),
   to: localDate.optional(),

@@ -58,6 +58,8 @@ export const portalPaymentRoutes = [
         z.object({
           id: z.string(),
           number: z.string(),
+          /** A pro-forma notice: the invoice follows when it is paid. */
+          proforma: z.boolean(),
           status: z.string(),
           issued_on: z.string(),
           due_on: z.string(),

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { exportDocuments } from '../../src/actions/documents/exportDocuments.ts';
+import { exportFec } from '../../src/actions/documents/exportFec.ts';
+import { documentPdf } from '../../src/actions/documents/pdf.ts';
+import { chargeInvoices } from '../../src/actions/billing/chargeInvoices.ts';
+import { look } from '../../src/actions/context.ts';
+import { issueCreditNote } from '../../src/actions/payments/issueCreditNote.ts';
+import { voidInvoice, writeOffInvoice } from '../../src/actions/payments/giveUpInvoice.ts';
+import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
+import { reverseOfflinePayment } from '../../src/actions/payments/reverseOfflinePayment.ts';
+import { localDate as d } from '../../src/domain/dates.ts';
+import { testDatabase } from '../support/database.ts';
+import { pdfText } from '../templates/pdfText.ts';
+import { billingWorld, cards } from './billingWorld.ts';
