@@ -405,7 +405,11 @@ create table public.invoice (
   collection text not null default 'automatic'::text,
   created_at timestamp with time zone not null,
   paid_on date,
-  closed_on date
+  closed_on date,
+  proforma_year smallint,
+  proforma_serial integer,
+  proforma_number text,
+  proforma_on date
 );
 create table public.invoice_draft (
   org_id uuid not null,
@@ -1033,6 +1037,9 @@ alter table invoice add constraint invoice_check4 CHECK (((status <> 'void'::tex
 alter table invoice add constraint invoice_collection_check CHECK ((collection = ANY (ARRAY['automatic'::text, 'invoice'::text])));
 alter table invoice add constraint invoice_credited_check CHECK ((credited >= 0));
 alter table invoice add constraint invoice_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text])));
+alter table invoice add constraint invoice_proforma_is_past CHECK (((proforma_serial IS NULL) OR (series = ''::text)));
+alter table invoice add constraint invoice_proforma_is_unbooked CHECK (((series <> 'PF'::text) OR ((settled = 0) AND (credited = 0) AND (status = ANY (ARRAY['open'::text, 'void'::text])))));
+alter table invoice add constraint invoice_proforma_is_whole CHECK ((num_nulls(proforma_year, proforma_serial, proforma_number, proforma_on) = ANY (ARRAY[0, 4])));
 alter table invoice add constraint invoice_settled_check CHECK ((settled >= 0));
 alter table invoice add constraint invoice_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'paid'::text, 'void'::text, 'uncollectible'::text])));
 alter table invoice add constraint invoice_total_check CHECK ((total >= 0));
@@ -1281,6 +1288,7 @@ CREATE INDEX invoice_payer ON public.invoice USING btree (org_id, payer_id);
 CREATE INDEX invoice_pays_for ON public.invoice USING btree (org_id, payer_id) WHERE (payer_id <> contact_id);
 CREATE UNIQUE INDEX invoice_number ON public.invoice USING btree (org_id, series, year, serial) WHERE (serial IS NOT NULL);
 CREATE UNIQUE INDEX invoice_period ON public.invoice USING btree (org_id, subscription_id, period_start, type) WHERE ((status <> 'void'::text) AND (type = 'subscription'::text));
+CREATE UNIQUE INDEX invoice_proforma ON public.invoice USING btree (org_id, proforma_year, proforma_serial) WHERE (proforma_serial IS NOT NULL);
 CREATE INDEX invoice_draft_contact ON public.invoice_draft USING btree (org_id, contact_id);
 CREATE INDEX invoice_draft_payer ON public.invoice_draft USING btree (org_id, payer_id);
 CREATE INDEX invoice_draft_recent ON public.invoice_draft USING btree (org_id, created_at DESC, id DESC);
@@ -1464,12 +1472,24 @@ begin
     end if;
     return old;
   end if;
-  if old.status <> 'draft' and (new.number, new.series, new.year, new.serial, new.type,
-       new.contact_id, new.payer_id, new.subscription_id, new.period_start, new.period_end,
-       new.issued_on, new.currency, new.net, new.tax, new.total, new.identity_id, new.buyer)
-     is distinct from (old.number, old.series, old.year, old.serial, old.type,
-       old.contact_id, old.payer_id, old.subscription_id, old.period_start, old.period_end,
-       old.issued_on, old.currency, old.net, old.tax, old.total, old.identity_id, old.buyer) then
+  if old.status = 'draft' then
+    return new;
+  end if;
+  if (new.type, new.contact_id, new.payer_id, new.subscription_id, new.period_start,
+      new.period_end, new.currency, new.net, new.tax, new.total, new.identity_id, new.buyer)
+    is distinct from (old.type, old.contact_id, old.payer_id, old.subscription_id,
+      old.period_start, old.period_end, old.currency, old.net, old.tax, old.total,
+      old.identity_id, old.buyer) then
+    raise exception 'an issued invoice is never changed' using errcode = 'CE002';
+  end if;
+  if (new.number, new.series, new.year, new.serial, new.issued_on, new.proforma_year,
+      new.proforma_serial, new.proforma_number, new.proforma_on)
+    is distinct from (old.number, old.series, old.year, old.serial, old.issued_on,
+      old.proforma_year, old.proforma_serial, old.proforma_number, old.proforma_on)
+    -- The one change there is: an open notice becomes an invoice, and remembers its name.
+    and (old.series, old.status, new.series, new.proforma_year, new.proforma_serial,
+      new.proforma_number, new.proforma_on) is distinct from ('PF', 'open', '', old.year,
+      old.serial, old.number, old.issued_on) then
     raise exception 'an issued invoice is never changed' using errcode = 'CE002';
   end if;
   return new;

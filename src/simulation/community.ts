@@ -1,9 +1,10 @@
 import type { Context } from '../actions/context.ts';
-import { act } from '../actions/context.ts';
+import { act, look } from '../actions/context.ts';
 import type { Chance } from '../actions/demo/chance.ts';
 import { createOrganization } from '../actions/organizations/createOrganization.ts';
 import { insertPlan } from '../actions/plans/createPlan.ts';
 import type { NewPlan } from '../actions/plans/input.ts';
+import { updateOrganization } from '../actions/settings/organization.ts';
 import type { Clock } from '../clock.ts';
 import { standingClock } from '../clock.ts';
 import { listPlans } from '../db/plans/read.ts';
@@ -64,11 +65,19 @@ export async function found(db: Database, founding: Founding): Promise<Community
   });
   const actor = { kind: 'api', id: newId(), name: 'Simulation' } as const;
   const ctx: Context = { ...outside, orgId, actor };
+  if (chance.happens(0.3)) await sendProforma(ctx);
   const plans = await act(ctx, async (scene) => {
     for (const plan of plansFor(currency, chance)) await insertPlan(scene, plan);
     return listPlans(scene.tx);
   });
   return { ctx, clock, timezone, plans, chance, faults, people: { count: 0 } };
+}
+
+/** Some communities bill pro forma first. */
+async function sendProforma(ctx: Context): Promise<void> {
+  const { version, settings } = await look(ctx, async ({ org }) => org);
+  const invoice = { ...settings.invoice, membership_bills: 'proforma' };
+  await updateOrganization(ctx, { version, input: { settings: { invoice } } });
 }
 
 async function ownerOf(db: Database, number: number): Promise<string> {

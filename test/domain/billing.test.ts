@@ -5,7 +5,9 @@ import {
   formatInvoiceNumber,
   nextInvoiceStatus,
 } from '../../src/domain/billing/invoices.ts';
+import { postIssue, postVoid } from '../../src/domain/billing/ledger.ts';
 import { planBilling, upcomingInvoices } from '../../src/domain/billing/plan.ts';
+import { postIssueOf, postVoidOf, startsAsProforma } from '../../src/domain/billing/proforma.ts';
 import { checkRefund, refundable } from '../../src/domain/billing/refunds.ts';
 import { allocatePayment, applyCredit } from '../../src/domain/billing/settle.ts';
 import { taxDocument, taxesOf } from '../../src/domain/tax.ts';
@@ -116,6 +118,32 @@ describe('taxes', () => {
 
   it('an empty draft is zero', () => {
     expect(invoiceDraft('EUR', [])).toMatchObject({ net: 0, tax: 0, total: 0 });
+  });
+});
+
+describe('membership bills', () => {
+  const bill = { type: 'subscription', total: 1200, settled: 0, chargedAtOnce: false } as const;
+  const totals = { net: 1000, tax: 200, total: 1200 };
+
+  it('are notices first only where that is set and nothing pays them at once', () => {
+    expect(startsAsProforma(bill, 'proforma')).toBe(true);
+    expect(startsAsProforma(bill, 'invoice')).toBe(false);
+    for (const other of [
+      { type: 'proration' as const },
+      { type: 'manual' as const },
+      { total: 0 },
+      { settled: 1 },
+      { chargedAtOnce: true },
+    ]) {
+      expect(startsAsProforma({ ...bill, ...other }, 'proforma')).toBe(false);
+    }
+  });
+
+  it('book nothing as notices, and what every invoice books once they are one', () => {
+    expect(postIssueOf({ ...totals, series: 'PF' })).toEqual([]);
+    expect(postVoidOf({ ...totals, series: 'PF' })).toEqual([]);
+    expect(postIssueOf({ ...totals, series: '' })).toEqual(postIssue(totals));
+    expect(postVoidOf({ ...totals, series: '' })).toEqual(postVoid(totals));
   });
 });
 
