@@ -61,8 +61,8 @@ type Planned = { draft: IssueDraft; row: InvoiceRow };
  * Issues invoices, one or thousands, with a handful of statements: gapless numbers, the parties
  * frozen, lines, terms, ledger, credit used first, zero totals paid at once, activity, and the
  * message where asked (billing-rules §5, §16). Membership bills are pro-forma notices first where
- * the organization says so: owed and sent like invoices, and in no books. The answer is in the order of the drafts.
- * Refreshing the directory is the caller's, once for all it does.
+ * the organization says so: owed and sent like invoices, and in no books. The answer is in the
+ * order of the drafts. Refreshing the directory is the caller's, once for all it does.
  */
 export async function issueInvoices(scene: Scene, drafts: IssueDraft[]): Promise<IssuedInvoice[]> {
   if (drafts.length === 0) return [];

@@ -55,24 +55,7 @@ export function InvoiceFilters({ ask }: { ask: InvoiceAsk }) {
             search(event.currentTarget.value.trim());
           }}
         />
-        <Select
-          className={shared.narrow}
-          aria-label={t('filter.type')}
-          placeholder={t('filter.type')}
-          clearable
-          data={types.map((value) => ({ value, label: t(`type.${value}`) }))}
-          value={ask.type ?? null}
-          onChange={(type) => set({ type: type ?? undefined })}
-        />
-        <Select
-          className={shared.narrow}
-          aria-label={t('filter.form')}
-          placeholder={t('filter.form')}
-          clearable
-          data={forms.map((value) => ({ value, label: t(`form.${value}`) }))}
-          value={ask.form ?? null}
-          onChange={(form) => set({ form: form ?? undefined })}
-        />
+        <KindFilters ask={ask} onChange={set} />
         <PayerFilter id={ask.payer} onChange={(payer) => set({ payer })} />
         <DatePickerInput
           className={shared.wide}
@@ -97,6 +80,33 @@ export function InvoiceFilters({ ask }: { ask: InvoiceAsk }) {
           </Button>
         ) : null}
       </div>
+    </>
+  );
+}
+
+/** Membership or by hand; invoice or pro-forma notice. */
+function KindFilters({ ask, onChange }: AmountProps) {
+  const { t } = useTranslation('invoices');
+  return (
+    <>
+      <Select
+        className={shared.narrow}
+        aria-label={t('filter.type')}
+        placeholder={t('filter.type')}
+        clearable
+        data={types.map((value) => ({ value, label: t(`type.${value}`) }))}
+        value={ask.type ?? null}
+        onChange={(type) => onChange({ type: type ?? undefined })}
+      />
+      <Select
+        className={shared.narrow}
+        aria-label={t('filter.form')}
+        placeholder={t('filter.form')}
+        clearable
+        data={forms.map((value) => ({ value, label: t(`form.${value}`) }))}
+        value={ask.form ?? null}
+        onChange={(form) => onChange({ form: form ?? undefined })}
+      />
     </>
   );
 }
