@@ -751,6 +751,86 @@ create table public.segment (
   version integer not null default 1,
   created_at timestamp with time zone not null
 );
+create table public.sepa_batch (
+  org_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  message_id text not null,
+  collect_on date not null,
+  settles_on date not null,
+  count integer not null,
+  total bigint not null,
+  currency character(3) not null default 'EUR'::bpchar,
+  state text not null,
+  file text not null,
+  file_name text not null,
+  actor jsonb not null,
+  made_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  sent_by jsonb,
+  cancelled_at timestamp with time zone,
+  cancelled_by jsonb,
+  version integer not null default 1
+);
+create table public.sepa_debit (
+  org_id uuid not null,
+  attempt_id uuid not null,
+  end_to_end text not null,
+  payer_id uuid not null,
+  mandate_id uuid not null,
+  amount bigint not null,
+  currency character(3) not null,
+  created_at timestamp with time zone not null,
+  batch_id uuid,
+  sequence text,
+  settled_on date,
+  returned_on date,
+  return_code text,
+  return_fee bigint,
+  withdrawn_on date
+);
+create table public.sepa_mandate (
+  org_id uuid not null,
+  id uuid not null,
+  payer_id uuid not null,
+  reference text not null,
+  number integer,
+  scheme text not null,
+  holder text not null,
+  iban text not null,
+  last4 text not null,
+  country character(2) not null,
+  bic text,
+  signed_on date not null,
+  agreed_text text,
+  agreed_language text,
+  used_on date,
+  ended_at timestamp with time zone,
+  end_reason text,
+  ended_by jsonb,
+  actor jsonb not null,
+  created_at timestamp with time zone not null
+);
+create table public.sepa_return_entry (
+  org_id uuid not null,
+  file_id uuid not null,
+  position integer not null,
+  end_to_end text not null,
+  code text not null,
+  amount bigint,
+  returned_on date,
+  outcome text not null,
+  attempt_id uuid
+);
+create table public.sepa_return_file (
+  org_id uuid not null,
+  id uuid not null,
+  name text not null,
+  digest text not null,
+  kind text not null,
+  actor jsonb not null,
+  read_at timestamp with time zone not null
+);
 create table public.setup_link (
   token_hash text not null,
   created_at timestamp with time zone not null default now(),
@@ -1173,6 +1253,49 @@ alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (v
 alter table segment add constraint segment_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table segment add constraint segment_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id) ON DELETE CASCADE;
 alter table segment add constraint segment_pkey PRIMARY KEY (org_id, id);
+alter table sepa_batch add constraint sepa_batch_check CHECK ((settles_on > collect_on));
+alter table sepa_batch add constraint sepa_batch_check1 CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL)));
+alter table sepa_batch add constraint sepa_batch_check2 CHECK (((state <> 'sent'::text) OR (sent_at IS NOT NULL)));
+alter table sepa_batch add constraint sepa_batch_count_check CHECK ((count > 0));
+alter table sepa_batch add constraint sepa_batch_state_check CHECK ((state = ANY (ARRAY['made'::text, 'sent'::text, 'cancelled'::text])));
+alter table sepa_batch add constraint sepa_batch_total_check CHECK ((total > 0));
+alter table sepa_batch add constraint sepa_batch_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table sepa_batch add constraint sepa_batch_pkey PRIMARY KEY (org_id, id);
+alter table sepa_batch add constraint sepa_batch_org_id_message_id_key UNIQUE (org_id, message_id);
+alter table sepa_batch add constraint sepa_batch_org_id_number_key UNIQUE (org_id, number);
+alter table sepa_debit add constraint sepa_debit_amount_check CHECK ((amount > 0));
+alter table sepa_debit add constraint sepa_debit_check CHECK ((end_to_end = replace((attempt_id)::text, '-'::text, ''::text)));
+alter table sepa_debit add constraint sepa_debit_check1 CHECK (((batch_id IS NULL) = (sequence IS NULL)));
+alter table sepa_debit add constraint sepa_debit_check2 CHECK (((batch_id IS NOT NULL) OR ((settled_on IS NULL) AND (returned_on IS NULL))));
+alter table sepa_debit add constraint sepa_debit_check3 CHECK (((withdrawn_on IS NULL) OR (batch_id IS NULL)));
+alter table sepa_debit add constraint sepa_debit_check4 CHECK (((returned_on IS NULL) = (return_code IS NULL)));
+alter table sepa_debit add constraint sepa_debit_check5 CHECK (((return_fee IS NULL) OR (returned_on IS NOT NULL)));
+alter table sepa_debit add constraint sepa_debit_currency_check CHECK ((currency = 'EUR'::bpchar));
+alter table sepa_debit add constraint sepa_debit_return_code_check CHECK ((return_code ~ '^[A-Z0-9]{1,35}$'::text));
+alter table sepa_debit add constraint sepa_debit_return_fee_check CHECK ((return_fee > 0));
+alter table sepa_debit add constraint sepa_debit_sequence_check CHECK ((sequence = ANY (ARRAY['FRST'::text, 'RCUR'::text])));
+alter table sepa_debit add constraint sepa_debit_org_id_attempt_id_fkey FOREIGN KEY (org_id, attempt_id) REFERENCES payment_attempt(org_id, id);
+alter table sepa_debit add constraint sepa_debit_org_id_batch_id_fkey FOREIGN KEY (org_id, batch_id) REFERENCES sepa_batch(org_id, id);
+alter table sepa_debit add constraint sepa_debit_org_id_mandate_id_payer_id_fkey FOREIGN KEY (org_id, mandate_id, payer_id) REFERENCES sepa_mandate(org_id, id, payer_id);
+alter table sepa_debit add constraint sepa_debit_pkey PRIMARY KEY (org_id, attempt_id);
+alter table sepa_debit add constraint sepa_debit_org_id_end_to_end_key UNIQUE (org_id, end_to_end);
+alter table sepa_mandate add constraint sepa_mandate_agreed_language_check CHECK ((agreed_language = ANY (ARRAY['en'::text, 'fr'::text])));
+alter table sepa_mandate add constraint sepa_mandate_check CHECK (((ended_at IS NULL) = (end_reason IS NULL)));
+alter table sepa_mandate add constraint sepa_mandate_end_reason_check CHECK ((end_reason = ANY (ARRAY['revoked'::text, 'replaced'::text, 'returned'::text])));
+alter table sepa_mandate add constraint sepa_mandate_reference_check CHECK ((reference ~ '^[A-Za-z0-9+?/:().,''-][A-Za-z0-9+?/:().,'' -]{0,34}$'::text));
+alter table sepa_mandate add constraint sepa_mandate_scheme_check CHECK ((scheme = ANY (ARRAY['CORE'::text, 'B2B'::text])));
+alter table sepa_mandate add constraint sepa_mandate_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table sepa_mandate add constraint sepa_mandate_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
+alter table sepa_mandate add constraint sepa_mandate_pkey PRIMARY KEY (org_id, id);
+alter table sepa_mandate add constraint sepa_mandate_org_id_id_payer_id_key UNIQUE (org_id, id, payer_id);
+alter table sepa_return_entry add constraint sepa_return_entry_outcome_check CHECK ((outcome = ANY (ARRAY['returned'::text, 'already'::text, 'unknown'::text, 'amount'::text, 'not_sent'::text, 'credit_used'::text])));
+alter table sepa_return_entry add constraint sepa_return_entry_org_id_attempt_id_fkey FOREIGN KEY (org_id, attempt_id) REFERENCES sepa_debit(org_id, attempt_id);
+alter table sepa_return_entry add constraint sepa_return_entry_org_id_file_id_fkey FOREIGN KEY (org_id, file_id) REFERENCES sepa_return_file(org_id, id) ON DELETE CASCADE;
+alter table sepa_return_entry add constraint sepa_return_entry_pkey PRIMARY KEY (org_id, file_id, "position");
+alter table sepa_return_file add constraint sepa_return_file_kind_check CHECK ((kind = ANY (ARRAY['pain.002'::text, 'camt.053'::text, 'camt.054'::text])));
+alter table sepa_return_file add constraint sepa_return_file_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table sepa_return_file add constraint sepa_return_file_pkey PRIMARY KEY (org_id, id);
+alter table sepa_return_file add constraint sepa_return_file_org_id_digest_key UNIQUE (org_id, digest);
 alter table setup_link add constraint setup_link_pkey PRIMARY KEY (token_hash);
 alter table sign_in_link add constraint sign_in_link_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'magic'::text, 'update_card'::text, 'pay'::text])));
 alter table sign_in_link add constraint sign_in_link_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
@@ -1328,6 +1451,13 @@ CREATE INDEX price_change_plan ON public.price_change USING btree (org_id, plan_
 CREATE INDEX refund_invoice ON public.refund USING btree (org_id, invoice_id);
 CREATE INDEX refund_payment ON public.refund USING btree (org_id, payment_id);
 CREATE UNIQUE INDEX refund_reference ON public.refund USING btree (org_id, gateway_reference) WHERE ((NOT outside) AND (gateway_reference <> ''::text));
+CREATE INDEX sepa_batch_settling ON public.sepa_batch USING btree (org_id, settles_on) WHERE (state = 'sent'::text);
+CREATE INDEX sepa_debit_batch ON public.sepa_debit USING btree (org_id, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX sepa_debit_mandate ON public.sepa_debit USING btree (org_id, mandate_id);
+CREATE INDEX sepa_debit_waiting ON public.sepa_debit USING btree (org_id, created_at) WHERE ((batch_id IS NULL) AND (withdrawn_on IS NULL));
+CREATE INDEX sepa_mandate_payer ON public.sepa_mandate USING btree (org_id, payer_id, created_at DESC);
+CREATE UNIQUE INDEX sepa_mandate_number ON public.sepa_mandate USING btree (org_id, number) WHERE (number IS NOT NULL);
+CREATE UNIQUE INDEX sepa_mandate_reference ON public.sepa_mandate USING btree (org_id, upper(reference));
 CREATE INDEX sign_in_link_token ON public.sign_in_link USING btree (token_hash);
 CREATE INDEX staff_user ON public.staff USING btree (user_id);
 CREATE INDEX subscription_contact ON public.subscription USING btree (org_id, contact_id);
@@ -1566,6 +1696,18 @@ begin
   perform count_seats(new.org_id, new.plan_id);
   return null;
 end $function$
+CREATE OR REPLACE FUNCTION public.sepa_debit_is_its_attempt()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from payment_attempt a where a.org_id = new.org_id and a.id = new.attempt_id
+      and a.gateway = 'sepa' and a.payer_id = new.payer_id and a.amount = new.amount
+      and a.currency = new.currency) then
+    raise exception 'a debit is not what its attempt asks for' using errcode = 'CE005';
+  end if;
+  return new;
+end $function$
 CREATE OR REPLACE FUNCTION public.staff_keeps_an_owner()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1608,6 +1750,7 @@ CREATE TRIGGER words_went AFTER DELETE ON public.directory_text REFERENCING OLD 
 CREATE TRIGGER invoice_frozen BEFORE DELETE OR UPDATE ON public.invoice FOR EACH ROW EXECUTE FUNCTION invoice_is_frozen();
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION is_append_only();
 CREATE TRIGGER ledger_balanced AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_balances();
+CREATE TRIGGER sepa_debit_checked BEFORE INSERT OR UPDATE OF attempt_id, payer_id, amount, currency ON public.sepa_debit FOR EACH ROW EXECUTE FUNCTION sepa_debit_is_its_attempt();
 CREATE CONSTRAINT TRIGGER staff_owner AFTER DELETE OR UPDATE ON public.staff DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION staff_keeps_an_owner();
 CREATE TRIGGER seats_changed AFTER UPDATE OF state, quantity, plan_id ON public.subscription FOR EACH ROW WHEN (((old.plan_id <> new.plan_id) OR (old.quantity <> new.quantity) OR ((old.state = ANY (ARRAY['cancelled'::text, 'expired'::text])) <> (new.state = ANY (ARRAY['cancelled'::text, 'expired'::text]))))) EXECUTE FUNCTION seats_after_change();
 CREATE TRIGGER seats_joined AFTER INSERT ON public.subscription REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION seats_after_joining();
@@ -1668,6 +1811,11 @@ alter table public.price_change force row level security;
 alter table public.refund force row level security;
 alter table public.schema_migration has no row level security;
 alter table public.segment force row level security;
+alter table public.sepa_batch force row level security;
+alter table public.sepa_debit force row level security;
+alter table public.sepa_mandate force row level security;
+alter table public.sepa_return_entry force row level security;
+alter table public.sepa_return_file force row level security;
 alter table public.setup_link has no row level security;
 alter table public.sign_in_link force row level security;
 alter table public.staff force row level security;
@@ -1741,6 +1889,11 @@ create policy tenant on public.price for all to cercle_app using ((org_id = ( SE
 create policy tenant on public.price_change for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.refund for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.segment for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.sepa_batch for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.sepa_debit for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.sepa_mandate for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.sepa_return_entry for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.sepa_return_file for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.sign_in_link for all to owner using (true) with check (true);
 create policy tenant on public.sign_in_link for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.staff for all to owner using (true) with check (true);
@@ -1812,6 +1965,11 @@ grant delete, insert, select, update on public.price to cercle_app;
 grant delete, insert, select, update on public.price_change to cercle_app;
 grant delete, insert, select, update on public.refund to cercle_app;
 grant delete, insert, select, update on public.segment to cercle_app;
+grant delete, insert, select, update on public.sepa_batch to cercle_app;
+grant delete, insert, select, update on public.sepa_debit to cercle_app;
+grant delete, insert, select, update on public.sepa_mandate to cercle_app;
+grant delete, insert, select, update on public.sepa_return_entry to cercle_app;
+grant delete, insert, select, update on public.sepa_return_file to cercle_app;
 grant delete, insert, select, update on public.sign_in_link to cercle_app;
 grant delete, insert, select, update on public.staff to cercle_app;
 grant delete, insert, select, update on public.staff_invitation to cercle_app;

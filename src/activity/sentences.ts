@@ -142,6 +142,38 @@ const texts: Texts = {
     en: 'Payment method changed[ · {method}]',
     fr: 'Moyen de paiement changé[ · {method}]',
   },
+  mandate_entered: {
+    en: 'Direct-debit mandate {reference} given[ · account ending in {last4}]',
+    fr: 'Mandat de prélèvement {reference} donné[ · compte finissant par {last4}]',
+  },
+  mandate_ended: {
+    en: 'Direct-debit mandate {reference} revoked',
+    fr: 'Mandat de prélèvement {reference} révoqué',
+  },
+  debit_file_made: {
+    en: 'SEPA file {number} made: {amount} to collect on {on}[ · {count} debits]',
+    fr: 'Fichier SEPA {number} créé : {amount} à prélever le {on}[ · {count} prélèvements]',
+  },
+  debit_file_sent: {
+    en: 'SEPA file {number} sent to the bank[ · {amount}]',
+    fr: 'Fichier SEPA {number} transmis à la banque[ · {amount}]',
+  },
+  debit_file_cancelled: {
+    en: 'SEPA file {number} cancelled, its debits wait again[ · {amount}]',
+    fr: 'Fichier SEPA {number} annulé, ses prélèvements sont à nouveau en attente[ · {amount}]',
+  },
+  debit_file_confirmed: {
+    en: 'SEPA file {number} confirmed as collected',
+    fr: 'Fichier SEPA {number} confirmé comme encaissé',
+  },
+  debit_returned: {
+    en: 'Debit of {amount} returned by the bank[ · {reason}][ ({code})]',
+    fr: 'Prélèvement de {amount} rejeté par la banque[ · {reason}][ ({code})]',
+  },
+  debit_returns_read: {
+    en: 'Bank file {file} read[ · {count} returns recorded][, {open} not]',
+    fr: 'Fichier bancaire {file} lu[ · {count} rejets enregistrés][, {open} non]',
+  },
   overdue_opened: { en: 'Payment overdue[: {amount}]', fr: 'Impayé[ : {amount}]' },
   overdue_recovered: {
     en: 'Overdue payment recovered[: {amount}]',
@@ -167,6 +199,9 @@ const texts: Texts = {
   signed_out: { en: 'Signed out', fr: 'Déconnexion' },
   password_changed: { en: 'Password changed', fr: 'Mot de passe changé' },
 };
+
+/** Events whose reason is a code of the payment port. */
+const reasoned = new Set<string>(['charge_failed', 'debit_returned']);
 
 const means: Record<string, Record<Language, string>> = {
   card: { en: 'card', fr: 'carte' },
@@ -198,7 +233,7 @@ function valueIn(facts: SentenceFacts, key: string, language: Language): string 
   const value = facts.data[key];
   if (value === null || value === undefined || value === '') return null;
   const text = String(value);
-  if (key === 'reason' && facts.event === 'charge_failed') return reasonText(text, language);
+  if (key === 'reason' && reasoned.has(facts.event)) return reasonText(text, language);
   if (key === 'means') return means[text]?.[language] ?? text;
   return /^\d{4}-\d\d-\d\d$/.test(text) ? dayText(text, language) : text;
 }

@@ -79,6 +79,19 @@ export type MessageData = {
     invoiceNumber?: string | null;
     updateUrl: string;
   };
+  /** Before a direct debit: the notice the scheme asks for. */
+  debit_announced: {
+    amount: Money;
+    collectOn: LocalDate;
+    invoiceNumber: string;
+    planName?: string | null;
+    /** The end of the account, "··42". */
+    account: string;
+    mandateReference: string;
+    creditorName: string;
+    creditorId: string;
+    accountUrl?: string | null;
+  };
   recovered: {
     amount: Money;
     planName: string;

@@ -89,6 +89,17 @@ export const fullSamples: { [N in MessageName]: MessageData[N] } = {
     invoiceNumber: '2026-000123',
     updateUrl: link,
   },
+  debit_announced: {
+    amount: ten,
+    collectOn: d('2026-03-16'),
+    invoiceNumber: '2026-000123',
+    planName: 'Mécène',
+    account: '··4213',
+    mandateReference: 'M-2026-000012',
+    creditorName: 'Atelier Nord',
+    creditorId: 'FR72ZZZ123456',
+    accountUrl: link,
+  },
   recovered: {
     amount: ten,
     planName: 'Mécène',
@@ -216,6 +227,15 @@ export const bareSamples: { [N in MessageName]: MessageData[N] } = {
     isLast: false,
     access: { state: 'kept' },
     updateUrl: link,
+  },
+  debit_announced: {
+    amount: ten,
+    collectOn: d('2026-03-16'),
+    invoiceNumber: '2026-000123',
+    account: '··4213',
+    mandateReference: 'M-2026-000012',
+    creditorName: 'Atelier Nord',
+    creditorId: 'FR72ZZZ123456',
   },
   recovered: { amount: ten, planName: 'Mécène', paidOn: d('2026-03-06') },
   cancelled_unpaid: {

@@ -23,6 +23,7 @@ import { announceRetries } from '../overdue/announceRetries.ts';
 import { openLateCases } from '../overdue/openLateCases.ts';
 import { runOverdueSteps } from '../overdue/runSteps.ts';
 import { resolveRefunds } from '../payments/resolveRefunds.ts';
+import { settleDebits } from '../sepa/settleDebits.ts';
 import { carryOutPlanned } from '../subscriptions/carryOutPlanned.ts';
 import { askUnresolved, resumeAttempts } from './askUnresolved.ts';
 import { collectDue } from './collect.ts';
@@ -147,6 +148,7 @@ async function collectToday(
   result: BillingDay,
   progress: Progress | undefined,
 ): Promise<void> {
+  await settleDebits(ctx);
   const collected = await collectDue(ctx, {
     onProgress: async ({ charged, declined, unresolved }) =>
       progress?.(charged + declined + unresolved, result.invoices),

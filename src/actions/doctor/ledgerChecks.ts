@@ -100,8 +100,8 @@ export const ledgerChecks = [
   sqlCheck(
     'cash_is_payments_less_refunds',
     {
-      en: 'The cash of each gateway is what came in less what was given back',
-      fr: 'La caisse de chaque passerelle est ce qui est entré moins ce qui a été rendu',
+      en: 'The cash of each gateway is what came in less what was given back and what it cost',
+      fr: 'La caisse de chaque passerelle est ce qui est entré moins ce qui a été rendu et ses frais',
     },
     {
       text: `select coalesce(l.account, w.account) || ' ' || coalesce(l.currency, w.currency) as id
@@ -115,6 +115,9 @@ export const ledgerChecks = [
             -r.amount
           from refund r join payment p on p.org_id = app_org() and p.id = r.payment_id
           where r.org_id = app_org() and r.state = 'succeeded'
+          union all
+          select 'cash:sepa', currency, -return_fee from sepa_debit
+          where org_id = app_org() and return_fee is not null
         ) moved group by account, currency) w
           on w.account = l.account and w.currency = l.currency
         where coalesce(l.amount, 0) <> coalesce(w.amount, 0)`,

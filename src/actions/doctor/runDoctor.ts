@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
 import { changeChecks } from './changeChecks.ts';
 import type { Check } from './check.ts';
+import { debitChecks } from './debitChecks.ts';
 import { gatewayChecks } from './gatewayChecks.ts';
 import { invoiceChecks } from './invoiceChecks.ts';
 import { ledgerChecks } from './ledgerChecks.ts';
@@ -20,6 +21,7 @@ export const doctorChecks: readonly Check[] = [
   ...invoiceChecks,
   ...paymentChecks,
   ...gatewayChecks,
+  ...debitChecks,
   ...subscriptionChecks,
   ...planChecks,
   ...changeChecks,

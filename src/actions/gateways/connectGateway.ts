@@ -88,7 +88,12 @@ function merged(fields: readonly GatewayField[], earlier: Values, given: Values)
   }
   const unknown = Object.keys(given).filter((key) => !fields.some((field) => field.key === key));
   const missing = fields.filter(({ key, required }) => required && !values[key]);
+  const odd = fields.filter(({ key, choices }) => {
+    const value = values[key];
+    return value !== undefined && choices?.every((choice) => choice.value !== value);
+  });
   const problems = [
+    ...odd.map(({ key }) => problem(key, 'not_a_choice', 'Not one of them.', 'Choix inconnu.')),
     ...unknown.map((key) => problem(key, 'unknown_key', 'Not asked for.', 'Pas demandé.')),
     ...missing.map(({ key }) => problem(key, 'missing', 'Please fill it in.', 'À remplir.')),
   ];

@@ -3,6 +3,7 @@ import { capturedOf } from '../../db/payments/refunds.ts';
 import type { Refundability } from '../../domain/billing/refunds.ts';
 import type { Context } from '../context.ts';
 import { look } from '../context.ts';
+import { isGivenBack } from './givesBack.ts';
 import { refundabilityOf, refundRules } from './refundRules.ts';
 
 export type RefundableItem = Captured & {
@@ -24,13 +25,16 @@ export async function listRefundable(ctx: Context, contactId: string): Promise<R
       refundabilityOf(parts, refundRules(org.settings), today),
     );
     const byInvoice = new Map(answers.map((answer) => [answer.id, answer]));
-    return captured.map((part) => itemOf(part, byInvoice.get(part.invoiceId)!));
+    return captured.map((part) => {
+      const way = isGivenBack(ctx, part) ? 'gateway' : 'outside';
+      return itemOf(part, byInvoice.get(part.invoiceId)!, way);
+    });
   });
 }
 
-function itemOf(part: Captured, answer: Refundability): RefundableItem {
+function itemOf(part: Captured, answer: Refundability, way: 'gateway' | 'outside'): RefundableItem {
   const amountLeft = part.captured - part.refunded;
   const why = answer.refundable ? null : answer.why;
-  const whyNot = amountLeft === 0 ? 'nothing_left' : part.attemptId === null ? 'offline' : why;
+  const whyNot = amountLeft === 0 ? 'nothing_left' : way === 'outside' ? 'offline' : why;
   return { ...part, amountLeft, allowed: whyNot === null, whyNot };
 }

@@ -7,6 +7,7 @@ import { newId } from '../../ids.ts';
 import { gatewayOf } from '../billing/gatewayOf.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
+import { isGivenBack } from './givesBack.ts';
 import { lockedInvoice } from './recordOfflinePayment.ts';
 import { recordRefundIn } from './recordRefund.ts';
 import { refundabilityOf, refundRules } from './refundRules.ts';
@@ -83,7 +84,7 @@ async function decide(scene: Scene, wish: RefundWish): Promise<Captured> {
   const part = choose(captured, wish);
   if (!part) throw new NotRefundable({ latest: rules.latest, why: 'nothing_left' });
   if (wish.way === 'gateway') {
-    if (part.attemptId === null) throw new OfflineNeedsOutside();
+    if (!isGivenBack(scene.ctx, part)) throw new OfflineNeedsOutside();
     checkRefund(wish, refundabilityOf(captured, rules, today), rules);
   }
   const left = part.captured - part.refunded;

@@ -1,19 +1,7 @@
-import { recordActivity } from '../../activity/record.ts';
-import { insertCredit, lockPayers } from '../../db/billing/credit.ts';
-import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
-import { lockInvoices } from '../../db/billing/invoices.ts';
-import { bookLedger } from '../../db/billing/ledger.ts';
-import { lockSubscriptions } from '../../db/billing/subscriptions.ts';
-import { refreshDirectory } from '../../db/directory/refresh.ts';
-import type { PaymentRecord, Placed } from '../../db/payments/read.ts';
-import { creditOf, findPayment, placesOf } from '../../db/payments/read.ts';
-import { nextInvoiceStatus } from '../../domain/billing/invoices.ts';
-import { postTakeBack, postWriteOff } from '../../domain/billing/ledger.ts';
-import { NotFound } from '../../domain/errors.ts';
-import { newId } from '../../ids.ts';
-import type { Context, Scene } from '../context.ts';
+import type { Context } from '../context.ts';
 import { act } from '../context.ts';
-import { CreditAlreadyUsed, NotTakenBack } from './refusals.ts';
+import { NotTakenBack } from './refusals.ts';
+import { takeBackPayment } from './takeBack.ts';
 
 /**
  * Takes back a payment that staff had recorded (a cheque that bounced, a mistake): its invoices are
@@ -25,131 +13,12 @@ export async function reverseOfflinePayment(
   paymentId: string,
   reason: string,
 ): Promise<void> {
-  await act(ctx, async (scene) => {
-    const { payment, places, invoices } = await lockEverything(scene, paymentId);
-    await takeFromCredit(scene, payment, places);
-    await reopen(scene, places, invoices);
-    await markReversed(scene, payment, reason);
-    await bookLedger(scene.tx, bookings(scene, payment, { places, invoices }));
-    await recordActivity(scene, [
-      {
-        event: 'payment_reversed',
-        contactId: invoices[0]?.contactId ?? payment.payerId,
-        subscriptionId: invoices[0]?.subscriptionId ?? null,
-        invoiceId: invoices[0]?.id ?? null,
-        amount: payment.amount,
-        currency: payment.currency,
-        data: { reason, number: invoices[0]?.number ?? null },
+  await act(ctx, (scene) =>
+    takeBackPayment(scene, paymentId, {
+      reason,
+      check: ({ gateway }) => {
+        if (gateway !== 'offline') throw new NotTakenBack();
       },
-    ]);
-    const people = [payment.payerId, ...invoices.map((invoice) => invoice.contactId)];
-    await refreshDirectory(scene.tx, [...new Set(people)]);
-  });
-}
-
-type Everything = { payment: PaymentRecord; places: Placed[]; invoices: InvoiceFactsRow[] };
-
-async function lockEverything({ tx }: Scene, paymentId: string): Promise<Everything> {
-  const seen = await findPayment(tx, paymentId);
-  if (!seen) throw new NotFound();
-  await lockPayers(tx, [seen.payerId]);
-  const payment = (await findPayment(tx, paymentId))!;
-  if (payment.gateway !== 'offline' || payment.reversedAt || payment.refunded) {
-    throw new NotTakenBack();
-  }
-  const places = await placesOf(tx, paymentId);
-  const invoiceIds = places.flatMap((place) => place.invoiceId ?? []);
-  await lockSubscriptions(tx, { invoiceIds });
-  return { payment, places, invoices: await lockInvoices(tx, invoiceIds) };
-}
-
-async function takeFromCredit(
-  scene: Scene,
-  payment: PaymentRecord,
-  places: Placed[],
-): Promise<void> {
-  const surplus = sumOf(places.filter((place) => place.invoiceId === null));
-  if (surplus === 0) return;
-  const { tx, now } = scene;
-  if ((await creditOf(tx, payment.payerId, payment.currency)) < surplus) {
-    throw new CreditAlreadyUsed();
-  }
-  await insertCredit(tx, [
-    {
-      id: newId(),
-      payerId: payment.payerId,
-      amount: -surplus,
-      currency: payment.currency,
-      cause: 'reversed',
-      paymentId: payment.id,
-      createdAt: now,
-    },
-  ]);
-}
-
-/** The invoices owe again; terms that waited for the money wait again. */
-async function reopen(scene: Scene, places: Placed[], invoices: InvoiceFactsRow[]): Promise<void> {
-  for (const invoice of invoices) {
-    const amount = onInvoice(places, invoice.id);
-    const status = nextInvoiceStatus('reopen', invoice);
-    await scene.tx.exec(
-      `update invoice set settled = settled - $2, status = $3, paid_on = null
-       where org_id = app_org() and id = $1`,
-      [invoice.id, amount, status],
-    );
-    await scene.tx.exec(
-      `update term set status = 'pending' where org_id = app_org() and invoice_id = $1
-         and status = 'active' and kind = 'paid'`,
-      [invoice.id],
-    );
-  }
-}
-
-async function markReversed(scene: Scene, payment: PaymentRecord, reason: string): Promise<void> {
-  await scene.tx.exec(
-    `update allocation set reversed_at = $2
-     where org_id = app_org() and payment_id = $1 and reversed_at is null`,
-    [payment.id, scene.now],
+    }),
   );
-  await scene.tx.exec(
-    `update payment set reversed_at = $2, reversed_reason = $3
-     where org_id = app_org() and id = $1`,
-    [payment.id, scene.now, reason],
-  );
-}
-
-/** What was written off and revived by this payment is written off again. */
-function bookings(
-  scene: Scene,
-  payment: PaymentRecord,
-  { places, invoices }: Pick<Everything, 'places' | 'invoices'>,
-) {
-  const about = {
-    currency: payment.currency,
-    bookedOn: scene.today,
-    payerId: payment.payerId,
-  };
-  const onInvoices = sumOf(places.filter((place) => place.invoiceId !== null));
-  const back = {
-    ...about,
-    paymentId: payment.id,
-    invoiceId: invoices.length === 1 ? invoices[0]!.id : null,
-    postings: postTakeBack(payment.gateway, payment.amount, onInvoices),
-  };
-  const again = invoices
-    .filter((invoice) => invoice.status === 'uncollectible')
-    .map((invoice) => ({
-      ...about,
-      invoiceId: invoice.id,
-      postings: postWriteOff(onInvoice(places, invoice.id)),
-    }));
-  return [back, ...again];
-}
-
-function onInvoice(places: Placed[], invoiceId: string): number {
-  return sumOf(places.filter((place) => place.invoiceId === invoiceId));
-}
-
-function sumOf(places: Placed[]): number {
-  return places.reduce((sum, place) => sum + place.amount, 0);
 }

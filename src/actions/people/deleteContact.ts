@@ -50,5 +50,13 @@ async function anonymize(scene: Scene, id: string): Promise<void> {
      where id = $1`,
     [id, now],
   );
+  // Under an account nobody can be named with any more, nothing may be debited.
+  await tx.exec(
+    `update sepa_mandate set holder = '—', iban = '', last4 = '', bic = null, agreed_text = null,
+       ended_at = coalesce(ended_at, $2), end_reason = coalesce(end_reason, 'revoked'),
+       ended_by = coalesce(ended_by, $3)
+     where org_id = app_org() and payer_id = $1`,
+    [id, now, scene.actor],
+  );
   await tx.exec('delete from directory where contact_id = $1', [id]);
 }

@@ -50,6 +50,7 @@ const latestCharges = `
       join invoice i on i.org_id = app_org() and i.id = a.invoice_id
         and i.contact_id = payers.contact_id
       where a.org_id = app_org() and a.payer_id = payers.payer_id
+        and a.reason is distinct from 'no_longer_due'
       order by a.created_at desc, a.id desc limit 1
     ) a
     union all
@@ -96,6 +97,7 @@ export const charges = {
       case when l.contact_id is not null then l.day
         else (c.opening_last_charge_at at time zone o.timezone)::date end as last_charge_on,
       case when l.contact_id is null then c.opening_last_charge_outcome
+        when l.outcome = 'paid' and back.taken then 'declined'
         when l.outcome = 'paid' and back.fraud then 'refunded_as_fraud'
         when l.outcome = 'paid' and back.amount >= l.amount then 'refunded'
         when l.outcome = 'paid' and back.amount > 0 then 'partly_refunded'
@@ -108,7 +110,9 @@ export const charges = {
     left join money m on m.contact_id = c.id and m.currency = cur.code
     left join latest l on l.contact_id = c.id
     left join lateral (
-      select sum(r.amount) as amount, bool_or(r.fraud) as fraud
+      select sum(r.amount) as amount, bool_or(r.fraud) as fraud,
+        exists (select from payment p where p.org_id = app_org() and p.attempt_id = l.id
+          and p.reversed_at is not null) as taken
       from refund r
       where l.outcome = 'paid' and r.org_id = app_org() and r.state = 'succeeded'
         and r.payment_id = coalesce(l.payment_id, (select p.id from payment p

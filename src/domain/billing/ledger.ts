@@ -117,6 +117,14 @@ export function postRefund(gateway: string, amount: number): Posting[] {
   ]);
 }
 
+/** A gateway or bank keeps something for its trouble. */
+export function postFee(gateway: string, amount: number): Posting[] {
+  return balanced([
+    ['fees', amount],
+    [cashOf(gateway), -amount],
+  ]);
+}
+
 /** Credit is paid out to the payer. */
 export function postCreditPaidOut(gateway: string, amount: number): Posting[] {
   return balanced([

@@ -101,6 +101,54 @@ const declines: Record<string, Decline> = {
       fr: 'le mandat de prélèvement a été révoqué',
     },
   },
+  mandate_expired: {
+    ...hard('mandate not used for 36 months', 'mandat inutilisé depuis 36 mois'),
+    toPayer: {
+      en: 'the direct-debit mandate is out of date',
+      fr: "le mandat de prélèvement n'est plus valable",
+    },
+  },
+  mandate_missing: {
+    ...hard('the bank knows no such mandate', 'la banque ne connaît pas ce mandat'),
+    toPayer: {
+      en: 'your bank does not know the mandate',
+      fr: 'votre banque ne connaît pas le mandat',
+    },
+  },
+  mandate_ended: {
+    ...hard('mandate ended', 'mandat terminé'),
+    toPayer: {
+      en: 'the direct-debit mandate has ended',
+      fr: 'le mandat de prélèvement a pris fin',
+    },
+  },
+  account_wrong: {
+    ...hard('account number not right', 'numéro de compte inexact'),
+    toPayer: { en: 'the account number is not right', fr: 'le numéro de compte est inexact' },
+  },
+  account_blocked: {
+    ...hard('account blocked', 'compte bloqué'),
+    toPayer: { en: 'the account is blocked', fr: 'le compte est bloqué' },
+  },
+  account_not_for_debits: {
+    ...hard('the account takes no direct debit', "le compte n'accepte pas les prélèvements"),
+    toPayer: {
+      en: 'the account takes no direct debit',
+      fr: "le compte n'accepte pas les prélèvements",
+    },
+  },
+  debit_contested: {
+    ...hard('contested by the account holder', 'contesté par le titulaire du compte'),
+    toPayer: { en: 'refused by the account holder', fr: 'refusé par le titulaire du compte' },
+  },
+  // Whoever reads the mail is somebody else.
+  payer_deceased: { ...hard('account holder deceased', 'titulaire décédé'), toPayer: silent },
+  euro_only: {
+    ...hard('SEPA debits are in euros only', 'prélèvement SEPA en euros seulement'),
+    toPayer: null,
+  },
+  debit_duplicate: soft('taken for a duplicate', 'pris pour un doublon'),
+  no_longer_due: soft('no longer due, not sent to the bank', 'plus dû, non transmis à la banque'),
   method_gone: {
     ...hard('removed at the gateway', 'supprimé auprès de la passerelle'),
     toPayer: { en: 'there is no card on file', fr: 'aucune carte enregistrée' },

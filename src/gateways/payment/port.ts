@@ -1,5 +1,6 @@
 /** The port every payment provider implements; one folder per provider, listed in `registry.ts`. */
 import type { Sentence } from '../../domain/errors.ts';
+import type { DirectDebits } from './debits.ts';
 import type { GatewayEvents, GatewayRefund, HostedPage, ListedCharge } from './news.ts';
 
 export type MethodKind = 'card' | 'sepa_debit';
@@ -89,6 +90,8 @@ export type GatewayField = {
   help: Sentence;
   secret: boolean;
   required: boolean;
+  /** What may be entered, the first when nothing is; absent: any text. */
+  choices?: readonly { value: string; label: Sentence }[];
 };
 
 /** The account behind the values staff entered, as the gateway tells it. */
@@ -110,6 +113,8 @@ export type PaymentGateway = {
   title: Sentence;
   /** Where a payer gives a method: a list of test cards, the gateway's page, a form of ours. */
   entry: 'test_card' | 'hosted' | 'form';
+  /** `outside`: it cannot give money back, people do; absent: it can. */
+  refunds?: 'outside';
   /** Absent: works without an account. */
   connection?: Connection;
   /** Charges many at once; the answer has one outcome per request, in order. Never throws. */
@@ -124,6 +129,8 @@ export type PaymentGateway = {
   hosted?: HostedPage;
   /** What it tells by itself. */
   events?: GatewayEvents;
+  /** For debits that go to the bank as files. */
+  debits?: DirectDebits;
   /** Every refund of a charge by the gateway's own name of it; null without an answer. */
   refundsOf?(orgId: string, chargeReference: string): Promise<GatewayRefund[] | null>;
   /** Every charge since an instant, for comparing with our books; null without a whole answer. */

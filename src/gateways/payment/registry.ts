@@ -1,6 +1,7 @@
 import type { Database } from '../../db/transaction.ts';
 import { vaultOf } from '../vault.ts';
 import type { PaymentGateway } from './port.ts';
+import { sepaGateway } from './sepa/gateway.ts';
 import type { StripeAddress } from './stripe/client.ts';
 import { stripeGateway } from './stripe/gateway.ts';
 import { testGateway } from './test/gateway.ts';
@@ -14,6 +15,7 @@ export function paymentGateways({ db, secret, stripe }: GatewayDeps) {
   const gateways: PaymentGateway[] = [
     testGateway(db),
     stripeGateway({ db, vault, address: stripe }),
+    sepaGateway({ db, vault }),
   ];
   return Object.fromEntries(gateways.map((gateway) => [gateway.name, gateway]));
 }

@@ -2,6 +2,7 @@ import type { MessageName } from '../data.ts';
 import { invitation, magicLink, passwordReset, staffInvitation } from './account.ts';
 import type { InBothLanguages } from './blocks.ts';
 import { invoiceVoided, refunded, reminder } from './corrections.ts';
+import { debitAnnounced } from './debits.ts';
 import { invoice, receipt } from './invoices.ts';
 import { declinedAgain, declinedFirst, declinedLastWarning, hardDeclined } from './overdue.ts';
 import { retryAnnounced } from './overdueAhead.ts';
@@ -29,6 +30,7 @@ export const defaultTemplates: Record<MessageName, InBothLanguages> = {
   declined_last_warning: declinedLastWarning,
   hard_declined: hardDeclined,
   retry_announced: retryAnnounced,
+  debit_announced: debitAnnounced,
   recovered,
   cancelled_unpaid: cancelledUnpaid,
   cancelled,
