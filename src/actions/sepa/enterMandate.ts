@@ -2,6 +2,7 @@ import { recordActivity } from '../../activity/record.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
 import type { Mandate } from '../../db/payments/mandates.ts';
 import {
+  collectByItself,
   endMandates,
   findMandate,
   insertMandate,
@@ -45,8 +46,8 @@ export type EnteredMandate = EnteredAccount & {
 };
 
 /**
- * Takes a mandate as how a payer pays; the one they had is replaced, and what is overdue is debited
- * with the next file. Refuses with `NotFound`, `GatewayNotOffered`, `DebitsNotConnected`,
+ * Takes a mandate as how a payer pays: the one they had is replaced, their subscriptions are
+ * collected by themselves from now on, and what is overdue is debited with the next file. Refuses with `NotFound`, `GatewayNotOffered`, `DebitsNotConnected`,
  * `InvalidInput` for a wrong account, `HolderUnreadable`, `SignedInFuture`, `SignedTooLongAgo`,
  * `MandateReferenceTaken`, `MandateReferenceWrong`, `MandateNotAgreed`.
  */
@@ -59,7 +60,8 @@ export async function enterMandate(
     await offeredGateway(scene, fileGateway);
     if (!(await findContact(scene.tx, payerId))) throw new NotFound();
     const id = await write(scene, payerId, entered);
-    await refreshDirectory(scene.tx, [payerId]);
+    const members = await collectByItself(scene.tx, payerId);
+    await refreshDirectory(scene.tx, [...new Set([payerId, ...members])]);
     return (await findMandate(scene.tx, id))!;
   });
   return { mandate, charged: await chargeOverdueInvoices(ctx, payerId) };

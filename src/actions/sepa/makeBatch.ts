@@ -2,6 +2,7 @@ import { recordActivity } from '../../activity/record.ts';
 import { lockPayers } from '../../db/billing/credit.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
 import { lockSubscriptions } from '../../db/billing/subscriptions.ts';
+import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
 import { insertBatch, nextBatchNumber, placeDebits } from '../../db/payments/debitBatches.ts';
 import type { WaitingRow } from '../../db/payments/debits.ts';
 import { noteWithdrawn, waitingDebits } from '../../db/payments/debits.ts';
@@ -145,6 +146,9 @@ async function save(scene: Scene, { contract, collectOn, rows, plan }: Making) {
     ...{ file: contract.debits.write(facts, contract.sealed), actor, now },
   });
   await placeDebits(tx, id, plan.take);
+  const lowered = lines.filter((line) => line.amount !== byId.get(line.attemptId)!.amount);
+  const people = lowered.flatMap(({ payerId, contactId }) => [payerId, contactId]);
+  await refreshAfterCollecting(tx, [...new Set(people)]);
   const { total: amount } = plan;
   const data = { number, count: plan.take.length, on: collectOn };
   await recordActivity(scene, [{ event: 'debit_file_made', amount, currency: 'EUR', data }]);

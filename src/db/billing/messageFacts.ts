@@ -21,7 +21,7 @@ export type InvoiceMessageFacts = {
   language: Language;
   planName: string | null;
   nextBillingOn: LocalDate | null;
-  /** "Visa ··42", of the payer's present payment method. */
+  /** "Visa ··42" or "IBAN ··42", of the payer's present payment method. */
   method: string | null;
 };
 
@@ -39,7 +39,8 @@ export async function invoiceMessageFacts(
        i.currency, i.total, i.balance, i.period_start as "periodStart",
        i.period_end as "periodEnd", i.payer_id as "payerId", p.email, i.language,
        v.name as "planName", s.next_billing_on as "nextBillingOn",
-       initcap(m.brand) || ' ··' || right(m.last4, 2) as method
+       case when m.kind = 'sepa_debit' then 'IBAN' else initcap(m.brand) end || ' ··'
+         || right(m.last4, 2) as method
      from unnest($1::uuid[]) with ordinality as d (id, place)
      join invoice i on i.org_id = app_org() and i.id = d.id
      join contact p on p.org_id = app_org() and p.id = i.payer_id

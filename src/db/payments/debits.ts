@@ -10,6 +10,8 @@ export type WaitingRow = MandateFacts & {
   endToEnd: string;
   payerId: string;
   payerName: string;
+  /** Whom the invoice is for. */
+  contactId: string;
   invoiceId: string;
   number: string;
   mandateId: string;
@@ -30,7 +32,8 @@ export type WaitingRow = MandateFacts & {
 export function waitingDebits(tx: Queryable): Promise<WaitingRow[]> {
   return tx.query<WaitingRow>(
     `select d.attempt_id as "attemptId", d.end_to_end as "endToEnd", d.payer_id as "payerId",
-       p.display_name as "payerName", i.id as "invoiceId", i.number, d.mandate_id as "mandateId",
+       p.display_name as "payerName", i.contact_id as "contactId", i.id as "invoiceId", i.number,
+       d.mandate_id as "mandateId",
        m.reference, m.scheme, m.holder, m.iban, m.last4, m.bic, m.signed_on as "signedOn",
        m.used_on as "usedOn", m.end_reason as "endReason",
        exists (select from sepa_debit o where o.org_id = d.org_id and o.mandate_id = d.mandate_id

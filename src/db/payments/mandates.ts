@@ -91,6 +91,17 @@ export async function nextMandateNumber(tx: Tx): Promise<number> {
   return row.next;
 }
 
+/** Whoever gives a mandate pays by it: their running subscriptions are collected from now on. */
+export async function collectByItself(tx: Tx, payerId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `update subscription set collection = 'automatic', version = version + 1
+     where org_id = app_org() and payer_id = $1 and collection = 'invoice'
+       and state not in ('cancelled', 'expired') returning contact_id as id`,
+    [payerId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export type Ending = {
   reason: 'revoked' | 'replaced' | 'returned';
   actor: unknown;

@@ -4,6 +4,7 @@ import { billingRoutes } from './admin/billing.ts';
 import { bulkRoutes } from './admin/bulk.ts';
 import { clockRoutes } from './admin/clock.ts';
 import { contactRoutes } from './admin/contacts.ts';
+import { debitRoutes } from './admin/debits.ts';
 import { documentRoutes } from './admin/documents.ts';
 import { exportRoutes } from './admin/export.ts';
 import { gatewayRoutes } from './admin/gateways.ts';
@@ -12,6 +13,7 @@ import { importRoutes } from './admin/imports.ts';
 import { invoiceDraftRoutes } from './admin/invoiceDrafts.ts';
 import { invoiceSendingRoutes } from './admin/invoiceSending.ts';
 import { invoiceRoutes } from './admin/invoices.ts';
+import { mandateRoutes } from './admin/mandates.ts';
 import { messageRoutes } from './admin/messages.ts';
 import { noteRoutes } from './admin/notes.ts';
 import { organizationRoutes } from './admin/organization.ts';
@@ -35,6 +37,7 @@ import { subscriptionRoutes } from './admin/subscriptions.ts';
 import { subscriptionUseRoutes } from './admin/subscriptionUses.ts';
 import { workRoutes } from './admin/work.ts';
 import { portalFaceRoutes } from './portal/face.ts';
+import { portalMandateRoutes } from './portal/mandate.ts';
 import { portalMeRoutes } from './portal/me.ts';
 import { portalMethodRoutes } from './portal/methods.ts';
 import { portalPaymentRoutes } from './portal/payments.ts';
@@ -67,6 +70,8 @@ export const allRoutes: Route[] = [
   ...invoiceDraftRoutes,
   ...invoiceRoutes,
   ...gatewayRoutes,
+  ...mandateRoutes,
+  ...debitRoutes,
   ...invoiceSendingRoutes,
   ...overdueRoutes,
   ...overdueActRoutes,
@@ -91,6 +96,7 @@ export const allRoutes: Route[] = [
   ...portalFaceRoutes,
   ...portalMeRoutes,
   ...portalMethodRoutes,
+  ...portalMandateRoutes,
   ...portalPaymentRoutes,
   ...portalSubscriptionRoutes,
   ...portalChangeRoutes,

@@ -22,6 +22,8 @@ const gateway = z.object({
       help: z.string(),
       secret: z.boolean(),
       required: z.boolean(),
+      /** What may be entered, the first when nothing is; null: any text. */
+      choices: z.array(z.object({ value: z.string(), label: z.string() })).nullable(),
       /** The value, or the end of a secret one. */
       shown: z.string().nullable(),
     }),
@@ -47,14 +49,19 @@ function present(listed: ListedGateway, language: Language): z.output<typeof gat
     entry: each.entry,
     offered: listed.isOffered,
     payers: listed.payers,
-    fields: (each.connection?.fields ?? []).map(({ key, label, help, secret, required }) => ({
-      key,
-      label: label[language],
-      help: help[language],
-      secret,
-      required,
-      shown: account?.shown[key] ?? null,
-    })),
+    fields: (each.connection?.fields ?? []).map(
+      ({ key, label, help, secret, required, choices }) => ({
+        key,
+        label: label[language],
+        help: help[language],
+        secret,
+        required,
+        choices:
+          choices?.map((choice) => ({ value: choice.value, label: choice.label[language] })) ??
+          null,
+        shown: account?.shown[key] ?? null,
+      }),
+    ),
     account: account && {
       id: account.accountId,
       name: account.accountName,
