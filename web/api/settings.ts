@@ -86,6 +86,7 @@ export type Gateway = {
     help: string;
     secret: boolean;
     required: boolean;
+    choices: { value: string; label: string }[] | null;
     shown: string | null;
   }[];
   account: {

@@ -2,6 +2,7 @@ import 'i18next';
 import type activity from './en/activity.json';
 import type billing from './en/billing.json';
 import type bulk from './en/bulk.json';
+import type debits from './en/debits.json';
 import type documents from './en/documents.json';
 import type entry from './en/entry.json';
 import type frame from './en/frame.json';
@@ -26,6 +27,7 @@ declare module 'i18next' {
       activity: typeof activity;
       billing: typeof billing;
       bulk: typeof bulk;
+      debits: typeof debits;
       documents: typeof documents;
       entry: typeof entry;
       frame: typeof frame;

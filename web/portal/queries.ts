@@ -3,7 +3,15 @@ import { api } from '../api/http.ts';
 import { isProblem } from '../api/problem.ts';
 import type { Items, Session } from '../api/types.ts';
 import { setLanguage } from '../i18n/index.ts';
-import type { CancelPreview, Choices, Face, Overview, PortalInvoice, TestCard } from './types.ts';
+import type {
+  CancelPreview,
+  Choices,
+  Face,
+  MandateOffer,
+  Overview,
+  PortalInvoice,
+  TestCard,
+} from './types.ts';
 
 /** A refusal is never retried, a lost connection twice: phones lose it often. */
 export const queryClient = new QueryClient({
@@ -53,6 +61,13 @@ export const choicesQuery = (org: string, id: string) =>
     queryFn: ({ signal }) =>
       api.get<Choices>(`/portal/${org}/subscriptions/${id}/choices`, { signal }),
     staleTime: 0,
+  });
+
+/** The mandate in the words of the language that is read. */
+export const mandateQuery = (org: string, language: string) =>
+  queryOptions({
+    queryKey: ['portal', org, 'mandate', language],
+    queryFn: ({ signal }) => api.get<MandateOffer>(`/portal/${org}/mandate`, { signal }),
   });
 
 export const testCardsQuery = (language: string) =>

@@ -6,6 +6,7 @@ const brands: Record<string, string> = {
   visa: 'Visa',
   mastercard: 'Mastercard',
   amex: 'American Express',
+  sepa: 'IBAN',
 };
 
 /** Dates, cards and amounts the way they stand inside a sentence. */

@@ -13,6 +13,9 @@ export type Face = {
   today: string;
 };
 
+/** A direct-debit mandate that may be given, word for word. */
+export type MandateOffer = { text: string; creditor: { name: string; id: string } };
+
 export type SubscriptionState =
   | 'pending_approval'
   | 'scheduled'

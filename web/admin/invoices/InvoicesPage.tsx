@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvoiceRow, InvoiceTotals } from '../../api/billing.ts';
+import type { FullOrganization } from '../../api/settings.ts';
 import type { Money } from '../../api/types.ts';
 import {
   DataTable,
@@ -80,9 +81,15 @@ export function InvoicesPage() {
 
 function PageActions() {
   const { t } = useTranslation('invoices');
-  const { org, can } = useOrganization();
+  const { org, can, organization } = useOrganization();
+  const { gateways } = (organization as FullOrganization).settings.payments;
   return (
     <>
+      {gateways.includes('sepa') && can('billing.read') ? (
+        <Button component={Link} to={`/o/${org}/debits` as string}>
+          {t('debits')}
+        </Button>
+      ) : null}
       {can('people.export') ? (
         <Button component={Link} to={`/o/${org}/documents` as string}>
           {t('documents')}

@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import type { Gateway } from '../../api/settings.ts';
@@ -36,6 +36,7 @@ export function ConnectGateway({ gateway, onClose }: Props) {
       onConfirm={() => act.mutate(form.values)}
     >
       {fields.map((field) => {
+        if (field.choices) return <Choice key={field.key} field={field} form={form} />;
         const Input = field.secret ? PasswordInput : TextInput;
         return (
           <Input
@@ -52,5 +53,25 @@ export function ConnectGateway({ gateway, onClose }: Props) {
         );
       })}
     </ConfirmDialog>
+  );
+}
+
+type ChoiceProps = {
+  field: Gateway['fields'][number];
+  form: ReturnType<typeof useForm<Record<string, string>>>;
+};
+
+function Choice({ field, form }: ChoiceProps) {
+  const choices = field.choices ?? [];
+  return (
+    <Select
+      label={field.label}
+      description={field.help}
+      allowDeselect={false}
+      data={choices}
+      value={form.values[field.key] || field.shown || choices[0]?.value}
+      error={form.errorOf(`values.${field.key}`)}
+      onChange={(value) => form.set(field.key, value ?? '')}
+    />
   );
 }

@@ -13,6 +13,7 @@ import { refresh } from '../queries.ts';
 import { useSay } from '../say.ts';
 import type { Charged, Due } from '../types.ts';
 import { HostedWays, useHostedReturn } from './HostedWays.tsx';
+import { MandateForm } from './MandateForm.tsx';
 import { Outcome } from './Outcome.tsx';
 import { BackHome } from './PayPage.tsx';
 import { TestCards } from './TestCards.tsx';
@@ -35,17 +36,28 @@ export function CardPage() {
   });
   const back = useHostedReturn((charged) => setResults(resultsOf(charged, overview.due)));
   const card = overview.payment_method;
+  const hasCards =
+    overview.ways.some(({ entry }) => entry !== 'form') || overview.ways.length === 0;
+  const hasMandate = overview.ways.some(({ entry }) => entry === 'form');
   const isRefused = results?.some(({ outcome }) => outcome === 'declined') ?? false;
-  const lead = card ? t('card.current', { card: say.card(card) }) : t('card.none');
+  const none = hasCards ? t('card.none') : t('mandate.none');
+  const lead = card ? t('card.current', { card: say.card(card) }) : none;
   return (
-    <Page title={t('card.title')} lead={lead}>
+    <Page title={hasCards ? t('card.title') : t('mandate.page')} lead={lead}>
       {results ? <Results results={results} /> : null}
       {back.isPending ? <p role="status">{t('card.hosted_back')}</p> : null}
       <Failure error={back.error} />
       {results && !isRefused ? (
         <AfterSaving />
       ) : (
-        <CardForm saving={save.isPending} error={save.error} onSave={save.mutate} />
+        <>
+          {hasCards ? (
+            <CardForm saving={save.isPending} error={save.error} onSave={save.mutate} />
+          ) : null}
+          {hasMandate ? (
+            <MandateForm onDone={(charged) => setResults(resultsOf(charged, overview.due))} />
+          ) : null}
+        </>
       )}
     </Page>
   );
@@ -69,7 +81,9 @@ function Results({ results }: { results: Result[] }) {
   return card ? (
     <div role="status">
       <Callout tone="good">
-        <strong>{t('card.saved', { card: say.card(card) })}</strong>
+        <strong>
+          {t(card.brand === 'sepa' ? 'mandate.saved' : 'card.saved', { card: say.card(card) })}
+        </strong>
         <p>{t('card.saved_text')}</p>
       </Callout>
     </div>

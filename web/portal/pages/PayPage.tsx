@@ -70,6 +70,18 @@ export function BackHome() {
   );
 }
 
+/** Where an account can be debited, the way to its mandate: what is late is debited with it. */
+function MandateWay() {
+  const { t } = useTranslation('portal');
+  const { org, overview } = usePortal();
+  if (!overview.ways.some(({ entry }) => entry === 'form')) return null;
+  return (
+    <Button component={Link} to={`/portal/${org}/card` as string} size="lg" fullWidth>
+      {t('mandate.way')}
+    </Button>
+  );
+}
+
 type FormProps = {
   due: Due;
   paying: ReturnType<typeof usePaying>['pay'];
@@ -97,6 +109,7 @@ function PayForm({ due, paying, refused }: FormProps) {
       <Bill due={due} card={usesNew ? null : say.card(known)} />
       {usesNew ? <HostedWays /> : null}
       {usesNew && hasTestCards ? <TestCards value={number} onChange={setNumber} /> : null}
+      {usesNew ? <MandateWay /> : null}
       <Failure error={paying.error} />
       {usesNew && !hasTestCards ? null : (
         <Button type="submit" size="lg" variant="filled" fullWidth loading={paying.isPending}>

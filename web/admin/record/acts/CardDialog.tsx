@@ -1,5 +1,6 @@
-import { CopyButton, Radio, Stack, TextInput } from '@mantine/core';
+import { CopyButton, Radio, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/http.ts';
 import type { FullOrganization } from '../../../api/settings.ts';
@@ -7,6 +8,7 @@ import type { Items } from '../../../api/types.ts';
 import { ConfirmDialog, ErrorState, Loading, useForm } from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
 import type { ActProps } from './ActDialog.tsx';
+import { MandateDialog } from './MandateDialog.tsx';
 import { useAct } from './useAct.ts';
 
 type TestCard = { number: string; label: string };
@@ -15,12 +17,36 @@ type TestCard = { number: string; label: string };
 export function CardDialog(props: ActProps) {
   const { organization } = useOrganization();
   const { settings, sandbox } = organization as FullOrganization;
-  const isTest = sandbox || settings.payments.gateways.includes('test');
-  return isTest ? <TestCardDialog {...props} /> : <OwnPageDialog {...props} />;
+  const [isCard, setCard] = useState(false);
+  const { gateways } = settings.payments;
+  const isTest = sandbox || gateways.includes('test');
+  const Card = isTest ? TestCardDialog : OwnPageDialog;
+  if (sandbox || !gateways.includes('sepa')) return <Card {...props} />;
+  if (gateways.length === 1) return <MandateDialog {...props} />;
+  const head = <Ways isCard={isCard} onCard={setCard} />;
+  return isCard ? <Card {...props} head={head} /> : <MandateDialog {...props} head={head} />;
 }
 
+/** By mandate or by card, where both are offered. */
+function Ways({ isCard, onCard }: { isCard: boolean; onCard: (isCard: boolean) => void }) {
+  const { t } = useTranslation('debits');
+  return (
+    <SegmentedControl
+      aria-label={t('mandate.way')}
+      value={isCard ? 'card' : 'mandate'}
+      data={[
+        { value: 'mandate', label: t('mandate.way_mandate') },
+        { value: 'card', label: t('mandate.way_card') },
+      ]}
+      onChange={(way) => onCard(way === 'card')}
+    />
+  );
+}
+
+type CardProps = ActProps & { head?: ReactNode };
+
 /** Nobody but the payer enters a real card. */
-function OwnPageDialog({ contact, onClose }: ActProps) {
+function OwnPageDialog({ contact, onClose, head }: CardProps) {
   const { t } = useTranslation('record');
   const { org } = useOrganization();
   const name = contact.display_name;
@@ -35,6 +61,7 @@ function OwnPageDialog({ contact, onClose }: ActProps) {
           confirm={t(copied ? 'card.copied' : 'card.copy')}
           onConfirm={copy}
         >
+          {head}
           <p className="soft">{t('card.elsewhere', { name })}</p>
           <TextInput readOnly label={t('card.address')} value={address} />
         </ConfirmDialog>
@@ -44,7 +71,7 @@ function OwnPageDialog({ contact, onClose }: ActProps) {
 }
 
 /** Another card for the payer, from the test gateway's; what is open is charged to it at once. */
-function TestCardDialog({ contact, onClose }: ActProps) {
+function TestCardDialog({ contact, onClose, head }: CardProps) {
   const { t } = useTranslation('record');
   const name = contact.display_name;
   const cards = useQuery({
@@ -77,6 +104,7 @@ function TestCardDialog({ contact, onClose }: ActProps) {
       disabled={!chosen}
       onConfirm={() => act.mutate(chosen ?? '')}
     >
+      {head}
       <p className="soft">{t('card.text')}</p>
       {cards.isPending ? <Loading /> : null}
       {cards.isError ? <ErrorState error={cards.error} /> : null}

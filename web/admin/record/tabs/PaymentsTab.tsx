@@ -5,6 +5,7 @@ import { Amount, DateText, PlainTable, StatusDot, type Tone } from '../../../ui/
 import { useOrganization } from '../../organization.ts';
 import { paymentsQuery } from '../queries.ts';
 import { Loaded } from './Loaded.tsx';
+import { Mandates } from './Mandates.tsx';
 import { useWord } from './useWord.ts';
 
 const tones: Record<string, Tone> = {
@@ -34,52 +35,55 @@ export function PaymentsTab({ id }: { id: string }) {
     </StatusDot>
   );
   return (
-    <Loaded query={query} empty={t('empty.payments')}>
-      {(items) => (
-        <PlainTable
-          label={t('tab.payments')}
-          rows={items}
-          rowKey={(event) => event.kind + event.id}
-          columns={[
-            {
-              key: 'at',
-              header: t('payments.at'),
-              cell: (event) => <DateText value={event.at} as="moment" />,
-            },
-            { key: 'outcome', header: t('payments.outcome'), cell: outcome },
-            {
-              key: 'why',
-              header: t('payments.how'),
-              cell: (event) => (
-                <span className="soft">
-                  {[
-                    event.means ? word('means', event.means) : null,
-                    event.reason_text ?? event.reason,
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
-              ),
-            },
-            {
-              key: 'invoice',
-              header: t('payments.invoice'),
-              cell: (event) => event.invoice?.number ?? '—',
-            },
-            {
-              key: 'amount',
-              header: t('payments.amount'),
-              align: 'end',
-              cell: (event) => (
-                <Amount
-                  minor={event.kind === 'refund' ? -Math.abs(event.amount) : event.amount}
-                  currency={event.currency}
-                />
-              ),
-            },
-          ]}
-        />
-      )}
-    </Loaded>
+    <>
+      <Mandates id={id} />
+      <Loaded query={query} empty={t('empty.payments')}>
+        {(items) => (
+          <PlainTable
+            label={t('tab.payments')}
+            rows={items}
+            rowKey={(event) => event.kind + event.id}
+            columns={[
+              {
+                key: 'at',
+                header: t('payments.at'),
+                cell: (event) => <DateText value={event.at} as="moment" />,
+              },
+              { key: 'outcome', header: t('payments.outcome'), cell: outcome },
+              {
+                key: 'why',
+                header: t('payments.how'),
+                cell: (event) => (
+                  <span className="soft">
+                    {[
+                      event.means ? word('means', event.means) : null,
+                      event.reason_text ?? event.reason,
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </span>
+                ),
+              },
+              {
+                key: 'invoice',
+                header: t('payments.invoice'),
+                cell: (event) => event.invoice?.number ?? '—',
+              },
+              {
+                key: 'amount',
+                header: t('payments.amount'),
+                align: 'end',
+                cell: (event) => (
+                  <Amount
+                    minor={event.kind === 'refund' ? -Math.abs(event.amount) : event.amount}
+                    currency={event.currency}
+                  />
+                ),
+              },
+            ]}
+          />
+        )}
+      </Loaded>
+    </>
   );
 }

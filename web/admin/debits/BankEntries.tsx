@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import type { BankEntry } from '../../api/debits.ts';
+import { Amount, DateText, PlainTable, StatusDot, type Tone } from '../../ui/index.ts';
+
+const tones: Record<BankEntry['outcome'], Tone> = {
+  returned: 'good',
+  already: 'idle',
+  unknown: 'warn',
+  amount: 'warn',
+  not_sent: 'warn',
+  credit_used: 'bad',
+};
+
+/** Lines of a bank's file, each with what came of it. */
+export function BankEntries({ entries, label }: { entries: BankEntry[]; label: string }) {
+  const { t } = useTranslation('debits');
+  if (entries.length === 0) return <p className="soft">{t('bank.nothing')}</p>;
+  return (
+    <PlainTable
+      label={label}
+      rows={entries}
+      rowKey={(entry) => `${entry.end_to_end} ${entry.code} ${entry.outcome}`}
+      columns={[
+        {
+          key: 'payer',
+          header: t('column.payer'),
+          cell: (entry) => entry.payer?.name ?? <span className="muted">{entry.end_to_end}</span>,
+        },
+        {
+          key: 'invoice',
+          header: t('column.invoice'),
+          cell: (entry) => entry.invoice_number ?? '—',
+        },
+        {
+          key: 'reason',
+          header: t('column.reason'),
+          cell: (entry) => `${entry.reason_text} (${entry.code})`,
+        },
+        {
+          key: 'on',
+          header: t('column.on'),
+          cell: (entry) => (entry.returned_on ? <DateText value={entry.returned_on} /> : '—'),
+        },
+        {
+          key: 'amount',
+          header: t('column.amount'),
+          align: 'end',
+          cell: (entry) =>
+            entry.amount === null ? '—' : <Amount minor={entry.amount} currency="EUR" />,
+        },
+        {
+          key: 'outcome',
+          header: t('column.outcome'),
+          cell: (entry) => <StatusDot tone={tones[entry.outcome]}>{entry.outcome_text}</StatusDot>,
+        },
+      ]}
+    />
+  );
+}
