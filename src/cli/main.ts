@@ -12,6 +12,7 @@ import { addImport } from './verbs/import.ts';
 import { addMembers } from './verbs/members.ts';
 import { addMigrate } from './verbs/migrate.ts';
 import { addPlantedBugs } from './verbs/plantedBugs.ts';
+import { addSepa } from './verbs/sepa.ts';
 import { addSetup } from './verbs/setup.ts';
 import { addSimulate } from './verbs/simulate.ts';
 import { addStart } from './verbs/start.ts';
@@ -34,6 +35,7 @@ function build(): Command {
     addMembers,
     addExport,
     addBill,
+    addSepa,
     addSimulate,
     addPlantedBugs,
     addDoctor,

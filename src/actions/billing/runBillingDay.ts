@@ -85,6 +85,7 @@ export async function runBillingDay(
     // After a restore our books lag behind the gateways': those are asked before any charge.
     if (days.length > 0 && found.accounts) await reconcile(ctx);
     if (found.attempts) await resumeAttempts(ctx);
+    if (days.length > 0 && found.accounts) await settleDebits(ctx);
     let { next } = found;
     for (const day of days) {
       // A year in which no date asks for anything costs nothing.
@@ -148,7 +149,6 @@ async function collectToday(
   result: BillingDay,
   progress: Progress | undefined,
 ): Promise<void> {
-  await settleDebits(ctx);
   const collected = await collectDue(ctx, {
     onProgress: async ({ charged, declined, unresolved }) =>
       progress?.(charged + declined + unresolved, result.invoices),

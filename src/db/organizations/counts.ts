@@ -19,7 +19,9 @@ export function workCounts(tx: Queryable): Promise<WorkCounts> {
         where billing_held and next_billing_on is not null
           and state in ('scheduled', 'trialing', 'active', 'overdue')) as billing_held,
        (select count(*)::int from payment_attempt
-        where state in ('created', 'sent', 'processing', 'unknown')) as unknown_attempts`,
+        where state in ('created', 'sent', 'unknown')
+          -- a debit that goes to the bank in a file takes its days; nobody waits for an answer
+          or state = 'processing' and gateway <> 'sepa') as unknown_attempts`,
     [],
   );
 }

@@ -42,16 +42,16 @@ export function BankEntries({ entries, label }: { entries: BankEntry[]; label: s
           cell: (entry) => (entry.returned_on ? <DateText value={entry.returned_on} /> : '—'),
         },
         {
+          key: 'outcome',
+          header: t('column.outcome'),
+          cell: (entry) => <StatusDot tone={tones[entry.outcome]}>{entry.outcome_text}</StatusDot>,
+        },
+        {
           key: 'amount',
           header: t('column.amount'),
           align: 'end',
           cell: (entry) =>
             entry.amount === null ? '—' : <Amount minor={entry.amount} currency="EUR" />,
-        },
-        {
-          key: 'outcome',
-          header: t('column.outcome'),
-          cell: (entry) => <StatusDot tone={tones[entry.outcome]}>{entry.outcome_text}</StatusDot>,
         },
       ]}
     />

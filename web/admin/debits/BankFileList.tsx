@@ -33,7 +33,7 @@ export function BankFileList() {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['org', org] }),
   });
   return (
-    <section className={shared.section} aria-label={t('bank.title')}>
+    <section className={shared.section}>
       <h2>{t('bank.title')}</h2>
       <p className={shared.lead}>{t('bank.text')}</p>
       {can('billing.write') ? (
@@ -85,12 +85,13 @@ function Earlier({ files }: { files: BankFile[] }) {
   return (
     <>
       {open.length > 0 ? (
-        <div className={shared.below}>
-          <h3>{t('bank.open')}</h3>
+        <section className={shared.section}>
+          <h2>{t('bank.open')}</h2>
           <BankEntries entries={open} label={t('bank.open')} />
-        </div>
+        </section>
       ) : null}
-      <div className={shared.below}>
+      <section className={shared.section}>
+        <h2>{t('bank.earlier')}</h2>
         <PlainTable
           label={t('bank.earlier')}
           rows={files}
@@ -111,7 +112,7 @@ function Earlier({ files }: { files: BankFile[] }) {
             },
           ]}
         />
-      </div>
+      </section>
     </>
   );
 }

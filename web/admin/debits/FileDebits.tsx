@@ -62,12 +62,16 @@ function useDebitColumns(
       ),
     },
     {
+      key: 'state',
+      header: t('column.state'),
+      cell: (row) => <DebitState debit={row} isMade={file.state === 'made'} />,
+    },
+    {
       key: 'amount',
       header: t('column.amount'),
       align: 'end',
       cell: (row) => <Amount minor={row.amount} currency="EUR" />,
     },
-    { key: 'state', header: t('column.state'), cell: (row) => <DebitState debit={row} /> },
     {
       key: 'act',
       header: <span className="sr">{t('column.act')}</span>,
@@ -86,13 +90,15 @@ function useDebitColumns(
   ];
 }
 
-function DebitState({ debit }: { debit: Debit }) {
+function DebitState({ debit, isMade }: { debit: Debit; isMade: boolean }) {
   const { t } = useTranslation('debits');
   const format = useFormat();
   const { state, return_code, reason_text, return_fee } = debit;
   return (
     <>
-      <StatusDot tone={tones[state]}>{t(`debit.${state}`)}</StatusDot>
+      <StatusDot tone={isMade ? 'warn' : tones[state]}>
+        {isMade ? t('file.state.made') : t(`debit.${state}`)}
+      </StatusDot>
       {return_code ? (
         <div className="soft small">
           {reason_text} ({return_code})

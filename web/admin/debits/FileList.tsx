@@ -18,7 +18,7 @@ export function FileList({ files }: { files: DebitFile[] }) {
           key: 'number',
           header: t('column.file'),
           cell: (file) => (
-            <Link className={shared.linkRow} to="." search={{ open: file.id } as never}>
+            <Link className={`${shared.linkRow} nowrap`} to="." search={{ open: file.id } as never}>
               {t('file.title', { number: file.number })}
             </Link>
           ),

@@ -18,7 +18,7 @@ export function WaitingPart({ waiting }: { waiting: Waiting }) {
   const [isMaking, setMaking] = useState(false);
   const { count, total, earliest, dropped } = waiting;
   return (
-    <section className={shared.section} aria-label={t('waiting.title')}>
+    <section className={shared.section}>
       <h2>{t('waiting.title')}</h2>
       {count === 0 ? <p className={shared.lead}>{t('waiting.none')}</p> : null}
       {count > 0 ? (

@@ -122,6 +122,11 @@ function ContactLink({ to }: { to: { id: string; name: string } }) {
   );
 }
 
+/** "Visa", or what an account is known by. */
+function brandWord(brand: string): string {
+  return brand === 'sepa' ? 'IBAN' : brand.charAt(0).toUpperCase() + brand.slice(1);
+}
+
 function useMoneyFacts({ contact, row, subscription }: RecordState): Fact[] {
   const { t } = useTranslation('record');
   const format = useFormat();
@@ -159,10 +164,10 @@ function useMoneyFacts({ contact, row, subscription }: RecordState): Fact[] {
       ? [
           {
             key: 'card',
-            label: t('fact.card'),
+            label: t(method?.brand === 'sepa' ? 'fact.account' : 'fact.card'),
             value: method ? (
               <>
-                {method.brand.charAt(0).toUpperCase() + method.brand.slice(1)} ·· {method.last4}
+                {brandWord(method.brand)} ·· {method.last4}
                 {expiry ? (
                   <span
                     className={method.expired ? '' : 'muted'}

@@ -10,7 +10,7 @@ type Props = { gateway: Gateway; onClose: () => void };
 /** The values of an account, tried by a call before they are kept. */
 export function ConnectGateway({ gateway, onClose }: Props) {
   const { t } = useTranslation('settings');
-  const { name, title, fields, account } = gateway;
+  const { name, title, fields, account, entry } = gateway;
   const act = useAct<Record<string, string>>({
     send: (path, _key, values) => {
       const given = Object.entries(values).filter(([, value]) => value.trim() !== '');
@@ -28,7 +28,11 @@ export function ConnectGateway({ gateway, onClose }: Props) {
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={account ? t('gateways.change') : t('gateways.connect', { name: title })}
+      title={
+        account
+          ? t(entry === 'form' ? 'gateways.change_contract' : 'gateways.change')
+          : t('gateways.connect', { name: title })
+      }
       confirm={t('gateways.save')}
       pending={act.isPending}
       error={act.error}

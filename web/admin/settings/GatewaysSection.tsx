@@ -66,14 +66,14 @@ type AccountProps = { gateway: Gateway; account: NonNullable<Gateway['account']>
 function Account({ gateway, account }: AccountProps) {
   const { t } = useTranslation('settings');
   const format = useFormat();
-  const { title: name, events_url, fields } = gateway;
+  const { title: name, events_url, fields, entry } = gateway;
   const misses = fields.some(({ key, shown }) => key === 'webhook_secret' && shown === null);
   return (
     <>
       <p>
         {t('gateways.account')} {account.name || account.id}{' '}
         <span className="muted">
-          · {t(account.live ? 'gateways.mode_live' : 'gateways.mode_test')}
+          · {entry === 'form' ? account.id : t(`gateways.mode_${account.live ? 'live' : 'test'}`)}
         </span>
       </p>
       {account.refused_at ? (
@@ -113,7 +113,7 @@ function Acts({ gateway }: { gateway: Gateway }) {
     <div className={classes.gatewayActs}>
       {fields.length > 0 ? (
         <Button variant={account ? 'default' : 'filled'} onClick={() => setOpen('connect')}>
-          {account ? t('gateways.change') : t('gateways.connect', { name })}
+          {account ? t(changeWord(gateway)) : t('gateways.connect', { name })}
         </Button>
       ) : null}
       {account || fields.length === 0 ? <OfferButton gateway={gateway} /> : null}
@@ -126,6 +126,11 @@ function Acts({ gateway }: { gateway: Gateway }) {
       {open === 'disconnect' ? <Disconnect gateway={gateway} onClose={close} /> : null}
     </div>
   );
+}
+
+/** Keys are changed; a bank contract is. */
+function changeWord({ entry }: Gateway) {
+  return entry === 'form' ? 'gateways.change_contract' : 'gateways.change';
 }
 
 function OfferButton({ gateway }: { gateway: Gateway }) {

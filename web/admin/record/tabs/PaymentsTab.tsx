@@ -36,7 +36,6 @@ export function PaymentsTab({ id }: { id: string }) {
   );
   return (
     <>
-      <Mandates id={id} />
       <Loaded query={query} empty={t('empty.payments')}>
         {(items) => (
           <PlainTable
@@ -84,6 +83,7 @@ export function PaymentsTab({ id }: { id: string }) {
           />
         )}
       </Loaded>
+      <Mandates id={id} />
     </>
   );
 }
