@@ -1,45 +1,22 @@
-import { localDate as d, type LocalDate } from '../domain/dates.ts';
-import { type Money, money } from '../domain/money.ts';
-import type { InvoiceFacts, MessageData, MessageName } from './data.ts';
+import { localDate as d } from '../domain/dates.ts';
+import { money } from '../domain/money.ts';
+import type { MessageData, MessageName } from './data.ts';
+import {
+  declined,
+  declinedBare,
+  due,
+  facts,
+  link,
+  offline,
+  period,
+  ten,
+  tries,
+} from './sampleFacts.ts';
 
 /*
  * One lifelike example of every message's data, complete and with everything optional left out:
  * what the template preview shows and what the tests render.
  */
-
-const ten = money(1000, 'EUR');
-const link = 'https://example.org/me?token=abc&next=card';
-const tries = [d('2026-03-04'), d('2026-03-07'), d('2026-03-09')];
-const period = { start: d('2026-03-01'), end: d('2026-04-01') };
-const offline = {
-  iban: 'FR76 3000 6000 0112 3456 7890 189',
-  bic: 'AGRIFRPP',
-  reference: '2026-000123',
-  text: 'Cheques to the order of Atelier Nord.',
-};
-
-function facts(balance: Money, dueOn: LocalDate | null): InvoiceFacts {
-  const issuedOn = d('2026-03-01');
-  return { number: '2026-000123', issuedOn, dueOn, total: ten, balance };
-}
-
-const due = facts(ten, d('2026-03-31'));
-const declined = {
-  amount: ten,
-  planName: 'Mécène',
-  failedOn: d('2026-03-02'),
-  reason: 'expired_card',
-  access: { state: 'closed' },
-  invoiceNumber: '2026-000123',
-  updateUrl: link,
-} as const;
-const declinedBare = {
-  amount: ten,
-  planName: 'Mécène',
-  failedOn: d('2026-03-02'),
-  access: { state: 'kept' },
-  updateUrl: link,
-} as const;
 
 /** Every message with every optional part present. */
 export const fullSamples: { [N in MessageName]: MessageData[N] } = {

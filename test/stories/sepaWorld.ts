@@ -29,8 +29,6 @@ export const ibans = {
   wrong: 'FR76 3000 6000 0112 3456 7890 188',
 };
 
-export type SepaWorld = Awaited<ReturnType<typeof sepaWorld>>;
-
 /** Opens it on `day` at eight o'clock in Paris; two days of notice, two bank days of lead. */
 export async function sepaWorld(db: Database, day: string, values: Record<string, string> = {}) {
   const at = (on: string) => instantAt(d(on), 8, 'Europe/Paris');

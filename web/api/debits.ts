@@ -1,4 +1,4 @@
-/** Direct debits that go to the bank as files. Money is minor units of euros, dates 'YYYY-MM-DD'. */
+/** Direct debits by files. Money is minor units of euros, dates 'YYYY-MM-DD'. */
 
 type Named = { id: string; name: string };
 type Numbered = { id: string; number: string };

@@ -47,9 +47,10 @@ export type EnteredMandate = EnteredAccount & {
 
 /**
  * Takes a mandate as how a payer pays: the one they had is replaced, their subscriptions are
- * collected by themselves from now on, and what is overdue is debited with the next file. Refuses with `NotFound`, `GatewayNotOffered`, `DebitsNotConnected`,
- * `InvalidInput` for a wrong account, `HolderUnreadable`, `SignedInFuture`, `SignedTooLongAgo`,
- * `MandateReferenceTaken`, `MandateReferenceWrong`, `MandateNotAgreed`.
+ * collected by themselves from now on, and what is overdue is debited with the next file. Refuses
+ * with `NotFound`, `GatewayNotOffered`, `DebitsNotConnected`, `InvalidInput` for a wrong account,
+ * `HolderUnreadable`, `SignedInFuture`, `SignedTooLongAgo`, `MandateReferenceTaken`,
+ * `MandateReferenceWrong`, `MandateNotAgreed`.
  */
 export async function enterMandate(
   ctx: Context,

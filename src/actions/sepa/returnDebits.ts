@@ -49,8 +49,8 @@ export function returnDebit(ctx: Context, attemptId: string, bank: BankReturn): 
 
 /**
  * The same for a debit of a file, in an open transaction with the contract locked. A bank that
- * answers about a file has it, so the file is marked sent. Before it counted as paid, the attempt is
- * refused; after, the payment is taken back and its invoice owes again. A hard reason ends the
+ * answers about a file has it, so the file is marked sent. Before it counted as paid, the attempt
+ * is refused; after, the payment is taken back and its invoice owes again. A hard reason ends the
  * mandate. The overdue case goes on either way. Refuses with `ReturnedMoneyUsed`.
  */
 export async function returnDebitIn(

@@ -16,7 +16,7 @@ export async function settleDebits(ctx: Context, batchId: string | null = null):
   for (;;) {
     const settled = await act(ctx, async (scene) => {
       const { tx, today } = scene;
-      // One after the other with returns: a debit is settled or sent back first, never both at once.
+      // One after the other with returns: a debit is settled or sent back, never both at once.
       if ((await lockSealed(tx, fileGateway)) === null) return 0;
       const ids = await debitsToSettle(tx, { today, batchId, limit: batchSize });
       if (ids.length === 0) return 0;

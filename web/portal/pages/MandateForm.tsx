@@ -36,7 +36,6 @@ export function MandateForm({ onDone }: { onDone: (charged: Charged[]) => void }
   }
   if (!mandate.data) return <Loading />;
   const { values } = form;
-  const isAbroad = /^\s*(AD|AL|CH|GB|GG|IM|JE|MC|MD|ME|MK|RS|SM|VA)/i.test(values.iban);
   return (
     <form
       className={classes.section}
@@ -47,34 +46,7 @@ export function MandateForm({ onDone }: { onDone: (charged: Charged[]) => void }
       }}
     >
       <h2 id="mandate-title">{t('mandate.title')}</h2>
-      <TextInput
-        label={t('mandate.holder')}
-        required
-        autoComplete="name"
-        value={values.holder}
-        error={form.errorOf('holder')}
-        onChange={(event) => form.set('holder', event.currentTarget.value)}
-      />
-      <TextInput
-        label={t('mandate.iban')}
-        description={t('mandate.iban_help')}
-        required
-        autoComplete="off"
-        spellCheck={false}
-        value={values.iban}
-        error={form.errorOf('iban')}
-        onChange={(event) => form.set('iban', event.currentTarget.value)}
-      />
-      {isAbroad || form.errorOf('bic') ? (
-        <TextInput
-          label={t('mandate.bic')}
-          required
-          autoComplete="off"
-          value={values.bic}
-          error={form.errorOf('bic')}
-          onChange={(event) => form.set('bic', event.currentTarget.value)}
-        />
-      ) : null}
+      <AccountFields form={form} />
       <p className="soft">{mandate.data.text}</p>
       <Checkbox
         label={t('mandate.agree')}
@@ -94,5 +66,45 @@ export function MandateForm({ onDone }: { onDone: (charged: Charged[]) => void }
         {t('mandate.give')}
       </Button>
     </form>
+  );
+}
+
+/** Banks of these countries are named by their BIC. */
+const abroad = /^\s*(AD|AL|CH|GB|GG|IM|JE|MC|MD|ME|MK|RS|SM|VA)/i;
+
+function AccountFields({ form }: { form: ReturnType<typeof useForm<Wish>> }) {
+  const { t } = useTranslation('portal');
+  const { values } = form;
+  return (
+    <>
+      <TextInput
+        label={t('mandate.holder')}
+        required
+        autoComplete="name"
+        value={values.holder}
+        error={form.errorOf('holder')}
+        onChange={(event) => form.set('holder', event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('mandate.iban')}
+        description={t('mandate.iban_help')}
+        required
+        autoComplete="off"
+        spellCheck={false}
+        value={values.iban}
+        error={form.errorOf('iban')}
+        onChange={(event) => form.set('iban', event.currentTarget.value)}
+      />
+      {abroad.test(values.iban) || form.errorOf('bic') ? (
+        <TextInput
+          label={t('mandate.bic')}
+          required
+          autoComplete="off"
+          value={values.bic}
+          error={form.errorOf('bic')}
+          onChange={(event) => form.set('bic', event.currentTarget.value)}
+        />
+      ) : null}
+    </>
   );
 }

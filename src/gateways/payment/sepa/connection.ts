@@ -13,7 +13,7 @@ export type Format = '08' | '02';
 /** What a file is written from. */
 export type Creditor = DebitTerms & { iban: string; bic: string | null; format: Format };
 
-/** How an organization enters its bank contract; nothing is called, the check digits are checked. */
+/** How an organization enters its bank contract; nothing is called, check digits are checked. */
 export function sepaConnection(accounts: Accounts): Connection {
   return {
     fields,
