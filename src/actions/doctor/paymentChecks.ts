@@ -8,13 +8,23 @@ export const paymentChecks = [
   sqlCheck(
     'one_success_per_cycle',
     {
-      en: 'No invoice was charged twice in one cycle',
-      fr: "Aucune facture n'a été débitée deux fois dans un même cycle",
+      en: 'No invoice was charged twice for what was owed once',
+      fr: "Aucune facture n'a été débitée deux fois pour ce qui n'était dû qu'une fois",
     },
     {
-      text: `select distinct invoice_id as id from payment_attempt
-        where org_id = app_org() and state = 'succeeded'
-        group by invoice_id, cycle having count(*) > 1`,
+      // A second charge is right only after the money of the first was taken back. The cycle alone
+      // does not show it: whatever comes late begins another. Nobody gives up on a charge within
+      // five minutes, so a second one in that time was made beside it.
+      text: `select distinct b.invoice_id as id from payment_attempt a
+        join payment_attempt b on b.org_id = app_org() and b.invoice_id = a.invoice_id
+          and b.id > a.id and b.state = 'succeeded'
+        where a.org_id = app_org() and a.state = 'succeeded'
+          and (b.cycle = a.cycle or b.created_at >= a.resolved_at
+            or b.created_at < a.created_at + interval '5 minutes')
+          and (b.cycle = a.cycle or not exists (select from payment p
+            left join allocation al on al.org_id = app_org() and al.payment_id = p.id
+            where p.org_id = app_org() and p.attempt_id = a.id
+              and least(p.reversed_at, al.reversed_at) <= b.created_at))`,
     },
   ),
   sqlCheck(
