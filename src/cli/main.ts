@@ -5,6 +5,7 @@ import { explain } from '../lifetime.ts';
 import { spokenLanguage } from './output.ts';
 import { addBench } from './verbs/bench.ts';
 import { addBill } from './verbs/bill.ts';
+import { addCrash } from './verbs/crash.ts';
 import { addDemo } from './verbs/demo.ts';
 import { addDoctor } from './verbs/doctor.ts';
 import { addExport } from './verbs/export.ts';
@@ -38,6 +39,7 @@ function build(): Command {
     addSepa,
     addSimulate,
     addPlantedBugs,
+    addCrash,
     addDoctor,
     addBench,
     addUser,

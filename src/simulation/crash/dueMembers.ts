@@ -1,14 +1,21 @@
 /** Members whose subscriptions are all due on one day, written straight into the tables. */
 
-import { refreshDirectory } from '../src/db/directory/refresh.ts';
-import type { Database, Tx } from '../src/db/transaction.ts';
-import { inOrganization, inSystem } from '../src/db/transaction.ts';
-import { newId } from '../src/ids.ts';
+import { refreshDirectory } from '../../db/directory/refresh.ts';
+import type { Database, Tx } from '../../db/transaction.ts';
+import { inOrganization, inSystem } from '../../db/transaction.ts';
+import { newId } from '../../ids.ts';
 
 export type Seeded = { orgId: string; contactIds: string[] };
 
-/** A sandbox organization with `count` monthly subscriptions due on `day` at 8 o'clock UTC. */
-export async function seedDue(db: Database, count: number, day: string): Promise<Seeded> {
+/**
+ * A sandbox organization with `count` monthly subscriptions due on `day` at 8 o'clock UTC, paid by
+ * the given test cards in turn.
+ */
+export async function seedDue(
+  db: Database,
+  count: number,
+  { day, cards = ['4242424242424242'] }: { day: string; cards?: readonly string[] },
+): Promise<Seeded> {
   const orgId = newId();
   await inSystem(db, (tx) =>
     tx.exec(
@@ -22,7 +29,7 @@ export async function seedDue(db: Database, count: number, day: string): Promise
     await insertPlan(tx, day);
     await tx.exec(members, [count, `${day}T08:00:00Z`]);
     await tx.exec(subscriptions, [day, `${day}T08:00:00Z`]);
-    await tx.exec(methods, [`${day}T08:00:00Z`]);
+    await tx.exec(methods, [`${day}T08:00:00Z`, cards]);
     const rows = await tx.query<{ id: string }>('select id from contact');
     return rows.map((row) => row.id);
   });
@@ -61,34 +68,7 @@ const subscriptions = `insert into subscription (org_id, id, contact_id, payer_i
 
 const methods = `insert into payment_method (org_id, id, payer_id, gateway, kind, token, brand,
     last4, created_at)
-  select app_org(), uuid_v7(), id, 'test', 'card', 'test_4242424242424242_' || id, 'visa', '4242',
-    $1 from contact where org_id = app_org()`;
-
-/** A second organization with the same people, subscriptions and ids, for raw writing. */
-export async function cloneMembers(db: Database, orgId: string): Promise<string> {
-  const copyId = newId();
-  const copy = async (table: string, columns: string) => {
-    await db.pool.query(
-      `insert into ${table} (org_id, ${columns}) select $1, ${columns} from ${table}
-       where org_id = $2`,
-      [copyId, orgId],
-    );
-  };
-  await db.pool.query(
-    `insert into organization (id, slug, name, kind, language, currency, timezone, billing_day)
-     select $1, slug || '-raw', name, kind, language, currency, timezone, billing_day
-     from organization where id = $2`,
-    [copyId, orgId],
-  );
-  await copy('contact', 'id, display_name, email, language, created_at, updated_at');
-  await copy('plan', 'id, name, kind, created_at');
-  await copy('plan_version', 'id, plan_id, number, name, tax_rate, created_at');
-  await copy('organization_identity', 'id, identity, created_at');
-  await copy(
-    'subscription',
-    `id, contact_id, payer_id, plan_id, plan_version_id, amount, currency, interval_unit,
-     interval_count, anchor_on, anchor_day, starts_on, next_billing_on, state, created_at,
-     updated_at`,
-  );
-  return copyId;
-}
+  select app_org(), uuid_v7(), id, 'test', 'card', 'test_' || card || '_' || id, 'visa',
+    right(card, 4), $1
+  from (select id, ($2::text[])[1 + regexp_replace(display_name, '\\D', '', 'g')::int
+    % cardinality($2::text[])] as card from contact where org_id = app_org()) people`;
