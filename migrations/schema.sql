@@ -22,6 +22,11 @@ create table auth.account (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now()
 );
+create table auth.rate_limit (
+  key text not null,
+  hits integer not null,
+  until timestamp with time zone not null
+);
 create table auth.session (
   id uuid not null default uuid_v7(),
   token text not null,
@@ -1010,6 +1015,7 @@ create table public.work (
 -- ------------------------------------------------------------ constraints
 alter table auth.account add constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
 alter table auth.account add constraint account_pkey PRIMARY KEY (id);
+alter table auth.rate_limit add constraint rate_limit_pkey PRIMARY KEY (key);
 alter table auth.session add constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
 alter table auth.session add constraint session_pkey PRIMARY KEY (id);
 alter table auth.session add constraint session_token_key UNIQUE (token);
@@ -1760,6 +1766,7 @@ CREATE TRIGGER seats_planned AFTER INSERT OR UPDATE OF applied_at, withdrawn_at,
 
 -- ------------------------------------------------------------ row-level security
 alter table auth.account has no row level security;
+alter table auth.rate_limit has no row level security;
 alter table auth.session has no row level security;
 alter table auth.user has no row level security;
 alter table auth.verification has no row level security;

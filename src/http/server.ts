@@ -14,6 +14,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { mountOperations } from './operations.ts';
 import { callerLanguage, sendProblem, toRefusal } from './problem.ts';
+import { rateStore } from './rateStore.ts';
 import { mountRoutes } from './route.ts';
 import { allRoutes } from './routes/index.ts';
 import { mountWebhooks } from './routes/webhooks/mount.ts';
@@ -40,7 +41,7 @@ export async function buildServer(
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
   });
-  await mountSafety(app, options);
+  await mountSafety(app, services, options);
   mountErrors(app);
   await app.register(multipart, { limits: { fileSize: 200 * megabyte, files: 1, fields: 10 } });
   await app.register(async (api) => mountApi(api, services));
@@ -66,7 +67,11 @@ async function mountApi(api: FastifyInstance, services: Services): Promise<void>
   mountRoutes(api, services, allRoutes);
 }
 
-async function mountSafety(app: FastifyInstance, options: ServerOptions): Promise<void> {
+async function mountSafety(
+  app: FastifyInstance,
+  { db }: Services,
+  options: ServerOptions,
+): Promise<void> {
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -83,6 +88,7 @@ async function mountSafety(app: FastifyInstance, options: ServerOptions): Promis
   if (options.rateLimits === 'off') return;
   await app.register(rateLimit, {
     global: false,
+    store: rateStore(db),
     keyGenerator: (request) => request.headers.authorization ?? request.ip,
   });
 }
