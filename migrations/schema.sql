@@ -451,7 +451,8 @@ create table public.invoice_line (
   total bigint not null,
   days integer,
   days_of integer,
-  part_unit text not null default 'day'::text
+  part_unit text not null default 'day'::text,
+  credits_line_id uuid
 );
 create table public.label (
   org_id uuid not null,
@@ -1142,8 +1143,10 @@ alter table invoice_draft add constraint invoice_draft_org_id_contact_id_fkey FO
 alter table invoice_draft add constraint invoice_draft_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
 alter table invoice_draft add constraint invoice_draft_pkey PRIMARY KEY (org_id, id);
 alter table invoice_line add constraint invoice_line_check CHECK (((net + tax) = total));
+alter table invoice_line add constraint invoice_line_credits_only_credits CHECK (((credits_line_id IS NULL) OR (kind = 'proration_credit'::text)));
 alter table invoice_line add constraint invoice_line_kind_check CHECK ((kind = ANY (ARRAY['subscription'::text, 'proration_charge'::text, 'proration_credit'::text, 'setup'::text, 'addon'::text, 'manual'::text])));
 alter table invoice_line add constraint invoice_line_part_unit_check CHECK ((part_unit = ANY (ARRAY['day'::text, 'month'::text])));
+alter table invoice_line add constraint invoice_line_credits FOREIGN KEY (org_id, credits_line_id) REFERENCES invoice_line(org_id, id);
 alter table invoice_line add constraint invoice_line_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id) ON DELETE CASCADE;
 alter table invoice_line add constraint invoice_line_pkey PRIMARY KEY (org_id, id);
 alter table invoice_line add constraint invoice_line_org_id_invoice_id_position_key UNIQUE (org_id, invoice_id, "position");
@@ -1421,6 +1424,7 @@ CREATE UNIQUE INDEX invoice_proforma ON public.invoice USING btree (org_id, prof
 CREATE INDEX invoice_draft_contact ON public.invoice_draft USING btree (org_id, contact_id);
 CREATE INDEX invoice_draft_payer ON public.invoice_draft USING btree (org_id, payer_id);
 CREATE INDEX invoice_draft_recent ON public.invoice_draft USING btree (org_id, created_at DESC, id DESC);
+CREATE INDEX invoice_line_credited ON public.invoice_line USING btree (org_id, credits_line_id) WHERE (credits_line_id IS NOT NULL);
 CREATE UNIQUE INDEX label_name ON public.label USING btree (org_id, fold(name));
 CREATE UNIQUE INDEX label_plan ON public.label USING btree (org_id, plan_id) WHERE (plan_id IS NOT NULL);
 CREATE INDEX ledger_account ON public.ledger_entry USING btree (org_id, account, currency);

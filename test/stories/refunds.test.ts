@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listRefundable } from '../../src/actions/payments/listRefundable.ts';
 import { refundPayment } from '../../src/actions/payments/refundPayment.ts';
 import { resolveRefunds } from '../../src/actions/payments/resolveRefunds.ts';
+import { changeSubscription } from '../../src/actions/subscriptions/changeSubscription.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Life } from './lifeWorld.ts';
@@ -146,6 +147,40 @@ describe('refunds', () => {
       ['refunded', '2026-10-09'],
       ['refunded', '2026-11-09'],
     ]);
+    await life.check();
+  });
+});
+
+describe('a refund after a change of plan', () => {
+  it('gives back no day twice: what went into the upgrade is left out, until that is refunded', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const { subscriptionId: id, contactId, invoices } = await paying(life);
+    const gold = await life.plan({ name: 'Platinum', amount: 3100, taxRate: '20' });
+    life.moveTo('2026-10-16');
+    await changeSubscription(life.ctx, { id }, { planId: gold.id });
+    // 16 of 31 days of 12.00 were credited: 6.19; 31.00 × 16/31 = 16.00 less that was paid.
+    const left = async () => {
+      const listed = await listRefundable(life.ctx, contactId);
+      return listed.map(({ amountLeft }) => amountLeft);
+    };
+    expect(await left()).toEqual([981, 581]);
+    const first = { ...plain, invoiceId: invoices[0]!.id };
+    await expect(refundPayment(life.ctx, { ...first, amount: 582 })).rejects.toMatchObject({
+      code: 'refund_too_large',
+      params: { max: 581 },
+    });
+    const [upgrade] = await life.rows<{ id: string }>(
+      `select id from invoice where type = 'proration'`,
+    );
+    await refundPayment(life.ctx, { ...plain, invoiceId: upgrade!.id, amount: 981 });
+    expect(await left()).toEqual([0, 1200]);
+    await refundPayment(life.ctx, { ...first, amount: 1200 });
+    expect(await life.rows('select settled, credited, total from invoice order by serial')).toEqual(
+      [
+        { settled: 0, credited: 1200, total: 1200 },
+        { settled: 0, credited: 981, total: 981 },
+      ],
+    );
     await life.check();
   });
 });

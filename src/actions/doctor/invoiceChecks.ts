@@ -1,3 +1,4 @@
+import { movedOf } from '../../db/payments/movedCredits.ts';
 import { proformaSeries } from '../../domain/billing/proforma.ts';
 import { sqlCheck } from './check.ts';
 
@@ -82,6 +83,24 @@ export const invoiceChecks = [
         having sum(n.total) not between least(l.total, 0) and greatest(l.total, 0)
           or sum(n.net) not between least(l.net, 0) and greatest(l.net, 0)
           or sum(n.tax) not between least(l.tax, 0) and greatest(l.tax, 0)`,
+    },
+  ),
+  sqlCheck(
+    'moved_within_lines',
+    {
+      en: 'What a change of plan credits elsewhere is not given back a second time',
+      fr: "Ce qu'un changement de formule crédite ailleurs n'est pas rendu une seconde fois",
+    },
+    {
+      // The tax of another document may be rounded a cent otherwise.
+      text: `select l.id from (
+          select distinct credits_line_id as id from invoice_line
+          where org_id = app_org() and credits_line_id is not null) credited
+        join invoice_line l on l.org_id = app_org() and l.id = credited.id
+        cross join lateral (${movedOf('l.id')}) moved
+        where moved.total < 0 or moved.total + (select coalesce(sum(n.total), 0)
+            from credit_note_line n where n.org_id = app_org() and n.invoice_line_id = l.id)
+          > l.total + 1`,
     },
   ),
   sqlCheck(

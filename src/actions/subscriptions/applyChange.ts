@@ -1,3 +1,4 @@
+import { nameCreditedLine } from '../../db/payments/movedCredits.ts';
 import type { Before } from '../../db/subscriptions/changes.ts';
 import { bindToInvoice, insertChange } from '../../db/subscriptions/changes.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
@@ -44,6 +45,8 @@ export async function applyNow(
     type: 'proration',
     notify: row.collection === 'invoice' ? 'invoice' : 'nobody',
   });
+  const [invoice] = issued;
+  if (invoice && term?.lineId) await nameCreditedLine(tx, invoice.id, term.lineId);
   const changeId = await insertChange(tx, {
     subscriptionId: row.id,
     kind: decision.kind,
@@ -55,7 +58,7 @@ export async function applyNow(
     now,
     applied: 'now',
   });
-  await bindUnlessChased(scene, changing, { changeId, invoice: issued[0] });
+  await bindUnlessChased(scene, changing, { changeId, invoice });
   await recordChange(scene, row, {
     event: 'subscription_changed',
     amount: becoming.amount * becoming.quantity,

@@ -1,8 +1,9 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import { inserter } from '../billing/insert.ts';
 import type { Queryable, Tx } from '../transaction.ts';
+import { movedOf } from './movedCredits.ts';
 
-/** A line of an invoice with what credit notes have left of it. */
+/** A line of an invoice with what credit notes and changes of plan have left of it. */
 export type CreditableLine = {
   id: string;
   kind: string;
@@ -20,14 +21,18 @@ export type CreditableLine = {
 /** The lines of an invoice in their order, with what is left of each after earlier credits. */
 export function creditableLines(tx: Queryable, invoiceId: string): Promise<CreditableLine[]> {
   return tx.query<CreditableLine>(
-    `select l.id, l.kind, l.description, l.tax_rate as "taxRate", l.net, l.tax,
-       l.total, l.net - coalesce(sum(n.net), 0)::bigint as "leftNet",
-       l.tax - coalesce(sum(n.tax), 0)::bigint as "leftTax",
-       l.total - coalesce(sum(n.total), 0)::bigint as "leftTotal"
+    // The tax of a credit on another invoice may be rounded otherwise: nothing left is nothing.
+    `select l.id, l.kind, l.description, l.tax_rate as "taxRate", l.net, l.tax, l.total,
+       case when l.total = back.total then 0 else l.net - back.net end::bigint as "leftNet",
+       case when l.total = back.total then 0 else l.tax - back.tax end::bigint as "leftTax",
+       (l.total - back.total)::bigint as "leftTotal"
      from invoice_line l
-     left join credit_note_line n on n.org_id = l.org_id and n.invoice_line_id = l.id
+     cross join lateral (${movedOf('l.id')}) moved
+     cross join lateral (select moved.net + coalesce(sum(n.net), 0) as net,
+         moved.tax + coalesce(sum(n.tax), 0) as tax, moved.total + coalesce(sum(n.total), 0) as total
+       from credit_note_line n where n.org_id = l.org_id and n.invoice_line_id = l.id) back
      where l.org_id = app_org() and l.invoice_id = $1
-     group by l.org_id, l.id order by l.position`,
+     order by l.position`,
     [invoiceId],
   );
 }

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Queryable, Tx } from '../transaction.ts';
+import { movedOf } from './movedCredits.ts';
 
 /** Money of one payment on one invoice, with what is left of it to give back (minor units). */
 export type Captured = {
@@ -18,7 +19,7 @@ export type Captured = {
   issuedOn: LocalDate;
   receivedOn: LocalDate;
   currency: string;
-  /** Without what a change of plan has since moved to the payer's credit balance. */
+  /** Without what a change of plan has since moved to another invoice or the payer's credit. */
   captured: number;
   /** Refunds of it, those without an answer included; failed ones not. */
   refunded: number;
@@ -28,7 +29,8 @@ const columns = `i.id as "invoiceId", i.number, i.contact_id as "contactId",
   i.payer_id as "payerId", p.id as "paymentId", p.gateway, p.attempt_id as "attemptId", p.means,
   a.gateway_reference as reference, initcap(m.brand) || ' ··' || right(m.last4, 2) as method,
   i.issued_on as "issuedOn", p.received_on as "receivedOn", i.currency,
-  least(sum(al.amount), given.of_payment + i.settled - given.waiting)::bigint as captured,
+  least(sum(al.amount),
+    given.of_payment + i.settled - given.waiting - elsewhere.total)::bigint as captured,
   given.of_payment::bigint as refunded`;
 
 const from = `from allocation al
@@ -40,10 +42,15 @@ const from = `from allocation al
     select coalesce(sum(r.amount) filter (where r.payment_id = p.id), 0) as of_payment,
       coalesce(sum(r.amount) filter (where r.state <> 'succeeded'), 0) as waiting
     from refund r where r.org_id = i.org_id and r.invoice_id = i.id and r.state <> 'failed'
-  ) given`;
+  ) given
+  cross join lateral (
+    select coalesce(sum(moved.total), 0) as total from invoice_line l
+    cross join lateral (${movedOf('l.id')}) moved
+    where l.org_id = i.org_id and l.invoice_id = i.id
+  ) elsewhere`;
 
 const grouping = `group by i.org_id, i.id, p.org_id, p.id, a.gateway_reference, m.brand, m.last4, given.of_payment,
-    given.waiting
+    given.waiting, elsewhere.total
   order by p.received_at desc, p.id desc, i.id desc`;
 
 /** Everything captured for a contact or from a payer and not taken back, latest first. */

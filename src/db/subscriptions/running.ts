@@ -1,5 +1,6 @@
 import type { TermKind } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
+import { movedOf } from '../payments/movedCredits.ts';
 import type { Queryable, Tx } from '../transaction.ts';
 
 /** The term that a day falls into, with its invoice and the line that paid for it. */
@@ -13,7 +14,7 @@ export type CurrentTerm = {
   invoiceStatus: 'open' | 'paid' | 'void' | 'uncollectible' | null;
   balance: number | null;
   lineId: string | null;
-  /** What is left of that line after credit notes, minor units. */
+  /** What is left of that line after credit notes and changes of plan, minor units. */
   leftNet: number;
   leftTotal: number;
 };
@@ -27,8 +28,8 @@ export function currentTerm(
   return tx.maybeOne<CurrentTerm>(
     `select t.id, t.starts_on as "startsOn", t.ends_on as "endsOn", t.kind, t.status,
        t.invoice_id as "invoiceId", i.status as "invoiceStatus", i.balance, l.id as "lineId",
-       coalesce(l.net - l.net_back, 0)::bigint as "leftNet",
-       coalesce(l.total - l.total_back, 0)::bigint as "leftTotal"
+       greatest(coalesce(l.net - l.net_back - moved.net, 0), 0)::bigint as "leftNet",
+       greatest(coalesce(l.total - l.total_back - moved.total, 0), 0)::bigint as "leftTotal"
      from term t
      left join invoice i on i.org_id = t.org_id and i.id = t.invoice_id
      left join lateral (
@@ -41,6 +42,7 @@ export function currentTerm(
          and x.kind in ('subscription', 'proration_charge')
          and x.period_start <= $2 and x.period_start <= t.starts_on
        group by x.org_id, x.id order by x.period_start desc, x.position desc limit 1) l on true
+     cross join lateral (${movedOf('l.id')}) moved
      where t.org_id = app_org() and t.subscription_id = $1 and t.status <> 'void'
        and t.starts_on <= $2 and t.ends_on > $2`,
     [subscriptionId, day],
