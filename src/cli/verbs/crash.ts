@@ -14,7 +14,7 @@ function whole(text: string): number {
   throw new InvalidArgumentError('a whole number from 1.');
 }
 
-/** `cercle crash`: kills billing runs with -9 at named points; exit code 1 when anything differs. */
+/** `cercle crash`: kills billing runs with -9 at named points; exit code 1 if anything differs. */
 export function addCrash(program: Command): void {
   const command = program
     .command('crash')

@@ -29,7 +29,8 @@ export function creditableLines(tx: Queryable, invoiceId: string): Promise<Credi
      from invoice_line l
      cross join lateral (${movedOf('l.id')}) moved
      cross join lateral (select moved.net + coalesce(sum(n.net), 0) as net,
-         moved.tax + coalesce(sum(n.tax), 0) as tax, moved.total + coalesce(sum(n.total), 0) as total
+         moved.tax + coalesce(sum(n.tax), 0) as tax,
+         moved.total + coalesce(sum(n.total), 0) as total
        from credit_note_line n where n.org_id = l.org_id and n.invoice_line_id = l.id) back
      where l.org_id = app_org() and l.invoice_id = $1
      order by l.position`,

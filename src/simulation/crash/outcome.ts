@@ -12,7 +12,8 @@ export async function outcomeOf(of: Rows): Promise<Record<string, Record<string,
     terms: await of(`select i.settled > 0 as paid, t.status, t.starts_on, count(*) from term t
       join invoice i on i.id = t.invoice_id group by 1, 2, 3 order by 1, 2, 3`),
     attempts: await of(`select (select display_name from contact c where c.id = x.payer_id) as who,
-      state, reason, cause, local_day from payment_attempt x order by 1, local_day, state, cause, reason`),
+      state, reason, cause, local_day from payment_attempt x
+      order by 1, local_day, state, cause, reason`),
     charges: await of(`select right(split_part(token, '_', 2), 4) as card, outcome, amount
       from test_gateway_charge order by 1, 2, 3`),
     cases: await of(`select ${who} as who, state, hard, last_reason, first_failed_on
