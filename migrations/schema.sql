@@ -282,6 +282,36 @@ create table public.directory_word (
   id bigint not null,
   people integer not null
 );
+create table public.dispute (
+  org_id uuid not null,
+  id uuid not null,
+  gateway text not null,
+  reference text not null,
+  payment_id uuid not null,
+  amount bigint not null,
+  currency character(3) not null,
+  fee bigint,
+  reason text not null default ''::text,
+  inquiry boolean not null,
+  state text not null,
+  respond_by timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  evidence_sent_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  aftermath text,
+  aftermath_at timestamp with time zone
+);
+create table public.dispute_place (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  dispute_id uuid not null,
+  kind text not null,
+  invoice_id uuid,
+  amount bigint not null,
+  created_at timestamp with time zone not null,
+  released_at timestamp with time zone
+);
 create table public.field (
   org_id uuid not null,
   id uuid not null,
@@ -327,7 +357,9 @@ create table public.gateway_difference (
   theirs bigint,
   currency character(3) not null,
   found_at timestamp with time zone not null,
-  resolved_at timestamp with time zone
+  resolved_at timestamp with time zone,
+  seen_at timestamp with time zone,
+  seen_by jsonb
 );
 create table public.gateway_event (
   org_id uuid not null,
@@ -740,7 +772,8 @@ create table public.refund (
   actor jsonb not null,
   refunded_on date not null,
   created_at timestamp with time zone not null,
-  resolved_at timestamp with time zone
+  resolved_at timestamp with time zone,
+  failed_reason text
 );
 create table public.schema_migration (
   version integer not null,
@@ -991,12 +1024,25 @@ create table public.test_gateway_charge (
   settles_at timestamp with time zone,
   created_at timestamp with time zone not null
 );
+create table public.test_gateway_dispute (
+  org_id uuid not null,
+  reference text not null,
+  charge_key uuid not null,
+  amount bigint not null,
+  currency character(3) not null,
+  reason text not null,
+  state text not null,
+  due_at timestamp with time zone not null,
+  evidence jsonb,
+  created_at timestamp with time zone not null
+);
 create table public.test_gateway_refund (
   org_id uuid not null,
   idempotency_key uuid not null,
   charge_key uuid not null,
   amount bigint not null,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  failed_reason text
 );
 create table public.work (
   org_id uuid not null,
@@ -1067,7 +1113,7 @@ alter table contact_label add constraint contact_label_org_id_contact_id_fkey FO
 alter table contact_label add constraint contact_label_org_id_label_id_fkey FOREIGN KEY (org_id, label_id) REFERENCES label(org_id, id) ON DELETE CASCADE;
 alter table contact_label add constraint contact_label_pkey PRIMARY KEY (org_id, contact_id, label_id);
 alter table credit_entry add constraint credit_entry_amount_check CHECK ((amount <> 0));
-alter table credit_entry add constraint credit_entry_cause_check CHECK ((cause = ANY (ARRAY['overpayment'::text, 'plan_change'::text, 'used'::text, 'returned'::text, 'paid_out'::text, 'late_success'::text, 'reversed'::text])));
+alter table credit_entry add constraint credit_entry_cause_check CHECK ((cause = ANY (ARRAY['overpayment'::text, 'plan_change'::text, 'used'::text, 'returned'::text, 'paid_out'::text, 'late_success'::text, 'reversed'::text, 'disputed'::text, 'dispute_won'::text, 'refund_failed'::text])));
 alter table credit_entry add constraint credit_entry_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
 alter table credit_entry add constraint credit_entry_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
 alter table credit_entry add constraint credit_entry_org_id_payment_id_fkey FOREIGN KEY (org_id, payment_id) REFERENCES payment(org_id, id);
@@ -1088,6 +1134,23 @@ alter table directory_text add constraint directory_text_pkey PRIMARY KEY (org_i
 alter table directory_word add constraint directory_word_people_check CHECK ((people <> 0));
 alter table directory_word add constraint directory_word_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table directory_word add constraint directory_word_pkey PRIMARY KEY (org_id, word, id);
+alter table dispute add constraint dispute_aftermath_check CHECK ((aftermath = ANY (ARRAY['written_off'::text, 'chased'::text])));
+alter table dispute add constraint dispute_amount_check CHECK ((amount > 0));
+alter table dispute add constraint dispute_check CHECK (((state = ANY (ARRAY['won'::text, 'lost'::text])) = (closed_at IS NOT NULL)));
+alter table dispute add constraint dispute_check1 CHECK (((aftermath IS NULL) OR (state = 'lost'::text)));
+alter table dispute add constraint dispute_check2 CHECK (((aftermath IS NULL) = (aftermath_at IS NULL)));
+alter table dispute add constraint dispute_fee_check CHECK ((fee >= 0));
+alter table dispute add constraint dispute_gateway_check CHECK ((gateway ~ '^[a-z][a-z0-9_]{1,29}$'::text));
+alter table dispute add constraint dispute_state_check CHECK ((state = ANY (ARRAY['needs_response'::text, 'under_review'::text, 'won'::text, 'lost'::text])));
+alter table dispute add constraint dispute_org_id_payment_id_fkey FOREIGN KEY (org_id, payment_id) REFERENCES payment(org_id, id);
+alter table dispute add constraint dispute_pkey PRIMARY KEY (org_id, id);
+alter table dispute add constraint dispute_org_id_gateway_reference_key UNIQUE (org_id, gateway, reference);
+alter table dispute_place add constraint dispute_place_amount_check CHECK ((amount > 0));
+alter table dispute_place add constraint dispute_place_check CHECK (((kind = 'invoice'::text) = (invoice_id IS NOT NULL)));
+alter table dispute_place add constraint dispute_place_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit'::text, 'loss'::text])));
+alter table dispute_place add constraint dispute_place_org_id_dispute_id_fkey FOREIGN KEY (org_id, dispute_id) REFERENCES dispute(org_id, id);
+alter table dispute_place add constraint dispute_place_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
+alter table dispute_place add constraint dispute_place_pkey PRIMARY KEY (org_id, id);
 alter table field add constraint field_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text));
 alter table field add constraint field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'amount'::text, 'date'::text, 'boolean'::text, 'choice'::text])));
 alter table field add constraint field_visibility_check CHECK ((visibility = ANY (ARRAY['staff'::text, 'member_sees'::text, 'member_edits'::text])));
@@ -1369,6 +1432,10 @@ alter table term add constraint term_org_id_subscription_id_daterange_excl EXCLU
 alter table test_gateway_charge add constraint test_gateway_charge_outcome_check CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'declined'::text, 'processing'::text, 'requires_action'::text])));
 alter table test_gateway_charge add constraint test_gateway_charge_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table test_gateway_charge add constraint test_gateway_charge_pkey PRIMARY KEY (org_id, idempotency_key);
+alter table test_gateway_dispute add constraint test_gateway_dispute_amount_check CHECK ((amount > 0));
+alter table test_gateway_dispute add constraint test_gateway_dispute_state_check CHECK ((state = ANY (ARRAY['needs_response'::text, 'under_review'::text, 'won'::text, 'lost'::text])));
+alter table test_gateway_dispute add constraint test_gateway_dispute_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table test_gateway_dispute add constraint test_gateway_dispute_pkey PRIMARY KEY (org_id, reference);
 alter table test_gateway_refund add constraint test_gateway_refund_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table test_gateway_refund add constraint test_gateway_refund_pkey PRIMARY KEY (org_id, idempotency_key);
 alter table work add constraint work_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'import_undo'::text, 'billing'::text, 'advance'::text, 'demo'::text, 'bulk'::text])));
@@ -1409,6 +1476,11 @@ CREATE INDEX directory_open_balance ON public.directory USING btree (org_id, old
 CREATE INDEX directory_plans ON public.directory USING gin (org_id, plan_ids) WITH (gin_pending_list_limit='256');
 CREATE INDEX directory_text_search ON public.directory_text USING gin (org_id, search gin_trgm_ops) WITH (gin_pending_list_limit='256');
 CREATE INDEX directory_word_near ON public.directory_word USING gin (org_id, word gin_trgm_ops) WITH (gin_pending_list_limit='64');
+CREATE INDEX dispute_open ON public.dispute USING btree (org_id, respond_by) WHERE (state = ANY (ARRAY['needs_response'::text, 'under_review'::text]));
+CREATE INDEX dispute_payment ON public.dispute USING btree (org_id, payment_id);
+CREATE INDEX dispute_undecided ON public.dispute USING btree (org_id, closed_at) WHERE ((state = 'lost'::text) AND (aftermath IS NULL));
+CREATE INDEX dispute_place_invoice ON public.dispute_place USING btree (org_id, invoice_id) WHERE (released_at IS NULL);
+CREATE INDEX dispute_place_of ON public.dispute_place USING btree (org_id, dispute_id);
 CREATE INDEX gateway_difference_open ON public.gateway_difference USING btree (org_id, found_at) WHERE (resolved_at IS NULL);
 CREATE INDEX gateway_event_waiting ON public.gateway_event USING btree (org_id, next_at) WHERE (processed_at IS NULL);
 CREATE INDEX invoice_contact ON public.invoice USING btree (org_id, contact_id, issued_on DESC);
@@ -1789,6 +1861,8 @@ alter table public.credit_note_line force row level security;
 alter table public.directory force row level security;
 alter table public.directory_text force row level security;
 alter table public.directory_word force row level security;
+alter table public.dispute force row level security;
+alter table public.dispute_place force row level security;
 alter table public.field force row level security;
 alter table public.gateway_account force row level security;
 alter table public.gateway_customer force row level security;
@@ -1838,6 +1912,7 @@ alter table public.subscription_extension force row level security;
 alter table public.subscription_pause force row level security;
 alter table public.term force row level security;
 alter table public.test_gateway_charge force row level security;
+alter table public.test_gateway_dispute force row level security;
 alter table public.test_gateway_refund force row level security;
 alter table public.work force row level security;
 
@@ -1863,6 +1938,8 @@ create policy reader on public.directory_text for select to cercle_reader using 
 create policy tenant on public.directory_text for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy reader on public.directory_word for select to cercle_reader using (true) with check ();
 create policy tenant on public.directory_word for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.dispute for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.dispute_place for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy reader on public.field for select to cercle_reader using (true) with check ();
 create policy tenant on public.field for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.gateway_account for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -1918,6 +1995,7 @@ create policy tenant on public.subscription_extension for all to cercle_app usin
 create policy tenant on public.subscription_pause for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.term for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.test_gateway_charge for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.test_gateway_dispute for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.test_gateway_refund for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.work for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 
@@ -1941,6 +2019,8 @@ grant delete, insert, select, update on public.directory_text to cercle_app;
 grant select on public.directory_text to cercle_reader;
 grant delete, insert, select, update on public.directory_word to cercle_app;
 grant select on public.directory_word to cercle_reader;
+grant delete, insert, select, update on public.dispute to cercle_app;
+grant delete, insert, select, update on public.dispute_place to cercle_app;
 grant delete, insert, select, update on public.field to cercle_app;
 grant select on public.field to cercle_reader;
 grant delete, insert, select, update on public.gateway_account to cercle_app;
@@ -1992,5 +2072,6 @@ grant delete, insert, select, update on public.subscription_extension to cercle_
 grant delete, insert, select, update on public.subscription_pause to cercle_app;
 grant delete, insert, select, update on public.term to cercle_app;
 grant delete, insert, select, update on public.test_gateway_charge to cercle_app;
+grant delete, insert, select, update on public.test_gateway_dispute to cercle_app;
 grant delete, insert, select, update on public.test_gateway_refund to cercle_app;
 grant delete, insert, select, update on public.work to cercle_app;

@@ -1,6 +1,8 @@
+import { disputeReasonText } from '../domain/billing/disputeReasons.ts';
 import type { Language } from '../domain/errors.ts';
 import { formatMoney } from '../domain/money.ts';
 import { reasonText } from '../domain/overdue/declines.ts';
+import { disputeSentences } from './disputeSentences.ts';
 import type { ActivityEvent } from './events.ts';
 
 export type SentenceFacts = {
@@ -138,6 +140,7 @@ const texts: Texts = {
     en: 'Refund of {amount} failed[ · {reason}]',
     fr: 'Remboursement de {amount} échoué[ · {reason}]',
   },
+  ...disputeSentences,
   payment_method_changed: {
     en: 'Payment method changed[ · {method}]',
     fr: 'Moyen de paiement changé[ · {method}]',
@@ -234,6 +237,9 @@ function valueIn(facts: SentenceFacts, key: string, language: Language): string 
   if (value === null || value === undefined || value === '') return null;
   const text = String(value);
   if (key === 'reason' && reasoned.has(facts.event)) return reasonText(text, language);
+  if (key === 'reason' && facts.event.startsWith('dispute_')) {
+    return disputeReasonText(text, language);
+  }
   if (key === 'means') return means[text]?.[language] ?? text;
   return /^\d{4}-\d\d-\d\d$/.test(text) ? dayText(text, language) : text;
 }

@@ -1,6 +1,7 @@
 import type { LocalDate, Period } from '../domain/dates.ts';
 import type { Language } from '../domain/errors.ts';
 import type { Money } from '../domain/money.ts';
+import type { AlertData } from './alertData.ts';
 
 /** What an e-mail says about an invoice or credit note. `balance` is what is left to pay. */
 export type InvoiceFacts = {
@@ -34,7 +35,7 @@ type Declined = {
 };
 
 /** The data of every service e-mail, by template. Stored as JSON with the message. */
-export type MessageData = {
+export type MessageData = AlertData & {
   invitation: { signInUrl: string; planName?: string | null; validUntil?: LocalDate | null };
   magic_link: { signInUrl: string; validMinutes: number };
   password_reset: { resetUrl: string; validMinutes: number };
@@ -211,6 +212,16 @@ export type MessageData = {
   /** An announced change of price does not happen. */
   price_kept: { planName: string; price: Money; accountUrl?: string | null };
   invoice_voided: { invoice: InvoiceFacts; voidedOn: LocalDate; reason?: string | null };
+};
+  /** To staff: a refund came back, a payment came too late, a fraud was refunded. */
+  {
+    news: 'refund_failed' | 'late_success' | 'fraud';
+    amount: Money;
+    payerName: string;
+    invoiceNumber?: string | null;
+    reason?: string | null;
+    url: string;
+  };
 };
 
 export type MessageName = keyof MessageData;

@@ -1,3 +1,4 @@
+import { disputeReasonText } from '../domain/billing/disputeReasons.ts';
 import { isLocalDate, type LocalDate, type Period } from '../domain/dates.ts';
 import type { Language } from '../domain/errors.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
@@ -9,7 +10,8 @@ type TagFilter = (value: unknown) => string;
 
 /**
  * What can stand behind a `|` in a smart tag, next to Liquid's own: money, long_date, weekday,
- * weekdays, period, decline_reason. A value of the wrong kind throws and the render is refused.
+ * weekdays, period, decline_reason, dispute_reason. A value of the wrong kind throws and the render
+ * is refused.
  */
 export function tagFilters(language: Language): Record<string, TagFilter> {
   return {
@@ -18,6 +20,7 @@ export function tagFilters(language: Language): Record<string, TagFilter> {
     weekday: (value) => weekdayDate(asDate(value), language),
     weekdays: (value) => weekdayDates(asDates(value), language),
     period: (value) => periodWords(asPeriod(value), language),
+    dispute_reason: (value) => typeset(disputeReasonText(String(value), language), language),
     decline_reason: (value) => typeset(declineWords(value, language), language),
   };
 }

@@ -1,5 +1,6 @@
 import { localDate as d } from '../domain/dates.ts';
 import { money } from '../domain/money.ts';
+import { bareAlerts, fullAlerts } from './alertSamples.ts';
 import type { MessageData, MessageName } from './data.ts';
 import {
   declined,
@@ -13,10 +14,7 @@ import {
   tries,
 } from './sampleFacts.ts';
 
-/*
- * One lifelike example of every message's data, complete and with everything optional left out:
- * what the template preview shows and what the tests render.
- */
+/* One lifelike example of every message's data, complete and with everything optional left out. */
 
 /** Every message with every optional part present. */
 export const fullSamples: { [N in MessageName]: MessageData[N] } = {
@@ -183,6 +181,7 @@ export const fullSamples: { [N in MessageName]: MessageData[N] } = {
   },
   price_kept: { planName: 'Mécène', price: ten, accountUrl: link },
   invoice_voided: { invoice: due, voidedOn: d('2026-03-12'), reason: 'Issued twice' },
+  ...fullAlerts,
 };
 
 /** Every message with nothing but what it must have. */
@@ -242,4 +241,5 @@ export const bareSamples: { [N in MessageName]: MessageData[N] } = {
   price_changed: { planName: 'Ami', effectiveOn: d('2026-04-01'), price: ten, priceBefore: ten },
   price_kept: { planName: 'Mécène', price: ten },
   invoice_voided: { invoice: due, voidedOn: d('2026-03-12') },
+  ...bareAlerts,
 };

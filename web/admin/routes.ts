@@ -1,6 +1,7 @@
 import { activityRoutes } from './activity/routes.tsx';
 import { billingRoutes } from './billing/routes.tsx';
 import { debitRoutes } from './debits/routes.tsx';
+import { disputeRoutes } from './disputes/routes.tsx';
 import { entryRoutes } from './entry/routes.tsx';
 import { importRoutes } from './imports/routes.tsx';
 import { invoiceRoutes } from './invoices/routes.tsx';
@@ -20,6 +21,7 @@ export const routeTree = rootRoute.addChildren([
     ...overviewRoutes,
     ...peopleRoutes,
     ...overdueRoutes,
+    ...disputeRoutes,
     ...invoiceRoutes,
     ...debitRoutes,
     ...messageRoutes,

@@ -126,7 +126,7 @@ export type Subscription = {
 
 export type PaymentEvent = {
   id: string;
-  kind: 'attempt' | 'payment' | 'refund';
+  kind: 'attempt' | 'payment' | 'refund' | 'dispute';
   at: string;
   amount: number;
   currency: string;

@@ -46,6 +46,7 @@ export type Organization = {
 export type Counts = {
   people: number;
   overdue_cases: number;
+  disputes: number;
   messages_failed: number;
   billing_held: number;
   unknown_attempts: number;

@@ -3,6 +3,7 @@ import type activity from './en/activity.json';
 import type billing from './en/billing.json';
 import type bulk from './en/bulk.json';
 import type debits from './en/debits.json';
+import type disputes from './en/disputes.json';
 import type documents from './en/documents.json';
 import type entry from './en/entry.json';
 import type frame from './en/frame.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       billing: typeof billing;
       bulk: typeof bulk;
       debits: typeof debits;
+      disputes: typeof disputes;
       documents: typeof documents;
       entry: typeof entry;
       frame: typeof frame;

@@ -17,6 +17,7 @@ import type { Scene } from '../context.ts';
 import { afterPaid } from './afterPaid.ts';
 import { queuePaidMessages } from './invoiceMessages.ts';
 import { invoiceProformas } from './invoiceProformas.ts';
+import { warnOfLate } from './warnOfLate.ts';
 
 /** Money that came in, and what it is meant for. */
 export type Receipt = {
@@ -74,6 +75,7 @@ export async function settleInvoices(
     settlings.flatMap((each) => activityOf(each, invoices)),
   );
   await thank(scene, settlings, recovered);
+  await warnOfLate(scene, settlings, invoices);
   const contactIds = [...new Set([...payerIds, ...locked.map((invoice) => invoice.contactId)])];
   return { settled: settlings, paidInvoiceIds: paid, contactIds };
 }

@@ -10,7 +10,7 @@ export const gatewayChecks = [
     },
     {
       text: `select reference as id from gateway_difference
-        where org_id = app_org() and resolved_at is null and kind <> 'dispute'`,
+        where org_id = app_org() and resolved_at is null and seen_at is null`,
     },
   ),
   sqlCheck(

@@ -106,8 +106,8 @@ export const invoiceChecks = [
   sqlCheck(
     'settled_is_what_came',
     {
-      en: 'What is settled on an invoice is what was paid and credited to it, less refunds',
-      fr: "Le réglé d'une facture est ce qui y est payé et imputé, moins les remboursements",
+      en: 'What is settled on an invoice is what was paid and credited to it, less refunds and disputes',
+      fr: "Le réglé d'une facture est le payé et l'imputé, moins le remboursé et le contesté",
     },
     {
       text: `select i.id from invoice i left join (
@@ -120,6 +120,9 @@ export const invoiceChecks = [
             union all
             select invoice_id, -amount from refund
             where org_id = app_org() and state = 'succeeded'
+            union all
+            select invoice_id, -amount from dispute_place
+            where org_id = app_org() and invoice_id is not null and released_at is null
           ) moved group by invoice_id) s on s.invoice_id = i.id
         where i.org_id = app_org() and i.settled <> coalesce(s.amount, 0)`,
     },

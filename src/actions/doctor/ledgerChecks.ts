@@ -1,3 +1,4 @@
+import { holdsMoneySql } from '../../db/payments/disputes.ts';
 import { proformaSeries } from '../../domain/billing/proforma.ts';
 import { sqlCheck } from './check.ts';
 
@@ -100,8 +101,8 @@ export const ledgerChecks = [
   sqlCheck(
     'cash_is_payments_less_refunds',
     {
-      en: 'The cash of each gateway is what came in less what was given back and what it cost',
-      fr: 'La caisse de chaque passerelle est ce qui est entré moins ce qui a été rendu et ses frais',
+      en: 'The cash of each gateway is what came in less what went back, is disputed, and its cost',
+      fr: "La caisse de chaque passerelle est l'entré moins le rendu, le contesté et ses frais",
     },
     {
       text: `select coalesce(l.account, w.account) || ' ' || coalesce(l.currency, w.currency) as id
@@ -118,6 +119,9 @@ export const ledgerChecks = [
           union all
           select 'cash:sepa', currency, -return_fee from sepa_debit
           where org_id = app_org() and return_fee is not null
+          union all
+          select 'cash:' || d.gateway, d.currency, -d.amount from dispute d
+          where d.org_id = app_org() and ${holdsMoneySql}
         ) moved group by account, currency) w
           on w.account = l.account and w.currency = l.currency
         where coalesce(l.amount, 0) <> coalesce(w.amount, 0)`,

@@ -1,3 +1,4 @@
+import { isDisputedSql } from '../../db/payments/disputes.ts';
 import { sqlCheck } from './check.ts';
 import { unresolved } from './paymentChecks.ts';
 
@@ -68,7 +69,8 @@ export const overdueChecks = [
           and not exists (select from overdue_case c where c.org_id = app_org()
             and c.invoice_id = i.id and c.state in ('open', 'closed'))
           and not exists (select from payment_attempt a where a.org_id = app_org()
-            and a.invoice_id = i.id and a.state in ${unresolved})`,
+            and a.invoice_id = i.id and a.state in ${unresolved})
+          and not ${isDisputedSql('i.id')}`,
     },
   ),
   sqlCheck(

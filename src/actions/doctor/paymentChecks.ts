@@ -138,7 +138,8 @@ export const paymentChecks = [
     },
     {
       text: `select coalesce(g.idempotency_key, r.id) as id
-        from (select * from test_gateway_refund where org_id = app_org()) g
+        from (select * from test_gateway_refund
+          where org_id = app_org() and failed_reason is null) g
         full join (select r.* from refund r
           join payment p on p.org_id = app_org() and p.id = r.payment_id and p.gateway = 'test'
           where r.org_id = app_org() and not r.outside) r on r.id = g.idempotency_key

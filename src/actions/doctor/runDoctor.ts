@@ -5,6 +5,7 @@ import { act, look } from '../context.ts';
 import { changeChecks } from './changeChecks.ts';
 import type { Check } from './check.ts';
 import { debitChecks } from './debitChecks.ts';
+import { disputeChecks } from './disputeChecks.ts';
 import { gatewayChecks } from './gatewayChecks.ts';
 import { invoiceChecks } from './invoiceChecks.ts';
 import { ledgerChecks } from './ledgerChecks.ts';
@@ -22,6 +23,7 @@ export const doctorChecks: readonly Check[] = [
   ...paymentChecks,
   ...gatewayChecks,
   ...debitChecks,
+  ...disputeChecks,
   ...subscriptionChecks,
   ...planChecks,
   ...changeChecks,

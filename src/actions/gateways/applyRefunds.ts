@@ -10,6 +10,7 @@ import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import { lockedInvoice } from '../payments/recordOfflinePayment.ts';
 import { recordRefundIn } from '../payments/recordRefund.ts';
+import { returnRefund } from '../payments/returnRefund.ts';
 
 /**
  * Makes the refunds of a charge what the gateway lists: ours get their answer, those made there by
@@ -40,16 +41,17 @@ async function applyRefund(scene: Scene, about: About): Promise<void> {
   const invoice = await lockedInvoice(scene, attempt.invoiceId);
   const ours = await knownRefund(scene, refund);
   if (ours) {
-    const isUndone = ours.state === 'succeeded' && refund.outcome.state === 'failed';
-    if (isUndone) await keepOdd(scene, about, 0);
-    else await recordRefundIn(scene, ours.id, refund.outcome);
+    const { outcome } = refund;
+    if (ours.state === 'succeeded' && outcome.state === 'failed') {
+      await returnRefund(scene, ours, { invoice, reason: outcome.reason });
+    } else await recordRefundIn(scene, ours.id, outcome);
     return;
   }
   if (refund.outcome.state !== 'succeeded') return;
   const captured = await capturedOf(tx, invoice.payerId);
   const part = captured.find(({ paymentId }) => paymentId === attempt.paymentId);
   if (!part || part.captured - part.refunded < refund.amount) {
-    await keepOdd(scene, about, refund.amount);
+    await keepOdd(scene, about);
     return;
   }
   await recordOutside(scene, part, refund);
@@ -66,6 +68,7 @@ async function recordOutside(scene: Scene, part: Captured, refund: GatewayRefund
     currency: refund.currency,
     state: 'sent',
     outside: false,
+    fraud: false,
     reason: '',
     endsAccess: false,
     stopsRenewal: false,
@@ -86,13 +89,12 @@ async function knownRefund({ tx }: Scene, refund: GatewayRefund) {
   return row ? findRefund(tx, row.id) : undefined;
 }
 
-async function keepOdd(scene: Scene, about: About, theirs: number): Promise<void> {
+async function keepOdd(scene: Scene, about: About): Promise<void> {
   const { gateway, attempt, refund } = about;
-  const ours = theirs === 0 ? refund.amount : null;
-  const { reference, currency } = refund;
+  const { reference, currency, amount: theirs } = refund;
   await keepDifference(
     scene.tx,
-    { gateway, kind: 'refund', reference, attemptId: attempt.id, ours, theirs, currency },
+    { gateway, kind: 'refund', reference, attemptId: attempt.id, ours: null, theirs, currency },
     scene.now,
   );
 }

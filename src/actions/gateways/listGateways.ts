@@ -26,7 +26,9 @@ export function listGateways(ctx: Context): Promise<ListedGateway[]> {
       account: accounts.get(gateway.name) ?? null,
       isOffered: offered.includes(gateway.name),
       payers: payers.get(gateway.name) ?? 0,
-      eventsUrl: gateway.events ? `${ctx.baseUrl}/webhooks/${gateway.name}/${org.slug}` : null,
+      eventsUrl: gateway.events?.receive
+        ? `${ctx.baseUrl}/webhooks/${gateway.name}/${org.slug}`
+        : null,
     }));
   });
 }

@@ -1,7 +1,7 @@
 import { findAttempts } from '../../db/billing/attempts.ts';
 import type { WaitingEvent } from '../../db/payments/gatewayEvents.ts';
 import {
-  attemptByReference,
+  chargeByName,
   finishEvents,
   postponeEvent,
   waitingEvents,
@@ -12,8 +12,9 @@ import type { GatewayNews } from '../../gateways/payment/news.ts';
 import { gatewayOf } from '../billing/gatewayOf.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
+import { applyDispute } from '../disputes/applyDispute.ts';
+import { applyFraud } from '../disputes/applyFraud.ts';
 import { applyCharges } from './applyCharges.ts';
-import { applyDisputeEvent } from './applyDisputeEvent.ts';
 import { applyRefunds } from './applyRefunds.ts';
 import { finishMethodSetup } from './methodSetup.ts';
 import { updateMethod } from './updateMethod.ts';
@@ -76,12 +77,13 @@ async function apply(ctx: Context, { event, news }: Read): Promise<boolean> {
   const { gateway } = event;
   switch (news.about) {
     case 'refunds': {
-      const { chargeReference } = news;
-      const attempt = await look(ctx, ({ tx }) => attemptByReference(tx, gateway, chargeReference));
+      const attempt = await look(ctx, ({ tx }) => chargeByName(tx, gateway, news));
       return attempt?.paymentId ? applyRefunds(ctx, gateway, attempt) : false;
     }
     case 'dispute':
-      return applyDisputeEvent(ctx, gateway, news.dispute);
+      return applyDispute(ctx, gateway, news.dispute);
+    case 'fraud':
+      return applyFraud(ctx, gateway, news);
     case 'setup':
       return (await finishMethodSetup(ctx, news.reference)) !== null;
     case 'method':

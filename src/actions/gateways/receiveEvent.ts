@@ -16,7 +16,7 @@ export async function receiveEvent(
   message: Omit<Message, 'now'>,
 ): Promise<void> {
   const { events } = ctx.gateways.payment[name] ?? {};
-  if (!events) throw new NotFound();
+  if (!events?.receive) throw new NotFound();
   const event = await events.receive(ctx.orgId, { ...message, now: ctx.clock.now() });
   await act(ctx, async ({ tx, now }) => {
     const { id: eventId, kind, payload } = event;

@@ -1,13 +1,16 @@
 import type { Difference } from '../../db/payments/differences.ts';
 import { keepDifference, resolveOthers } from '../../db/payments/differences.ts';
+import { disputeByReference, oldestOpenDispute } from '../../db/payments/disputes.ts';
 import type { ChargedAttempt } from '../../db/payments/gatewayEvents.ts';
 import { attemptsOf, successesSince } from '../../db/payments/gatewayEvents.ts';
+import { furthest } from '../../domain/billing/disputes.ts';
 import { isId } from '../../domain/ids.ts';
 import { minutesAfter } from '../../domain/instants.ts';
 import type { GatewayEvents, ListedCharge } from '../../gateways/payment/news.ts';
 import type { PaymentGateway } from '../../gateways/payment/port.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
+import { applyDispute } from '../disputes/applyDispute.ts';
 import { applyCharges } from './applyCharges.ts';
 import { applyRefunds } from './applyRefunds.ts';
 
@@ -41,10 +44,23 @@ export async function reconcile(ctx: Context): Promise<Compared> {
     if (!gateway || !listed) continue;
     const found = await compare(ctx, gateway, { listed, range });
     await keep(ctx, name, found);
+    await compareDisputes(ctx, gateway, range.since);
     total.compared += listed.length;
     total.differences += found.length;
   }
   return total;
+}
+
+/** Disputes whose events were lost: those the gateway lists since the oldest that is still open. */
+async function compareDisputes(ctx: Context, gateway: PaymentGateway, since: string) {
+  const { name, disputes } = gateway;
+  const open = await look(ctx, ({ tx }) => oldestOpenDispute(tx, name));
+  const listed = await disputes?.list(ctx.orgId, open && open < since ? open : since);
+  for (const told of listed ?? []) {
+    const known = await look(ctx, ({ tx }) => disputeByReference(tx, name, told.reference));
+    const isNews = !known || furthest(known, told) !== known;
+    if (isNews) await applyDispute(ctx, name, told);
+  }
 }
 
 type Lists = { listed: ListedCharge[]; range: { since: string; until: string } };

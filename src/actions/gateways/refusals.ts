@@ -19,3 +19,8 @@ export const UnknownGateway = defineRefusal('unknown_gateway', 422, {
   en: 'There is no way of paying called “{name}”.',
   fr: "Il n'y a pas de moyen de paiement appelé « {name} ».",
 });
+
+export const CannotBeDisputed = defineRefusal('cannot_be_disputed', 409, {
+  en: 'Only a charge that succeeded, is not refunded in full and not disputed can be disputed.',
+  fr: 'Seul un débit réussi, pas entièrement remboursé ni déjà contesté, peut être contesté.',
+});

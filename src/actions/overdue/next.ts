@@ -42,7 +42,10 @@ export function plannedRetries(each: OpenCase | undefined, today: LocalDate): Lo
 }
 
 /** What stops the clock of a case, if anything does. */
-export function suspensionOf(each: Pick<OpenCase, 'paused' | 'unresolved'>): Suspension | null {
+export function suspensionOf(
+  each: Pick<OpenCase, 'paused' | 'unresolved' | 'disputed'>,
+): Suspension | null {
   if (each.paused) return 'paused';
+  if (each.disputed) return 'dispute';
   return each.unresolved ? 'unresolved_attempt' : null;
 }

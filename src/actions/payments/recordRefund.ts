@@ -14,6 +14,7 @@ import { creditLines } from './creditLines.ts';
 import type { CreditNote } from './issueCreditNote.ts';
 import { issueCreditNote } from './issueCreditNote.ts';
 import { lockedInvoice } from './recordOfflinePayment.ts';
+import { tellOfFailedRefund } from './returnRefund.ts';
 
 export type RecordedRefund = {
   id: string;
@@ -42,6 +43,10 @@ export async function recordRefundIn(
   if (!isNews || outcome.state === 'unknown') return { ...base, creditNote: null };
   if (outcome.state === 'failed') {
     await recordMade(scene, invoice, { refund: seen, failed: outcome.reason });
+    // Whoever asked for it reads a refusal at once; what fails later needs somebody to be told.
+    if (seen.state === 'unknown') {
+      await tellOfFailedRefund(scene, seen, { invoice, reason: outcome.reason });
+    }
     return { ...base, creditNote: null };
   }
   const creditNote = await giveBack(scene, invoice, seen);

@@ -25,6 +25,8 @@ export type RefundWish = {
   access: 'stays' | 'ends';
   /** `outside`: given back by other means already; only recorded, at any age. */
   way: 'gateway' | 'outside';
+  /** Somebody paid with another's card: given back at any age, and remembered as fraud. */
+  finding?: 'fraud';
 };
 
 export type MadeRefund = {
@@ -85,7 +87,7 @@ async function decide(scene: Scene, wish: RefundWish): Promise<Captured> {
   if (!part) throw new NotRefundable({ latest: rules.latest, why: 'nothing_left' });
   if (wish.way === 'gateway') {
     if (!isGivenBack(scene.ctx, part)) throw new OfflineNeedsOutside();
-    checkRefund(wish, refundabilityOf(captured, rules, today), rules);
+    if (!wish.finding) checkRefund(wish, refundabilityOf(captured, rules, today), rules);
   }
   const left = part.captured - part.refunded;
   if (!Number.isSafeInteger(wish.amount) || wish.amount <= 0 || wish.amount > left) {
@@ -113,6 +115,7 @@ async function write(scene: Scene, wish: RefundWish, part: Captured): Promise<st
     currency: part.currency,
     state: 'sent',
     outside: wish.way === 'outside',
+    fraud: wish.finding === 'fraud',
     reason: wish.reason,
     endsAccess: wish.access === 'ends',
     stopsRenewal: wish.renewal === 'stops' || wish.access === 'ends',

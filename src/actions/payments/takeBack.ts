@@ -7,10 +7,10 @@ import { lockSubscriptions } from '../../db/billing/subscriptions.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
 import type { PaymentRecord, Placed } from '../../db/payments/read.ts';
 import { creditOf, findPayment, placesOf } from '../../db/payments/read.ts';
-import { nextInvoiceStatus } from '../../domain/billing/invoices.ts';
 import { postTakeBack, postWriteOff } from '../../domain/billing/ledger.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { newId } from '../../ids.ts';
+import { reopenInvoices } from '../billing/reopen.ts';
 import type { Scene } from '../context.ts';
 import { CreditAlreadyUsed, NotTakenBack } from './refusals.ts';
 
@@ -34,7 +34,10 @@ export async function takeBackPayment(
   const { reason } = taking;
   const { payment, places, invoices } = await lockEverything(scene, paymentId, taking);
   await takeFromCredit(scene, payment, places);
-  await reopen(scene, places, invoices);
+  await reopenInvoices(
+    scene,
+    invoices.map((invoice) => ({ invoice, amount: onInvoice(places, invoice.id) })),
+  );
   await markReversed(scene, payment, reason);
   await bookLedger(scene.tx, bookings(scene, payment, { places, invoices }));
   await recordActivity(scene, [
@@ -93,24 +96,6 @@ async function takeFromCredit(
       createdAt: now,
     },
   ]);
-}
-
-/** The invoices owe again; terms that waited for the money wait again. */
-async function reopen(scene: Scene, places: Placed[], invoices: InvoiceFactsRow[]): Promise<void> {
-  for (const invoice of invoices) {
-    const amount = onInvoice(places, invoice.id);
-    const status = nextInvoiceStatus('reopen', invoice);
-    await scene.tx.exec(
-      `update invoice set settled = settled - $2, status = $3, paid_on = null
-       where org_id = app_org() and id = $1`,
-      [invoice.id, amount, status],
-    );
-    await scene.tx.exec(
-      `update term set status = 'pending' where org_id = app_org() and invoice_id = $1
-         and status = 'active' and kind = 'paid'`,
-      [invoice.id],
-    );
-  }
 }
 
 async function markReversed(scene: Scene, payment: PaymentRecord, reason: string): Promise<void> {

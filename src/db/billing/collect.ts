@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Tx } from '../transaction.ts';
 
-/** An invoice of a page; those not `chargeable` were tried, are chased, or have no method. */
+/** An invoice of a page; not `chargeable` when tried, chased, disputed, or without a method. */
 export type ToCollect = { id: string; dueOn: LocalDate; chargeable: boolean };
 
 // Each LIMIT keeps its look-up one index probe per invoice, whatever the planner believes.
@@ -13,7 +13,7 @@ const page = `with page as materialized (
     order by i.due_on, i.id limit $4
   )
   select i.id, i.due_on as "dueOn", m.found and t.found is null and o.found is null
-    and c.found is null as chargeable
+    and c.found is null and l.found is null as chargeable
   from page i
   left join lateral (select true as found from payment_method m where m.org_id = app_org()
     and m.payer_id = i.payer_id and m.replaced_at is null limit 1) m on true
@@ -24,6 +24,8 @@ const page = `with page as materialized (
       'unknown') limit 1) o on true
   left join lateral (select true as found from overdue_case c where c.org_id = app_org()
     and c.invoice_id = i.id limit 1) c on true
+  left join lateral (select true as found from dispute_place l where l.org_id = app_org()
+    and l.invoice_id = i.id and l.released_at is null limit 1) l on true
   order by i.due_on, i.id`;
 
 /**

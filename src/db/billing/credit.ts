@@ -8,7 +8,10 @@ export type CreditCause =
   | 'returned'
   | 'paid_out'
   | 'late_success'
-  | 'reversed';
+  | 'reversed'
+  | 'disputed'
+  | 'dispute_won'
+  | 'refund_failed';
 
 /** One movement of a payer's credit: positive when it comes, negative when it is used. */
 export type CreditMovement = {

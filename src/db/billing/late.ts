@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { ChaseMode } from '../../domain/overdue/schedule.ts';
+import { isDisputedSql } from '../payments/disputes.ts';
 import type { Tx } from '../transaction.ts';
 
 /** An invoice nobody chases yet, and how it is to be chased. */
@@ -13,7 +14,7 @@ export type LateInvoice = {
 /**
  * Open invoices of running subscriptions past their due date that are not chased: nobody can charge
  * them by itself (invoice-paying members, no payment method), or they were paid and owe again (a
- * bounced cheque, a debit the bank took back).
+ * bounced cheque, a debit the bank took back). Not while a dispute of their payment runs.
  */
 export async function lateInvoices(
   tx: Tx,
@@ -22,7 +23,7 @@ export async function lateInvoices(
   return tx.query<LateInvoice>(
     {
       name: 'late_invoices',
-      text: `select i.id, coalesce(t.found, r.found, false) as reopened,
+      text: `select i.id, coalesce(t.found, r.found, l.found, false) as reopened,
        case when i.collection = 'invoice' or m.kind is null then 'invoice'
          when m.kind = 'sepa_debit' then 'debit' else 'charge' end as mode
      from invoice i
@@ -33,6 +34,8 @@ export async function lateInvoices(
        and a.invoice_id = i.id and a.cause in ('billing', 'retry') limit 1) t on true
      left join lateral (select true as found from overdue_case c where c.org_id = app_org()
        and c.invoice_id = i.id and c.state in ('recovered', 'lost') limit 1) r on true
+     left join lateral (select true as found from dispute_place l where l.org_id = app_org()
+       and l.invoice_id = i.id and l.released_at is null limit 1) l on true
      where i.org_id = app_org() and i.status = 'open' and i.due_on < $1 and i.balance > 0
        and s.state in ('active', 'trialing', 'overdue')
        and (i.collection = 'invoice' or m.kind is null or t.found or r.found)
@@ -41,6 +44,7 @@ export async function lateInvoices(
        and not exists (select from payment_attempt a where a.org_id = app_org()
          and a.invoice_id = i.id and a.state in ('created', 'sent', 'requires_action',
            'processing', 'unknown'))
+       and not (l.found is not null and ${isDisputedSql('i.id')})
      order by i.due_on, i.id limit $2`,
     },
     [page.today, page.limit],

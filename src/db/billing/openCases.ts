@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { StepKind } from '../../domain/overdue/schedule.ts';
+import { isDisputedSql } from '../payments/disputes.ts';
 import type { Tx } from '../transaction.ts';
 import type { CasePolicy } from './cases.ts';
 
@@ -29,6 +30,8 @@ export type OpenCase = {
   steps: CaseStep[];
   /** An attempt on the invoice has no answer yet. */
   unresolved: boolean;
+  /** A payment of the invoice is disputed, or its dispute is lost and staff have not decided. */
+  disputed: boolean;
   lastAttemptOn: LocalDate | null;
   hasMethod: boolean;
   /** The payer's present method was refused for good. */
@@ -69,6 +72,7 @@ const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as
     exists (select from payment_attempt a where a.org_id = app_org()
       and a.invoice_id = c.invoice_id and a.state in ('created', 'sent', 'requires_action',
         'processing', 'unknown')) as unresolved,
+    ${isDisputedSql('c.invoice_id')} as disputed,
     (select max(a.local_day) from payment_attempt a where a.org_id = app_org()
       and a.invoice_id = c.invoice_id and a.cause in ('billing', 'retry')) as "lastAttemptOn",
     exists (select from payment_method m where m.org_id = app_org()

@@ -13,9 +13,9 @@ const paidForOthers = `
     where i.org_id = app_org() and i.payer_id <> i.contact_id`;
 
 /**
- * Money that came in for a contact, by currency, less what was given back: what they paid, without
- * what they paid for others, and with what others paid for them. Allocations of a payment always
- * add up to it.
+ * Money that came in for a contact, by currency, less what was given or taken back: what they paid,
+ * without what they paid for others, and with what others paid for them. Allocations of a payment
+ * always add up to it.
  */
 const moneyReceived = `
     select contact_id, currency, sum(amount) as amount, sum(n)::int as n from (
@@ -38,6 +38,11 @@ const moneyReceived = `
       select i.contact_id, r.currency, -r.amount, 0
       from ids join invoice i on i.org_id = app_org() and i.contact_id = ids.contact_id
       join refund r on r.org_id = app_org() and r.invoice_id = i.id and r.state = 'succeeded'
+      union all
+      select i.contact_id, i.currency, -l.amount, 0
+      from ids join invoice i on i.org_id = app_org() and i.contact_id = ids.contact_id
+      join dispute_place l on l.org_id = app_org() and l.invoice_id = i.id
+        and l.released_at is null
     ) movement group by contact_id, currency`;
 
 /** The latest attempt, and the latest offline payment, on invoices of the contact. */
@@ -70,7 +75,7 @@ const latestCharges = `
 
 /**
  * Money received for the contact, whoever paid; and the last charge: the latest attempt or offline
- * payment, successful or not, with what was refunded of it.
+ * payment, successful or not, with what was refunded of it or went with a lost dispute.
  */
 export const charges = {
   columns: `lifetime_amount, payment_count, last_charge_at, last_charge_on, last_charge_outcome,
@@ -113,8 +118,12 @@ export const charges = {
       select sum(r.amount) as amount, bool_or(r.fraud) as fraud,
         exists (select from payment p where p.org_id = app_org() and p.attempt_id = l.id
           and p.reversed_at is not null) as taken
-      from refund r
-      where l.outcome = 'paid' and r.org_id = app_org() and r.state = 'succeeded'
+      from (select r.payment_id, r.amount, r.fraud from refund r
+          where r.org_id = app_org() and r.state = 'succeeded'
+        union all
+        select d.payment_id, d.amount, d.reason = 'fraudulent' from dispute d
+          where d.org_id = app_org() and d.state = 'lost' and not d.inquiry) r
+      where l.outcome = 'paid'
         and r.payment_id = coalesce(l.payment_id, (select p.id from payment p
           where p.org_id = app_org() and p.attempt_id = l.id))
     ) back on true`,

@@ -3,6 +3,8 @@ import type { Queryable } from '../transaction.ts';
 export type WorkCounts = {
   people: number;
   overdue_cases: number;
+  /** Disputes that wait for an answer or a decision of staff. */
+  disputes: number;
   messages_failed: number;
   billing_held: number;
   unknown_attempts: number;
@@ -14,6 +16,10 @@ export function workCounts(tx: Queryable): Promise<WorkCounts> {
     `select
        (select count(*)::int from directory) as people,
        (select count(*)::int from overdue_case where state = 'open') as overdue_cases,
+       (select count(*)::int from dispute d where d.state = 'needs_response'
+          or d.state = 'lost' and d.aftermath is null and exists (
+            select from dispute_place l join invoice i on i.id = l.invoice_id and i.status = 'open'
+            where l.dispute_id = d.id and l.released_at is null)) as disputes,
        (select count(*)::int from message where state = 'failed') as messages_failed,
        (select count(*)::int from subscription
         where billing_held and next_billing_on is not null

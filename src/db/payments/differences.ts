@@ -21,6 +21,10 @@ export async function keepDifference(tx: Tx, found: Difference, now: string): Pr
      values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (org_id, gateway, kind, reference) do update
        set ours = excluded.ours, theirs = excluded.theirs, resolved_at = null,
+         seen_at = case when gateway_difference.resolved_at is null
+             and gateway_difference.ours is not distinct from excluded.ours
+             and gateway_difference.theirs is not distinct from excluded.theirs
+           then gateway_difference.seen_at end,
          found_at = case when gateway_difference.resolved_at is null
            then gateway_difference.found_at else excluded.found_at end`,
     [

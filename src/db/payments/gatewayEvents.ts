@@ -82,7 +82,7 @@ const charged = `select a.id, a.state, a.invoice_id as "invoiceId", p.id as "pay
   where a.org_id = app_org() and a.gateway = $1`;
 
 /** The charge a gateway calls so; undefined while we do not know that name. */
-export function attemptByReference(
+function attemptByReference(
   tx: Queryable,
   gateway: string,
   reference: string,
@@ -91,6 +91,16 @@ export function attemptByReference(
     gateway,
     reference,
   ]);
+}
+
+/** The charge a gateway tells about, by our id of it where it knows that. */
+export async function chargeByName(
+  tx: Queryable,
+  gateway: string,
+  name: { chargeReference: string; chargeKey?: string },
+): Promise<ChargedAttempt | undefined> {
+  if (!name.chargeKey) return attemptByReference(tx, gateway, name.chargeReference);
+  return (await attemptsOf(tx, gateway, [name.chargeKey]))[0];
 }
 
 /** Charges of a gateway by their ids. */

@@ -19,7 +19,7 @@ export type Captured = {
   issuedOn: LocalDate;
   receivedOn: LocalDate;
   currency: string;
-  /** Without what a change of plan has since moved to another invoice or the payer's credit. */
+  /** Without what is disputed, or a change of plan moved to another invoice or the credit. */
   captured: number;
   /** Refunds of it, those without an answer included; failed ones not. */
   refunded: number;
@@ -29,8 +29,8 @@ const columns = `i.id as "invoiceId", i.number, i.contact_id as "contactId",
   i.payer_id as "payerId", p.id as "paymentId", p.gateway, p.attempt_id as "attemptId", p.means,
   a.gateway_reference as reference, initcap(m.brand) || ' ··' || right(m.last4, 2) as method,
   i.issued_on as "issuedOn", p.received_on as "receivedOn", i.currency,
-  least(sum(al.amount),
-    given.of_payment + i.settled - given.waiting - elsewhere.total)::bigint as captured,
+  greatest(given.of_payment, least(sum(al.amount) - taken.amount,
+    given.of_payment + i.settled - given.waiting - elsewhere.total))::bigint as captured,
   given.of_payment::bigint as refunded`;
 
 const from = `from allocation al
@@ -47,10 +47,16 @@ const from = `from allocation al
     select coalesce(sum(moved.total), 0) as total from invoice_line l
     cross join lateral (${movedOf('l.id')}) moved
     where l.org_id = i.org_id and l.invoice_id = i.id
-  ) elsewhere`;
+  ) elsewhere
+  cross join lateral (
+    select coalesce(sum(l.amount), 0) as amount from dispute d
+    join dispute_place l on l.org_id = d.org_id and l.dispute_id = d.id
+      and l.invoice_id = i.id and l.released_at is null
+    where d.org_id = i.org_id and d.payment_id = p.id
+  ) taken`;
 
-const grouping = `group by i.org_id, i.id, p.org_id, p.id, a.gateway_reference, m.brand, m.last4, given.of_payment,
-    given.waiting, elsewhere.total
+const grouping = `group by i.org_id, i.id, p.org_id, p.id, a.gateway_reference, m.brand, m.last4,
+    given.of_payment, given.waiting, elsewhere.total, taken.amount
   order by p.received_at desc, p.id desc, i.id desc`;
 
 /** Everything captured for a contact or from a payer and not taken back, latest first. */
@@ -115,6 +121,7 @@ export type NewRefund = {
   currency: string;
   state: 'sent';
   outside: boolean;
+  fraud: boolean;
   reason: string;
   endsAccess: boolean;
   stopsRenewal: boolean;
@@ -127,8 +134,8 @@ export type NewRefund = {
 export async function insertRefund(tx: Tx, row: NewRefund): Promise<void> {
   await tx.exec(
     `insert into refund (org_id, id, payment_id, invoice_id, amount, currency, state, outside,
-       reason, ends_access, stops_renewal, actor, refunded_on, created_at)
-     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       reason, ends_access, stops_renewal, actor, refunded_on, created_at, fraud)
+     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       row.id,
       row.paymentId,
@@ -143,6 +150,7 @@ export async function insertRefund(tx: Tx, row: NewRefund): Promise<void> {
       JSON.stringify(row.actor),
       row.refundedOn,
       row.now,
+      row.fraud,
     ],
   );
 }

@@ -3,12 +3,12 @@ import type { Queryable } from '../transaction.ts';
 /** One thing that happened with a contact's money: a try, money received, money given back. */
 export type MoneyEvent = {
   id: string;
-  kind: 'attempt' | 'payment' | 'refund';
+  kind: 'attempt' | 'payment' | 'refund' | 'dispute';
   at: string;
   /** Minor units of `currency`. */
   amount: number;
   currency: string;
-  /** `paid`, `reversed` for payments; the state of attempts and refunds. */
+  /** `paid`, `reversed` for payments; the state of attempts, refunds and disputes. */
   outcome: string;
   reason: string | null;
   gateway: string;
@@ -22,7 +22,7 @@ export type MoneyEvent = {
 
 /**
  * Everything about a contact's money, latest first: failed and unresolved tries, payments (with the
- * successful try behind them), refunds; for them or paid by them.
+ * successful try behind them), refunds, disputes; for them or paid by them.
  */
 export function moneyTimeline(tx: Queryable, contactId: string): Promise<MoneyEvent[]> {
   return tx.query<MoneyEvent>(
@@ -34,7 +34,11 @@ export function moneyTimeline(tx: Queryable, contactId: string): Promise<MoneyEv
          p.reversed_at, p.reference, (array_agg(al.invoice_id) filter (
            where al.invoice_id is not null))[1] as invoice_id,
          coalesce((select sum(r.amount) from refund r where r.org_id = p.org_id
-           and r.payment_id = p.id and r.state <> 'failed'), 0)::bigint as refunded,
+           and r.payment_id = p.id and r.state <> 'failed'), 0)::bigint
+           + coalesce((select sum(l.amount) from dispute d join dispute_place l
+             on l.org_id = d.org_id and l.dispute_id = d.id and l.released_at is null
+             where d.org_id = p.org_id and d.payment_id = p.id and l.kind = 'invoice'), 0)::bigint
+           as refunded,
          coalesce(sum(al.amount) filter (where al.invoice_id is not null
            and al.reversed_at is null), 0)::bigint as placed
        from payment p
@@ -67,6 +71,13 @@ export function moneyTimeline(tx: Queryable, contactId: string): Promise<MoneyEv
        from refund r join mine i on i.id = r.invoice_id
        join payment p on p.org_id = r.org_id and p.id = r.payment_id
        where r.org_id = app_org()
+       union all
+       select d.id, 'dispute', coalesce(d.closed_at, d.opened_at), d.amount, d.currency, d.state,
+         d.reason, d.gateway, paid.means, case when i.id is null then null
+           else jsonb_build_object('id', i.id, 'number', i.number) end, d.payment_id, 0, false
+       from dispute d join paid on paid.id = d.payment_id
+       left join invoice i on i.org_id = app_org() and i.id = paid.invoice_id
+       where d.org_id = app_org()
      ) event order by at desc, kind, id desc`,
     [contactId],
   );

@@ -7,6 +7,11 @@ import { movementsByMonth } from './recurring.ts';
 
 /** What waits for somebody today; each count reads a partial index. */
 export type WaitingCounts = {
+  /** The bank has not decided. */
+  disputes_open: number;
+  /** Lost, and what they leave open waits for staff. */
+  disputes_lost: number;
+  gateway_differences: number;
   overdue_cases: number;
   needs_new_method: number;
   last_try: number;
@@ -85,6 +90,15 @@ function endingAt(series: MonthValue[], now: number): MonthValue[] {
 function countWaiting(tx: Queryable, today: LocalDate): Promise<WaitingCounts> {
   return tx.one<WaitingCounts>(
     `select
+       (select count(*)::int from dispute where org_id = app_org()
+          and state in ('needs_response', 'under_review')) as disputes_open,
+       (select count(*)::int from dispute d where d.org_id = app_org() and d.state = 'lost'
+          and d.aftermath is null and exists (select from dispute_place l join invoice i
+            on i.org_id = app_org() and i.id = l.invoice_id and i.status = 'open'
+            where l.org_id = app_org() and l.dispute_id = d.id and l.released_at is null))
+         as disputes_lost,
+       (select count(*)::int from gateway_difference where org_id = app_org()
+          and resolved_at is null and seen_at is null) as gateway_differences,
        (select count(*)::int from overdue_case where org_id = app_org() and state = 'open')
          as overdue_cases,
        (select count(*)::int from overdue_case c where c.org_id = app_org()

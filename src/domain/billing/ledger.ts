@@ -125,6 +125,33 @@ export function postFee(gateway: string, amount: number): Posting[] {
   ]);
 }
 
+/** Where money is that a dispute takes, or a won one gives back; minor units. */
+export type DisputedParts = { onInvoices: number; credit: number; loss: number };
+
+/** A bank takes money back: invoices owe again, credit is gone, and the rest is lost. */
+export function postDispute(gateway: string, parts: DisputedParts): Posting[] {
+  const { onInvoices, credit, loss } = parts;
+  return balanced([
+    ['receivable', onInvoices],
+    ['credit', credit],
+    ['bad_debt', loss],
+    [cashOf(gateway), -(onInvoices + credit + loss)],
+  ]);
+}
+
+/** A dispute is won: its money comes back, to where `parts` say. */
+export function postDisputeWon(gateway: string, parts: DisputedParts): Posting[] {
+  return opposite(postDispute(gateway, parts));
+}
+
+/** A refund that was made came back: the money is the payer's credit until it is given again. */
+export function postRefundReturned(gateway: string, amount: number): Posting[] {
+  return balanced([
+    [cashOf(gateway), amount],
+    ['credit', -amount],
+  ]);
+}
+
 /** Credit is paid out to the payer. */
 export function postCreditPaidOut(gateway: string, amount: number): Posting[] {
   return balanced([

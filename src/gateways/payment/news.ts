@@ -1,4 +1,5 @@
 /** What gateways tell by themselves, in our words; part of the port. */
+import type { DisputeStanding } from '../../domain/billing/disputes.ts';
 import type { ChargeOutcome, MethodDetails, RefundOutcome } from './port.ts';
 
 /** A message as it came in over HTTP. */
@@ -6,25 +7,56 @@ export type Message = { body: Buffer; headers: Record<string, unknown>; now: str
 
 export type ReceivedEvent = { id: string; kind: string; payload: unknown };
 
-/** Money a bank takes back, or asks about; `chargeReference` is the gateway's name of it. */
-export type GatewayDispute = {
-  reference: string;
-  chargeReference: string;
-  /** Minor units. */
-  amount: number;
-  currency: string;
-  reason: string;
-  state: 'warning' | 'open' | 'won' | 'lost';
-  /** Until when evidence is taken; ISO instant. */
-  dueAt: string | null;
+/** Which charge: by the gateway's name of it, and by our attempt's id where it tells that. */
+export type ChargeName = { chargeReference: string; chargeKey?: string };
+
+/** Money a bank takes back, or asks about. */
+export type GatewayDispute = ChargeName &
+  DisputeStanding & {
+    reference: string;
+    /** Minor units. */
+    amount: number;
+    currency: string;
+    /** What the gateway keeps for it, minor units; null while it has not said. */
+    fee: number | null;
+    reason: string;
+    /** Until when evidence is taken; ISO instant. */
+    dueAt: string | null;
+  };
+
+/** What shows that the payer used what they paid for, in the gateway's usual fields. */
+export type DisputeEvidence = {
+  customerName: string;
+  customerEmail: string | null;
+  product: string;
+  serviceDates: string;
+  /** Sign-ins and what was used, a line each. */
+  accessLog: string;
+  /** Everything else, a line each. */
+  text: string;
+};
+
+/** How disputes are answered through a gateway's API; both answer null without an answer. */
+export type DisputeDesk = {
+  submit(
+    orgId: string,
+    reference: string,
+    evidence: DisputeEvidence,
+  ): Promise<GatewayDispute | null>;
+  /** Gives the money up. */
+  accept(orgId: string, reference: string): Promise<GatewayDispute | null>;
+  /** Every dispute opened since an instant; null without a whole answer. */
+  list(orgId: string, since: string): Promise<GatewayDispute[] | null>;
 };
 
 /** What an event is about. Amounts in minor units. */
 export type GatewayNews =
   | { about: 'charge'; key: string; outcome: ChargeOutcome; amount: number; currency: string }
   /** Something of this charge's refunds changed: ask for all of them, set, don't add. */
-  | { about: 'refunds'; chargeReference: string }
+  | ({ about: 'refunds' } & ChargeName)
   | { about: 'dispute'; dispute: GatewayDispute }
+  /** The gateway, or the card's bank, found that somebody paid with another's card. */
+  | ({ about: 'fraud' } & ChargeName)
   /** A payer finished entering a method on the gateway's page. */
   | { about: 'setup'; reference: string }
   /** A card got a new date or number from its bank. */
@@ -34,9 +66,9 @@ export type GatewayNews =
 export type GatewayEvents = {
   /**
    * Believes a message only when it is signed with the organization's secret and fresh. Throws
-   * `EventNotBelieved`.
+   * `EventNotBelieved`. Absent: nothing comes over HTTP.
    */
-  receive(orgId: string, message: Message): Promise<ReceivedEvent>;
+  receive?(orgId: string, message: Message): Promise<ReceivedEvent>;
   read(orgId: string, payload: unknown): GatewayNews;
 };
 

@@ -1,7 +1,13 @@
 /** The port every payment provider implements; one folder per provider, listed in `registry.ts`. */
 import type { Sentence } from '../../domain/errors.ts';
 import type { DirectDebits } from './debits.ts';
-import type { GatewayEvents, GatewayRefund, HostedPage, ListedCharge } from './news.ts';
+import type {
+  DisputeDesk,
+  GatewayEvents,
+  GatewayRefund,
+  HostedPage,
+  ListedCharge,
+} from './news.ts';
 
 export type MethodKind = 'card' | 'sepa_debit';
 
@@ -131,6 +137,8 @@ export type PaymentGateway = {
   events?: GatewayEvents;
   /** For debits that go to the bank as files. */
   debits?: DirectDebits;
+  /** How its disputes are answered. Absent: by hand, in its own pages. */
+  disputes?: DisputeDesk;
   /** Every refund of a charge by the gateway's own name of it; null without an answer. */
   refundsOf?(orgId: string, chargeReference: string): Promise<GatewayRefund[] | null>;
   /** Every charge since an instant, for comparing with our books; null without a whole answer. */

@@ -5,8 +5,10 @@ import { bulkRoutes } from './admin/bulk.ts';
 import { clockRoutes } from './admin/clock.ts';
 import { contactRoutes } from './admin/contacts.ts';
 import { debitRoutes } from './admin/debits.ts';
+import { disputeRoutes } from './admin/disputes.ts';
 import { documentRoutes } from './admin/documents.ts';
 import { exportRoutes } from './admin/export.ts';
+import { gatewayBookRoutes } from './admin/gatewayBooks.ts';
 import { gatewayRoutes } from './admin/gateways.ts';
 import { importRunRoutes } from './admin/importRuns.ts';
 import { importRoutes } from './admin/imports.ts';
@@ -72,6 +74,8 @@ export const allRoutes: Route[] = [
   ...gatewayRoutes,
   ...mandateRoutes,
   ...debitRoutes,
+  ...gatewayBookRoutes,
+  ...disputeRoutes,
   ...invoiceSendingRoutes,
   ...overdueRoutes,
   ...overdueActRoutes,

@@ -1,5 +1,6 @@
 import type { MessageName } from '../data.ts';
 import { invitation, magicLink, passwordReset, staffInvitation } from './account.ts';
+import { disputeNews, moneyAlert } from './alerts.ts';
 import type { InBothLanguages } from './blocks.ts';
 import { invoiceVoided, refunded, reminder } from './corrections.ts';
 import { debitAnnounced } from './debits.ts';
@@ -46,4 +47,6 @@ export const defaultTemplates: Record<MessageName, InBothLanguages> = {
   price_changed: priceChanged,
   price_kept: priceKept,
   invoice_voided: invoiceVoided,
+  dispute_news: disputeNews,
+  money_alert: moneyAlert,
 };

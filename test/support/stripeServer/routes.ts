@@ -2,6 +2,7 @@
 
 import type { Answer } from './charges.ts';
 import { cancelIntent, createIntent, createRefund, invalid, nested } from './charges.ts';
+import { changeDispute } from './disputes.ts';
 import type { State, Thing } from './state.ts';
 
 export type Asked = { method: string; path: string; params: Record<string, string> };
@@ -45,6 +46,19 @@ export function answerTo(state: State, { method, path, params }: Asked): Answer 
         ),
       );
     }
+    case 'GET disputes': {
+      const since = Number(params['created[gte]'] ?? 0);
+      const all = [...state.disputes.values()];
+      return ok(
+        pageOf(
+          all.filter((each) => each.created >= since),
+          params,
+        ),
+      );
+    }
+    case 'POST disputes/:id':
+    case 'POST disputes/:id/close':
+      return changeDispute(state, { id: id!, verb, params });
     default:
       return invalid('resource_missing', `Unrecognized request URL (${method} ${path})`, 404);
   }

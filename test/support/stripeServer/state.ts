@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { newId } from '../../../src/ids.ts';
+import type { StripeDispute } from './disputes.ts';
 
 export type Thing = { id: string; object: string; created: number; [key: string]: unknown };
 
@@ -43,6 +44,7 @@ const fixtures = JSON.parse(readFileSync(fixturesFile, 'utf8')) as Record<string
 export function newState(now: () => number) {
   const intents = new Map<string, Intent>();
   const refunds = new Map<string, Refund>();
+  const disputes = new Map<string, StripeDispute>();
   const things = new Map<string, Thing>();
   const behaviors = new Map<string, Behavior>();
   const events: StripeEvent[] = [];
@@ -54,6 +56,7 @@ export function newState(now: () => number) {
     now,
     intents,
     refunds,
+    disputes,
     things,
     behaviors,
     events,

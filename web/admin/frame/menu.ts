@@ -6,6 +6,7 @@ export type MenuEntry = {
     | 'overview'
     | 'people'
     | 'overdue'
+    | 'disputes'
     | 'invoices'
     | 'messages'
     | 'activity'
@@ -26,6 +27,7 @@ const entries: MenuEntry[] = [
   { key: 'overview', path: '/overview', group: 'work' },
   { key: 'people', path: '/people', group: 'work', total: (counts) => counts.people },
   { key: 'overdue', path: '/overdue', group: 'work', due: (counts) => counts.overdue_cases },
+  { key: 'disputes', path: '/disputes', group: 'work', due: (counts) => counts.disputes },
   { key: 'invoices', path: '/invoices', group: 'work', due: (counts) => counts.unknown_attempts },
   { key: 'messages', path: '/messages', group: 'work', due: (counts) => counts.messages_failed },
   { key: 'activity', path: '/activity', group: 'work' },

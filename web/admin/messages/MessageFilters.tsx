@@ -11,6 +11,7 @@ const templates = [
   ...['reminder', 'declined_first', 'declined_again', 'declined_last_warning', 'hard_declined'],
   ...['recovered', 'cancelled_unpaid', 'cancelled', 'refunded', 'paused', 'resumed'],
   ...['plan_changed', 'invoice_voided', 'retry_announced', 'debit_announced'],
+  ...['dispute_news', 'money_alert'],
 ] as const;
 
 /** Which messages to see: by what became of them and by what they say. Kept in the address. */

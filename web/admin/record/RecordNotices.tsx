@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import type { OverdueCase } from '../../api/people.ts';
 import { Callout, toast, useFormat, useSentence } from '../../ui/index.ts';
+import { DisputeNotices } from '../disputes/DisputeNotices.tsx';
 import { useOrganization } from '../organization.ts';
 import { queryClient } from '../queries.ts';
 import classes from './Record.module.css';
@@ -23,6 +24,7 @@ export function RecordNotices({ record }: { record: RecordState }) {
           {contact.blocked_reason ? ` ${contact.blocked_reason}` : null}
         </Callout>
       ) : null}
+      <DisputeNotices contactId={contact.id} />
       {cases.map((overdue) => (
         <OverdueNotice key={overdue.id} overdue={overdue} />
       ))}

@@ -1,5 +1,6 @@
 import { Button, CopyButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
@@ -35,6 +36,7 @@ export function GatewaysSection() {
         .map((gateway) => (
           <GatewayRow key={gateway.name} gateway={gateway} />
         ))}
+      <Link to={`/o/${org}/gateway-differences` as string}>{t('gateways.compare')}</Link>
     </section>
   );
 }

@@ -1,8 +1,9 @@
 import Stripe from 'stripe';
 import type { Accounts } from '../accounts.ts';
-import type { GatewayDispute, GatewayEvents, GatewayNews, Message } from '../news.ts';
+import type { GatewayEvents, GatewayNews, Message } from '../news.ts';
 import { EventNotBelieved } from '../refusals.ts';
 import { fromStripe } from './amounts.ts';
+import { disputeOf } from './disputes.ts';
 import { outcomeOf } from './outcomes.ts';
 
 const toleranceSeconds = 300;
@@ -70,6 +71,9 @@ function newsOf(orgId: string, event: Stripe.Event): GatewayNews {
     case 'charge.dispute.funds_withdrawn':
     case 'charge.dispute.funds_reinstated':
       return disputeNews(event.data.object);
+    case 'radar.early_fraud_warning.created':
+    case 'radar.early_fraud_warning.updated':
+      return fraudNews(event.data.object);
     case 'checkout.session.completed':
       return event.data.object.metadata?.org === orgId && event.data.object.mode === 'setup'
         ? { about: 'setup', reference: event.data.object.id }
@@ -96,25 +100,14 @@ function refundNews(intent: string | Stripe.PaymentIntent | null): GatewayNews {
 }
 
 function disputeNews(dispute: Stripe.Dispute): GatewayNews {
-  const chargeReference = nameOf(dispute.payment_intent);
-  if (!chargeReference) return nothing;
-  const due = dispute.evidence_details.due_by;
-  const told: GatewayDispute = {
-    reference: dispute.id,
-    chargeReference,
-    amount: fromStripe(dispute.amount, dispute.currency),
-    currency: dispute.currency.toUpperCase(),
-    reason: dispute.reason,
-    state: disputeState(dispute.status),
-    dueAt: due ? new Date(due * 1000).toISOString() : null,
-  };
-  return { about: 'dispute', dispute: told };
+  const told = disputeOf(dispute);
+  return told ? { about: 'dispute', dispute: told } : nothing;
 }
 
-function disputeState(status: Stripe.Dispute['status']): GatewayDispute['state'] {
-  if (status.startsWith('warning')) return 'warning';
-  if (status === 'won') return 'won';
-  return status === 'lost' ? 'lost' : 'open';
+/** The card's bank says that it was fraud; past `actionable` there is nothing left to give back. */
+function fraudNews({ actionable, payment_intent }: Stripe.Radar.EarlyFraudWarning): GatewayNews {
+  const chargeReference = nameOf(payment_intent ?? null);
+  return actionable && chargeReference ? { about: 'fraud', chargeReference } : nothing;
 }
 
 function methodNews({ id, card }: Stripe.PaymentMethod): GatewayNews {

@@ -8,6 +8,7 @@ import { askOne, chargeOne, giveUpOne } from './charges.ts';
 import type { StripeAddress } from './client.ts';
 import { stripeClient } from './client.ts';
 import { stripeConnection } from './connection.ts';
+import { stripeDisputes } from './disputes.ts';
 import { stripeEvents } from './events.ts';
 import { stripePage } from './hosted.ts';
 import { listCharges, refundsOf } from './listing.ts';
@@ -55,6 +56,7 @@ export function stripeGateway({ db, vault, address }: StripeDeps): PaymentGatewa
     },
     hosted: stripePage(lineOf),
     events: stripeEvents(accounts),
+    disputes: stripeDisputes(lineOf),
     async refundsOf(orgId, chargeReference) {
       const line = await lineOf(orgId);
       return line && refundsOf(line, chargeReference);

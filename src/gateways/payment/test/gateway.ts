@@ -1,12 +1,14 @@
 import type { Database, Tx } from '../../../db/transaction.ts';
 import { inOrganization } from '../../../db/transaction.ts';
 import { minutesAfter } from '../../../domain/instants.ts';
+import type { GatewayEvents, GatewayNews } from '../news.ts';
 import type { ChargeOutcome, ChargeRequest, PaymentGateway } from '../port.ts';
 import type { CardBehavior } from './cards.ts';
 import { behaviorOf } from './cards.ts';
+import { testDisputes } from './disputes.ts';
 import type { Charge } from './memory.ts';
-import { declinedBefore, recall, remember } from './memory.ts';
-import { askRefund, refund } from './refunds.ts';
+import { chargeReference, declinedBefore, recall, remember } from './memory.ts';
+import { askRefund, refund, refundsOf } from './refunds.ts';
 
 /**
  * The built-in gateway: cards behave by their number (`testCards`), charges are remembered apart
@@ -36,8 +38,14 @@ export function testGateway(db: Database): PaymentGateway {
     giveUp: ({ orgId, key, now }) => within(orgId, (tx) => giveUp(tx, key, now)),
     refund: (request) => within(request.orgId, (tx) => refund(tx, request)),
     askRefund: ({ orgId, key }) => within(orgId, (tx) => askRefund(tx, key)),
+    refundsOf: (orgId, reference) => within(orgId, (tx) => refundsOf(tx, reference)),
+    disputes: testDisputes(db),
+    events: ownEvents,
   };
 }
+
+/** It tells in our own words, and only from within. */
+const ownEvents: GatewayEvents = { read: (_orgId, payload) => payload as GatewayNews };
 
 /** Nobody confirmed: the charge is over, unless it went on in the meantime. */
 async function giveUp(tx: Tx, key: string, now: string): Promise<ChargeOutcome> {
@@ -148,5 +156,5 @@ function answerOf(charge: Charge): ChargeOutcome {
     const reason = charge.reason ?? 'card_declined';
     return { state: 'declined', kind: charge.declineKind ?? 'soft', reason };
   }
-  return { state: charge.outcome, reference: `test_${charge.key}` };
+  return { state: charge.outcome, reference: chargeReference(charge.key) };
 }

@@ -2,6 +2,11 @@ import type { Columns } from '../../../db/billing/insert.ts';
 import { arraysOf, unnested } from '../../../db/billing/insert.ts';
 import type { Tx } from '../../../db/transaction.ts';
 
+/** The test gateway's own name of a charge. */
+export function chargeReference(key: string): string {
+  return `test_${key}`;
+}
+
 /** A charge as the gateway remembers it, whatever it answered. */
 export type Charge = {
   key: string;

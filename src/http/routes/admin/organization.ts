@@ -114,6 +114,7 @@ export const organizationRoutes = [
     answer: z.object({
       people: z.number(),
       overdue_cases: z.number(),
+      disputes: z.number(),
       messages_failed: z.number(),
       billing_held: z.number(),
       unknown_attempts: z.number(),

@@ -9,6 +9,9 @@ import { defineRoute } from '../../route.ts';
 const series = z.array(z.object({ month: z.string(), value: z.number() }));
 const figure = z.object({ now: z.number(), series });
 const kind = z.enum([
+  'disputes_open',
+  'disputes_lost',
+  'gateway_differences',
   'overdue_cases',
   'needs_new_method',
   'last_try',
@@ -23,6 +26,9 @@ type Kind = z.output<typeof kind>;
 
 /** Where the rows behind each count are, below the organization's pages, and who may see them. */
 const places: Record<Kind, { to: string; needs: Permission }> = {
+  disputes_open: { to: '/disputes', needs: 'billing.read' },
+  disputes_lost: { to: '/disputes?state=decide', needs: 'billing.read' },
+  gateway_differences: { to: '/gateway-differences', needs: 'billing.read' },
   last_try: { to: '/overdue?board=attention', needs: 'billing.read' },
   needs_new_method: { to: '/overdue?board=new_method', needs: 'billing.read' },
   overdue_cases: { to: '/overdue', needs: 'billing.read' },

@@ -6,6 +6,7 @@ import { refundPayment } from '../../../actions/payments/refundPayment.ts';
 import { reverseOfflinePayment } from '../../../actions/payments/reverseOfflinePayment.ts';
 import type { MoneyEvent } from '../../../db/payments/timeline.ts';
 import { moneyTimeline } from '../../../db/payments/timeline.ts';
+import { disputeReasonText } from '../../../domain/billing/disputeReasons.ts';
 import type { Language } from '../../../domain/errors.ts';
 import { reasonText } from '../../../domain/overdue/declines.ts';
 import { defineRoute } from '../../route.ts';
@@ -22,7 +23,7 @@ const ref = z.object({ id: z.string(), number: z.string() });
 
 const event = z.object({
   id: z.string(),
-  kind: z.enum(['attempt', 'payment', 'refund']),
+  kind: z.enum(['attempt', 'payment', 'refund', 'dispute']),
   at: z.string(),
   amount: z.number(),
   currency: z.string(),
@@ -47,10 +48,15 @@ function presentEvent(
     ...rest,
     kind,
     reason,
-    reason_text: kind === 'attempt' && reason ? reasonText(reason, about.language) : reason,
+    reason_text: reason && textOf(kind, reason, about.language),
     payment_id: paymentId,
     refundable: isRefundable ? { amount: left } : null,
   };
+}
+
+function textOf(kind: MoneyEvent['kind'], reason: string, language: Language): string {
+  if (kind === 'dispute') return disputeReasonText(reason, language);
+  return kind === 'attempt' ? reasonText(reason, language) : reason;
 }
 
 export const paymentRoutes = [

@@ -9,7 +9,13 @@ export type RefundWish = {
   reason: string;
   stop_renewal: boolean;
   end_access: boolean;
+  fraud: boolean;
 };
+
+/** A fraud goes back at any age; the gateway has the last word. */
+export function mayRefund(item: Refundable, fraud: boolean): boolean {
+  return item.allowed || (fraud && item.amount_left > 0);
+}
 
 type Form = ReturnType<typeof useForm<RefundWish>>;
 
@@ -34,13 +40,26 @@ export function Which({ form, items, chosen }: WhichProps) {
           <Radio
             key={item.invoice.id}
             value={item.invoice.id}
-            disabled={!item.allowed}
+            disabled={!mayRefund(item, values.fraud)}
             label={`${item.invoice.number} · ${format.fullDate(item.issued_on)} · ${format.money(item.amount_left, item.currency)}`}
-            description={item.why_not}
+            description={mayRefund(item, values.fraud) ? null : item.why_not}
           />
         ))}
       </Stack>
     </Radio.Group>
+  );
+}
+
+/** Somebody paid with another's card: everything goes back, and what else follows. */
+export function Fraud({ form }: { form: Form }) {
+  const { t } = useTranslation('record');
+  return (
+    <Checkbox
+      label={t('refund.fraud')}
+      description={form.values.fraud ? t('refund.fraud_text') : null}
+      checked={form.values.fraud}
+      onChange={(event) => form.set('fraud', event.currentTarget.checked)}
+    />
   );
 }
 

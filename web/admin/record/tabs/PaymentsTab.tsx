@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { PaymentEvent } from '../../../api/subscriptions.ts';
 import { Amount, DateText, PlainTable, StatusDot, type Tone } from '../../../ui/index.ts';
+import { EvidenceLink } from '../../disputes/EvidenceMenu.tsx';
 import { useOrganization } from '../../organization.ts';
 import { paymentsQuery } from '../queries.ts';
 import { Loaded } from './Loaded.tsx';
@@ -23,16 +24,32 @@ const tones: Record<string, Tone> = {
   open: 'info',
 };
 
-/** Every attempt, payment and refund, latest first. */
+/** Money that went back, and did not return. */
+function isBack({ kind, outcome }: PaymentEvent): boolean {
+  return kind === 'refund' || (kind === 'dispute' && outcome !== 'won');
+}
+
+/** A refund that succeeded is no good news, one that failed is bad news. */
+function outcomeOf({ kind, outcome }: PaymentEvent): string {
+  if (kind === 'refund') return outcome === 'succeeded' ? 'refunded' : `refund_${outcome}`;
+  return kind === 'dispute' ? `dispute_${outcome}` : outcome;
+}
+
+function toneOf({ kind, outcome }: PaymentEvent): Tone {
+  if (kind === 'attempt' || kind === 'payment') return tones[outcome] ?? 'idle';
+  if (kind === 'refund') return outcome === 'failed' ? 'bad' : 'idle';
+  if (outcome === 'won') return 'good';
+  return outcome === 'needs_response' ? 'bad' : 'info';
+}
+
+/** Every attempt, payment, refund and dispute, latest first; the evidence file of each payment. */
 export function PaymentsTab({ id }: { id: string }) {
   const { t } = useTranslation('record');
-  const { org } = useOrganization();
+  const { org, can } = useOrganization();
   const query = useQuery(paymentsQuery(org, id));
   const word = useWord();
   const outcome = (event: PaymentEvent) => (
-    <StatusDot tone={event.kind === 'refund' ? 'idle' : (tones[event.outcome] ?? 'idle')}>
-      {event.kind === 'refund' ? t('payments.refund') : word('outcome', event.outcome)}
-    </StatusDot>
+    <StatusDot tone={toneOf(event)}>{word('outcome', outcomeOf(event))}</StatusDot>
   );
   return (
     <>
@@ -74,10 +91,18 @@ export function PaymentsTab({ id }: { id: string }) {
                 align: 'end',
                 cell: (event) => (
                   <Amount
-                    minor={event.kind === 'refund' ? -Math.abs(event.amount) : event.amount}
+                    minor={isBack(event) ? -Math.abs(event.amount) : event.amount}
                     currency={event.currency}
                   />
                 ),
+              },
+              {
+                key: 'evidence',
+                header: t('payments.evidence'),
+                cell: (event) =>
+                  event.kind === 'payment' && can('people.export') ? (
+                    <EvidenceLink paymentId={event.id} />
+                  ) : null,
               },
             ]}
           />

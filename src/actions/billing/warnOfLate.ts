@@ -1,0 +1,22 @@
+import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
+import type { Scene } from '../context.ts';
+import { tellStaffOfMoney } from '../disputes/tellStaff.ts';
+import type { Receipt, Settled } from './settle.ts';
+
+type Late = Settled & { receipt: Receipt };
+
+/** Money for an invoice that was paid or voided otherwise is credit, and somebody looks at it. */
+export async function warnOfLate(
+  scene: Scene,
+  settlings: readonly Late[],
+  invoices: Map<string, InvoiceFactsRow>,
+): Promise<void> {
+  for (const { late, toCredit, paymentId, receipt } of settlings) {
+    if (!late) continue;
+    const { payerId, currency } = receipt;
+    const invoiceNumber = invoices.get(receipt.invoiceIds[0]!)?.number ?? null;
+    const amount = { amount: toCredit, currency };
+    const about = { news: 'late_success' as const, amount, payerId, invoiceNumber };
+    await tellStaffOfMoney(scene, `late:${paymentId}`, about);
+  }
+}
