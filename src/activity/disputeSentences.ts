@@ -2,6 +2,11 @@ import type { Sentence } from '../domain/errors.ts';
 
 /** Money that a bank took back, or sent back; written like those in `sentences.ts`. */
 export const disputeSentences = {
+  refund_made: { en: '{amount} refunded[ · {reason}]', fr: '{amount} remboursés[ · {reason}]' },
+  refund_failed: {
+    en: 'Refund of {amount} failed[ · {reason}]',
+    fr: 'Remboursement de {amount} échoué[ · {reason}]',
+  },
   refund_returned: {
     en: 'Refund of {amount} came back[ · {reason}]',
     fr: 'Remboursement de {amount} revenu[ · {reason}]',

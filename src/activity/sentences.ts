@@ -135,11 +135,6 @@ const texts: Texts = {
     fr: "{amount} ajoutés à l'avoir du compte",
   },
   credit_used: { en: '{amount} of credit used', fr: "{amount} d'avoir utilisés" },
-  refund_made: { en: '{amount} refunded[ · {reason}]', fr: '{amount} remboursés[ · {reason}]' },
-  refund_failed: {
-    en: 'Refund of {amount} failed[ · {reason}]',
-    fr: 'Remboursement de {amount} échoué[ · {reason}]',
-  },
   ...disputeSentences,
   payment_method_changed: {
     en: 'Payment method changed[ · {method}]',

@@ -13,3 +13,13 @@ export type AlertData = {
     respondBy?: LocalDate | null;
     caseUrl: string;
   };
+  /** To staff: a refund came back, a payment came too late, a fraud was refunded. */
+  money_alert: {
+    news: 'refund_failed' | 'late_success' | 'fraud';
+    amount: Money;
+    payerName: string;
+    invoiceNumber?: string | null;
+    reason?: string | null;
+    url: string;
+  };
+};

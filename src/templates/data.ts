@@ -213,16 +213,6 @@ export type MessageData = AlertData & {
   price_kept: { planName: string; price: Money; accountUrl?: string | null };
   invoice_voided: { invoice: InvoiceFacts; voidedOn: LocalDate; reason?: string | null };
 };
-  /** To staff: a refund came back, a payment came too late, a fraud was refunded. */
-  {
-    news: 'refund_failed' | 'late_success' | 'fraud';
-    amount: Money;
-    payerName: string;
-    invoiceNumber?: string | null;
-    reason?: string | null;
-    url: string;
-  };
-};
 
 export type MessageName = keyof MessageData;
 
