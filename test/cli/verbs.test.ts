@@ -105,3 +105,13 @@ test('a forgotten password is set on the machine, read from standard input', () 
   expect(set('owner@example.org', 'short\n').err).toContain('at least 10 characters');
   expect(set('nobody@example.org', 'a newer password\n').code).toBe(1);
 });
+
+test('files of direct debits are listed; one that was never made is a refusal', () => {
+  expect(cercle(['sepa', 'list', ...org])).toMatchObject({
+    code: 0,
+    out: 'No file was made yet.\n',
+  });
+  expect(json('sepa', 'list', ...org)).toEqual([]);
+  expect(cercle(['sepa', 'file', '1', ...org, '--json'])).toMatchObject({ code: 1 });
+  expect(cercle(['sepa', 'file', 'one', ...org]).code).toBe(1);
+});

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BankEntry } from '../../api/debits.ts';
 import { Amount, DateText, PlainTable, StatusDot, type Tone } from '../../ui/index.ts';
+import classes from './Debits.module.css';
 
 const tones: Record<BankEntry['outcome'], Tone> = {
   returned: 'good',
@@ -24,7 +25,12 @@ export function BankEntries({ entries, label }: { entries: BankEntry[]; label: s
         {
           key: 'payer',
           header: t('column.payer'),
-          cell: (entry) => entry.payer?.name ?? <span className="muted">{entry.end_to_end}</span>,
+          cell: (entry) =>
+            entry.payer ? (
+              <span className={classes.payer}>{entry.payer.name}</span>
+            ) : (
+              <span className="muted nowrap">{entry.end_to_end}</span>
+            ),
         },
         {
           key: 'invoice',
@@ -34,7 +40,9 @@ export function BankEntries({ entries, label }: { entries: BankEntry[]; label: s
         {
           key: 'reason',
           header: t('column.reason'),
-          cell: (entry) => `${entry.reason_text} (${entry.code})`,
+          cell: (entry) => (
+            <div className={classes.why}>{`${entry.reason_text} (${entry.code})`}</div>
+          ),
         },
         {
           key: 'on',

@@ -13,6 +13,7 @@ import {
 } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
+import classes from './Debits.module.css';
 import { ReturnDialog } from './ReturnDialog.tsx';
 
 const tones: Record<Debit['state'], Tone> = { open: 'info', settled: 'good', returned: 'bad' };
@@ -46,12 +47,19 @@ function useDebitColumns(
       key: 'payer',
       header: t('column.payer'),
       cell: (row) => (
-        <Link className={shared.linkRow} to={`/o/${org}/people/${row.payer.id}` as string}>
+        <Link
+          className={`${shared.linkRow} ${classes.payer}`}
+          to={`/o/${org}/people/${row.payer.id}` as string}
+        >
           {row.payer.name}
         </Link>
       ),
     },
-    { key: 'invoice', header: t('column.invoice'), cell: (row) => row.invoice.number },
+    {
+      key: 'invoice',
+      header: t('column.invoice'),
+      cell: (row) => <span className="nowrap">{row.invoice.number}</span>,
+    },
     {
       key: 'mandate',
       header: t('column.mandate'),
@@ -100,7 +108,7 @@ function DebitState({ debit, isMade }: { debit: Debit; isMade: boolean }) {
         {isMade ? t('file.state.made') : t(`debit.${state}`)}
       </StatusDot>
       {return_code ? (
-        <div className="soft small">
+        <div className={`soft small ${classes.why}`}>
           {reason_text} ({return_code})
           {return_fee ? ` · ${t('debit.fee', { amount: format.money(return_fee, 'EUR') })}` : null}
         </div>

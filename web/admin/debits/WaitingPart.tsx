@@ -6,6 +6,7 @@ import type { Waiting, WaitingDebit } from '../../api/debits.ts';
 import { Amount, PlainTable, Totals, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
+import classes from './Debits.module.css';
 import { MakeFileDialog } from './MakeFileDialog.tsx';
 
 const few = 10;
@@ -66,12 +67,19 @@ function WaitingTable({ debits }: { debits: WaitingDebit[] }) {
             key: 'payer',
             header: t('column.payer'),
             cell: (row) => (
-              <Link className={shared.linkRow} to={`/o/${org}/people/${row.payer.id}` as string}>
+              <Link
+                className={`${shared.linkRow} ${classes.payer}`}
+                to={`/o/${org}/people/${row.payer.id}` as string}
+              >
                 {row.payer.name}
               </Link>
             ),
           },
-          { key: 'invoice', header: t('column.invoice'), cell: (row) => row.invoice.number },
+          {
+            key: 'invoice',
+            header: t('column.invoice'),
+            cell: (row) => <span className="nowrap">{row.invoice.number}</span>,
+          },
           {
             key: 'mandate',
             header: t('column.mandate'),
