@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptDispute, submitEvidence } from '../../src/actions/disputes/answerDispute.ts';
 import { reconcile } from '../../src/actions/gateways/reconcile.ts';
+import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { refundPayment } from '../../src/actions/payments/refundPayment.ts';
 import { testDatabase } from '../support/database.ts';
 import { decide, failRefund, openDispute, warnOfFraud } from '../support/stripeServer/disputes.ts';
@@ -133,6 +134,26 @@ describe('a refund at Stripe', () => {
     expect(await mails(world, 'money_alert')).toEqual(['refund_failed']);
     expect(await world.rows('select amount, cause from credit_entry')).toEqual([
       { amount: 1000, cause: 'refund_failed' },
+    ]);
+    await world.check();
+  });
+});
+
+describe('a charge at Stripe', () => {
+  it('that succeeds after its invoice was paid otherwise is credit, and staff are told', async () => {
+    const world = await stripeWorld(db);
+    await world.join('sepa');
+    const [invoice] = await world.invoices();
+    await recordOfflinePayment(world.ctx, {
+      ...{ invoiceId: invoice!.id, amount: invoice!.balance, means: 'transfer' as const },
+    });
+    const [intent] = [...world.stripe.state.intents.values()];
+    world.stripe.settle(intent!);
+    const news = world.news();
+    await world.tell([...news, ...news]);
+    expect(await mails(world, 'money_alert')).toEqual(['late_success']);
+    expect(await world.rows('select amount, cause from credit_entry')).toEqual([
+      { amount: 3000, cause: 'late_success' },
     ]);
     await world.check();
   });
