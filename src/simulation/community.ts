@@ -65,7 +65,7 @@ export async function found(db: Database, founding: Founding): Promise<Community
   });
   const actor = { kind: 'api', id: newId(), name: 'Simulation' } as const;
   const ctx: Context = { ...outside, orgId, actor };
-  if (chance.happens(0.3)) await sendProforma(ctx);
+  await chooseBills(ctx, chance);
   const plans = await act(ctx, async (scene) => {
     for (const plan of plansFor(currency, chance)) await insertPlan(scene, plan);
     return listPlans(scene.tx);
@@ -73,10 +73,13 @@ export async function found(db: Database, founding: Founding): Promise<Community
   return { ctx, clock, timezone, plans, chance, faults, people: { count: 0 } };
 }
 
-/** Some communities bill pro forma first. */
-async function sendProforma(ctx: Context): Promise<void> {
+/** Some communities bill pro forma first, some send one invoice to whoever pays for several. */
+async function chooseBills(ctx: Context, chance: Chance): Promise<void> {
+  const bills = chance.happens(0.3) ? 'proforma' : 'invoice';
+  const perPayer = chance.happens(0.3) ? 'payer' : 'member';
+  if (bills === 'invoice' && perPayer === 'member') return;
   const { version, settings } = await look(ctx, async ({ org }) => org);
-  const invoice = { ...settings.invoice, membership_bills: 'proforma' };
+  const invoice = { ...settings.invoice, membership_bills: bills, per_payer: perPayer };
   await updateOrganization(ctx, { version, input: { settings: { invoice } } });
 }
 

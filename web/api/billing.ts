@@ -92,6 +92,8 @@ export type InvoiceDetail = InvoiceRow & {
   credited: number;
   collection: string;
   notice: { number: string; issued_on: string } | null;
+  /** Of a consolidated invoice: whose subscriptions it covers. */
+  covers: { subscription_id: string; contact: Named; total: number }[];
   lines: {
     kind: string;
     description: string;

@@ -43,6 +43,7 @@ export type Settings = {
     due_days: number;
     remind_before: number[];
     factur_x: boolean;
+    per_payer: 'member' | 'payer';
     membership_bills: 'invoice' | 'proforma';
     proforma_prefix: string;
   };

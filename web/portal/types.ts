@@ -45,6 +45,7 @@ export type PortalSubscription = {
   undoable: boolean;
   changeable: boolean;
   pausable: boolean;
+  paid_by: string | null;
   resumable: boolean;
   pause_from: string | null;
   /** First day that counts again. */

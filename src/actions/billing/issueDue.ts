@@ -1,6 +1,6 @@
 import { recordActivity } from '../../activity/record.ts';
 import type { DueSubscription } from '../../db/billing/due.ts';
-import { advanceBilling, claimDue } from '../../db/billing/due.ts';
+import { advanceBilling, claimDue, claimRest } from '../../db/billing/due.ts';
 import { learnTables } from '../../db/billing/statistics.ts';
 import { insertTerms } from '../../db/billing/terms.ts';
 import { refreshAfterIssuing } from '../../db/directory/refresh.ts';
@@ -10,6 +10,7 @@ import type { LocalDate } from '../../domain/dates.ts';
 import { newId } from '../../ids.ts';
 import type { Context, Scene } from '../context.ts';
 import { actOn } from './actOn.ts';
+import { consolidateBills } from './consolidateBills.ts';
 import { crashPoint } from './crashPoint.ts';
 import type { IssuedInvoice } from './issueInvoices.ts';
 import { issueInvoices } from './issueInvoices.ts';
@@ -61,8 +62,9 @@ async function issueChunk(
   today: LocalDate,
 ): Promise<(IssueCount & { claimed: number }) | null> {
   const { tx, org } = scene;
-  const claimed = await claimDue(tx, { today: scene.today, limit: chunkSize });
-  if (claimed.length === 0) return null;
+  const first = await claimDue(tx, { today: scene.today, limit: chunkSize });
+  if (first.length === 0) return null;
+  const claimed = await withPayersRest(scene, first);
   const planned = claimed.map((due): Planned => {
     const facts = factsOfDue(due, org.settings.invoice.due_days);
     const wholly = planBilling(facts, today);
@@ -80,7 +82,13 @@ async function issueChunk(
       data: { plan: due.planName, periods: plan.due.length, since: due.nextBillingOn },
     })),
   );
-  return { claimed: claimed.length, invoices: issued.length, held: held.length };
+  return { claimed: first.length, invoices: issued.length, held: held.length };
+}
+
+/** Where a payer gets one invoice, all that they owe this day is worked on together. */
+async function withPayersRest(scene: Scene, claimed: DueSubscription[]) {
+  if (scene.org.settings.invoice.per_payer === 'member') return claimed;
+  return [...claimed, ...(await claimRest(scene.tx, { today: scene.today, claimed }))];
 }
 
 /** Writes what was planned for claimed subscriptions: invoices, terms, next dates, directory. */
@@ -99,10 +107,10 @@ export async function writePlans(scene: Scene, planned: Planned[]): Promise<Issu
     })),
   );
   // Last, because from here on the counter of numbers is locked for everybody else.
-  const issued = await issueInvoices(
-    scene,
-    planned.flatMap(({ due, plan }) => issueDraftsOf(due, plan)),
-  );
+  const bills = planned.flatMap(({ due, plan }) => issueDraftsOf(due, plan));
+  const perPayer = scene.org.settings.invoice.per_payer;
+  const drafts = perPayer === 'payer' ? await consolidateBills(scene, bills) : bills;
+  const issued = await issueInvoices(scene, drafts);
   const people = new Set(planned.flatMap(({ due }) => [due.contactId, due.payerId]));
   await refreshAfterIssuing(scene.tx, [...people]);
   return issued;

@@ -1,4 +1,5 @@
 import { recordActivity } from '../../activity/record.ts';
+import { type CoverRow, insertCovers } from '../../db/billing/covers.ts';
 import { type Credits, creditKey, insertCredit, lockCredits } from '../../db/billing/credit.ts';
 import { currentIdentity } from '../../db/billing/identity.ts';
 import type { Collection, InvoiceRow, InvoiceType } from '../../db/billing/invoices.ts';
@@ -34,8 +35,17 @@ export type IssueDraft = {
   collection: Collection;
   /** Stretches this invoice pays: active at once when nothing is left to pay, else pending. */
   terms: (PlannedTerm & { planVersionId: string; amount: number })[];
+  /** What a consolidated invoice covers: its lines are theirs, in this order. */
+  covers?: Cover[];
   /** Whether the invoice is written to the payer now ("receipt after payment" otherwise). */
   notify: 'invoice' | 'nobody';
+};
+
+/** The part of one subscription on a consolidated invoice: so many of its lines, and its terms. */
+export type Cover = Pick<IssueDraft, 'contactId' | 'planId' | 'terms'> & {
+  subscriptionId: string;
+  period: Period;
+  lines: number;
 };
 
 export type IssuedInvoice = {
@@ -81,6 +91,7 @@ export async function issueInvoices(scene: Scene, drafts: IssueDraft[]): Promise
   const rows = planned.map(({ row }) => row);
   await insertInvoices(tx, rows, { identityId, language: org.language, createdAt: now });
   await insertLines(tx, planned.flatMap(linesOf));
+  await insertCovers(tx, planned.flatMap(coversOf));
   await bookLedger(tx, planned.flatMap(bookingsOf));
   await bookCreditUse(scene, rows);
   await recordIssued(scene, rows);
@@ -136,12 +147,13 @@ function invoiceRow(
 }
 
 function linesOf({ draft, row }: Planned) {
+  const owners = draft.covers?.flatMap((cover) => new Array<Cover>(cover.lines).fill(cover));
   return draft.draft.lines.map((line, position) => ({
     id: newId(),
     invoiceId: row.id,
     position,
-    subscriptionId: draft.subscriptionId,
-    planId: draft.planId,
+    subscriptionId: owners ? owners[position]!.subscriptionId : draft.subscriptionId,
+    planId: owners ? owners[position]!.planId : draft.planId,
     line,
   }));
 }
@@ -149,15 +161,35 @@ function linesOf({ draft, row }: Planned) {
 function termsOf(prepared: Prepared, createdAt: string) {
   const { draft, id: invoiceId } = prepared;
   const status = statusOf(prepared) === 'paid' ? ('active' as const) : ('pending' as const);
-  return draft.terms.map((term) => ({
-    ...term,
-    id: newId(),
-    subscriptionId: draft.subscriptionId!,
-    currency: draft.draft.currency,
-    status,
-    invoiceId,
-    createdAt,
-  }));
+  const own = { subscriptionId: draft.subscriptionId!, terms: draft.terms };
+  return (draft.covers ?? [own]).flatMap(({ subscriptionId, terms }) =>
+    terms.map((term) => ({
+      ...term,
+      id: newId(),
+      subscriptionId,
+      currency: draft.draft.currency,
+      status,
+      invoiceId,
+      createdAt,
+    })),
+  );
+}
+
+/** One row per subscription of a consolidated invoice, with what its lines add up to. */
+function coversOf({ draft, row }: Planned): CoverRow[] {
+  const rows = new Map<string, CoverRow>();
+  let at = 0;
+  for (const { subscriptionId, contactId, period, lines } of draft.covers ?? []) {
+    const own = draft.draft.lines.slice(at, (at += lines));
+    const total = own.reduce((sum, line) => sum + line.total, 0);
+    const before = rows.get(subscriptionId);
+    rows.set(subscriptionId, {
+      ...{ invoiceId: row.id, subscriptionId, contactId, total: total + (before?.total ?? 0) },
+      periodStart: before?.periodStart ?? period.start,
+      periodEnd: period.end,
+    });
+  }
+  return [...rows.values()];
 }
 
 function bookingsOf({ row }: Planned) {

@@ -2,6 +2,7 @@ import { recordActivity } from '../../activity/record.ts';
 import type { Attempt, AttemptAnswer, AttemptState } from '../../db/billing/attempts.ts';
 import { findAttempts, recordAnswers } from '../../db/billing/attempts.ts';
 import { setStepOutcomes } from '../../db/billing/caseSteps.ts';
+import { peopleOf } from '../../db/billing/covers.ts';
 import { lockPayers } from '../../db/billing/credit.ts';
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
@@ -51,8 +52,11 @@ export async function applyOutcomes(scene: Scene, results: Result[]): Promise<Re
   const failed = news.filter(({ attempt, outcome }) => isFailure(attempt, outcome));
   await refuse(scene, failed);
   await recordUnknown(scene, news);
-  const people = news.flatMap(({ invoice }) => [invoice.contactId, invoice.payerId]);
-  await refreshAfterCollecting(scene.tx, [...new Set(people)]);
+  const people = await peopleOf(
+    scene.tx,
+    news.map(({ invoice }) => invoice),
+  );
+  await refreshAfterCollecting(scene.tx, people);
   return answers.flatMap(({ id, state, reason }, i) => {
     const { invoiceId } = answered[i]!.attempt;
     return fresh.has(id) ? [{ attemptId: id, invoiceId, state, reason }] : [];

@@ -1,5 +1,6 @@
 import type { ActivityEntry } from '../../activity/record.ts';
 import { recordActivity } from '../../activity/record.ts';
+import { peopleOf } from '../../db/billing/covers.ts';
 import type { CreditCause } from '../../db/billing/credit.ts';
 import { insertCredit, lockPayers } from '../../db/billing/credit.ts';
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
@@ -76,7 +77,7 @@ export async function settleInvoices(
   );
   await thank(scene, settlings, recovered);
   await warnOfLate(scene, settlings, invoices);
-  const contactIds = [...new Set([...payerIds, ...locked.map((invoice) => invoice.contactId)])];
+  const contactIds = [...new Set([...payerIds, ...(await peopleOf(scene.tx, locked))])];
   return { settled: settlings, paidInvoiceIds: paid, contactIds };
 }
 

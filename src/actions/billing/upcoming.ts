@@ -2,6 +2,7 @@ import type { DueSubscription } from '../../db/billing/due.ts';
 import { upcomingDue } from '../../db/billing/due.ts';
 import type { PlannedChange } from '../../db/billing/forecast.ts';
 import { plannedChanges } from '../../db/billing/forecast.ts';
+import { billsTogether, consolidate } from '../../domain/billing/consolidate.ts';
 import type { PlannedInvoice, SubscriptionFacts } from '../../domain/billing/plan.ts';
 import { planBilling } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
@@ -23,29 +24,66 @@ type Plan = PlannedInvoice[] | 'held';
  * decision of staff instead.
  */
 export async function forEachUpcoming(scene: Scene, until: LocalDate, each: Each): Promise<number> {
-  const plans = new Map<string, { plan: Plan; count: number }>();
-  let after: string = lowestId;
+  const plans = new Map<string, Planned>();
+  await forEachDue(scene, until, (due, upcoming) => {
+    const key = JSON.stringify([upcoming.facts, upcoming.change, due.collection]);
+    const known = plans.get(key);
+    if (known) known.payers.push(due.payerId);
+    else plans.set(key, plannedOf(scene, due, upcoming));
+  });
+  const planned = [...plans.values()];
+  const held = planned.filter(({ plan }) => plan === 'held');
+  const bills = planned.flatMap(({ plan, ...bill }) => {
+    return plan === 'held' ? [] : plan.map((invoice) => ({ ...bill, invoice }));
+  });
+  if (scene.org.settings.invoice.per_payer === 'payer') eachTogether(bills, each);
+  else for (const { invoice, payers } of bills) each(invoice, payers.length);
+  return held.reduce((sum, { payers }) => sum + payers.length, 0);
+}
+
+/** Subscriptions with the same facts: what they will be billed, and who pays for each. */
+type Planned = { plan: Plan; collection: string; payers: string[] };
+
+function plannedOf(scene: Scene, due: DueSubscription, upcoming: Upcoming): Planned {
+  const plan = invoicesUntil(scene.today, upcoming);
+  return { plan, collection: due.collection, payers: [due.payerId] };
+}
+
+type Bills = Omit<Planned, 'plan'> & { invoice: PlannedInvoice };
+
+/** One invoice for all that a payer owes on a day, as the run will issue it. */
+function eachTogether(bills: Bills[], each: Each): void {
+  const single = bills.flatMap(({ payers, ...bill }) => {
+    return payers.map((payerId) => ({ ...bill, payerId }));
+  });
+  const groups = billsTogether(single, ({ payerId, invoice, collection }) => {
+    return { payerId, currency: invoice.draft.currency, issueOn: invoice.issueOn, collection };
+  });
+  for (const group of groups) {
+    const { invoice } = group[0]!;
+    const draft = consolidate(group.map((bill) => bill.invoice.draft));
+    each(group.length === 1 ? invoice : { ...invoice, draft }, 1);
+  }
+}
+
+/** Goes through everything that is due by a day, with what planning it needs. */
+async function forEachDue(
+  scene: Scene,
+  until: LocalDate,
+  visit: (due: DueSubscription, upcoming: Upcoming) => void,
+): Promise<void> {
+  let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const page = await upcomingDue(scene.tx, { until, after, limit: pageSize });
     const last = page.at(-1);
-    if (!last) break;
+    if (!last) return;
     after = last.id;
     const ids = page.map(({ id }) => id);
     const changes = await plannedChanges(scene.tx, ids, until);
     for (const due of page) {
-      const upcoming = upcomingOf(scene, { due, change: changes.get(due.id), until });
-      const key = JSON.stringify([upcoming.facts, upcoming.change]);
-      const known = plans.get(key);
-      if (known) known.count += 1;
-      else plans.set(key, { plan: invoicesUntil(scene.today, upcoming), count: 1 });
+      visit(due, upcomingOf(scene, { due, change: changes.get(due.id), until }));
     }
   }
-  let held = 0;
-  for (const { plan, count } of plans.values()) {
-    if (plan === 'held') held += count;
-    else for (const invoice of plan) each(invoice, count);
-  }
-  return held;
 }
 
 type Change = Omit<PlannedChange, 'subscriptionId'>;

@@ -56,6 +56,24 @@ export const invoiceChecks = [
     },
   ),
   sqlCheck(
+    'consolidated_covers_its_lines',
+    {
+      en: 'What a consolidated invoice covers of each subscription is the sum of its lines',
+      fr: "Ce qu'une facture groupée couvre de chaque abonnement est la somme de ses lignes",
+    },
+    {
+      text: `with said as (select invoice_id, subscription_id, total from invoice_cover
+          where org_id = app_org()),
+        made as (select l.invoice_id, l.subscription_id, sum(l.total)::bigint as total
+          from invoice i join invoice_line l on l.org_id = i.org_id and l.invoice_id = i.id
+          where i.org_id = app_org() and i.subscription_id is null and i.type <> 'manual'
+          group by l.invoice_id, l.subscription_id)
+        select distinct coalesce(s.invoice_id, m.invoice_id) as id
+        from said s full join made m using (invoice_id, subscription_id)
+        where s.total is distinct from m.total`,
+    },
+  ),
+  sqlCheck(
     'credit_note_is_its_lines',
     {
       en: 'The totals of each credit note are the sums of its lines',

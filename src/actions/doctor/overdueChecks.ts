@@ -10,6 +10,21 @@ const failureMails = `array['declined_first', 'declined_again', 'declined_last_w
 /** Overdue cases beside subscriptions and invoices (billing-rules §9, spec/overdue.md). */
 export const overdueChecks = [
   sqlCheck(
+    'following_cases_have_their_lead',
+    {
+      en: 'A case of a subscription on a consolidated invoice is open only while that invoice is chased',
+      fr: "Le dossier d'un abonnement sur une facture groupée n'est ouvert que si elle est relancée",
+    },
+    {
+      text: `select c.id from overdue_case c
+        join overdue_case l on l.org_id = app_org() and l.id = c.lead_id
+        where c.org_id = app_org() and (c.invoice_id <> l.invoice_id or l.lead_id is not null
+          or c.state = 'open' and l.state <> 'open'
+          or not exists (select from invoice_cover v where v.org_id = app_org()
+            and v.invoice_id = c.invoice_id and v.subscription_id = c.subscription_id))`,
+    },
+  ),
+  sqlCheck(
     'overdue_has_an_open_case',
     {
       en: 'An overdue subscription has an open case, one in good standing has none',
@@ -45,7 +60,7 @@ export const overdueChecks = [
       text: `select a.id from payment_attempt a
         join invoice i on i.org_id = app_org() and i.id = a.invoice_id
         where a.org_id = app_org() and a.state = 'declined' and a.cause in ('billing', 'retry')
-          and i.subscription_id is not null and i.status = 'open'
+          and i.type <> 'manual' and i.status = 'open'
           and not exists (select from overdue_case c where c.org_id = app_org()
             and c.invoice_id = a.invoice_id)
           -- paid meanwhile and taken back since: the next day chases it anew
@@ -63,9 +78,13 @@ export const overdueChecks = [
       // "closed": staff or the member decided that nobody chases it.
       text: `select i.id from invoice i
         join organization o on o.id = i.org_id and i.due_on < o.billed_until
-        join subscription s on s.org_id = app_org() and s.id = i.subscription_id
-          and s.state in ('active', 'trialing', 'overdue')
         where i.org_id = app_org() and i.status = 'open' and i.balance > 0
+          and (exists (select from subscription s where s.org_id = app_org()
+              and s.id = i.subscription_id and s.state in ('active', 'trialing', 'overdue'))
+            or exists (select from invoice_cover v
+              join subscription s on s.org_id = app_org() and s.id = v.subscription_id
+              where v.org_id = app_org() and v.invoice_id = i.id
+                and s.state in ('active', 'trialing', 'overdue')))
           and not exists (select from overdue_case c where c.org_id = app_org()
             and c.invoice_id = i.id and c.state in ('open', 'closed'))
           and not exists (select from payment_attempt a where a.org_id = app_org()
@@ -107,7 +126,7 @@ export const overdueChecks = [
             bool_or(s.due_on is distinct from s.planned_on) as moved,
             count(*) filter (where s.kind = 'final') as ends
           from overdue_step s where s.org_id = app_org() and s.case_id = c.id) s on true
-        where c.org_id = app_org() and (s.ends is distinct from 1
+        where c.org_id = app_org() and c.lead_id is null and (s.ends is distinct from 1
           or to_jsonb(s.planned) is distinct from c.policy -> 'offsets'
           or s.moved and not exists (select from overdue_move m
             where m.org_id = app_org() and m.case_id = c.id))`,

@@ -57,7 +57,8 @@ export async function changeCase(ctx: Context, caseId: string, what: DirectAct):
     const effect = effectOf(scene, each, what);
     if (what.kind === 'forgive') await forgive(scene, each, what);
     else await replan(scene, each, { what, effect });
-    await refreshDirectory(scene.tx, [...new Set([each.contactId, each.payerId])]);
+    const people = [each.contactId, each.payerId, ...each.memberIds];
+    await refreshDirectory(scene.tx, [...new Set(people)]);
   });
 }
 

@@ -18,14 +18,15 @@ import { suspensionOf } from './next.ts';
  * The end of unpaid cases: the subscription is cancelled, access ends, the invoice is voided or
  * written off as the policy says, and the member reads it with the way back (spec/overdue.md).
  * Other open cases of the same subscription end with it; while one of them is paused or waits for
- * an answer of the bank, the end waits too. Answers the cases that ended.
+ * an answer of the bank, the end waits too. A consolidated invoice ends all that it covers. Answers
+ * the cases that ended.
  */
 export async function endCases(scene: Scene, last: OpenCase[]): Promise<Set<string>> {
   if (last.length === 0) return new Set();
   const { tx, today, now } = scene;
   const cases = await openCasesOfSubscriptions(tx, idsOf(last));
   const held = new Set(idsOf(cases.filter((each) => suspensionOf(each) !== null)));
-  const mayEnd = (each: OpenCase) => !held.has(each.subscriptionId ?? '');
+  const mayEnd = (each: OpenCase) => !each.subscriptionIds.some((id) => held.has(id));
   const over = cases.filter(mayEnd);
   const causes = last.filter(mayEnd);
   const tell = await messagesOf(scene, causes);
@@ -35,13 +36,13 @@ export async function endCases(scene: Scene, last: OpenCase[]): Promise<Set<stri
   }
   const invoiceIds = over.map((each) => each.invoiceId);
   const closed = await closeCases(tx, invoiceIds, { state: 'lost', on: today, at: now });
-  await cancel(scene, idsOf(causes), closed);
+  await cancel(scene, idsOf(over), closed);
   await queueMessages(scene, tell);
   return new Set(closed.map((each) => each.id));
 }
 
 function idsOf(cases: readonly OpenCase[]): string[] {
-  return [...new Set(cases.flatMap((each) => each.subscriptionId ?? []))];
+  return [...new Set(cases.flatMap((each) => each.subscriptionIds))];
 }
 
 /** Written before anything changes: the balance and the plan's name are what they are about. */

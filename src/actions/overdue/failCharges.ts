@@ -81,7 +81,7 @@ function modeOf(means: Attempt['means']): ChaseMode {
 /** Only a charge meant to happen by itself, for a subscription, is a missed recurring payment. */
 function opensCase(invoice: InvoiceFactsRow, { cause }: Attempt): boolean {
   const isAutomatic = cause === 'billing' || cause === 'retry';
-  return isAutomatic && invoice.subscriptionId !== null && invoice.status === 'open';
+  return isAutomatic && invoice.type !== 'manual' && invoice.status === 'open';
 }
 
 function byInvoice(cases: OpenCase[]): Map<string, OpenCase> {

@@ -1,8 +1,9 @@
 import { recordActivity } from '../../activity/record.ts';
 import type { CasePolicy, NewCase } from '../../db/billing/cases.ts';
 import { insertCases } from '../../db/billing/cases.ts';
+import { type CoverRow, coversOf } from '../../db/billing/covers.ts';
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
-import { markOverdue, overduePolicies } from '../../db/billing/subscriptions.ts';
+import { markOverdue, overduePolicies, type PolicyOf } from '../../db/billing/subscriptions.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { planOverdue } from '../../domain/overdue/schedule.ts';
 import { newId } from '../../ids.ts';
@@ -19,30 +20,26 @@ export type FirstFailure = {
 };
 
 /**
- * Opens an overdue case for each invoice of a subscription, with its schedule stored, and makes the
- * subscriptions overdue; access follows their policy at once (spec/overdue.md).
+ * Opens an overdue case for each invoice of subscriptions, with its schedule stored, and makes the
+ * subscriptions overdue; access follows their policy at once (spec/overdue.md). A consolidated
+ * invoice is chased by one case, and each subscription on it has one that follows, for its access.
  */
 export async function openCases(scene: Scene, failures: FirstFailure[]): Promise<NewCase[]> {
   if (failures.length === 0) return [];
-  const { tx, org, now } = scene;
-  const ids = failures.flatMap(({ invoice }) => invoice.subscriptionId ?? []);
+  const { tx, now } = scene;
+  const covers = await coversOf(
+    tx,
+    failures.map(({ invoice }) => invoice),
+  );
+  const own = failures.flatMap(({ invoice }) => invoice.subscriptionId ?? []);
+  const ids = [...own, ...[...covers.values()].flat().map((cover) => cover.subscriptionId)];
   const policies = await overduePolicies(tx, ids);
-  const schedules = schedulesOf(org.settings.overdue);
-  const cases = failures.map(({ invoice, on, mode, hard, reason }): NewCase => {
-    const ofPlan = policies.get(invoice.subscriptionId ?? '')?.policy;
-    return {
-      id: newId(),
-      invoiceId: invoice.id,
-      subscriptionId: invoice.subscriptionId,
-      contactId: invoice.contactId,
-      payerId: invoice.payerId,
-      firstFailedOn: on,
-      policy: casePolicy(org.settings, ofPlan, mode),
-      hard,
-      lastReason: reason,
-      openedAt: now,
-      steps: planOverdue(on, schedules, mode),
-    };
+  const cases = failures.flatMap((failure) => {
+    const lead = leadOf(scene, failure, policies);
+    const following = (covers.get(failure.invoice.id) ?? []).filter(({ subscriptionId }) => {
+      return !isOver(policies.get(subscriptionId)?.state);
+    });
+    return [lead, ...following.map((cover) => follower(scene, { lead, cover, policies }))];
   });
   await insertCases(tx, cases);
   const overdue = await markOverdue(tx, ids, now);
@@ -51,6 +48,42 @@ export async function openCases(scene: Scene, failures: FirstFailure[]): Promise
     cases.flatMap((each) => opened(each, overdue)),
   );
   return cases;
+}
+
+type Policies = Map<string, PolicyOf>;
+
+function isOver(state: string | undefined): boolean {
+  return state === 'cancelled' || state === 'expired';
+}
+
+function leadOf({ org, now }: Scene, failure: FirstFailure, policies: Policies): NewCase {
+  const { invoice, on, mode, hard, reason } = failure;
+  const ofPlan = policies.get(invoice.subscriptionId ?? '')?.policy;
+  return {
+    id: newId(),
+    leadId: null,
+    invoiceId: invoice.id,
+    subscriptionId: invoice.subscriptionId,
+    contactId: invoice.contactId,
+    payerId: invoice.payerId,
+    firstFailedOn: on,
+    policy: casePolicy(org.settings, ofPlan, mode),
+    hard,
+    lastReason: reason,
+    openedAt: now,
+    steps: planOverdue(on, schedulesOf(org.settings.overdue), mode),
+  };
+}
+
+/** The case of one subscription on a consolidated invoice: its own access, no steps of its own. */
+function follower(
+  { org }: Scene,
+  { lead, cover, policies }: { lead: NewCase; cover: CoverRow; policies: Policies },
+): NewCase {
+  const { subscriptionId, contactId } = cover;
+  const policy = casePolicy(org.settings, policies.get(subscriptionId)?.policy, lead.policy.mode);
+  const own = { id: newId(), leadId: lead.id, subscriptionId, contactId };
+  return { ...lead, ...own, policy, steps: [] };
 }
 
 function opened(each: NewCase, overdue: Set<string>) {

@@ -1,3 +1,4 @@
+import { peopleOf } from '../../db/billing/covers.ts';
 import { lockPayers } from '../../db/billing/credit.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
 import { lateInvoices } from '../../db/billing/late.ts';
@@ -46,7 +47,6 @@ async function openSome(scene: Scene): Promise<number> {
       reason: null,
     })),
   );
-  const people = invoices.flatMap((invoice) => [invoice.contactId, invoice.payerId]);
-  await refreshAfterCollecting(tx, [...new Set(people)]);
+  await refreshAfterCollecting(tx, await peopleOf(tx, invoices));
   return invoices.length;
 }

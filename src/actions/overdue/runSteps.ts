@@ -83,7 +83,7 @@ async function stepCases(scene: Scene, page: DueCase[]) {
     scene,
     over.map((each) => each.case),
   );
-  const people = cases.flatMap((each) => [each.contactId, each.payerId]);
+  const people = cases.flatMap((each) => [each.contactId, each.payerId, ...each.memberIds]);
   await refreshAfterCollecting(tx, [...new Set(people)]);
   return { attemptIds, reminded, waiting };
 }

@@ -1,5 +1,6 @@
 import { recordActivity } from '../../activity/record.ts';
 import { closeCases, restoreSubscriptions } from '../../db/billing/cases.ts';
+import { peopleOf } from '../../db/billing/covers.ts';
 import { closeInvoices } from '../../db/billing/invoices.ts';
 import { bookLedger } from '../../db/billing/ledger.ts';
 import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
@@ -85,8 +86,8 @@ async function voidWrittenOff(scene: Scene, invoice: InvoiceHead, reason: string
 /** Nothing is owed any more: cases of the invoice close, and its subscription runs on. */
 async function endChase(scene: Scene, invoice: InvoiceHead): Promise<void> {
   const { tx, now, today } = scene;
-  await closeCases(tx, [invoice.id], { state: 'closed', on: today, at: now });
-  const held = invoice.subscriptionId ? [invoice.subscriptionId] : [];
+  const closed = await closeCases(tx, [invoice.id], { state: 'closed', on: today, at: now });
+  const held = closed.flatMap((each) => each.subscriptionId ?? []);
   const restored = await restoreSubscriptions(tx, held, now);
   await recordActivity(
     scene,
@@ -96,7 +97,7 @@ async function endChase(scene: Scene, invoice: InvoiceHead): Promise<void> {
       subscriptionId: id,
     })),
   );
-  await refreshDirectory(tx, [...new Set([invoice.contactId, invoice.payerId])]);
+  await refreshDirectory(tx, await peopleOf(tx, [invoice]));
 }
 
 async function tellVoided(scene: Scene, invoice: InvoiceHead, reason: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { recordActivity } from '../../activity/record.ts';
+import { peopleOf } from '../../db/billing/covers.ts';
 import { bookLedger } from '../../db/billing/ledger.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
 import { creditableLines } from '../../db/payments/creditNotes.ts';
@@ -52,7 +53,7 @@ export async function recordRefundIn(
   const creditNote = await giveBack(scene, invoice, seen);
   await recordMade(scene, invoice, { refund: seen, failed: null });
   await afterRefund(scene, { invoice, refund: seen, creditNote });
-  await refreshDirectory(scene.tx, [...new Set([invoice.contactId, invoice.payerId])]);
+  await refreshDirectory(scene.tx, await peopleOf(scene.tx, [invoice]));
   return { ...base, creditNote: { id: creditNote.id, number: creditNote.number } };
 }
 

@@ -1,4 +1,5 @@
 import { recordActivity } from '../../activity/record.ts';
+import { peopleOf } from '../../db/billing/covers.ts';
 import { insertCredit, lockPayers } from '../../db/billing/credit.ts';
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
@@ -51,7 +52,7 @@ export async function takeBackPayment(
       data: { reason, number: invoices[0]?.number ?? null },
     },
   ]);
-  const people = [payment.payerId, ...invoices.map((invoice) => invoice.contactId)];
+  const people = [payment.payerId, ...(await peopleOf(scene.tx, invoices))];
   await refreshDirectory(scene.tx, [...new Set(people)]);
 }
 

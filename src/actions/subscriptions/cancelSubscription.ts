@@ -1,3 +1,4 @@
+import { openInvoicesOf } from '../../db/billing/owedOf.ts';
 import { closeCancellation, insertCancellation } from '../../db/subscriptions/dated.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription } from '../../db/subscriptions/load.ts';
@@ -82,8 +83,7 @@ export async function previewCancellation(
     if (!row) throw new NotFound();
     const { endsOn } = await decideCancel(scene, row);
     const open = await scene.tx.one<{ balance: number }>(
-      `select coalesce(sum(balance), 0)::bigint as balance from invoice
-       where org_id = app_org() and subscription_id = $1 and status = 'open'`,
+      `select coalesce(sum(balance), 0)::bigint as balance from ${openInvoicesOf('$1')} i`,
       [id],
     );
     return { endsOn, keepsAccessUntil: endsOn, openBalance: open.balance, currency: row.currency };

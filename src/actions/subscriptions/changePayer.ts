@@ -1,3 +1,4 @@
+import { openInvoicesOf } from '../../db/billing/owedOf.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
 import { findContact } from '../../db/people/contact.ts';
 import { writeChange } from '../../db/subscriptions/changes.ts';
@@ -91,8 +92,7 @@ async function decidePayer(
     `select count(*)::int as invoices, coalesce(sum(balance), 0)::bigint as balance,
        exists (select from payment_method where org_id = app_org() and payer_id = $2
          and replaced_at is null) as method
-     from invoice where org_id = app_org() and subscription_id = $1 and status = 'open'
-       and balance > 0`,
+     from ${openInvoicesOf('$1')} i where balance > 0`,
     [row.id, payerId],
   );
   return {

@@ -110,9 +110,17 @@ async function checkReactivation(scene: Scene, row: SubscriptionRow): Promise<vo
 async function paidTime({ tx, today }: Scene, row: SubscriptionRow): Promise<Paid | undefined> {
   const rows = await tx.query<Paid>(
     `select id as "invoiceId", period_end as end,
-       case status when 'paid' then 'active' else 'pending' end as "termStatus" from invoice
-     where org_id = app_org() and subscription_id = $1 and status in ('paid', 'open')
-       and credited = 0 and period_start <= $2 and period_end > $2
+       case status when 'paid' then 'active' else 'pending' end as "termStatus" from (
+         select id, status, issued_on, period_start, period_end from invoice
+         where org_id = app_org() and subscription_id = $1 and credited = 0
+         union all
+         select i.id, i.status, i.issued_on, v.period_start, v.period_end from invoice_cover v
+         join invoice i on i.org_id = app_org() and i.id = v.invoice_id
+         where v.org_id = app_org() and v.subscription_id = $1 and not exists (
+           select from invoice_line l join credit_note_line n
+             on n.org_id = app_org() and n.invoice_line_id = l.id
+           where l.org_id = app_org() and l.invoice_id = i.id and l.subscription_id = $1)) i
+     where status in ('paid', 'open') and period_start <= $2 and period_end > $2
      order by issued_on desc, id desc limit 1`,
     [row.id, today],
   );

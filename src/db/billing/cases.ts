@@ -16,6 +16,8 @@ export type CasePolicy = {
 
 export type NewCase = {
   id: string;
+  /** The case of a consolidated invoice that this one, of a subscription on it, follows. */
+  leadId: string | null;
   invoiceId: string;
   subscriptionId: string | null;
   contactId: string;
@@ -30,6 +32,7 @@ export type NewCase = {
 
 const insertCaseRows = inserter<NewCase>('overdue_case', {
   id: ['uuid', (row) => row.id],
+  lead_id: ['uuid', (row) => row.leadId],
   invoice_id: ['uuid', (row) => row.invoiceId],
   subscription_id: ['uuid', (row) => row.subscriptionId],
   contact_id: ['uuid', (row) => row.contactId],
@@ -118,6 +121,22 @@ export async function closeCases(
   return closed;
 }
 
+/** One subscription leaves a consolidated invoice that is chased: its own case ends. */
+export function closeFollowing(
+  tx: Tx,
+  subscriptionId: string,
+  end: CaseEnd,
+): Promise<ClosedCase[]> {
+  return tx.query<ClosedCase>(
+    `update overdue_case set state = $2, closed_on = $3, closed_at = $4
+     where org_id = app_org() and subscription_id = $1 and state = 'open'
+       and lead_id is not null
+     returning id, invoice_id as "invoiceId", subscription_id as "subscriptionId",
+       contact_id as "contactId", payer_id as "payerId"`,
+    [subscriptionId, end.state, end.on, end.at],
+  );
+}
+
 /** Subscriptions without any open case left are active again; answers which were overdue. */
 export async function restoreSubscriptions(
   tx: Tx,
@@ -139,7 +158,7 @@ export async function restoreSubscriptions(
 export async function setCaseAccess(tx: Tx, id: string, access: OverdueAccess): Promise<void> {
   await tx.exec(
     `update overdue_case set policy = jsonb_set(policy, '{access}', $2::jsonb)
-     where org_id = app_org() and id = $1`,
+     where org_id = app_org() and (id = $1 or lead_id = $1)`,
     [id, JSON.stringify(access)],
   );
 }

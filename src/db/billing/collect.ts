@@ -9,7 +9,7 @@ const page = `with page as materialized (
     select i.id, i.due_on, i.payer_id from invoice i
     where i.org_id = app_org() and i.status = 'open' and i.due_on <= $1
       and (i.due_on, i.id) > ($2::date, $3::uuid)
-      and i.collection = 'automatic' and i.balance > 0 and i.subscription_id is not null
+      and i.collection = 'automatic' and i.balance > 0 and i.type <> 'manual'
     order by i.due_on, i.id limit $4
   )
   select i.id, i.due_on as "dueOn", m.found and t.found is null and o.found is null

@@ -98,6 +98,22 @@ export async function claimDue(
   }
 }
 
+/**
+ * What the payers of claimed subscriptions owe besides, claimed too. They are locked, so whoever
+ * holds one of these at the moment waits for nobody here and is soon done.
+ */
+export async function claimRest(
+  tx: Tx,
+  { today, claimed }: { today: LocalDate; claimed: readonly DueSubscription[] },
+): Promise<DueSubscription[]> {
+  return tx.query<DueSubscription>(
+    `${read} from subscription s ${joined}
+     where ${isDue} and s.payer_id = any($2::uuid[]) and s.id <> all($3::uuid[])
+     order by s.next_billing_on, s.id for no key update of s`,
+    [today, [...new Set(claimed.map((due) => due.payerId))], claimed.map((due) => due.id)],
+  );
+}
+
 /** The subscriptions that will be due by a day, by pages of their ids, unlocked. */
 export async function upcomingDue(
   tx: Tx,

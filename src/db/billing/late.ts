@@ -27,7 +27,7 @@ export async function lateInvoices(
        case when i.collection = 'invoice' or m.kind is null then 'invoice'
          when m.kind = 'sepa_debit' then 'debit' else 'charge' end as mode
      from invoice i
-     join subscription s on s.org_id = app_org() and s.id = i.subscription_id
+     left join subscription s on s.org_id = app_org() and s.id = i.subscription_id
      left join lateral (select kind from payment_method m where m.org_id = app_org()
        and m.payer_id = i.payer_id and m.replaced_at is null limit 1) m on true
      left join lateral (select true as found from payment_attempt a where a.org_id = app_org()
@@ -37,7 +37,11 @@ export async function lateInvoices(
      left join lateral (select true as found from dispute_place l where l.org_id = app_org()
        and l.invoice_id = i.id and l.released_at is null limit 1) l on true
      where i.org_id = app_org() and i.status = 'open' and i.due_on < $1 and i.balance > 0
-       and s.state in ('active', 'trialing', 'overdue')
+       and case when i.subscription_id is not null then s.state in ('active', 'trialing', 'overdue')
+         else i.type <> 'manual' and exists (select from invoice_cover v
+           join subscription x on x.org_id = app_org() and x.id = v.subscription_id
+             and x.state in ('active', 'trialing', 'overdue')
+           where v.org_id = app_org() and v.invoice_id = i.id) end
        and (i.collection = 'invoice' or m.kind is null or t.found or r.found)
        and not exists (select from overdue_case c where c.org_id = app_org()
          and c.invoice_id = i.id and c.state not in ('recovered', 'lost'))

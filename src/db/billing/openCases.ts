@@ -19,6 +19,10 @@ export type OpenCase = {
   id: string;
   invoiceId: string;
   subscriptionId: string | null;
+  /** The subscriptions that stand and fall with it: of a consolidated invoice several. */
+  subscriptionIds: string[];
+  /** Whose they are. */
+  memberIds: string[];
   contactId: string;
   payerId: string;
   firstFailedOn: LocalDate;
@@ -58,7 +62,13 @@ export const refusedForGood = `exists (select from payment_attempt a
   where a.org_id = c.org_id and a.payer_id = c.payer_id and a.state = 'declined'
     and a.decline_kind = 'hard')`;
 
+/** A column of a case and of those that follow it, as an array without nulls. */
+const together = (column: string) => `array(select f.${column} from overdue_case f
+      where f.org_id = app_org() and f.invoice_id = c.invoice_id and f.state = 'open'
+        and f.${column} is not null order by f.id)`;
+
 const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as "subscriptionId",
+    ${together('subscription_id')} as "subscriptionIds", ${together('contact_id')} as "memberIds",
     c.contact_id as "contactId", c.payer_id as "payerId", c.first_failed_on as "firstFailedOn",
     c.policy, c.hard, c.last_reason as "lastReason", c.paused_at is not null as paused,
     i.due_on as "invoiceDueOn", i.number, i.balance, i.settled, i.credited, i.currency,
@@ -81,7 +91,7 @@ const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as
   from overdue_case c
   join invoice i on i.org_id = app_org() and i.id = c.invoice_id
   join contact p on p.org_id = app_org() and p.id = c.contact_id
-  where c.org_id = app_org() and c.state = 'open'`;
+  where c.org_id = app_org() and c.state = 'open' and c.lead_id is null`;
 
 /** The open cases of invoices. Lock the invoices first. */
 export async function openCasesOf(tx: Tx, invoiceIds: readonly string[]): Promise<OpenCase[]> {
@@ -124,14 +134,17 @@ export async function casesToAnnounce(
   );
 }
 
-/** All open cases of subscriptions. */
+/** All open cases of subscriptions, those of consolidated invoices that cover them among them. */
 export async function openCasesOfSubscriptions(
   tx: Tx,
   subscriptionIds: readonly string[],
 ): Promise<OpenCase[]> {
-  return tx.query<OpenCase>(`${openCase} and c.subscription_id = any($1::uuid[]) order by c.id`, [
-    subscriptionIds,
-  ]);
+  return tx.query<OpenCase>(
+    `${openCase} and c.invoice_id in (select o.invoice_id from overdue_case o
+       where o.org_id = app_org() and o.subscription_id = any($1::uuid[]) and o.state = 'open')
+     order by c.id`,
+    [subscriptionIds],
+  );
 }
 
 /** Those of these cases that are open. */

@@ -10,7 +10,9 @@ export async function lockSubscriptions(
 ): Promise<void> {
   await tx.exec(
     `select from subscription where org_id = app_org() and id in (
-       select subscription_id from invoice where org_id = app_org() and id = any($1::uuid[]))
+       select subscription_id from invoice where org_id = app_org() and id = any($1::uuid[])
+       union all select subscription_id from invoice_cover
+         where org_id = app_org() and invoice_id = any($1::uuid[]))
      order by id for no key update`,
     [invoiceIds],
   );

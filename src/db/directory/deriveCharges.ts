@@ -13,6 +13,43 @@ const paidForOthers = `
     where i.org_id = app_org() and i.payer_id <> i.contact_id`;
 
 /**
+ * What came in on consolidated invoices for each member on them, less what was given back: shared
+ * out by what is left of their lines after credit notes, so that the shares add up to the whole.
+ */
+const shares = `
+    select v.contact_id, i.payer_id, i.currency, r.n,
+      share_between(r.received, v.upto - v.remains, v.upto, v.whole) as amount
+    from (
+      select i.id from ids join invoice i on i.org_id = app_org()
+        and i.payer_id = ids.contact_id and i.subscription_id is null and i.type <> 'manual'
+      union
+      select v.invoice_id from ids
+      join invoice_cover v on v.org_id = app_org() and v.contact_id = ids.contact_id
+    ) wanted
+    join invoice i on i.org_id = app_org() and i.id = wanted.id
+    cross join lateral (
+      select coalesce(sum(al.amount), 0)::bigint - coalesce((select sum(r.amount) from refund r
+          where r.org_id = app_org() and r.invoice_id = i.id and r.state = 'succeeded'), 0)::bigint
+        - coalesce((select sum(l.amount) from dispute_place l where l.org_id = app_org()
+          and l.invoice_id = i.id and l.released_at is null), 0)::bigint as received, count(*)::int as n
+      from allocation al
+      join payment p on p.org_id = app_org() and p.id = al.payment_id and p.reversed_at is null
+      where al.org_id = app_org() and al.invoice_id = i.id and al.reversed_at is null
+    ) r
+    cross join lateral (
+      select c.contact_id, c.remains, sum(c.remains) over (order by c.subscription_id)::bigint
+          as upto, sum(c.remains) over ()::bigint as whole
+      from (
+        select v.contact_id, v.subscription_id, v.total - coalesce((select sum(n.total)
+            from invoice_line l join credit_note_line n
+              on n.org_id = app_org() and n.invoice_line_id = l.id
+            where l.org_id = app_org() and l.invoice_id = i.id
+              and l.subscription_id = v.subscription_id), 0)::bigint as remains
+        from invoice_cover v where v.org_id = app_org() and v.invoice_id = i.id
+      ) c
+    ) v`;
+
+/**
  * Money that came in for a contact, by currency, less what was given or taken back: what they paid,
  * without what they paid for others, and with what others paid for them. Allocations of a payment
  * always add up to it.
@@ -35,6 +72,12 @@ const moneyReceived = `
         and al.reversed_at is null
       join payment p on p.org_id = app_org() and p.id = al.payment_id and p.reversed_at is null
       union all
+      select s.payer_id, s.currency, -s.amount, 0
+      from shares s join ids on ids.contact_id = s.payer_id where s.contact_id <> s.payer_id
+      union all
+      select s.contact_id, s.currency, s.amount, s.n
+      from shares s join ids on ids.contact_id = s.contact_id where s.contact_id <> s.payer_id
+      union all
       select i.contact_id, r.currency, -r.amount, 0
       from ids join invoice i on i.org_id = app_org() and i.contact_id = ids.contact_id
       join refund r on r.org_id = app_org() and r.invoice_id = i.id and r.state = 'succeeded'
@@ -55,6 +98,17 @@ const latestCharges = `
       join invoice i on i.org_id = app_org() and i.id = a.invoice_id
         and i.contact_id = payers.contact_id
       where a.org_id = app_org() and a.payer_id = payers.payer_id
+        and a.reason is distinct from 'no_longer_due'
+      order by a.created_at desc, a.id desc limit 1
+    ) a
+    union all
+    select v.contact_id, a.*
+    from ids
+    join invoice_cover v on v.org_id = app_org() and v.contact_id = ids.contact_id
+    cross join lateral (
+      select a.id, coalesce(a.resolved_at, a.sent_at, a.created_at) as at, a.local_day as day,
+        ${outcomes} as outcome, a.amount, null::uuid as payment_id
+      from payment_attempt a where a.org_id = app_org() and a.invoice_id = v.invoice_id
         and a.reason is distinct from 'no_longer_due'
       order by a.created_at desc, a.id desc limit 1
     ) a
@@ -81,7 +135,8 @@ export const charges = {
   columns: `lifetime_amount, payment_count, last_charge_at, last_charge_on, last_charge_outcome,
     last_charge_amount`,
   sql: `
-    with money as materialized (${moneyReceived}),
+    with shares as materialized (${shares}),
+    money as materialized (${moneyReceived}),
     payers as (
       select contact_id, contact_id as payer_id from ids
       union

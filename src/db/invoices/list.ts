@@ -144,7 +144,11 @@ export function conditions(
   add(filter.type, (at) => `i.type = ${at}`);
   if (filter.form) parts.push(filter.form === 'proforma' ? isNotice : `not ${isNotice}`);
   add(filter.payerId, (at) => `i.payer_id = ${at}`);
-  add(filter.contactId, (at) => `(i.contact_id = ${at} or i.payer_id = ${at})`);
+  add(filter.contactId, (at) => {
+    const covered = `select invoice_id from invoice_cover
+      where org_id = app_org() and contact_id = ${at}`;
+    return `(i.contact_id = ${at} or i.payer_id = ${at} or i.id in (${covered}))`;
+  });
   add(filter.from, (at) => `i.issued_on >= ${at}::date`);
   add(filter.to, (at) => `i.issued_on <= ${at}::date`);
   if (filter.age) parts.push("i.status = 'open' and i.balance > 0");

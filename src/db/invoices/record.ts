@@ -83,6 +83,8 @@ export type InvoiceRecord = InvoiceSummary & {
   chargeable: boolean;
   /** An attempt without an answer: nothing may be charged meanwhile (billing-rules §7). */
   attemptOpen: boolean;
+  /** Of a consolidated invoice: whose subscriptions it covers, and for how much. */
+  covers: { subscriptionId: string; contact: { id: string; name: string }; total: number }[];
   lines: InvoiceLine[];
   taxGroups: TaxTableRow[];
   payments: PaidPart[];
@@ -106,7 +108,13 @@ export async function findInvoice(
   const head = await tx.maybeOne<Head>(
     `select ${summaryColumns}, i.subscription_id as "subscriptionId",
        i.period_start as "periodStart", i.period_end as "periodEnd", i.net, i.tax, i.settled,
-       i.credited, i.collection, case when i.proforma_number is not null then
+       i.credited, i.collection,
+       array(select jsonb_build_object('subscriptionId', v.subscription_id, 'total', v.total,
+           'contact', jsonb_build_object('id', m.id, 'name', m.display_name))
+         from invoice_cover v join contact m on m.org_id = v.org_id and m.id = v.contact_id
+         where v.org_id = i.org_id and v.invoice_id = i.id
+         order by m.display_name, v.subscription_id) as covers,
+       case when i.proforma_number is not null then
          jsonb_build_object('number', i.proforma_number, 'issuedOn', i.proforma_on) end as notice,
        i.paid_on as "paidOn", i.closed_on as "closedOn",
        exists (select from payment_method m where m.org_id = i.org_id

@@ -20,7 +20,7 @@ export async function remindersDue(
          case when i.due_on >= $1::date then (
              select min(n) from unnest($2::int[]) n
              where i.due_on - n <= $1::date and i.issued_on < i.due_on - n)
-           when i.subscription_id is null then (
+           when i.type = 'manual' then (
              select max(n) from unnest($3::int[]) n where i.due_on + n <= $1::date)
          end as days
        from invoice i

@@ -15,7 +15,8 @@ export function workCounts(tx: Queryable): Promise<WorkCounts> {
   return tx.one<WorkCounts>(
     `select
        (select count(*)::int from directory) as people,
-       (select count(*)::int from overdue_case where state = 'open') as overdue_cases,
+       (select count(*)::int from overdue_case where state = 'open'
+          and lead_id is null) as overdue_cases,
        (select count(*)::int from dispute d where d.state = 'needs_response'
           or d.state = 'lost' and d.aftermath is null and exists (
             select from dispute_place l join invoice i on i.id = l.invoice_id and i.status = 'open'

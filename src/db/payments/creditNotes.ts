@@ -18,11 +18,15 @@ export type CreditableLine = {
   leftTotal: number;
 };
 
+/** With the subscription that the line bills. */
+export type OwnedLine = CreditableLine & { subscriptionId: string | null };
+
 /** The lines of an invoice in their order, with what is left of each after earlier credits. */
-export function creditableLines(tx: Queryable, invoiceId: string): Promise<CreditableLine[]> {
-  return tx.query<CreditableLine>(
+export function creditableLines(tx: Queryable, invoiceId: string): Promise<OwnedLine[]> {
+  return tx.query<OwnedLine>(
     // The tax of a credit on another invoice may be rounded otherwise: nothing left is nothing.
-    `select l.id, l.kind, l.description, l.tax_rate as "taxRate", l.net, l.tax, l.total,
+    `select l.id, l.subscription_id as "subscriptionId", l.kind, l.description,
+       l.tax_rate as "taxRate", l.net, l.tax, l.total,
        case when l.total = back.total then 0 else l.net - back.net end::bigint as "leftNet",
        case when l.total = back.total then 0 else l.tax - back.tax end::bigint as "leftTax",
        (l.total - back.total)::bigint as "leftTotal"

@@ -82,7 +82,8 @@ export async function countBoards(
          case c.state when 'recovered' then i.total - i.credited
            else i.total - i.settled - i.credited end as amount
        from overdue_case c join invoice i on i.org_id = c.org_id and i.id = c.invoice_id
-       where c.org_id = app_org() and (c.state = 'open' or c.closed_on >= $2)) of
+       where c.org_id = app_org() and c.lead_id is null
+         and (c.state = 'open' or c.closed_on >= $2)) of
      group by board, currency order by currency`,
     [on.today, on.since],
   );

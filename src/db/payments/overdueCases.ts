@@ -94,7 +94,7 @@ export async function listCases(tx: Queryable, page: Page): Promise<CaseRow[]> {
   const { filter, after } = page;
   const found = await tx.query<Omit<CaseRow, 'hard'>>(
     `select * from (${rows}
-       where c.org_id = app_org()
+       where c.org_id = app_org() and c.lead_id is null
          and ($1::text is null or c.state = $1)
          and ($3::uuid is null or c.contact_id = $3 or c.payer_id = $3)
          and ($4::date is null or (c.first_failed_on, c.id) < ($4::date, $5::uuid))
@@ -151,7 +151,8 @@ export async function caseFigures(tx: Queryable): Promise<CaseFigures> {
     `select c.state, i.currency, count(*) as count, sum(case c.state when 'recovered'
          then i.total - i.credited else i.total - i.settled - i.credited end)::bigint as amount
      from overdue_case c join invoice i on i.org_id = c.org_id and i.id = c.invoice_id
-     where c.org_id = app_org() and c.state in ('open', 'recovered', 'lost')
+     where c.org_id = app_org() and c.lead_id is null
+       and c.state in ('open', 'recovered', 'lost')
      group by c.state, i.currency order by i.currency`,
   );
   const figure = (state: keyof CaseFigures): Figure => {

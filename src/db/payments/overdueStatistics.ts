@@ -28,7 +28,7 @@ export async function recoveryByMonth(
        jsonb_build_object('count', count(*) filter (where c.state = 'lost'),
          'amount', coalesce(sum(${amountOf}) filter (where c.state = 'lost'), 0)) as lost
      from overdue_case c join invoice i on i.org_id = c.org_id and i.id = c.invoice_id
-     where c.org_id = app_org() and c.state in ('recovered', 'lost')
+     where c.org_id = app_org() and c.lead_id is null and c.state in ('recovered', 'lost')
        and c.closed_on between $1 and $2
      group by 1, 2 order by 1, 2`,
     [from, to],
@@ -64,7 +64,7 @@ export async function recoveryBySteps(tx: Queryable, between: Between): Promise<
        count(*) as count, sum(${amountOf})::bigint as amount
      from overdue_case c join invoice i on i.org_id = c.org_id and i.id = c.invoice_id
      ${joinPaid}
-     where c.org_id = app_org() and c.state in ('recovered', 'lost')
+     where c.org_id = app_org() and c.lead_id is null and c.state in ('recovered', 'lost')
        and c.closed_on between $1 and $2
      group by 1, 2, 3, 4`,
     [from, to],

@@ -76,6 +76,16 @@ export function fieldDefinitions(tx: Queryable): Promise<FieldDefinition[]> {
   );
 }
 
+/** What contacts are called, by id. */
+export async function contactNames(tx: Queryable, ids: string[]): Promise<Map<string, string>> {
+  const rows = await tx.query<{ id: string; name: string }>(
+    `select id, display_name as name from contact
+     where org_id = app_org() and id = any($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** True when the contact pays for somebody else. */
 export async function paysForOthers(tx: Queryable, id: string): Promise<boolean> {
   const row = await tx.one<{ pays: boolean }>(

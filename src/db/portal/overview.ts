@@ -1,4 +1,5 @@
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
+import { openInvoicesOf } from '../billing/owedOf.ts';
 import { isNotice } from '../invoices/list.ts';
 import type { Queryable } from '../transaction.ts';
 
@@ -21,6 +22,8 @@ export type PortalSubscription = {
   /** What the organization and the plan let them do by themselves, as it stands now. */
   changeable: boolean;
   pausable: boolean;
+  /** Who pays for it, when somebody else does. */
+  paid_by: string | null;
   resumable: boolean;
   pause_from: string | null;
   pause_until: string | null;
@@ -85,9 +88,9 @@ export function portalSubscriptions(
        s.state in ('scheduled', 'trialing', 'active') and s.ends_on is null
          and ${may('change')} as changeable,
        s.state = 'active' and p.id is null and s.ends_on is null and ${may('pause')}
-         and not exists (select from invoice i where i.org_id = s.org_id
-           and i.subscription_id = s.id and i.status = 'open' and i.balance > 0
-           and i.due_on < $2::date) as pausable,
+         and not exists (select from ${openInvoicesOf('s.id')} i
+           where i.balance > 0 and i.due_on < $2::date) as pausable,
+       case when s.payer_id <> s.contact_id then w.display_name end as paid_by,
        p.id is not null and ${may('pause')} as resumable,
        p.from_on as pause_from, p.until_on as pause_until,
        (select jsonb_build_object('plan_name', xv.name, 'amount', x.amount,
@@ -106,6 +109,7 @@ export function portalSubscriptions(
      from subscription s
      join plan_version v on v.org_id = s.org_id and v.id = s.plan_version_id
      join plan l on l.org_id = s.org_id and l.id = s.plan_id
+     join contact w on w.org_id = s.org_id and w.id = s.payer_id
      left join subscription_pause p on p.org_id = s.org_id and p.subscription_id = s.id
        and p.resumed_on is null
      where s.contact_id = $1
@@ -141,6 +145,7 @@ export function portalDue(tx: Queryable, payerId: string, today: string): Promis
          as in_progress
      from invoice i
      left join overdue_case o on o.org_id = i.org_id and o.invoice_id = i.id and o.state = 'open'
+       and o.lead_id is null
      where i.payer_id = $1 and i.status = 'open' and i.balance > 0
      order by i.due_on, i.number`,
     [payerId, today],

@@ -99,10 +99,11 @@ function countWaiting(tx: Queryable, today: LocalDate): Promise<WaitingCounts> {
          as disputes_lost,
        (select count(*)::int from gateway_difference where org_id = app_org()
           and resolved_at is null and seen_at is null) as gateway_differences,
-       (select count(*)::int from overdue_case where org_id = app_org() and state = 'open')
+       (select count(*)::int from overdue_case where org_id = app_org() and state = 'open'
+          and lead_id is null)
          as overdue_cases,
        (select count(*)::int from overdue_case c where c.org_id = app_org()
-          and c.state = 'open' and ${boardOf} = 'new_method') as needs_new_method,
+          and c.state = 'open' and c.lead_id is null and ${boardOf} = 'new_method') as needs_new_method,
        (select count(*)::int from overdue_case c
         where c.org_id = app_org() and c.state = 'open' and c.paused_at is null and not exists (
           select from overdue_step s where s.org_id = c.org_id and s.case_id = c.id

@@ -4,6 +4,7 @@ import { NotFound, StaleEdit } from '../../domain/errors.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 import type { GivesBack } from '../../domain/subscriptions/pause.ts';
+import { openInvoicesOf } from '../billing/owedOf.ts';
 import { seasonOf } from '../plans/read.ts';
 import type { AddonSold, OverdueAccess, PlanKind } from '../plans/types.ts';
 import type { Queryable, Tx } from '../transaction.ts';
@@ -140,8 +141,8 @@ const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactNa
    from subscription_change x
    join plan_version xv on xv.org_id = x.org_id and xv.id = x.plan_version_id
    where x.applied_at is null and x.withdrawn_at is null ${dated} as "pendingChange",
-  (select count(*) from invoice i where i.org_id = s.org_id and i.subscription_id = s.id
-     and i.status = 'open' and i.balance > 0 and i.due_on < $1::date) as "overdueInvoices"`;
+  (select count(*) from ${openInvoicesOf('s.id')} i
+   where i.balance > 0 and i.due_on < $1::date) as "overdueInvoices"`;
 
 const from = `from subscription s
   join contact c on c.org_id = s.org_id and c.id = s.contact_id

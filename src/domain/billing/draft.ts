@@ -39,6 +39,8 @@ export type DraftLine = {
   quantity: number;
   /** Price of one unit for a whole period, net or gross as the plan says; never prorated. */
   unitAmount: number;
+  /** Whether the plan's price holds the tax: then a line keeps its gross, else its net. */
+  mode: TaxMode;
   net: number;
   /** '20', '0' or two side by side: '5+9.975'. */
   taxRate: string;
@@ -71,6 +73,7 @@ export function invoiceDraft(currency: string, inputs: readonly LineInput[]): In
       description: input.description,
       quantity: input.quantity,
       unitAmount: input.unitAmount,
+      mode: input.mode,
       net,
       taxRate: rateText(input.taxes),
       taxes: input.taxes,

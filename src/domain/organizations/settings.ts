@@ -85,6 +85,8 @@ export const settingsSchema = z.strictObject({
   invoice: z
     .strictObject({
       due_days: z.int().min(0).max(120).default(14),
+      /** Who pays for several members gets an invoice for each, or one for all of a day. */
+      per_payer: z.enum(['member', 'payer']).default('member'),
       /** Membership bills are invoices at once, or pro-forma notices until they are paid. */
       membership_bills: z.enum(['invoice', 'proforma']).default('invoice'),
       /** Before the numbers of notices: "PF-2026-000001". That of credit notes is taken. */

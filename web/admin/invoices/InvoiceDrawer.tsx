@@ -61,8 +61,21 @@ function InvoiceFacts({ invoice }: { invoice: InvoiceDetail }) {
   );
   return (
     <dl className={shared.facts}>
-      <dt>{t('fact.member')}</dt>
+      <dt>{t(invoice.covers.length > 0 ? 'fact.payer' : 'fact.member')}</dt>
       <dd>{person(invoice.contact.id, invoice.contact.name)}</dd>
+      {invoice.covers.length > 0 ? (
+        <>
+          <dt>{t('fact.covers')}</dt>
+          <dd>
+            {invoice.covers.map(({ subscription_id, contact, total }) => (
+              <div key={subscription_id}>
+                {person(contact.id, contact.name)}{' '}
+                <Amount minor={total} currency={invoice.currency} />
+              </div>
+            ))}
+          </dd>
+        </>
+      ) : null}
       {invoice.payer.id === invoice.contact.id ? null : (
         <>
           <dt>{t('fact.payer')}</dt>

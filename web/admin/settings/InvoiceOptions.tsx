@@ -23,6 +23,14 @@ export function InvoiceOptions() {
         mayWrite={mayWrite}
       >
         <Switch
+          label={t('invoice_options.per_payer')}
+          description={t('invoice_options.per_payer_help')}
+          checked={form.values.per_payer === 'payer'}
+          onChange={(event) =>
+            form.set('per_payer', event.currentTarget.checked ? 'payer' : 'member')
+          }
+        />
+        <Switch
           label={t('invoice_options.proforma')}
           description={t('invoice_options.proforma_help')}
           checked={form.values.membership_bills === 'proforma'}

@@ -56,6 +56,9 @@ function Subscription({ subscription }: { subscription: PortalSubscription }) {
         <StatusDot tone={tone}>{word}</StatusDot>
       </div>
       <p className="soft">{sentence}</p>
+      {subscription.paid_by ? (
+        <p className="soft">{t('start.paid_by', { name: subscription.paid_by })}</p>
+      ) : null}
       <Pending subscription={subscription} />
       {subscription.undoable ? <Undo subscription={subscription} /> : null}
       {subscription.resumable ? (

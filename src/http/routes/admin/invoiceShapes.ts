@@ -48,6 +48,8 @@ export const invoiceShape = invoiceRow.extend({
   settled: z.number(),
   credited: z.number(),
   collection: z.enum(['automatic', 'invoice']),
+  /** Of a consolidated invoice: whose subscriptions it covers, and for how much. */
+  covers: z.array(z.object({ subscription_id: z.string(), contact: named, total: z.number() })),
   /** The notice an invoice was before it was paid. */
   notice: z.object({ number: z.string(), issued_on: z.string() }).nullable(),
   paid_on: nullableText,
@@ -158,6 +160,11 @@ export function presentInvoice(
     settled: invoice.settled,
     credited: invoice.credited,
     collection: invoice.collection,
+    covers: invoice.covers.map(({ subscriptionId, contact, total }) => ({
+      subscription_id: subscriptionId,
+      contact,
+      total,
+    })),
     notice: invoice.notice && {
       number: invoice.notice.number,
       issued_on: invoice.notice.issuedOn,

@@ -43,6 +43,8 @@ const subscription = z.object({
   undoable: z.boolean(),
   changeable: z.boolean(),
   pausable: z.boolean(),
+  /** Who pays for it, when somebody else does. */
+  paid_by: z.string().nullable(),
   resumable: z.boolean(),
   pause_from: nullable,
   pause_until: nullable,
