@@ -159,11 +159,16 @@ describe('one invoice per payer and day', () => {
     expect(await previewCancellation(life.ctx, ana.subscriptionId)).toMatchObject({
       openBalance: 1000,
     });
+    await life.moveTo('2026-11-02');
     const { version } = await life.subscription(ana.subscriptionId);
-    await cancelSubscription(life.ctx, { id: ana.subscriptionId, version }, {
-      reason: 'left',
-      collecting: 'stop',
-    } as never);
+    await cancelSubscription(
+      life.ctx,
+      { id: ana.subscriptionId, version },
+      {
+        reason: 'left',
+        collecting: 'stop',
+      },
+    );
     expect(await invoices(life)).toMatchObject([{ status: 'open', balance: 2000 }]);
     expect(await life.subscription(bo.subscriptionId)).toMatchObject({ state: 'overdue' });
     await life.check();

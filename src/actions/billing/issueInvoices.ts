@@ -1,5 +1,5 @@
 import { recordActivity } from '../../activity/record.ts';
-import { type CoverRow, insertCovers } from '../../db/billing/covers.ts';
+import { insertCovers } from '../../db/billing/covers.ts';
 import { type Credits, creditKey, insertCredit, lockCredits } from '../../db/billing/credit.ts';
 import { currentIdentity } from '../../db/billing/identity.ts';
 import type { Collection, InvoiceRow, InvoiceType } from '../../db/billing/invoices.ts';
@@ -16,6 +16,7 @@ import { addDays, daysBetween } from '../../domain/dates.ts';
 import { newId } from '../../ids.ts';
 import type { Scene } from '../context.ts';
 import { queueInvoiceMessages } from './invoiceMessages.ts';
+import { coversOf, linesOf, termsOf } from './invoiceParts.ts';
 import type { Prepared } from './numberBills.ts';
 import { numberBills } from './numberBills.ts';
 
@@ -65,7 +66,8 @@ export type IssuedInvoice = {
   collection: Collection;
 };
 
-type Planned = { draft: IssueDraft; row: InvoiceRow };
+/** With its number, ready to be written. */
+export type NumberedDraft = { draft: IssueDraft; row: InvoiceRow };
 
 /**
  * Issues invoices, one or thousands, with a handful of statements: gapless numbers, the parties
@@ -84,7 +86,7 @@ export async function issueInvoices(scene: Scene, drafts: IssueDraft[]): Promise
   });
   await insertTerms(
     tx,
-    prepared.flatMap((each) => termsOf(each, now)),
+    prepared.flatMap((each) => termsOf(each, { status: statusOf(each), createdAt: now })),
   );
   // From here on the counter of numbers is locked for everybody else: what can be, was done before.
   const planned = await numbered(scene, prepared);
@@ -101,7 +103,7 @@ export async function issueInvoices(scene: Scene, drafts: IssueDraft[]): Promise
 }
 
 /** Gives numbers, and with them the day of issue. */
-async function numbered(scene: Scene, prepared: Prepared[]): Promise<Planned[]> {
+async function numbered(scene: Scene, prepared: Prepared[]): Promise<NumberedDraft[]> {
   const numbers = await numberBills(scene, prepared);
   return prepared.map((each) => {
     const numbering = numbers.get(each)!;
@@ -146,53 +148,7 @@ function invoiceRow(
   };
 }
 
-function linesOf({ draft, row }: Planned) {
-  const owners = draft.covers?.flatMap((cover) => new Array<Cover>(cover.lines).fill(cover));
-  return draft.draft.lines.map((line, position) => ({
-    id: newId(),
-    invoiceId: row.id,
-    position,
-    subscriptionId: owners ? owners[position]!.subscriptionId : draft.subscriptionId,
-    planId: owners ? owners[position]!.planId : draft.planId,
-    line,
-  }));
-}
-
-function termsOf(prepared: Prepared, createdAt: string) {
-  const { draft, id: invoiceId } = prepared;
-  const status = statusOf(prepared) === 'paid' ? ('active' as const) : ('pending' as const);
-  const own = { subscriptionId: draft.subscriptionId!, terms: draft.terms };
-  return (draft.covers ?? [own]).flatMap(({ subscriptionId, terms }) =>
-    terms.map((term) => ({
-      ...term,
-      id: newId(),
-      subscriptionId,
-      currency: draft.draft.currency,
-      status,
-      invoiceId,
-      createdAt,
-    })),
-  );
-}
-
-/** One row per subscription of a consolidated invoice, with what its lines add up to. */
-function coversOf({ draft, row }: Planned): CoverRow[] {
-  const rows = new Map<string, CoverRow>();
-  let at = 0;
-  for (const { subscriptionId, contactId, period, lines } of draft.covers ?? []) {
-    const own = draft.draft.lines.slice(at, (at += lines));
-    const total = own.reduce((sum, line) => sum + line.total, 0);
-    const before = rows.get(subscriptionId);
-    rows.set(subscriptionId, {
-      ...{ invoiceId: row.id, subscriptionId, contactId, total: total + (before?.total ?? 0) },
-      periodStart: before?.periodStart ?? period.start,
-      periodEnd: period.end,
-    });
-  }
-  return [...rows.values()];
-}
-
-function bookingsOf({ row }: Planned) {
+function bookingsOf({ row }: NumberedDraft) {
   const { currency, issuedOn: bookedOn, payerId, id: invoiceId } = row;
   const about = { currency, bookedOn, payerId, invoiceId };
   const issue = { ...about, postings: postIssueOf(row) };
@@ -235,7 +191,7 @@ async function recordIssued(scene: Scene, rows: InvoiceRow[]): Promise<void> {
   );
 }
 
-function issuedOf({ draft, row }: Planned): IssuedInvoice {
+function issuedOf({ draft, row }: NumberedDraft): IssuedInvoice {
   return {
     id: row.id,
     number: row.number,

@@ -6,7 +6,6 @@ import { billsTogether, consolidate } from '../../domain/billing/consolidate.ts'
 import type { PlannedInvoice, SubscriptionFacts } from '../../domain/billing/plan.ts';
 import { planBilling } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
-import { lowestId } from '../../domain/ids.ts';
 import { sameInterval } from '../../domain/periods.ts';
 import { taxesOf } from '../../domain/tax.ts';
 import type { Scene } from '../context.ts';

@@ -1,6 +1,6 @@
 /**
- * Open invoices of a subscription `s`, and consolidated ones that cover it, as a table of `status`,
- * `due_on` and `balance`: of those, what is open of its part. `id` is how the subscription is named.
+ * Open invoices of a subscription, and consolidated ones that cover it, as rows of id, due date
+ * and balance (of those: what is open of its part). `id` is how the subscription is named.
  */
 export function openInvoicesOf(id: string): string {
   return `(select i.id, i.due_on, i.balance from invoice i

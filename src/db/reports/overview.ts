@@ -103,9 +103,11 @@ function countWaiting(tx: Queryable, today: LocalDate): Promise<WaitingCounts> {
           and lead_id is null)
          as overdue_cases,
        (select count(*)::int from overdue_case c where c.org_id = app_org()
-          and c.state = 'open' and c.lead_id is null and ${boardOf} = 'new_method') as needs_new_method,
+          and c.state = 'open' and c.lead_id is null
+          and ${boardOf} = 'new_method') as needs_new_method,
        (select count(*)::int from overdue_case c
-        where c.org_id = app_org() and c.state = 'open' and c.paused_at is null and not exists (
+        where c.org_id = app_org() and c.state = 'open' and c.lead_id is null
+          and c.paused_at is null and not exists (
           select from overdue_step s where s.org_id = c.org_id and s.case_id = c.id
             and s.done_at is null and s.kind = 'retry' and s.due_on > $1::date + 1)
           and exists (

@@ -5,9 +5,6 @@
 import type { DraftLine, InvoiceDraft, LineInput } from './draft.ts';
 import { invoiceDraft } from './draft.ts';
 
-/** Who is invoiced: one invoice for each member, or one for all that a payer owes that day. */
-export type PerPayer = 'member' | 'payer';
-
 /** What decides whether two bills may be one: all of it must be the same. */
 export type BillKey = {
   payerId: string;
