@@ -99,6 +99,37 @@ test('time passes in a sandbox, bills are foreseen, and the doctor agrees', {
   expect(json('migrate')).toBeTypeOf('object');
 });
 
+test('documents of each kind go out as files, each with its own columns', {
+  timeout: 240_000,
+}, () => {
+  const heads = {
+    invoices: 'Number,Issued,Due,Type,Status',
+    proforma: 'Number,Sent,Due',
+    credit_notes: 'Number,Issued,Invoice',
+    payments: 'Received,',
+    refunds: '',
+    reconciliation: '',
+  };
+  for (const [what, head] of Object.entries(heads)) {
+    const printed = cercle(['export', ...org, '--what', what, '--year', '2026']);
+    expect(printed, what).toMatchObject({ code: 0 });
+    expect(printed.out.startsWith(head), `${what}: ${printed.out.slice(0, 80)}`).toBe(true);
+    expect(printed.out.split(',').length, what).toBeGreaterThan(3);
+  }
+  const { file: book } = json<{ file: string }>(
+    ...['export', ...org, '--what', 'invoices', '--year', '2026'],
+    ...['--format', 'xlsx', '--out', folder],
+  );
+  expect(readFileSync(book).subarray(0, 2).toString()).toBe('PK');
+  expect(book.endsWith('.xlsx')).toBe(true);
+  const fec = cercle(['export', ...org, '--what', 'fec', '--year', '2026', '--json']);
+  expect(fec.code).toBe(1);
+  expect(JSON.parse(fec.err).error.code).toBe('fec_needs_siren');
+  expect(cercle(['export', ...org, '--what', 'nonsense']).code).toBe(2);
+  const open = cercle(['export', ...org, '--what', 'invoices', '--json']);
+  expect(JSON.parse(open.err).error.code).toBe('missing_period');
+});
+
 test('a forgotten password is set on the machine, read from standard input', () => {
   const set = (email: string, input: string) => cercle(['user', 'password', email], { input });
   expect(set('owner@example.org', 'a newer password\n').code).toBe(0);

@@ -11,6 +11,8 @@ import {
   cancelSubscription,
   previewCancellation,
 } from '../../src/actions/subscriptions/cancelSubscription.ts';
+import { listInvoices } from '../../src/db/invoices/list.ts';
+import { findInvoice } from '../../src/db/invoices/record.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import { pdfText } from '../templates/pdfText.ts';
@@ -86,6 +88,18 @@ describe('one invoice per payer and day', () => {
         nextBillingOn: '2026-12-01',
       });
     }
+    const seen = await look(life.ctx, ({ tx, today }) =>
+      listInvoices(tx, today, { filter: { contactId: ana.contactId }, limit: 10 }),
+    );
+    expect(seen.items.map(({ id }) => id)).toEqual([made!.id]);
+    const record = await look(life.ctx, ({ tx, today }) =>
+      findInvoice(tx, today, String(made!.id)),
+    );
+    expect(record!.covers.map(({ contact, total }) => [contact.name, total])).toEqual([
+      ...[['Ana', 1000]],
+      ...[['Bo', 1000]],
+      ...[['Lab', 1000]],
+    ]);
     const pdf = await look(life.ctx, ({ tx }) =>
       documentPdf(tx, { kind: 'invoice', id: String(made!.id) }),
     );
@@ -150,6 +164,15 @@ describe('one invoice per payer and day', () => {
       ...{ way: 'outside', renewal: 'goes_on', access: 'stays' },
     });
     expect(await lifetimes()).toEqual([800, 800, 800]);
+    await life.check();
+    await refundPayment(life.ctx, {
+      ...{ invoiceId: id, amount: 2400, reason: 'closing' },
+      ...{ way: 'outside', renewal: 'stops', access: 'ends' },
+    });
+    expect(await lifetimes()).toEqual([0, 0, 0]);
+    for (const { subscriptionId } of [lab, ana, bo]) {
+      expect(await life.subscription(subscriptionId)).toMatchObject({ state: 'cancelled' });
+    }
     await life.check();
   });
 

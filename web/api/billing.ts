@@ -27,6 +27,8 @@ export type Season = {
   first_period: 'full' | 'months' | 'days';
 };
 
+export type MemberRules = { change?: boolean; pause?: boolean; cancel?: boolean };
+
 export type PlanDetail = {
   id: string;
   name: string;
@@ -49,6 +51,8 @@ export type PlanDetail = {
   capacity: number | null;
   seats_left: number | null;
   allow_several: boolean;
+  /** What members may do by themselves; what is left out is as the organization says. */
+  member_rules: MemberRules | null;
   /** Amounts in the order of the prices on sale. */
   addons: { id: string; name: string; max_quantity: number; amounts: (number | null)[] }[];
   prices: PlanPrice[];

@@ -73,6 +73,23 @@ export const ledgerChecks = [
     },
   ),
   sqlCheck(
+    'credit_note_is_booked',
+    {
+      en: 'Each credit note is booked once: less revenue, less tax, and less owed by its total',
+      fr: 'Chaque avoir est comptabilisé une fois : moins de produit, de taxe et de créance',
+    },
+    {
+      text: `select n.id from credit_note n left join (
+          select credit_note_id, sum(amount) filter (where account = 'revenue') as net,
+            sum(amount) filter (where account = 'tax') as tax,
+            -sum(amount) filter (where account = 'receivable') as total
+          from ledger_entry where org_id = app_org() and credit_note_id is not null
+          group by credit_note_id) e on e.credit_note_id = n.id
+        where n.org_id = app_org() and (n.net, n.tax, n.total)
+          is distinct from (coalesce(e.net, 0), coalesce(e.tax, 0), coalesce(e.total, 0))`,
+    },
+  ),
+  sqlCheck(
     'credit_is_credit_entries',
     {
       en: 'The credit account of each payer is the sum of their unused credit',

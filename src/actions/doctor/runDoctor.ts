@@ -6,6 +6,7 @@ import { changeChecks } from './changeChecks.ts';
 import type { Check } from './check.ts';
 import { debitChecks } from './debitChecks.ts';
 import { disputeChecks } from './disputeChecks.ts';
+import { draftChecks } from './draftChecks.ts';
 import { gatewayChecks } from './gatewayChecks.ts';
 import { invoiceChecks } from './invoiceChecks.ts';
 import { ledgerChecks } from './ledgerChecks.ts';
@@ -20,6 +21,7 @@ import { subscriptionChecks } from './subscriptionChecks.ts';
 export const doctorChecks: readonly Check[] = [
   ...ledgerChecks,
   ...invoiceChecks,
+  ...draftChecks,
   ...paymentChecks,
   ...gatewayChecks,
   ...debitChecks,

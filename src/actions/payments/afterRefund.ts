@@ -1,3 +1,4 @@
+import { coversOf } from '../../db/billing/covers.ts';
 import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
 import type { InvoiceHead } from '../../db/payments/read.ts';
 import type { RefundRecord } from '../../db/payments/refunds.ts';
@@ -21,13 +22,32 @@ export async function afterRefund(scene: Scene, refunded: Refunded): Promise<voi
   await tell(scene, refunded, endsOn);
 }
 
-/** The day the subscription ends because of the refund; null when it goes on. */
-async function endAsAsked(scene: Scene, { invoice, refund }: Refunded): Promise<LocalDate | null> {
-  if (!invoice.subscriptionId || !(refund.endsAccess || refund.stopsRenewal)) return null;
-  const row = await lockSubscription(scene.tx, scene.today, { id: invoice.subscriptionId });
+/**
+ * The day the subscription ends because of the refund; null when it goes on. Of a consolidated
+ * invoice all that it covers end, and the last of their days is said.
+ */
+async function endAsAsked(scene: Scene, refunded: Refunded): Promise<LocalDate | null> {
+  const { invoice, refund } = refunded;
+  if (!(refund.endsAccess || refund.stopsRenewal)) return null;
+  const covers = await coversOf(scene.tx, [invoice]);
+  const covered = (covers.get(invoice.id) ?? []).map((cover) => cover.subscriptionId);
+  const ids = invoice.subscriptionId ? [invoice.subscriptionId] : covered;
+  let last: LocalDate | null = null;
+  for (const id of ids) {
+    const endsOn = await endOne(scene, id, refund);
+    if (endsOn && (last === null || endsOn > last)) last = endsOn;
+  }
+  return last;
+}
+
+async function endOne(
+  scene: Scene,
+  id: string,
+  { reason, endsAccess }: RefundRecord,
+): Promise<LocalDate | null> {
+  const row = await lockSubscription(scene.tx, scene.today, { id });
   if (!isRunning(row.state)) return null;
-  const reason = refund.reason;
-  if (refund.endsAccess) return (await revokeIn(scene, row, { reason, cause: 'staff' })).endsOn;
+  if (endsAccess) return (await revokeIn(scene, row, { reason, cause: 'staff' })).endsOn;
   if (isEnding(row)) return row.endsOn;
   return (await cancelIn(scene, row, { reason, notify: 'nobody' })).endsOn;
 }

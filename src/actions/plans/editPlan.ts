@@ -109,6 +109,7 @@ function merged(before: PlanRecord, edit: PlanEdit): PlanFacts {
     noticeDays: edit.noticeDays ?? before.noticeDays,
     capacity: edit.capacity === undefined ? before.capacity : edit.capacity,
     allowSeveral: edit.allowSeveral ?? before.allowSeveral,
+    memberRules: edit.memberRules === undefined ? before.memberRules : edit.memberRules,
   });
 }
 
@@ -129,8 +130,11 @@ async function savePlan(scene: Scene, before: PlanRecord, facts: PlanFacts): Pro
   const { tx, now } = scene;
   await tx.exec(
     `update plan set name = $2, description = $3, public = $4, allow_several = $5,
-       version = version + 1 where org_id = app_org() and id = $1`,
-    [before.id, facts.name, facts.description, facts.public, facts.allowSeveral],
+       member_rules = $6, version = version + 1 where org_id = app_org() and id = $1`,
+    [
+      ...[before.id, facts.name, facts.description, facts.public, facts.allowSeveral],
+      facts.memberRules && JSON.stringify(facts.memberRules),
+    ],
   );
   if (facts.capacity !== before.capacity) await saveCapacity(tx, before.id, facts.capacity);
   if (facts.name !== before.name) {

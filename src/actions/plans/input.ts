@@ -1,6 +1,7 @@
 import type { OverdueAccess, PlanKind } from '../../db/plans/types.ts';
 import type { Season } from '../../domain/billing/season.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
+import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 
 /** A price to add; amounts in minor units of `currency`, the first per interval. */
 export type NewPrice = {
@@ -44,6 +45,8 @@ export type PlanFacts = {
   capacity: number | null;
   /** One contact may hold it more than once at a time. */
   allowSeveral: boolean;
+  /** What members may do by themselves, where it differs from the organization's rules. */
+  memberRules: Partial<MemberRules> | null;
 };
 
 export type NewPlan = Pick<PlanFacts, 'name' | 'kind'> &
@@ -68,6 +71,7 @@ export function completed(plan: NewPlan): PlanFacts {
     noticeDays: plan.noticeDays ?? 0,
     capacity: plan.capacity ?? null,
     allowSeveral: plan.allowSeveral ?? false,
+    memberRules: plan.memberRules ?? null,
   });
 }
 

@@ -13,6 +13,8 @@ type Starter = {
   minimum?: number;
   trialDays?: number;
   taxRate?: string;
+  season?: NewPlan['season'];
+  uses?: number;
 };
 
 /**
@@ -29,6 +31,8 @@ export function planSets(kind: OrganizationKind, language: Language, currency: s
     taxInclusive: true,
     trialDays: starter.trialDays ?? 0,
     minimumAmount: minor(starter.minimum ?? 0, currency),
+    season: starter.season ?? null,
+    uses: starter.uses ?? null,
     prices: starter.prices.map(
       ([amount, unit, count]): NewPrice => ({
         amount: minor(amount, currency),
@@ -101,6 +105,17 @@ const space: Starter[] = [
     taxRate: '20',
   },
   {
+    kind: 'pack',
+    name: { en: 'Ten days', fr: 'Carnet de dix jours' },
+    description: {
+      en: 'Ten days at any desk, within six months.',
+      fr: 'Dix jours en poste libre, à prendre en six mois.',
+    },
+    prices: [[220, 'month', 6]],
+    uses: 10,
+    taxRate: '20',
+  },
+  {
     kind: 'recurring',
     name: { en: 'Hot desk', fr: 'Poste nomade' },
     description: { en: 'Any free desk, every working day.', fr: 'Un poste libre, tous les jours.' },
@@ -133,18 +148,27 @@ const space: Starter[] = [
   },
 ];
 
+/** Everybody renews on 1 September; who joins from June on has the next season with it. */
+const season: NewPlan['season'] = {
+  start: { day: 1, month: 9 },
+  rollover: { day: 1, month: 6 },
+  firstPeriod: 'full',
+};
+
 const association: Starter[] = [
   {
-    kind: 'recurring',
+    kind: 'fixed_date',
+    season,
     name: { en: 'Member', fr: 'Adhérent' },
     description: {
-      en: 'Yearly membership with a vote at the assembly.',
-      fr: "Adhésion annuelle avec droit de vote à l'assemblée.",
+      en: 'Membership for the season, with a vote at the assembly.',
+      fr: "Adhésion pour la saison, avec droit de vote à l'assemblée.",
     },
     prices: [[40, 'year']],
   },
   {
-    kind: 'recurring',
+    kind: 'fixed_date',
+    season,
     name: { en: 'Reduced fee', fr: 'Tarif réduit' },
     description: {
       en: 'For students and people looking for work.',
@@ -153,7 +177,8 @@ const association: Starter[] = [
     prices: [[15, 'year']],
   },
   {
-    kind: 'recurring',
+    kind: 'fixed_date',
+    season,
     name: { en: 'Family', fr: 'Famille' },
     description: { en: 'Everyone under one roof.', fr: 'Toutes les personnes du foyer.' },
     prices: [[65, 'year']],

@@ -52,6 +52,11 @@ export function findDraft(tx: Queryable, id: string): Promise<DraftRow | undefin
   );
 }
 
+/** Every draft, for checking. */
+export function allDrafts(tx: Queryable): Promise<DraftRow[]> {
+  return tx.query<DraftRow>(`select ${columns} ${from} where d.org_id = app_org() order by d.id`);
+}
+
 /** The same, locked until the transaction ends. */
 export function lockDraft(tx: Queryable, id: string): Promise<DraftRow | undefined> {
   return tx.maybeOne<DraftRow>(

@@ -1,5 +1,6 @@
 import type { Season } from '../../domain/billing/season.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
+import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 
 export type PlanKind = 'recurring' | 'fixed_date' | 'one_time' | 'pack' | 'free' | 'custom';
 
@@ -62,6 +63,8 @@ export type PlanRecord = {
   capacity: number | null;
   seatsTaken: number;
   allowSeveral: boolean;
+  /** What members may do by themselves, where it differs from the organization's rules. */
+  memberRules: Partial<MemberRules> | null;
   addons: PlanAddon[];
   prices: PlanPrice[];
 };

@@ -8,6 +8,13 @@ export const memberRulesSchema = z.strictObject({
   cancel: z.boolean().default(true),
 });
 
+/** What a plan says otherwise than its organization; what it leaves out is as there. */
+export const planMemberRulesSchema = z.strictObject({
+  change: z.boolean().optional(),
+  pause: z.boolean().optional(),
+  cancel: z.boolean().optional(),
+});
+
 export type MemberRules = z.output<typeof memberRulesSchema>;
 
 export type MemberAct = keyof MemberRules;

@@ -12,6 +12,7 @@ import { PlanActs } from './PlanActs.tsx';
 import { PlanExtras } from './PlanExtras.tsx';
 import { KindField, NameFields, PriceFields } from './PlanFields.tsx';
 import { KindFields } from './PlanKind.tsx';
+import { PlanMemberRules } from './PlanMemberRules.tsx';
 import { PlanRules } from './PlanRules.tsx';
 import { bodyOf, type PlanWish, startingWish } from './planForm.ts';
 
@@ -92,6 +93,7 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
           <div className={shared.form}>
             <PlanRules form={form} />
             <PlanExtras form={form} />
+            <PlanMemberRules form={form} />
           </div>
         </Collapse>
         {save.error ? (

@@ -1,4 +1,4 @@
-import type { OverdueAccess, PlanDetail, PlanKind, Season } from '../../api/billing.ts';
+import type { MemberRules, OverdueAccess, PlanDetail, PlanKind, Season } from '../../api/billing.ts';
 import type { IntervalUnit } from '../../api/types.ts';
 
 export type PriceWish = {
@@ -39,6 +39,7 @@ export type PlanWish = {
   notice_days: number;
   capacity: number | null;
   allow_several: boolean;
+  member_rules: MemberRules | null;
   addons: AddonWish[];
   prices: PriceWish[];
 };
@@ -53,6 +54,7 @@ const plain = {
   notice_days: 0,
   capacity: null,
   allow_several: false,
+  member_rules: null,
   addons: [],
 };
 
@@ -111,6 +113,7 @@ function extrasOf(plan: PlanDetail, prices: PriceWish[]) {
     notice_days: plan.notice_days,
     capacity: plan.capacity,
     allow_several: plan.allow_several,
+    member_rules: plan.member_rules,
     addons: plan.addons.map(({ amounts, ...addon }) => ({
       ...addon,
       key: addon.id,

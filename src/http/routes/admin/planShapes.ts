@@ -4,6 +4,7 @@ import type { PlanCounts } from '../../../db/plans/read.ts';
 import type { PlanRecord } from '../../../db/plans/types.ts';
 import type { Season } from '../../../domain/billing/season.ts';
 import { overdueAccessSchema } from '../../../domain/organizations/settings.ts';
+import { planMemberRulesSchema } from '../../../domain/subscriptions/memberRules.ts';
 import { seatsLeft } from '../../../domain/subscriptions/seats.ts';
 import { currency, intervalUnit, minorUnits } from '../../shapes.ts';
 
@@ -65,6 +66,8 @@ const facts = z.strictObject({
   notice_days: z.int().min(0).max(365),
   capacity: z.int().min(1).max(1_000_000).nullable(),
   allow_several: z.boolean(),
+  /** Where it differs from the organization's rules; null, or left out: as there. */
+  member_rules: planMemberRulesSchema.nullable(),
   addons: z.array(addonBody).max(30),
 });
 
@@ -98,6 +101,7 @@ export const planShape = z.object({
   capacity: z.number().nullable(),
   seats_left: z.number().nullable(),
   allow_several: z.boolean(),
+  member_rules: planMemberRulesSchema.nullable(),
   addons: z.array(
     z.object({
       id: z.string(),
@@ -155,6 +159,7 @@ export function planFacts(body: Edit) {
     noticeDays: body.notice_days,
     capacity: body.capacity,
     allowSeveral: body.allow_several,
+    memberRules: body.member_rules,
     addons: body.addons?.map(({ max_quantity: maxQuantity, ...addon }) => ({
       ...addon,
       maxQuantity,
@@ -221,6 +226,7 @@ function presentKind(plan: PlanRecord) {
     capacity: plan.capacity,
     seats_left: seatsLeft(plan),
     allow_several: plan.allowSeveral,
+    member_rules: plan.memberRules,
     addons: plan.addons.map((addon) => ({
       id: addon.id,
       name: addon.name,
