@@ -45,6 +45,8 @@ export type PortalSubscription = {
   undoable: boolean;
   changeable: boolean;
   pausable: boolean;
+  pack: { granted: number; left: number } | null;
+  addons: { name: string; amount: number; quantity: number }[];
   paid_by: string | null;
   resumable: boolean;
   pause_from: string | null;

@@ -22,6 +22,10 @@ export type PortalSubscription = {
   /** What the organization and the plan let them do by themselves, as it stands now. */
   changeable: boolean;
   pausable: boolean;
+  /** Of a pack: uses bought and left. */
+  pack: { granted: number; left: number } | null;
+  /** What was bought with it, per interval. */
+  addons: { name: string; amount: number; quantity: number }[];
   /** Who pays for it, when somebody else does. */
   paid_by: string | null;
   resumable: boolean;
@@ -90,6 +94,11 @@ export function portalSubscriptions(
        s.state = 'active' and p.id is null and s.ends_on is null and ${may('pause')}
          and not exists (select from ${openInvoicesOf('s.id')} i
            where i.balance > 0 and i.due_on < $2::date) as pausable,
+       case when s.uses_granted is not null then jsonb_build_object('granted', s.uses_granted,
+         'left', s.uses_granted - s.uses_taken) end as pack,
+       coalesce((select jsonb_agg(jsonb_build_object('name', a ->> 'name',
+           'amount', (a ->> 'unitAmount')::bigint, 'quantity', (a ->> 'quantity')::int))
+         from jsonb_array_elements(s.addons) a), '[]') as addons,
        case when s.payer_id <> s.contact_id then w.display_name end as paid_by,
        p.id is not null and ${may('pause')} as resumable,
        p.from_on as pause_from, p.until_on as pause_until,

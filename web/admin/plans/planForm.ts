@@ -1,4 +1,10 @@
-import type { MemberRules, OverdueAccess, PlanDetail, PlanKind, Season } from '../../api/billing.ts';
+import type {
+  MemberRules,
+  OverdueAccess,
+  PlanDetail,
+  PlanKind,
+  Season,
+} from '../../api/billing.ts';
 import type { IntervalUnit } from '../../api/types.ts';
 
 export type PriceWish = {

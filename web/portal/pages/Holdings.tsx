@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
-import { Amount, StatusDot, toast, useFormat, useSentence } from '../../ui/index.ts';
+import { Amount, addDays, StatusDot, toast, useFormat, useSentence } from '../../ui/index.ts';
 import { usePortal } from '../portal.ts';
 import { overviewQuery, queryClient } from '../queries.ts';
 import { useSay } from '../say.ts';
@@ -56,6 +56,7 @@ function Subscription({ subscription }: { subscription: PortalSubscription }) {
         <StatusDot tone={tone}>{word}</StatusDot>
       </div>
       <p className="soft">{sentence}</p>
+      <PackAndAddons subscription={subscription} />
       {subscription.paid_by ? (
         <p className="soft">{t('start.paid_by', { name: subscription.paid_by })}</p>
       ) : null}
@@ -70,6 +71,30 @@ function Subscription({ subscription }: { subscription: PortalSubscription }) {
         />
       ) : null}
     </div>
+  );
+}
+
+/** What is left of a pack and until when; what was bought beside the plan. */
+function PackAndAddons({ subscription }: { subscription: PortalSubscription }) {
+  const { t } = useTranslation('portal');
+  const say = useSay();
+  const { pack, addons, ends_on, currency } = subscription;
+  const until = ends_on === null ? null : say.date(addDays(ends_on, -1));
+  const left = pack && { left: pack.left, granted: pack.granted };
+  return (
+    <>
+      {left ? (
+        <p className="strong">
+          {until ? t('start.pack_until', { ...left, date: until }) : t('start.pack', left)}
+        </p>
+      ) : null}
+      {addons.map(({ name, amount, quantity }) => (
+        <p key={name} className="soft">
+          {quantity > 1 ? `${quantity} × ${name}` : name} ·{' '}
+          {say.money({ amount: amount * quantity, currency })}
+        </p>
+      ))}
+    </>
   );
 }
 

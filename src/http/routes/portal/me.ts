@@ -43,6 +43,10 @@ const subscription = z.object({
   undoable: z.boolean(),
   changeable: z.boolean(),
   pausable: z.boolean(),
+  /** Of a pack: uses bought and left. */
+  pack: z.object({ granted: z.number(), left: z.number() }).nullable(),
+  /** What was bought with it, per interval. */
+  addons: z.array(z.object({ name: z.string(), amount: z.number(), quantity: z.number() })),
   /** Who pays for it, when somebody else does. */
   paid_by: z.string().nullable(),
   resumable: z.boolean(),

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/http.ts';
 import type { Subscription } from '../../../api/subscriptions.ts';
 import { DateText } from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
 import { useAct } from '../acts/useAct.ts';
+import { UseDialog } from './UseDialog.tsx';
 
 type Pack = NonNullable<Subscription['pack']>;
 
@@ -14,12 +16,7 @@ export function PackUses({ subscription, pack }: { subscription: Subscription; p
   const { can } = useOrganization();
   const at = (path: string) => `${path}/subscriptions/${subscription.id}/uses`;
   const { version } = subscription;
-  const use = useAct({
-    send: (path, idempotencyKey) =>
-      api.post(at(path), { body: { count: 1 }, version, idempotencyKey }),
-    done: t('pack.used', { left: pack.left - 1 }),
-    onDone: () => undefined,
-  });
+  const [recording, setRecording] = useState(false);
   const takeBack = useAct<string>({
     send: (path, _key, id) => api.delete(`${at(path)}/${id}`, { version }),
     done: t('pack.taken_back'),
@@ -31,11 +28,14 @@ export function PackUses({ subscription, pack }: { subscription: Subscription; p
       <p>
         {t('pack.left', { left: pack.left, granted: pack.granted })}{' '}
         {mayUse ? (
-          <Button size="xs" loading={use.isPending} onClick={() => use.mutate()}>
+          <Button size="xs" onClick={() => setRecording(true)}>
             {t('pack.use')}
           </Button>
         ) : null}
       </p>
+      {recording ? (
+        <UseDialog subscription={subscription} pack={pack} onClose={() => setRecording(false)} />
+      ) : null}
       <ul>
         {pack.uses.map((each) => (
           <li key={each.id} className={each.undone ? 'muted small' : 'small'}>
