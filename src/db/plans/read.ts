@@ -29,7 +29,8 @@ const columns = `p.id, p.name, p.kind, p.description, p.public, p.position,
   v.trial_days as "trialDays", v.overdue_policy as "overduePolicy", ${seasonOf} as season,
   v.forever, v.uses,
   v.commitment_months as "commitmentMonths", v.notice_days as "noticeDays", p.capacity,
-  p.seats_taken as "seatsTaken", p.allow_several as "allowSeveral", p.member_rules as "memberRules", ${addons}, ${prices}`;
+  p.seats_taken as "seatsTaken", p.allow_several as "allowSeveral",
+  p.member_rules as "memberRules", ${addons}, ${prices}`;
 
 const from = `from plan p
   join plan_version v on v.org_id = p.org_id and v.id = p.current_version_id`;
