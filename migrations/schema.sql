@@ -448,6 +448,15 @@ create table public.invoice (
   proforma_number text,
   proforma_on date
 );
+create table public.invoice_cover (
+  org_id uuid not null,
+  invoice_id uuid not null,
+  subscription_id uuid not null,
+  contact_id uuid not null,
+  total bigint not null,
+  period_start date not null,
+  period_end date not null
+);
 create table public.invoice_draft (
   org_id uuid not null,
   id uuid not null,
@@ -597,7 +606,8 @@ create table public.overdue_case (
   last_mail_at timestamp with time zone,
   opened_at timestamp with time zone not null,
   closed_on date,
-  closed_at timestamp with time zone
+  closed_at timestamp with time zone,
+  lead_id uuid
 );
 create table public.overdue_move (
   org_id uuid not null,
@@ -1199,6 +1209,12 @@ alter table invoice add constraint invoice_org_id_identity_id_fkey FOREIGN KEY (
 alter table invoice add constraint invoice_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
 alter table invoice add constraint invoice_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id);
 alter table invoice add constraint invoice_pkey PRIMARY KEY (org_id, id);
+alter table invoice_cover add constraint invoice_cover_total_check CHECK ((total >= 0));
+alter table invoice_cover add constraint invoice_cover_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id);
+alter table invoice_cover add constraint invoice_cover_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table invoice_cover add constraint invoice_cover_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id) ON DELETE CASCADE;
+alter table invoice_cover add constraint invoice_cover_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id);
+alter table invoice_cover add constraint invoice_cover_pkey PRIMARY KEY (org_id, invoice_id, subscription_id);
 alter table invoice_draft add constraint invoice_draft_check CHECK (((due_days IS NULL) <> (due_on IS NULL)));
 alter table invoice_draft add constraint invoice_draft_due_days_check CHECK (((due_days >= 0) AND (due_days <= 365)));
 alter table invoice_draft add constraint invoice_draft_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text));
@@ -1244,9 +1260,11 @@ alter table organization add constraint organization_pkey PRIMARY KEY (id);
 alter table organization add constraint organization_slug_key UNIQUE (slug);
 alter table organization_identity add constraint organization_identity_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table organization_identity add constraint organization_identity_pkey PRIMARY KEY (org_id, id);
+alter table overdue_case add constraint overdue_case_follows_for_a_subscription CHECK (((lead_id IS NULL) OR (subscription_id IS NOT NULL)));
 alter table overdue_case add constraint overdue_case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'recovered'::text, 'lost'::text, 'closed'::text])));
 alter table overdue_case add constraint overdue_case_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id);
 alter table overdue_case add constraint overdue_case_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
+alter table overdue_case add constraint overdue_case_org_id_lead_id_fkey FOREIGN KEY (org_id, lead_id) REFERENCES overdue_case(org_id, id);
 alter table overdue_case add constraint overdue_case_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id);
 alter table overdue_case add constraint overdue_case_pkey PRIMARY KEY (org_id, id);
 alter table overdue_move add constraint overdue_move_kind_check CHECK ((kind = ANY (ARRAY['date'::text, 'more_time'::text, 'last_chance'::text])));
@@ -1483,6 +1501,7 @@ CREATE INDEX dispute_place_invoice ON public.dispute_place USING btree (org_id, 
 CREATE INDEX dispute_place_of ON public.dispute_place USING btree (org_id, dispute_id);
 CREATE INDEX gateway_difference_open ON public.gateway_difference USING btree (org_id, found_at) WHERE (resolved_at IS NULL);
 CREATE INDEX gateway_event_waiting ON public.gateway_event USING btree (org_id, next_at) WHERE (processed_at IS NULL);
+CREATE INDEX invoice_consolidated ON public.invoice USING btree (org_id, payer_id) WHERE ((subscription_id IS NULL) AND (type <> 'manual'::text));
 CREATE INDEX invoice_contact ON public.invoice USING btree (org_id, contact_id, issued_on DESC);
 CREATE INDEX invoice_list ON public.invoice USING btree (org_id, issued_on DESC, id DESC);
 CREATE INDEX invoice_open ON public.invoice USING btree (org_id, due_on, id) WHERE (status = 'open'::text);
@@ -1493,6 +1512,8 @@ CREATE INDEX invoice_pays_for ON public.invoice USING btree (org_id, payer_id) W
 CREATE UNIQUE INDEX invoice_number ON public.invoice USING btree (org_id, series, year, serial) WHERE (serial IS NOT NULL);
 CREATE UNIQUE INDEX invoice_period ON public.invoice USING btree (org_id, subscription_id, period_start, type) WHERE ((status <> 'void'::text) AND (type = 'subscription'::text));
 CREATE UNIQUE INDEX invoice_proforma ON public.invoice USING btree (org_id, proforma_year, proforma_serial) WHERE (proforma_serial IS NOT NULL);
+CREATE INDEX invoice_cover_contact ON public.invoice_cover USING btree (org_id, contact_id);
+CREATE INDEX invoice_cover_subscription ON public.invoice_cover USING btree (org_id, subscription_id);
 CREATE INDEX invoice_draft_contact ON public.invoice_draft USING btree (org_id, contact_id);
 CREATE INDEX invoice_draft_payer ON public.invoice_draft USING btree (org_id, payer_id);
 CREATE INDEX invoice_draft_recent ON public.invoice_draft USING btree (org_id, created_at DESC, id DESC);
@@ -1508,11 +1529,13 @@ CREATE UNIQUE INDEX message_once ON public.message USING btree (org_id, cause, t
 CREATE INDEX note_contact ON public.note USING btree (org_id, contact_id, created_at DESC);
 CREATE INDEX overdue_closed ON public.overdue_case USING btree (org_id, closed_on) WHERE (closed_on IS NOT NULL);
 CREATE INDEX overdue_contact ON public.overdue_case USING btree (org_id, contact_id);
+CREATE INDEX overdue_following ON public.overdue_case USING btree (org_id, lead_id) WHERE (lead_id IS NOT NULL);
 CREATE INDEX overdue_invoice ON public.overdue_case USING btree (org_id, invoice_id);
 CREATE INDEX overdue_open ON public.overdue_case USING btree (org_id, first_failed_on) WHERE (state = 'open'::text);
 CREATE INDEX overdue_payer ON public.overdue_case USING btree (org_id, payer_id);
 CREATE INDEX overdue_subscription ON public.overdue_case USING btree (org_id, subscription_id);
-CREATE UNIQUE INDEX overdue_one_open ON public.overdue_case USING btree (org_id, invoice_id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX overdue_one_following ON public.overdue_case USING btree (org_id, invoice_id, subscription_id) WHERE ((state = 'open'::text) AND (lead_id IS NOT NULL));
+CREATE UNIQUE INDEX overdue_one_open ON public.overdue_case USING btree (org_id, invoice_id) WHERE ((state = 'open'::text) AND (lead_id IS NULL));
 CREATE INDEX overdue_move_case ON public.overdue_move USING btree (org_id, case_id);
 CREATE INDEX overdue_step_due ON public.overdue_step USING btree (org_id, due_on) WHERE (done_at IS NULL);
 CREATE INDEX pack_use_subscription ON public.pack_use USING btree (org_id, subscription_id, used_on);
@@ -1790,6 +1813,14 @@ begin
   end if;
   return new;
 end $function$
+CREATE OR REPLACE FUNCTION public.share_between(amount bigint, below bigint, upto bigint, whole bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when whole = 0 then 0
+    else (round(amount::numeric * upto / whole) - round(amount::numeric * below / whole))::bigint end
+$function$
 CREATE OR REPLACE FUNCTION public.staff_keeps_an_owner()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1872,6 +1903,7 @@ alter table public.idempotency_key force row level security;
 alter table public.import force row level security;
 alter table public.import_row force row level security;
 alter table public.invoice force row level security;
+alter table public.invoice_cover force row level security;
 alter table public.invoice_draft force row level security;
 alter table public.invoice_line force row level security;
 alter table public.label force row level security;
@@ -1950,6 +1982,7 @@ create policy tenant on public.idempotency_key for all to cercle_app using ((org
 create policy tenant on public.import for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.import_row for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.invoice for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.invoice_cover for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.invoice_draft for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.invoice_line for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy reader on public.label for select to cercle_reader using (true) with check ();
@@ -2031,6 +2064,7 @@ grant delete, insert, select, update on public.idempotency_key to cercle_app;
 grant delete, insert, select, update on public.import to cercle_app;
 grant delete, insert, select, update on public.import_row to cercle_app;
 grant delete, insert, select, update on public.invoice to cercle_app;
+grant delete, insert, select, update on public.invoice_cover to cercle_app;
 grant delete, insert, select, update on public.invoice_draft to cercle_app;
 grant delete, insert, select, update on public.invoice_line to cercle_app;
 grant delete, insert, select, update on public.label to cercle_app;
