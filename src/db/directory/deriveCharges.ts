@@ -28,8 +28,10 @@ const shares = `
     ) wanted
     join invoice i on i.org_id = app_org() and i.id = wanted.id
     cross join lateral (
-      select coalesce(sum(al.amount), 0)::bigint - coalesce((select sum(r.amount) from refund r
-          where r.org_id = app_org() and r.invoice_id = i.id and r.state = 'succeeded'), 0)::bigint
+      select coalesce(sum(al.amount), 0)::bigint
+        - coalesce((select sum(r.amount) from refund r
+          where r.org_id = app_org() and r.invoice_id = i.id
+            and r.state = 'succeeded'), 0)::bigint
         - coalesce((select sum(l.amount) from dispute_place l where l.org_id = app_org()
           and l.invoice_id = i.id and l.released_at is null), 0)::bigint as received, count(*)::int as n
       from allocation al
