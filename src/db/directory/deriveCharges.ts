@@ -33,7 +33,8 @@ const shares = `
           where r.org_id = app_org() and r.invoice_id = i.id
             and r.state = 'succeeded'), 0)::bigint
         - coalesce((select sum(l.amount) from dispute_place l where l.org_id = app_org()
-          and l.invoice_id = i.id and l.released_at is null), 0)::bigint as received, count(*)::int as n
+          and l.invoice_id = i.id and l.released_at is null), 0)::bigint as received,
+        count(*)::int as n
       from allocation al
       join payment p on p.org_id = app_org() and p.id = al.payment_id and p.reversed_at is null
       where al.org_id = app_org() and al.invoice_id = i.id and al.reversed_at is null
