@@ -99,9 +99,9 @@ function countWaiting(tx: Queryable, today: LocalDate): Promise<WaitingCounts> {
          as disputes_lost,
        (select count(*)::int from gateway_difference where org_id = app_org()
           and resolved_at is null and seen_at is null) as gateway_differences,
-       (select count(*)::int from overdue_case where org_id = app_org() and state = 'open'
-          and lead_id is null)
-         as overdue_cases,
+       (select count(*)::int from overdue_case c where c.org_id = app_org()
+          and c.state = 'open' and c.lead_id is null
+          and ${boardOf} = 'retrying') as overdue_cases,
        (select count(*)::int from overdue_case c where c.org_id = app_org()
           and c.state = 'open' and c.lead_id is null
           and ${boardOf} = 'new_method') as needs_new_method,

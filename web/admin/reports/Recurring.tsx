@@ -47,6 +47,7 @@ function Movements({ items }: { items: MovementMonth[] }) {
           data={rows.map((row) => ({ ...row, month: format.monthAndYear(`${row.month}-01`) }))}
           dataKey="month"
           type="stacked"
+          barChartProps={{ stackOffset: 'sign' }}
           withLegend
           valueFormatter={money}
           series={movementKinds.map((name) => ({

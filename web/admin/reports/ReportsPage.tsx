@@ -38,7 +38,7 @@ export function ReportsPage() {
           label={t('which')}
           name="report"
           pills={names.map((each) => ({
-            value: each === 'recurring' ? undefined : each,
+            value: each === 'recurring' && report !== each ? undefined : each,
             label: t(`${each}.title`),
           }))}
         />

@@ -31,7 +31,7 @@ const places: Record<Kind, { to: string; needs: Permission }> = {
   gateway_differences: { to: '/gateway-differences', needs: 'billing.read' },
   last_try: { to: '/overdue?board=attention', needs: 'billing.read' },
   needs_new_method: { to: '/overdue?board=new_method', needs: 'billing.read' },
-  overdue_cases: { to: '/overdue', needs: 'billing.read' },
+  overdue_cases: { to: '/overdue?board=retrying', needs: 'billing.read' },
   billing_held: { to: '/billing', needs: 'billing.read' },
   invoices_overdue: { to: '/invoices?status=overdue', needs: 'billing.read' },
   messages_failed: { to: '/messages?state=failed', needs: 'messages.read' },
