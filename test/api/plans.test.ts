@@ -36,6 +36,21 @@ describe('plans over the API', () => {
     expect((await api.get(`/plans/${id}`)).status).toBe(404);
   });
 
+  it('say in words what joining them today comes to, before they are saved', async () => {
+    const before = (await api.get('/plans')).body.items;
+    const asked = { ...gold, name: 'Not saved' };
+    const preview = await api.post('/plans/preview', asked);
+    expect([preview.status, preview.body.sentence]).toEqual([200, expect.stringMatching(/€\d/)]);
+    const once = { ...gold, kind: 'one_time', forever: true };
+    expect((await api.post('/plans/preview', once)).body.sentence).toMatch(
+      /^€31\.00 is invoiced once, on .*; access has no end\.$/,
+    );
+    const custom = { ...gold, kind: 'custom', minimum_amount: 500 };
+    expect((await api.post('/plans/preview', custom)).status).toBe(200);
+    expect((await api.post('/plans/preview', { ...gold, prices: [] })).status).toBe(422);
+    expect((await api.get('/plans')).body.items).toEqual(before);
+  });
+
   it('say what is wrong at its field, in the language asked for', async () => {
     const headers = { 'accept-language': 'fr' };
     const free = { ...gold, name: 'Vide', prices: [] };

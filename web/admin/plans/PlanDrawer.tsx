@@ -13,6 +13,7 @@ import { PlanExtras } from './PlanExtras.tsx';
 import { KindField, NameFields, PriceFields } from './PlanFields.tsx';
 import { KindFields } from './PlanKind.tsx';
 import { PlanMemberRules } from './PlanMemberRules.tsx';
+import { PlanPreview } from './PlanPreview.tsx';
 import { PlanRules } from './PlanRules.tsx';
 import { bodyOf, type PlanWish, startingWish } from './planForm.ts';
 
@@ -96,6 +97,7 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
             <PlanMemberRules form={form} />
           </div>
         </Collapse>
+        {isLocked ? null : <PlanPreview wish={form.values} />}
         {save.error ? (
           <p role="alert" className={shared.problem}>
             {sentence(save.error)}

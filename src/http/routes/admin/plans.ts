@@ -5,6 +5,7 @@ import { createPlan } from '../../../actions/plans/createPlan.ts';
 import { createPlanSet } from '../../../actions/plans/createPlanSet.ts';
 import { deletePlan } from '../../../actions/plans/deletePlan.ts';
 import { addPrice, archivePrice, editPlan } from '../../../actions/plans/editPlan.ts';
+import { previewPlan } from '../../../actions/plans/previewPlan.ts';
 import { reorderPlans } from '../../../actions/plans/reorderPlans.ts';
 import { countPlanSubscriptions, findPlan, listPlans } from '../../../db/plans/read.ts';
 import { NotFound } from '../../../domain/errors.ts';
@@ -64,6 +65,19 @@ export const planRoutes = [
     answer: planShape,
     status: 201,
     handle: async (call) => present(call, (await createPlan(call.ctx, newPlan(call.body))).id),
+  }),
+  defineRoute({
+    method: 'POST',
+    url: `${base}/preview`,
+    summary: 'What somebody who joins today at the first price gets and pays; writes nothing',
+    tag: 'Plans',
+    needs: 'plans.write',
+    rate: 'read',
+    body: newPlanBody,
+    answer: z.object({ sentence: z.string() }),
+    handle: async (call) => ({
+      sentence: (await previewPlan(call.ctx, newPlan(call.body)))[call.language],
+    }),
   }),
   defineRoute({
     ...one,
