@@ -151,6 +151,19 @@ describe('refunds', () => {
   });
 });
 
+describe('a refund of what was sold once', () => {
+  it('has no renewal to stop, and is made', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const pack = await life.plan({ name: 'Ten days', kind: 'pack', uses: 10, amount: 9000 });
+    const { subscriptionId: id } = await life.join(pack.id, { paymentMethod: goodCard });
+    const [invoice] = await life.rows<{ id: string }>('select id from invoice');
+    const wish = { ...plain, invoiceId: invoice!.id, amount: 9000, renewal: 'stops' as const };
+    expect(await refundPayment(life.ctx, wish)).toMatchObject({ state: 'succeeded' });
+    expect(await life.subscription(id)).toMatchObject({ state: 'active' });
+    await life.check();
+  });
+});
+
 describe('a refund after a change of plan', () => {
   it('gives back no day twice: what went into the upgrade is left out, until that is refunded', async () => {
     const life = await lifeWorld(db, '2026-10-01');

@@ -119,7 +119,8 @@ function termsOf(world: World, plan: PlanRecord, today: LocalDate) {
   const prices = plan.prices.filter((price) => price.archivedAt === null);
   const price = chance.weighted(prices.map((each, i) => [i === 0 ? 4 : 1, each] as const));
   const amount = plan.kind === 'custom' ? price.amount * chance.pick([1, 1, 2, 3, 5]) : null;
-  const ownDay = dayOfMonth(today) <= 28 && plan.trialDays === 0 && chance.happens(0.55);
+  const mayChoose = plan.trialDays === 0 && plan.season === null;
+  const ownDay = dayOfMonth(today) <= 28 && mayChoose && chance.happens(0.55);
   return {
     planId: plan.id,
     priceId: price.id,

@@ -48,6 +48,8 @@ async function endOne(
   const row = await lockSubscription(scene.tx, scene.today, { id });
   if (!isRunning(row.state)) return null;
   if (endsAccess) return (await revokeIn(scene, row, { reason, cause: 'staff' })).endsOn;
+  // What was sold once has no renewal to stop.
+  if (row.once) return null;
   if (isEnding(row)) return row.endsOn;
   return (await cancelIn(scene, row, { reason, notify: 'nobody' })).endsOn;
 }
