@@ -93,10 +93,14 @@ export async function previewCancellation(
 /** Takes a pending cancellation back; billing goes on where it was. Refuses with `NotEnding`. */
 export async function undoCancellation(ctx: Context, target: Target): Promise<void> {
   await changing(ctx, target, async (scene, row) => {
-    const { state } = planUndoCancel(row, scene.today);
+    // The end of what was sold once is no cancellation.
+    const endsOn = row.once && !row.cancellation ? null : row.endsOn;
+    const { state } = planUndoCancel({ state: row.state, endsOn }, scene.today);
     await closeCancellation(scene.tx, row.id, scene.now);
     // Billing follows the paid time: what cancelling took away is the day after the last term.
-    const next = row.nextBillingOn ?? (await lastTermEnd(scene.tx, row.id)) ?? row.firstBillingOn;
+    const paidUntil = await lastTermEnd(scene.tx, row.id);
+    const after = row.once && paidUntil !== null ? null : (paidUntil ?? row.firstBillingOn);
+    const next = row.nextBillingOn ?? after;
     await saveSubscription(
       scene.tx,
       { id: row.id, now: scene.now },
