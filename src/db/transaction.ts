@@ -109,6 +109,14 @@ export async function partOf<T>(tx: Tx, work: () => Promise<T>): Promise<T | Ref
   }
 }
 
+/** Runs a part of a transaction for what it answers, and takes back everything it wrote. */
+export async function takenBack<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await tx.exec('savepoint taken_back');
+  const answer = await work();
+  await tx.exec('rollback to savepoint taken_back');
+  return answer;
+}
+
 /**
  * Lets the reader do several statements in one read-only transaction that starts with `opening`
  * (a setting for this transaction only, a cursor). Ends with the connection's roll-back on error.

@@ -2,10 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listRefundable } from '../../src/actions/payments/listRefundable.ts';
 import { refundPayment } from '../../src/actions/payments/refundPayment.ts';
 import { resolveRefunds } from '../../src/actions/payments/resolveRefunds.ts';
-import { undoCancellation } from '../../src/actions/subscriptions/cancelSubscription.ts';
 import { changeSubscription } from '../../src/actions/subscriptions/changeSubscription.ts';
-import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscription.ts';
-import { resumeSubscription } from '../../src/actions/subscriptions/resumeSubscription.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Life } from './lifeWorld.ts';
@@ -150,25 +147,6 @@ describe('refunds', () => {
       ['refunded', '2026-10-09'],
       ['refunded', '2026-11-09'],
     ]);
-    await life.check();
-  });
-});
-
-describe('a refund of what was sold once', () => {
-  it('has no renewal to stop, is made, and nothing bills it again', async () => {
-    const settings = { subscriptions: { pause_gives_back: 'credit' } };
-    const life = await lifeWorld(db, '2026-10-01', settings);
-    const pack = await life.plan({ name: 'Ten days', kind: 'pack', uses: 10, amount: 9000 });
-    const { subscriptionId: id } = await life.join(pack.id, { paymentMethod: goodCard });
-    const [invoice] = await life.rows<{ id: string }>('select id from invoice');
-    const wish = { ...plain, invoiceId: invoice!.id, amount: 9000, renewal: 'stops' as const };
-    expect(await refundPayment(life.ctx, wish)).toMatchObject({ state: 'succeeded' });
-    // It ends by itself: that is no cancellation that could be undone, and billed again.
-    await expect(undoCancellation(life.ctx, { id })).rejects.toMatchObject({ code: 'not_ending' });
-    await pauseSubscription(life.ctx, { id }, {});
-    await life.day('2026-10-11');
-    await resumeSubscription(life.ctx, { id });
-    expect(await life.subscription(id)).toMatchObject({ state: 'active', nextBillingOn: null });
     await life.check();
   });
 });

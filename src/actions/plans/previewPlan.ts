@@ -1,7 +1,9 @@
+import { takenBack } from '../../db/transaction.ts';
 import type { Sentence } from '../../domain/errors.ts';
 import { newId } from '../../ids.ts';
-import type { Context } from '../context.ts';
+import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
+import type { Joining } from '../subscriptions/decideJoin.ts';
 import { decideJoin } from '../subscriptions/decideJoin.ts';
 import { joinSentence } from '../subscriptions/joinSentence.ts';
 import { insertPlan } from './createPlan.ts';
@@ -14,20 +16,20 @@ import type { NewPlan } from './input.ts';
  */
 export async function previewPlan(ctx: Context, plan: NewPlan): Promise<Sentence> {
   return act(ctx, async (scene) => {
-    const { tx, today } = scene;
-    await tx.exec('savepoint preview');
-    // A name of its own: the plan that is being edited bears the other one.
-    const { id: planId } = await insertPlan(scene, { ...plan, name: newId() });
-    const price = await tx.one<{ id: string; amount: number }>(
-      `select id, amount from price where org_id = app_org() and plan_id = $1
-       order by position, id limit 1`,
-      [planId],
-    );
-    const least = Math.max(plan.minimumAmount ?? 0, price.amount);
-    const own = plan.kind === 'custom' ? { amount: least } : {};
-    const wish = { planId, priceId: price.id, contactId: null, ...own };
-    const { decision } = await decideJoin(scene, wish);
-    await tx.exec('rollback to savepoint preview');
-    return joinSentence(decision, { kind: plan.kind, today });
+    const { decision } = await takenBack(scene.tx, () => joined(scene, plan));
+    return joinSentence(decision, { kind: plan.kind, today: scene.today });
   });
+}
+
+async function joined(scene: Scene, plan: NewPlan): Promise<Joining> {
+  // A name of its own: the plan that is being edited bears the other one.
+  const { id: planId } = await insertPlan(scene, { ...plan, name: newId() });
+  const price = await scene.tx.one<{ id: string; amount: number }>(
+    `select id, amount from price where org_id = app_org() and plan_id = $1
+     order by position, id limit 1`,
+    [planId],
+  );
+  const least = Math.max(plan.minimumAmount ?? 0, price.amount);
+  const own = plan.kind === 'custom' ? { amount: least } : {};
+  return decideJoin(scene, { planId, priceId: price.id, contactId: null, ...own });
 }
