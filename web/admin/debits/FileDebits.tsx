@@ -1,19 +1,11 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Debit, DebitFileDetail } from '../../api/debits.ts';
-import {
-  Amount,
-  type PlainColumn,
-  PlainTable,
-  StatusDot,
-  type Tone,
-  useFormat,
-} from '../../ui/index.ts';
+import { type PlainColumn, PlainTable, StatusDot, type Tone, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
-import shared from '../shared/Page.module.css';
 import classes from './Debits.module.css';
+import { useDebitColumns } from './debitColumns.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
 
 const tones: Record<Debit['state'], Tone> = { open: 'info', settled: 'good', returned: 'bad' };
@@ -28,58 +20,29 @@ export function FileDebits({ file }: { file: DebitFileDetail }) {
         label={t('file.debits')}
         rows={file.debits}
         rowKey={(row) => row.id}
-        columns={useDebitColumns(file, setReturning)}
+        columns={useFileColumns(file, setReturning)}
       />
       {returning ? <ReturnDialog debit={returning} onClose={() => setReturning(null)} /> : null}
     </>
   );
 }
 
-function useDebitColumns(
+function useFileColumns(
   file: DebitFileDetail,
   onReturn: (debit: Debit) => void,
 ): PlainColumn<Debit>[] {
   const { t } = useTranslation('debits');
-  const { org, can } = useOrganization();
+  const { can } = useOrganization();
+  const { about, amount } = useDebitColumns<Debit>();
   const mayReturn = can('billing.write') && file.state === 'sent';
   return [
-    {
-      key: 'payer',
-      header: t('column.payer'),
-      cell: (row) => (
-        <Link
-          className={`${shared.linkRow} ${classes.payer}`}
-          to={`/o/${org}/people/${row.payer.id}` as string}
-        >
-          {row.payer.name}
-        </Link>
-      ),
-    },
-    {
-      key: 'invoice',
-      header: t('column.invoice'),
-      cell: (row) => <span className="nowrap">{row.invoice.number}</span>,
-    },
-    {
-      key: 'mandate',
-      header: t('column.mandate'),
-      cell: (row) => (
-        <span className="nowrap">
-          {row.mandate_reference} <span className="muted">··{row.last4}</span>
-        </span>
-      ),
-    },
+    ...about,
     {
       key: 'state',
       header: t('column.state'),
       cell: (row) => <DebitState debit={row} isMade={file.state === 'made'} />,
     },
-    {
-      key: 'amount',
-      header: t('column.amount'),
-      align: 'end',
-      cell: (row) => <Amount minor={row.amount} currency="EUR" />,
-    },
+    amount,
     {
       key: 'act',
       header: <span className="sr">{t('column.act')}</span>,

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Waiting, WaitingDebit } from '../../api/debits.ts';
-import { Amount, PlainTable, Totals, useFormat } from '../../ui/index.ts';
+import { PlainTable, Totals, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
-import classes from './Debits.module.css';
+import { useDebitColumns } from './debitColumns.tsx';
 import { MakeFileDialog } from './MakeFileDialog.tsx';
 
 const few = 10;
@@ -53,7 +52,7 @@ export function WaitingPart({ waiting }: { waiting: Waiting }) {
 
 function WaitingTable({ debits }: { debits: WaitingDebit[] }) {
   const { t } = useTranslation('debits');
-  const { org } = useOrganization();
+  const { about, amount } = useDebitColumns<WaitingDebit>();
   const [isWhole, setWhole] = useState(false);
   const rows = isWhole ? debits : debits.slice(0, few);
   return (
@@ -62,40 +61,7 @@ function WaitingTable({ debits }: { debits: WaitingDebit[] }) {
         label={t('waiting.title')}
         rows={rows}
         rowKey={(row) => row.id}
-        columns={[
-          {
-            key: 'payer',
-            header: t('column.payer'),
-            cell: (row) => (
-              <Link
-                className={`${shared.linkRow} ${classes.payer}`}
-                to={`/o/${org}/people/${row.payer.id}` as string}
-              >
-                {row.payer.name}
-              </Link>
-            ),
-          },
-          {
-            key: 'invoice',
-            header: t('column.invoice'),
-            cell: (row) => <span className="nowrap">{row.invoice.number}</span>,
-          },
-          {
-            key: 'mandate',
-            header: t('column.mandate'),
-            cell: (row) => (
-              <span className="nowrap">
-                {row.mandate_reference} <span className="muted">··{row.last4}</span>
-              </span>
-            ),
-          },
-          {
-            key: 'amount',
-            header: t('column.amount'),
-            align: 'end',
-            cell: (row) => <Amount minor={row.amount} currency="EUR" />,
-          },
-        ]}
+        columns={[...about, amount]}
       />
       {debits.length > few ? (
         <div className={shared.buttons}>
