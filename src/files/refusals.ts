@@ -17,7 +17,7 @@ export const FileWithoutHeader = defineRefusal('file_without_header', 422, {
 
 export const FileWrongKind = defineRefusal('file_wrong_kind', 415, {
   en: 'This is {kind}, not a table. Save your list as CSV or as an Excel workbook (.xlsx).',
-  fr: "Il s'agit de {kind_fr}, pas d'un tableau. Enregistrez votre liste en CSV ou en classeur Excel (.xlsx).",
+  fr: "Il s'agit {kind_fr}, pas d'un tableau. Enregistrez votre liste en CSV ou en classeur Excel (.xlsx).",
 });
 
 export const FileOldExcel = defineRefusal('file_old_excel', 415, {
