@@ -3,12 +3,10 @@
 import process from 'node:process';
 import { collectDue } from '../src/actions/billing/collect.ts';
 import { issueDue } from '../src/actions/billing/issueDue.ts';
-import type { Context } from '../src/actions/context.ts';
-import { systemClock } from '../src/clock.ts';
 import { learnTables } from '../src/db/billing/statistics.ts';
 import type { Database } from '../src/db/transaction.ts';
 import { localDate } from '../src/domain/dates.ts';
-import { testGateway } from '../src/gateways/payment/test/gateway.ts';
+import { contextOf } from '../src/simulation/crash/day.ts';
 import { seedDue } from '../src/simulation/crash/dueMembers.ts';
 import { cloneMembers } from './billing-clone.ts';
 import type { Result } from './report.ts';
@@ -19,14 +17,7 @@ const day = localDate('2026-03-02');
 /** Issues and collects `members` due subscriptions; answers times, rate and memory. */
 export async function measureBilling(db: Database, members: number): Promise<Result[]> {
   const { orgId } = await seedDue(db, members, { day });
-  const ctx: Context = {
-    db,
-    orgId,
-    actor: { kind: 'system' },
-    clock: systemClock,
-    gateways: { payment: { test: testGateway(db) } },
-    baseUrl: 'http://localhost',
-  };
+  const ctx = contextOf(db, orgId);
   const memory = watchMemory();
   const issued = await timed(() => issueDue(ctx, day, { today: day }));
   expectAll('issued', issued.value.invoices, members);

@@ -17,14 +17,7 @@ test.describe.configure({ mode: 'serial', timeout: 240_000 });
 test.beforeAll(async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
   staff = await staffApi(request, owner);
-  const { slug } = await staff.call<{ slug: string }>('POST', '/organizations', {
-    organization: {
-      ...{ name: 'Harbor Sound', kind: 'creator', language: 'en', currency: 'EUR' },
-      ...{ timezone: 'Europe/Paris', country: 'FR', billing_day: 1, sandbox: true },
-    },
-    start: 'plan_set',
-  });
-  org = slug;
+  org = await staff.founds({ name: 'Harbor Sound', kind: 'creator', start: 'plan_set' });
   today = (await staff.call<{ today: string }>('GET', `/organizations/${org}`)).today;
 });
 

@@ -13,14 +13,7 @@ test.use({ actionTimeout: 10_000 });
 test.beforeAll(async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
   staff = await staffApi(request, owner);
-  const { slug } = await staff.call<{ slug: string }>('POST', '/organizations', {
-    organization: {
-      ...{ name: 'Harbor Club', kind: 'creator', language: 'en', currency: 'EUR' },
-      ...{ timezone: 'Europe/Paris', country: 'FR', billing_day: 1, sandbox: true },
-    },
-    start: 'empty',
-  });
-  org = slug;
+  org = await staff.founds({ name: 'Harbor Club', kind: 'creator', start: 'empty' });
   const price = { amount: 2000, currency: 'EUR', interval_unit: 'month', interval_count: 1 };
   const plan = await staff.call<{ id: string; prices: { id: string }[] }>(
     'POST',

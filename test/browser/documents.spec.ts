@@ -12,14 +12,7 @@ test.describe.configure({ mode: 'serial', timeout: 240_000 });
 test.beforeAll(async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
   staff = await staffApi(request, owner);
-  const { slug } = await staff.call<{ slug: string }>('POST', '/organizations', {
-    organization: {
-      ...{ name: 'Paper Mill', kind: 'space', language: 'en', currency: 'EUR' },
-      ...{ timezone: 'Europe/Paris', country: 'FR', billing_day: 1, sandbox: true },
-    },
-    start: 'plan_set',
-  });
-  org = slug;
+  org = await staff.founds({ name: 'Paper Mill', kind: 'space', start: 'plan_set' });
   await staff.call('POST', `/organizations/${org}/contacts`, {
     ...{ kind: 'company', display_name: 'Clara Studio', email: 'clara@example.org' },
   });

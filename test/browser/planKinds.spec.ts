@@ -11,14 +11,7 @@ test.describe.configure({ mode: 'serial', timeout: 240_000 });
 test.beforeAll(async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
   staff = await staffApi(request, owner);
-  const { slug } = await staff.call<{ slug: string }>('POST', '/organizations', {
-    organization: {
-      ...{ name: 'Season House', kind: 'association', language: 'en', currency: 'EUR' },
-      ...{ timezone: 'Europe/Paris', country: 'FR', billing_day: 1, sandbox: true },
-    },
-    start: 'empty',
-  });
-  org = slug;
+  org = await staff.founds({ name: 'Season House', kind: 'association', start: 'empty' });
 });
 
 test.beforeEach(({ page }) => staff.opens(page));

@@ -26,14 +26,7 @@ test.use({ viewport: { width: 390, height: 844 } });
 test.beforeAll(async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
   staff = await staffApi(request, owner);
-  const { slug } = await staff.call<{ slug: string }>('POST', '/organizations', {
-    organization: {
-      ...{ name: 'Northern Waves', kind: 'creator', language: 'en', currency: 'EUR' },
-      ...{ timezone: 'Europe/Paris', country: 'FR', billing_day: 1, sandbox: true },
-    },
-    start: 'plan_set',
-  });
-  org = slug;
+  org = await staff.founds({ name: 'Northern Waves', kind: 'creator', start: 'plan_set' });
   today = (await staff.call<{ today: string }>('GET', `/organizations/${org}`)).today;
   const plans = await staff.call<Plans>('GET', `/organizations/${org}/plans`);
   const plan = plans.items.find(({ kind }) => kind === 'recurring');

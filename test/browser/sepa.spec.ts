@@ -13,14 +13,12 @@ test.describe.configure({ mode: 'serial', timeout: 240_000 });
 test.beforeAll(async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
   staff = await staffApi(request, owner);
-  const { slug } = await staff.call<{ slug: string }>('POST', '/organizations', {
-    organization: {
-      ...{ name: 'Debit House', kind: 'space', language: 'en', currency: 'EUR' },
-      ...{ timezone: 'Europe/Paris', country: 'FR', billing_day: 1, sandbox: false },
-    },
+  org = await staff.founds({
+    name: 'Debit House',
+    kind: 'space',
     start: 'plan_set',
+    sandbox: false,
   });
-  org = slug;
   const made = await staff.call<{ id: string }>('POST', `/organizations/${org}/contacts`, {
     ...{ kind: 'person', display_name: 'Renée Dupré', email: 'renee@example.org' },
   });

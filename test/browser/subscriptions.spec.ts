@@ -38,14 +38,7 @@ async function join(name: string, of: Plan): Promise<string> {
 test.beforeAll(async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
   staff = await staffApi(request, owner);
-  const { slug } = await staff.call<{ slug: string }>('POST', '/organizations', {
-    organization: {
-      ...{ name: 'Tidal Club', kind: 'creator', language: 'en', currency: 'EUR' },
-      ...{ timezone: 'Europe/Paris', country: 'FR', billing_day: 1, sandbox: true },
-    },
-    start: 'empty',
-  });
-  org = slug;
+  org = await staff.founds({ name: 'Tidal Club', kind: 'creator', start: 'empty' });
   const silver = await plan('Silver', 1000);
   await plan('Gold', 3100);
   zoe = await join('Zoe Marin', silver);

@@ -6,8 +6,17 @@ type Answer = Record<string, unknown>;
 
 const headers = { 'x-cercle': '1', 'accept-language': 'en' };
 
+type Founding = {
+  name: string;
+  kind: 'creator' | 'space' | 'association' | 'site';
+  start: 'plan_set' | 'empty';
+  sandbox?: boolean;
+};
+
 export type StaffApi = {
   call<Result = Answer>(method: string, path: string, data?: unknown): Promise<Result>;
+  /** Makes an English organization in Paris, its clock movable unless said otherwise; its slug. */
+  founds(about: Founding): Promise<string>;
   /** Makes a page one of theirs, in English: the same session, as signing in is limited. */
   opens(page: Page): Promise<void>;
   /** The link in the text of the latest message of a template, to a contact or to anybody. */
@@ -30,6 +39,13 @@ export async function staffApi(
   await call('POST', '/sign-in', who);
   return {
     call,
+    founds: async ({ start, ...about }) => {
+      const organization = {
+        ...{ language: 'en', currency: 'EUR', timezone: 'Europe/Paris', country: 'FR' },
+        ...{ billing_day: 1, sandbox: true, ...about },
+      };
+      return (await call<{ slug: string }>('POST', '/organizations', { organization, start })).slug;
+    },
     opens: async (page) => {
       await page.context().addCookies((await request.storageState()).cookies);
       await page.addInitScript("localStorage.setItem('cercle.language', 'en')");

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Dispute } from '../../api/disputes.ts';
 import { Amount, Callout, DateText, type Tone, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import { Facts } from '../shared/Facts.tsx';
 import shared from '../shared/Page.module.css';
 import { DisputeActs } from './DisputeActs.tsx';
 import { DaysLeft, DisputeState } from './DisputeState.tsx';
@@ -94,14 +95,5 @@ function DisputeFacts({ row }: { row: Dispute }) {
     [t('fact.closed'), moment(row.closed_at)],
     [t('fact.reference'), row.reference],
   ] as const;
-  return (
-    <dl className={shared.facts}>
-      {facts
-        .filter(([, value]) => value !== null)
-        .map(([label, value]) => [
-          <dt key={`${label}-label`}>{label}</dt>,
-          <dd key={label}>{value}</dd>,
-        ])}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }

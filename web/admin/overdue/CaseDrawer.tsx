@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { OverdueRow, OverdueStep } from '../../api/billing.ts';
 import { Callout, DateText, Timeline, type Tone, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import { Facts } from '../shared/Facts.tsx';
 import shared from '../shared/Page.module.css';
 import type { ActKind } from './CaseActDialog.tsx';
 import { CaseActs } from './CaseActs.tsx';
@@ -103,16 +104,7 @@ function CaseFacts({ row }: { row: OverdueRow }) {
     [t('fact.payer'), row.payer.id === row.contact.id ? null : row.payer.name],
     [t('fact.email'), row.payer.email ?? t('no_email')],
   ] as const;
-  return (
-    <dl className={shared.facts}>
-      {facts
-        .filter(([, value]) => value !== null)
-        .map(([label, value]) => [
-          <dt key={`${label}-label`}>{label}</dt>,
-          <dd key={label}>{value}</dd>,
-        ])}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }
 
 const tones: Record<string, Tone> = { paid: 'good', declined: 'bad', unknown: 'warn' };
