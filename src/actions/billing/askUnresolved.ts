@@ -61,6 +61,7 @@ async function askAll(ctx: Context, { stranded }: { stranded: boolean }): Promis
     for (const attempt of fresh) seen.add(attempt.id);
     count.asked += fresh.length;
     count.resolved += await askSome(ctx, fresh, now);
+    if (fresh.length < batchSize) return count;
   }
 }
 

@@ -1,6 +1,6 @@
 import { recordActivity } from '../../activity/record.ts';
 import type { DueSubscription } from '../../db/billing/due.ts';
-import { advanceBilling, claimDue, claimRest } from '../../db/billing/due.ts';
+import { advanceBilling, claimDue, claimRest, isAnyDue } from '../../db/billing/due.ts';
 import { learnTables } from '../../db/billing/statistics.ts';
 import { insertTerms } from '../../db/billing/terms.ts';
 import { refreshAfterIssuing } from '../../db/directory/refresh.ts';
@@ -48,7 +48,8 @@ export async function issueDue(
   };
   // Two at a time once it is many: one plans and claims while the other holds the numbers.
   const first = await step();
-  if (first !== null) await repeatTogether(first.claimed === chunkSize ? 2 : 1, step);
+  if (first !== null && !first.isLast)
+    await repeatTogether(first.claimed === chunkSize ? 2 : 1, step);
   return count;
 }
 
@@ -57,10 +58,10 @@ function isMilestone(chunks: number, claimed: number): boolean {
   return claimed === chunkSize && [1, 10, 100].includes(chunks);
 }
 
-async function issueChunk(
-  scene: Scene,
-  today: LocalDate,
-): Promise<(IssueCount & { claimed: number }) | null> {
+/** `isLast`: nothing else is due, nor held by anybody at the moment. */
+type Chunk = IssueCount & { claimed: number; isLast: boolean };
+
+async function issueChunk(scene: Scene, today: LocalDate): Promise<Chunk | null> {
   const { tx, org } = scene;
   const first = await claimDue(tx, { today: scene.today, limit: chunkSize });
   if (first.length === 0) return null;
@@ -82,7 +83,8 @@ async function issueChunk(
       data: { plan: due.planName, periods: plan.due.length, since: due.nextBillingOn },
     })),
   );
-  return { claimed: first.length, invoices: issued.length, held: held.length };
+  const isLast = first.length < chunkSize && !(await isAnyDue(tx, scene.today));
+  return { claimed: first.length, invoices: issued.length, held: held.length, isLast };
 }
 
 /** Where a payer gets one invoice, all that they owe this day is worked on together. */

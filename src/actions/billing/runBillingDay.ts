@@ -1,18 +1,11 @@
-import { attemptsToAsk } from '../../db/billing/attempts.ts';
-import { lateInvoices } from '../../db/billing/late.ts';
 import { nextWorkOn } from '../../db/billing/nextWork.ts';
-import { casesToAnnounce, dueCases } from '../../db/billing/openCases.ts';
 import { withRunLock } from '../../db/billing/runLock.ts';
 import type { DueOn } from '../../db/billing/transitions.ts';
 import { dueOn } from '../../db/billing/transitions.ts';
-import type { Found } from '../../db/billing/waiting.ts';
-import { foundBefore } from '../../db/billing/waiting.ts';
-import { remindersDue } from '../../db/invoices/reminders.ts';
-import { unresolvedRefunds } from '../../db/payments/refunds.ts';
-import { dueForChange } from '../../db/subscriptions/changes.ts';
+import type { Found, LeftOpen } from '../../db/billing/waiting.ts';
+import { foundBefore, leftOpen } from '../../db/billing/waiting.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { addDays, daysBetween } from '../../domain/dates.ts';
-import { lowestId } from '../../domain/ids.ts';
 import { minutesBetween } from '../../domain/instants.ts';
 import { instantAt } from '../../domain/zones.ts';
 import type { Context } from '../context.ts';
@@ -80,17 +73,22 @@ export async function runBillingDay(
   // A run is nobody's doing, whoever pressed the button.
   const ctx: Context = { ...asked, actor: { kind: 'system' } };
   return withRunLock(ctx.db, ctx.orgId, async () => {
-    const { today, days, found } = await daysToRun(ctx, asked.actor.kind === 'system');
+    const { today, days, found, until } = await daysToRun(ctx, asked.actor.kind === 'system');
     const result: BillingDay = { ...nothing, on: today, days: days.length };
     // After a restore our books lag behind the gateways': those are asked before any charge.
     if (days.length > 0 && found.accounts) await reconcile(ctx);
     if (found.attempts) await resumeAttempts(ctx);
     if (days.length > 0 && found.accounts) await settleDebits(ctx);
     let { next } = found;
+    // What was found holds as long as nothing was done.
+    const known = days.length === 1 && !found.attempts && !found.accounts ? found : undefined;
     for (const day of days) {
       // A year in which no date asks for anything costs nothing.
       if (day < today && (next === null || next > day)) continue;
-      await issueDay(ctx, { day, today, progress: options.progress }, result);
+      const due = known ?? (await look(ctx, ({ tx }) => dueOn(tx, day)));
+      await issueDay(ctx, { day, today, due, progress: options.progress }, result);
+      if (until === null || until < day) await noteBilled(ctx, day);
+      await crashPoint(ctx, 'after_day_issued');
       if (day < today) next = await look(ctx, ({ tx }) => nextWorkOn(tx));
     }
     if (days.length > 0) await collectToday(ctx, result, options.progress);
@@ -102,29 +100,26 @@ export async function runBillingDay(
   });
 }
 
-type Day = { day: LocalDate; today: LocalDate; progress: Progress | undefined };
-
-/** What one date brings, in its order: beginnings and ends, planned changes, then invoices. */
-async function issueDay(ctx: Context, run: Day, result: BillingDay): Promise<void> {
-  const { day } = run;
-  const due = await look(ctx, async ({ tx }) => ({
-    ...(await dueOn(tx, day)),
-    change: (await dueForChange(tx, day, 1)).length > 0,
-  }));
-  if (Object.values(due).includes(true)) await liveDay(ctx, { ...run, due }, result);
-  await act(ctx, ({ tx }) =>
+/** The days up to `day` are billed. */
+function noteBilled(ctx: Context, day: LocalDate): Promise<number> {
+  return act(ctx, ({ tx }) =>
     tx.exec(
       `update organization set billed_until = $1
        where id = app_org() and (billed_until is null or billed_until < $1)`,
       [day],
     ),
   );
-  await crashPoint(ctx, 'after_day_issued');
 }
 
-type DueDay = Day & { due: DueOn & { change: boolean } };
+type DueDay = {
+  day: LocalDate;
+  today: LocalDate;
+  due: DueOn;
+  progress: Progress | undefined;
+};
 
-async function liveDay(ctx: Context, run: DueDay, result: BillingDay): Promise<void> {
+/** What one date brings, in its order: beginnings and ends, planned changes, then invoices. */
+async function issueDay(ctx: Context, run: DueDay, result: BillingDay): Promise<void> {
   const { day, today, due, progress } = run;
   const moved = await moveSubscriptions(ctx, day, due);
   await crashPoint(ctx, 'after_moves');
@@ -149,15 +144,18 @@ async function collectToday(
   result: BillingDay,
   progress: Progress | undefined,
 ): Promise<void> {
-  const collected = await collectDue(ctx, {
-    onProgress: async ({ charged, declined, unresolved }) =>
-      progress?.(charged + declined + unresolved, result.invoices),
-  });
+  let open = await lookAround(ctx, { isCollected: false });
+  if (open.collect) {
+    const collected = await collectDue(ctx, {
+      onProgress: async ({ charged, declined, unresolved }) =>
+        progress?.(charged + declined + unresolved, result.invoices),
+    });
+    result.charged += collected.charged;
+    result.declined += collected.declined;
+    result.unresolved += collected.unresolved;
+    open = await lookAround(ctx, { isCollected: true });
+  }
   await crashPoint(ctx, 'after_collect');
-  result.charged += collected.charged;
-  result.declined += collected.declined;
-  result.unresolved += collected.unresolved;
-  const open = await leftOpen(ctx);
   if (open.late) await openLateCases(ctx);
   await crashPoint(ctx, 'after_late_cases');
   if (open.late || open.steps) {
@@ -175,26 +173,12 @@ async function collectToday(
   if (open.refunds) await resolveRefunds(ctx);
 }
 
-type LeftOpen = Record<
-  'late' | 'steps' | 'announcements' | 'reminders' | 'questions' | 'refunds',
-  boolean
->;
-
-/** What is left to do after collecting, in one look: mostly nothing of it. */
-function leftOpen(ctx: Context): Promise<LeftOpen> {
-  return look(ctx, async ({ tx, today, now, org }) => {
-    const one = { today, now, limit: 1, after: lowestId };
+/** What there is to collect or chase now. */
+function lookAround(ctx: Context, so: { isCollected: boolean }): Promise<LeftOpen> {
+  return look(ctx, ({ tx, today, now, org }) => {
     const { remind_before: before } = org.settings.invoice;
     const { reminder_offsets: after } = org.settings.overdue;
-    const isAny = async (rows: Promise<unknown[]>) => (await rows).length > 0;
-    return {
-      late: await isAny(lateInvoices(tx, one)),
-      steps: await isAny(dueCases(tx, one)),
-      announcements: await isAny(casesToAnnounce(tx, one)),
-      reminders: await isAny(remindersDue(tx, { ...one, before, after })),
-      questions: await isAny(attemptsToAsk(tx, { ...one, stranded: false })),
-      refunds: await isAny(unresolvedRefunds(tx, 1)),
-    };
+    return leftOpen(tx, { today, now, offsets: { before, after }, ...so });
   });
 }
 
@@ -202,16 +186,16 @@ function leftOpen(ctx: Context): Promise<LeftOpen> {
 async function daysToRun(
   ctx: Context,
   byCalendar: boolean,
-): Promise<{ today: LocalDate; days: LocalDate[]; found: Found }> {
+): Promise<{ today: LocalDate; days: LocalDate[]; found: Found; until: LocalDate | null }> {
   return look(ctx, async ({ tx, org, today, now }) => {
-    const found = await foundBefore(tx);
+    const found = await foundBefore(tx, today);
     const opens = instantAt(today, org.settings.overdue.hour, org.timezone);
     const begun = !byCalendar || minutesBetween(opens, now) >= 0;
     const last = begun ? today : addDays(today, -1);
     const until = org.billedUntil as LocalDate | null;
-    if (until === null || until >= last) return { today, days: begun ? [today] : [], found };
+    if (until === null || until >= last) return { today, days: begun ? [today] : [], found, until };
     const count = daysBetween(until, last);
     const days = Array.from({ length: count }, (_, i) => addDays(until, i + 1));
-    return { today, days, found };
+    return { today, days, found, until };
   });
 }

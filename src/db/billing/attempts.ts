@@ -159,6 +159,10 @@ export async function recordAnswers(tx: Tx, answers: AttemptAnswer[]): Promise<S
   return new Set(rows.map((row) => row.id));
 }
 
+/** Whether attempt `a` is to be asked about, as SQL, with `now` a parameter's name. */
+export const isToAskSql = (now: string): string =>
+  `(a.state in ('sent', 'processing', 'unknown', 'requires_action') and a.ask_at <= ${now})`;
+
 /**
  * Attempts to ask the gateway about by `now`. With `stranded`, also those an interrupted run had
  * marked as sent, whatever their time: only for whoever holds the run's lock.
@@ -172,7 +176,7 @@ export async function attemptsToAsk(
       name: 'attempts_to_ask',
       text: `select ${columns} from payment_attempt a ${withMethod}
      where a.org_id = app_org()
-       and ((a.state in ('sent', 'processing', 'unknown', 'requires_action') and a.ask_at <= $1)
+       and (${isToAskSql('$1')}
          or ($3 and a.state = 'sent' and a.cause in ('billing', 'retry')))
      order by a.ask_at, a.id limit $2`,
     },

@@ -4,12 +4,19 @@ import type { Tx } from '../transaction.ts';
 /** An invoice of a page; not `chargeable` when tried, chased, disputed, or without a method. */
 export type ToCollect = { id: string; dueOn: LocalDate; chargeable: boolean };
 
+const toCollect = (today: string) => `i.org_id = app_org() and i.status = 'open'
+      and i.due_on <= ${today} and i.collection = 'automatic' and i.balance > 0
+      and i.type <> 'manual'`;
+
+/** Invoices a first charge may be due for, as SQL, with `today` a parameter's name. */
+export const toCollectSql = (today: string): string => `select from invoice i
+  where ${toCollect(today)} and not exists (select from payment_attempt a
+    where a.org_id = app_org() and a.invoice_id = i.id and a.cause in ('billing', 'retry'))`;
+
 // Each LIMIT keeps its look-up one index probe per invoice, whatever the planner believes.
 const page = `with page as materialized (
     select i.id, i.due_on, i.payer_id from invoice i
-    where i.org_id = app_org() and i.status = 'open' and i.due_on <= $1
-      and (i.due_on, i.id) > ($2::date, $3::uuid)
-      and i.collection = 'automatic' and i.balance > 0 and i.type <> 'manual'
+    where ${toCollect('$1')} and (i.due_on, i.id) > ($2::date, $3::uuid)
     order by i.due_on, i.id limit $4
   )
   select i.id, i.due_on as "dueOn", m.found and t.found is null and o.found is null

@@ -93,9 +93,13 @@ export async function claimDue(
   for (;;) {
     const waited = await tx.query<DueSubscription>(claimAll, params);
     if (waited.length > 0) return waited;
-    const { due } = await tx.one<{ due: boolean }>(anyDue, [claim.today]);
-    if (!due) return [];
+    if (!(await isAnyDue(tx, claim.today))) return [];
   }
+}
+
+/** Whether something due by `today` is left, held elsewhere or not, as this transaction sees it. */
+export async function isAnyDue(tx: Tx, today: LocalDate): Promise<boolean> {
+  return (await tx.one<{ due: boolean }>(anyDue, [today])).due;
 }
 
 /**

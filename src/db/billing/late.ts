@@ -11,6 +11,35 @@ export type LateInvoice = {
   reopened: boolean;
 };
 
+/** Late invoices as SQL, with `today` a parameter's name. */
+export const lateInvoicesSql = (today: string): string => `
+  select i.id, coalesce(t.found, r.found, l.found, false) as reopened,
+    case when i.collection = 'invoice' or m.kind is null then 'invoice'
+      when m.kind = 'sepa_debit' then 'debit' else 'charge' end as mode
+  from invoice i
+  left join subscription s on s.org_id = app_org() and s.id = i.subscription_id
+  left join lateral (select kind from payment_method m where m.org_id = app_org()
+    and m.payer_id = i.payer_id and m.replaced_at is null limit 1) m on true
+  left join lateral (select true as found from payment_attempt a where a.org_id = app_org()
+    and a.invoice_id = i.id and a.cause in ('billing', 'retry') limit 1) t on true
+  left join lateral (select true as found from overdue_case c where c.org_id = app_org()
+    and c.invoice_id = i.id and c.state in ('recovered', 'lost') limit 1) r on true
+  left join lateral (select true as found from dispute_place l where l.org_id = app_org()
+    and l.invoice_id = i.id and l.released_at is null limit 1) l on true
+  where i.org_id = app_org() and i.status = 'open' and i.due_on < ${today} and i.balance > 0
+    and case when i.subscription_id is not null then s.state in ('active', 'trialing', 'overdue')
+      else i.type <> 'manual' and exists (select from invoice_cover v
+        join subscription x on x.org_id = app_org() and x.id = v.subscription_id
+          and x.state in ('active', 'trialing', 'overdue')
+        where v.org_id = app_org() and v.invoice_id = i.id) end
+    and (i.collection = 'invoice' or m.kind is null or t.found or r.found)
+    and not exists (select from overdue_case c where c.org_id = app_org()
+      and c.invoice_id = i.id and c.state not in ('recovered', 'lost'))
+    and not exists (select from payment_attempt a where a.org_id = app_org()
+      and a.invoice_id = i.id and a.state in ('created', 'sent', 'requires_action',
+        'processing', 'unknown'))
+    and not (l.found is not null and ${isDisputedSql('i.id')})`;
+
 /**
  * Open invoices of running subscriptions past their due date that are not chased: nobody can charge
  * them by itself (invoice-paying members, no payment method), or they were paid and owe again (a
@@ -21,36 +50,7 @@ export async function lateInvoices(
   page: { today: LocalDate; limit: number },
 ): Promise<LateInvoice[]> {
   return tx.query<LateInvoice>(
-    {
-      name: 'late_invoices',
-      text: `select i.id, coalesce(t.found, r.found, l.found, false) as reopened,
-       case when i.collection = 'invoice' or m.kind is null then 'invoice'
-         when m.kind = 'sepa_debit' then 'debit' else 'charge' end as mode
-     from invoice i
-     left join subscription s on s.org_id = app_org() and s.id = i.subscription_id
-     left join lateral (select kind from payment_method m where m.org_id = app_org()
-       and m.payer_id = i.payer_id and m.replaced_at is null limit 1) m on true
-     left join lateral (select true as found from payment_attempt a where a.org_id = app_org()
-       and a.invoice_id = i.id and a.cause in ('billing', 'retry') limit 1) t on true
-     left join lateral (select true as found from overdue_case c where c.org_id = app_org()
-       and c.invoice_id = i.id and c.state in ('recovered', 'lost') limit 1) r on true
-     left join lateral (select true as found from dispute_place l where l.org_id = app_org()
-       and l.invoice_id = i.id and l.released_at is null limit 1) l on true
-     where i.org_id = app_org() and i.status = 'open' and i.due_on < $1 and i.balance > 0
-       and case when i.subscription_id is not null then s.state in ('active', 'trialing', 'overdue')
-         else i.type <> 'manual' and exists (select from invoice_cover v
-           join subscription x on x.org_id = app_org() and x.id = v.subscription_id
-             and x.state in ('active', 'trialing', 'overdue')
-           where v.org_id = app_org() and v.invoice_id = i.id) end
-       and (i.collection = 'invoice' or m.kind is null or t.found or r.found)
-       and not exists (select from overdue_case c where c.org_id = app_org()
-         and c.invoice_id = i.id and c.state not in ('recovered', 'lost'))
-       and not exists (select from payment_attempt a where a.org_id = app_org()
-         and a.invoice_id = i.id and a.state in ('created', 'sent', 'requires_action',
-           'processing', 'unknown'))
-       and not (l.found is not null and ${isDisputedSql('i.id')})
-     order by i.due_on, i.id limit $2`,
-    },
+    { name: 'late_invoices', text: `${lateInvoicesSql('$1')} order by i.due_on, i.id limit $2` },
     [page.today, page.limit],
   );
 }

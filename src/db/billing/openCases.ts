@@ -102,19 +102,32 @@ export async function openCasesOf(tx: Tx, invoiceIds: readonly string[]): Promis
 
 export type DueCase = { id: string; invoiceId: string; payerId: string };
 
+const caseSql = `select c.id, c.invoice_id as "invoiceId", c.payer_id as "payerId"
+   from overdue_case c
+   where c.org_id = app_org() and c.state = 'open' and c.paused_at is null`;
+
+/** Open cases that are not paused with a step due, as SQL, with `today` a parameter's name. */
+export const dueCasesSql = (today: string): string => `${caseSql}
+   and exists (select from overdue_step s where s.org_id = app_org() and s.case_id = c.id
+     and s.done_at is null and s.due_on <= ${today})`;
+
+/** Open cases with a retry ahead that may be due for its announcement, in the same way. */
+export const casesToAnnounceSql = (today: string): string => `${caseSql}
+   and (c.policy ->> 'announce_days')::int > 0
+   and exists (select from overdue_step s where s.org_id = app_org() and s.case_id = c.id
+     and s.done_at is null and s.kind = 'retry' and s.announced_at is null
+     and s.due_on > ${today} and s.due_on - (c.policy ->> 'announce_days')::int <= ${today})`;
+
 /** Open cases with a step due by `today` that are not paused, oldest first, after a given one. */
 export async function dueCases(
   tx: Tx,
   page: { today: LocalDate; after: string; limit: number },
 ): Promise<DueCase[]> {
-  return tx.query<DueCase>(
-    `select c.id, c.invoice_id as "invoiceId", c.payer_id as "payerId" from overdue_case c
-     where c.org_id = app_org() and c.state = 'open' and c.paused_at is null and c.id > $2
-       and exists (select from overdue_step s where s.org_id = app_org() and s.case_id = c.id
-         and s.done_at is null and s.due_on <= $1)
-     order by c.id limit $3`,
-    [page.today, page.after, page.limit],
-  );
+  return tx.query<DueCase>(`${dueCasesSql('$1')} and c.id > $2 order by c.id limit $3`, [
+    page.today,
+    page.after,
+    page.limit,
+  ]);
 }
 
 /** Open cases with a retry ahead that nobody announced yet and may be due for it, after one. */
@@ -122,16 +135,11 @@ export async function casesToAnnounce(
   tx: Tx,
   page: { today: LocalDate; after: string; limit: number },
 ): Promise<DueCase[]> {
-  return tx.query<DueCase>(
-    `select c.id, c.invoice_id as "invoiceId", c.payer_id as "payerId" from overdue_case c
-     where c.org_id = app_org() and c.state = 'open' and c.paused_at is null and c.id > $2
-       and (c.policy ->> 'announce_days')::int > 0
-       and exists (select from overdue_step s where s.org_id = app_org() and s.case_id = c.id
-         and s.done_at is null and s.kind = 'retry' and s.announced_at is null
-         and s.due_on > $1 and s.due_on - (c.policy ->> 'announce_days')::int <= $1)
-     order by c.id limit $3`,
-    [page.today, page.after, page.limit],
-  );
+  return tx.query<DueCase>(`${casesToAnnounceSql('$1')} and c.id > $2 order by c.id limit $3`, [
+    page.today,
+    page.after,
+    page.limit,
+  ]);
 }
 
 /** All open cases of subscriptions, those of consolidated invoices that cover them among them. */

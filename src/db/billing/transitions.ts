@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import { dueForChangeSql } from '../subscriptions/changes.ts';
 import type { Tx } from '../transaction.ts';
 
 /** A subscription that a date moved on, with its new state. */
@@ -59,20 +60,22 @@ export async function moveByDate(
   );
 }
 
-/** What a day's date asks for: a beginning, an end, something to bill. */
-export type DueOn = Record<Move | 'bill', boolean>;
+/** What a day's date asks for: a beginning, an end, something to bill, a planned change. */
+export type DueOn = Record<Move | 'bill' | 'change', boolean>;
 
-const whetherDue = Object.entries({
-  ...moves,
-  bill: {
-    due: `s.next_billing_on <= $1 and s.next_billing_on is not null
-      and s.state in ('scheduled', 'trialing', 'active', 'overdue') and not s.billing_held`,
-  },
-}).map(([name, { due }]) => {
-  return `exists (select from subscription s where s.org_id = app_org() and ${due}) as "${name}"`;
-});
+const billable = `s.next_billing_on <= $1 and s.next_billing_on is not null
+  and s.state in ('scheduled', 'trialing', 'active', 'overdue') and not s.billing_held`;
+const isAny = (due: string) =>
+  `exists (select from subscription s where s.org_id = app_org() and ${due})`;
 
-/** Which of the moves a day's date asks for, and whether it bills anybody. */
+/** The columns of `dueOn`, for whoever asks more in the same breath; $1 is the day. */
+export const dueOnSql = [
+  ...Object.entries(moves).map(([name, { due }]) => `${isAny(due)} as "${name}"`),
+  `${isAny(billable)} as bill`,
+  `exists (${dueForChangeSql('$1')}) as change`,
+].join(', ');
+
+/** Which of the moves a day's date asks for, and whether it bills or changes anybody. */
 export function dueOn(tx: Tx, day: LocalDate): Promise<DueOn> {
-  return tx.one<DueOn>({ name: 'due_on', text: `select ${whetherDue.join(', ')}` }, [day]);
+  return tx.one<DueOn>({ name: 'due_on', text: `select ${dueOnSql}` }, [day]);
 }

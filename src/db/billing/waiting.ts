@@ -1,9 +1,17 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import { remindersDueSql } from '../invoices/reminders.ts';
+import { unresolvedRefundsSql } from '../payments/refunds.ts';
 import type { Queryable } from '../transaction.ts';
+import { isToAskSql } from './attempts.ts';
+import { toCollectSql } from './collect.ts';
+import { lateInvoicesSql } from './late.ts';
 import { nextWorkText } from './nextWork.ts';
+import { casesToAnnounceSql, dueCasesSql } from './openCases.ts';
+import type { DueOn } from './transitions.ts';
+import { dueOnSql } from './transitions.ts';
 
 /** What a run finds before it does anything. */
-export type Found = {
+export type Found = DueOn & {
   /** A gateway is connected whose list is compared with our books. */
   accounts: boolean;
   /** An attempt has no final answer yet. */
@@ -12,13 +20,54 @@ export type Found = {
   next: LocalDate | null;
 };
 
-/** One look at everything that an ordinary day has nothing of. */
-export function foundBefore(tx: Queryable): Promise<Found> {
-  return tx.one<Found>({
-    name: 'found_before',
-    text: `select exists (select from gateway_account where org_id = app_org()) as accounts,
-      exists (select from payment_attempt where org_id = app_org()
-        and state in ('created', 'sent', 'requires_action', 'processing', 'unknown')) as attempts,
-      (${nextWorkText}) as next`,
-  });
+/** One look at everything that an ordinary day has nothing of; what is due is due on `day`. */
+export function foundBefore(tx: Queryable, day: LocalDate): Promise<Found> {
+  return tx.one<Found>(
+    {
+      name: 'found_before',
+      text: `select exists (select from gateway_account where org_id = app_org()) as accounts,
+        exists (select from payment_attempt where org_id = app_org()
+          and state in ('created', 'sent', 'requires_action', 'processing', 'unknown')) as attempts,
+        (${nextWorkText}) as next, ${dueOnSql}`,
+    },
+    [day],
+  );
+}
+
+/** What money there is to ask for, or to ask about, once a day's invoices are issued. */
+export type LeftOpen = Record<
+  'collect' | 'late' | 'steps' | 'announcements' | 'reminders' | 'questions' | 'refunds',
+  boolean
+>;
+
+/**
+ * Whether there is any of it, in one look: most days there is nothing. Before collecting, as
+ * long as something is to be collected, the rest is not looked for and false. The offsets are days.
+ */
+export function leftOpen(
+  tx: Queryable,
+  when: {
+    today: LocalDate;
+    now: string;
+    offsets: { before: number[]; after: number[] };
+    isCollected: boolean;
+  },
+): Promise<LeftOpen> {
+  const reminders = remindersDueSql({ today: '$1', before: '$3', after: '$4' });
+  return tx.one<LeftOpen>(
+    {
+      name: 'left_open',
+      text: `with first as materialized (
+          select not $5 and exists (${toCollectSql('$1')}) as collect)
+        select collect, not collect and exists (${lateInvoicesSql('$1')}) as late,
+          not collect and exists (${dueCasesSql('$1')}) as steps,
+          not collect and exists (${casesToAnnounceSql('$1')}) as announcements,
+          not collect and exists (${reminders}) as reminders,
+          not collect and exists (select from payment_attempt a
+            where a.org_id = app_org() and ${isToAskSql('$2')}) as questions,
+          not collect and exists (${unresolvedRefundsSql}) as refunds
+        from first`,
+    },
+    [when.today, when.now, when.offsets.before, when.offsets.after, when.isCollected],
+  );
 }

@@ -104,13 +104,15 @@ export function findRefund(tx: Queryable, id: string): Promise<RefundRecord | un
   );
 }
 
+/** Refunds without an answer, as SQL. */
+export const unresolvedRefundsSql = `select id from refund
+  where org_id = app_org() and state in ('created', 'sent', 'unknown')`;
+
 /** Refunds that were sent and have no answer, oldest first. */
 export function unresolvedRefunds(tx: Queryable, limit: number): Promise<{ id: string }[]> {
-  return tx.query<{ id: string }>(
-    `select id from refund where org_id = app_org() and state in ('created', 'sent', 'unknown')
-     order by created_at, id limit $1`,
-    [limit],
-  );
+  return tx.query<{ id: string }>(`${unresolvedRefundsSql} order by created_at, id limit $1`, [
+    limit,
+  ]);
 }
 
 export type NewRefund = {

@@ -181,6 +181,22 @@ export async function movePending(
   );
 }
 
+/** Subscriptions that something planned is due for, as SQL, with `day` a parameter's name. */
+export const dueForChangeSql = (day: string): string => `select s.id from subscription s
+   join (
+     select c.subscription_id from subscription_change c
+     join subscription x on x.org_id = app_org() and x.id = c.subscription_id
+     where c.org_id = app_org() and c.applied_at is null and c.withdrawn_at is null
+       and c.effective_on <= ${day}
+       and (x.next_billing_on is null or x.next_billing_on between c.effective_on and ${day})
+     union
+     select p.subscription_id from subscription_pause p
+     join subscription x on x.org_id = app_org() and x.id = p.subscription_id
+     where p.org_id = app_org() and p.resumed_on is null
+       and (p.until_on <= ${day} or p.from_on <= ${day} and x.state = 'active')
+   ) waiting on waiting.subscription_id = s.id
+   where s.org_id = app_org() and s.state not in ('cancelled', 'expired')`;
+
 /** Subscriptions with a change, pause start or pause end that has come by a day, by their ids. */
 export function dueForChange(
   tx: Queryable,
@@ -189,24 +205,7 @@ export function dueForChange(
 ): Promise<{ id: string }[]> {
   // From the few rows that wait, not from all subscriptions: a run asks this every day.
   return tx.query<{ id: string }>(
-    {
-      name: 'due_for_change',
-      text: `select s.id from subscription s
-     join (
-       select c.subscription_id from subscription_change c
-       join subscription x on x.org_id = app_org() and x.id = c.subscription_id
-       where c.org_id = app_org() and c.applied_at is null and c.withdrawn_at is null
-         and c.effective_on <= $1
-         and (x.next_billing_on is null or x.next_billing_on between c.effective_on and $1)
-       union
-       select p.subscription_id from subscription_pause p
-       join subscription x on x.org_id = app_org() and x.id = p.subscription_id
-       where p.org_id = app_org() and p.resumed_on is null
-         and (p.until_on <= $1 or p.from_on <= $1 and x.state = 'active')
-     ) waiting on waiting.subscription_id = s.id
-     where s.org_id = app_org() and s.state not in ('cancelled', 'expired')
-     order by s.id limit $2`,
-    },
+    { name: 'due_for_change', text: `${dueForChangeSql('$1')} order by s.id limit $2` },
     [today, limit],
   );
 }
