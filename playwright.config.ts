@@ -6,9 +6,9 @@ process.env.CERCLE_BROWSER_PORT ??= String(20_000 + (process.pid % 20_000));
 const port = process.env.CERCLE_BROWSER_PORT;
 const address = `http://localhost:${port}`;
 
-const chromium = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find(
-  (file) => file && existsSync(file),
-);
+const chromium = [
+  ...[process.env.CHROMIUM_PATH, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium'],
+].find((file) => file && existsSync(file));
 
 export default defineConfig({
   testDir: 'test/browser',

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 const pure = ['test/domain/**/*.test.ts'];
+/** What people live through; these run on any PostgreSQL (`TEST_DATABASE_URL`). */
+const stories = ['test/stories/**/*.test.ts', 'test/platform/transaction.test.ts'];
+const globalSetup = ['test/support/postgres.ts'];
 
 export default defineConfig({
   test: {
@@ -17,10 +20,11 @@ export default defineConfig({
         test: {
           name: 'program',
           include: ['test/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx'],
-          exclude: [...pure, 'test/browser/**', '**/node_modules/**'],
-          globalSetup: ['test/support/postgres.ts'],
+          exclude: [...pure, ...stories, 'test/browser/**', '**/node_modules/**'],
+          globalSetup,
         },
       },
+      { extends: true, test: { name: 'stories', include: stories, globalSetup } },
     ],
   },
 });

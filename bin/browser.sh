@@ -3,8 +3,9 @@
 
 # Sets CHROMIUM_PATH; left empty when Playwright brings its own.
 find_browser() {
-  for candidate in "${CHROMIUM_PATH:-}" /usr/bin/chromium /usr/bin/chromium-browser \
-    /usr/bin/google-chrome-stable /usr/bin/google-chrome; do
+  # The headless one takes half the time of the whole.
+  for candidate in "${CHROMIUM_PATH:-}" /usr/bin/chromium-headless-shell /usr/bin/chromium \
+    /usr/bin/chromium-browser /usr/bin/google-chrome-stable /usr/bin/google-chrome; do
     if [ -n "$candidate" ] && "$candidate" --version >/dev/null 2>&1; then
       export CHROMIUM_PATH="$candidate"
       return
@@ -15,8 +16,8 @@ find_browser() {
   if [ "$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then
     printf 'Installing Chromium with apt...\n' >&2
     if apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends chromium >&2; then
-      CHROMIUM_PATH=/usr/bin/chromium
+      apt-get install -y -qq --no-install-recommends chromium-headless-shell >&2; then
+      CHROMIUM_PATH=/usr/bin/chromium-headless-shell
       return
     fi
   fi

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
 import { owner } from '../support/browserWorld.ts';
+import { goesTo } from '../support/goesTo.ts';
 import { type StaffApi, staffApi } from '../support/staffApi.ts';
 
 const declinesOnce = '4000000000000341';
@@ -176,11 +177,21 @@ const pages = [
   ),
 ];
 
-for (const path of pages) {
-  test(`axe finds nothing on ${path}`, async ({ page }) => {
-    await open(page, path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.waitForLoadState('networkidle');
-    await expectAccessible(page, path);
+test.describe('every page', () => {
+  let page: Page;
+
+  test.beforeAll(async ({ browser, baseURL }) => {
+    page = await browser.newPage({ baseURL: baseURL ?? '' });
+    await staff.opens(page);
+    await open(page, '/people');
   });
-}
+
+  test.afterAll(() => page.close());
+
+  for (const path of pages) {
+    test(`axe finds nothing on ${path}`, async () => {
+      await goesTo(page, `/o/${org}${path}`);
+      await expectAccessible(page, path);
+    });
+  }
+});

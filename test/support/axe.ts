@@ -1,7 +1,10 @@
 /** Accessibility of the page as it stands: dark on a telephone, light on a desk. */
 
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
-import axe from 'axe-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const looks = [
   { colorScheme: 'dark', size: { width: 390, height: 844 } },
@@ -24,12 +27,9 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   }
 }
 
-/**
- * Runs axe in the page, which has no frames. It is put there once: its half a megabyte takes longer
- * to read than to run.
- */
+/** Runs axe in the page, which has no frames. It is put there once: reading it takes long. */
 async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
   return page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then((r) =>
     r.violations.map(({ id, nodes }) => id + ': ' + nodes[0]?.html))`);
 }

@@ -9,8 +9,6 @@ import { ensurePostgres, withServer } from './storiesServer.ts';
 import { checkTexts } from './texts.ts';
 import { checkTidiness } from './tidy.ts';
 
-const storyFiles = ['test/stories', 'test/platform/transaction.test.ts'];
-
 const steps: Step[] = [
   command('types of the program', 'tsc -p tsconfig.json --noEmit'),
   command('types of the interface', 'tsc -p web/tsconfig.json --noEmit'),
@@ -19,21 +17,28 @@ const steps: Step[] = [
   check('tidy sources', checkTidiness),
   check('texts in both languages', checkTexts),
   command('nothing unused', 'knip --no-progress'),
-  { name: 'unit, property, API and story tests', run: () => vitest([]) },
-  ...(process.env.CERCLE_STORIES_SERVER ? [storiesOnServer()] : []),
+  ...(process.env.CERCLE_STORIES_SERVER ? withStoriesElsewhere() : [everyTest()]),
   command('build of the interface', 'vite build web --logLevel error'),
   { name: 'browser journeys', run: playwright },
 ];
 
-function storiesOnServer(): Step {
-  return {
-    name: 'stories on a separate PostgreSQL server',
-    run: async () => {
-      const programs = ensurePostgres();
-      console.log(`  with ${programs}`);
-      return await withServer(programs, (url) => vitest(storyFiles, { TEST_DATABASE_URL: url }));
-    },
+function everyTest(): Step {
+  return { name: 'unit, property, API and story tests', run: () => vitest([]) };
+}
+
+/** The same, the stories on a server that is not ours: each runs once. */
+function withStoriesElsewhere(): Step[] {
+  const stories = async () => {
+    const programs = ensurePostgres();
+    console.log(`  with ${programs}`);
+    return await withServer(programs, (url) =>
+      vitest(['--project=stories'], { TEST_DATABASE_URL: url }),
+    );
   };
+  return [
+    { name: 'unit, property and API tests', run: () => vitest(['--project=!stories']) },
+    { name: 'stories on a separate PostgreSQL server', run: stories },
+  ];
 }
 
 async function runStep(step: Step): Promise<Count> {

@@ -44,11 +44,11 @@ export function check(name: string, complain: () => string[]): Step {
   };
 }
 
-/** Runs Vitest on files (all when none are named) and counts its tests. */
-export async function vitest(files: string[], env: Record<string, string> = {}): Promise<Count> {
+/** Runs Vitest, on what its arguments choose, and counts its tests. */
+export async function vitest(chosen: string[], env: Record<string, string> = {}): Promise<Count> {
   return await withReport(async (report) => {
     const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-    const args = ['run', ...reporters, ...files];
+    const args = ['run', ...reporters, ...chosen];
     const isFine = await show({ command: 'vitest', args, env });
     const { numPassedTests = 0, numFailedTests = 0 } = readJson<VitestReport>(report);
     return honest({ passed: numPassedTests, failed: numFailedTests }, isFine);

@@ -1,6 +1,6 @@
 /**
- * The stories once more, on a PostgreSQL server that is not ours: an installed one (version 15 or
- * later), over TCP, as an ordinary role that is no superuser.
+ * A PostgreSQL server that is not ours for the stories: an installed one (version 15 or later), over
+ * TCP, as an ordinary role that is no superuser.
  */
 
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
