@@ -35,9 +35,11 @@ export async function live(community: Community, start: LocalDate, days: number)
     day = await nextDay(community, day, { end, busy });
   }
   faults.share = 0;
-  for (let i = 0; i < quietDays; i += 1) {
-    clock.set(instantAt(addDays(end, i), 8, timezone));
+  const last = addDays(end, quietDays);
+  for (let day: LocalDate | null = end; day !== null && day < last; ) {
+    clock.set(instantAt(day, 8, timezone));
     await runBillingDay(community.ctx);
+    day = await nextDue(community);
   }
 }
 

@@ -26,7 +26,7 @@ const settings = {
 type Query = (first: unknown, ...rest: unknown[]) => unknown;
 
 /** From here on every statement with parameters is prepared, once per connection. */
-function prepareStatements({ pool }: Database): void {
+export function prepareStatements({ pool }: Database): void {
   const names = new Map<string, string>();
   const ready = new WeakSet<PoolClient>();
   const nameOf = (text: string): string => {

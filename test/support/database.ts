@@ -3,15 +3,18 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, inject } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/connection.ts';
+import { prepareStatements } from '../../src/simulation/scratch.ts';
 import { asAdmin, withDatabase } from './postgres.ts';
 
 /**
  * Clones the template for this test file; call it at the top, `const db = await testDatabase()`.
- * Closed and dropped after the file's last test. The same object as in production.
+ * Closed and dropped after the file's last test. The same object as in production, but that a
+ * statement is planned once: stories live the same days again and again.
  */
 export async function testDatabase(): Promise<Database> {
   const databaseUrl = await testDatabaseUrl();
   const db = await openDatabase({ databaseUrl, dataDir: '' });
+  prepareStatements(db);
   afterAll(() => db.close());
   return db;
 }

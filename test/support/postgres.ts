@@ -77,6 +77,7 @@ export async function startServer(given: string | undefined): Promise<Server> {
       synchronous_commit: 'off',
       full_page_writes: 'off',
       max_connections: '200',
+      plan_cache_mode: 'force_generic_plan',
       shared_buffers: '128MB',
     },
   });

@@ -87,7 +87,8 @@ function start(programs: string, folder: string, port: number): ChildProcess {
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'fsync=off']
-    .concat(['full_page_writes=off', 'max_connections=200', 'log_min_messages=fatal'])
+    .concat(['full_page_writes=off', 'max_connections=200', 'log_min_messages=fatal']
+      .concat('plan_cache_mode=force_generic_plan'))
     .flatMap((setting) => ['-c', setting]);
   return spawn(path.join(programs, 'postgres'), ['-D', data, '-k', folder, ...settings], {
     ...identity,
