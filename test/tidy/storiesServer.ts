@@ -1,6 +1,6 @@
 /**
- * A PostgreSQL server that is not ours for the stories: an installed one (version 15 or later), over
- * TCP, as an ordinary role that is no superuser.
+ * A PostgreSQL server that is not ours for the stories: an installed one (version 15 or later),
+ * over TCP, as an ordinary role that is no superuser.
  */
 
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -87,8 +87,11 @@ function start(programs: string, folder: string, port: number): ChildProcess {
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'fsync=off']
-    .concat(['full_page_writes=off', 'max_connections=200', 'log_min_messages=fatal']
-      .concat('plan_cache_mode=force_generic_plan'))
+    .concat(
+      ['full_page_writes=off', 'max_connections=200', 'log_min_messages=fatal'].concat(
+        'plan_cache_mode=force_generic_plan',
+      ),
+    )
     .flatMap((setting) => ['-c', setting]);
   return spawn(path.join(programs, 'postgres'), ['-D', data, '-k', folder, ...settings], {
     ...identity,
