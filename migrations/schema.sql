@@ -983,7 +983,8 @@ create table public.subscription_change (
   withdrawn_at timestamp with time zone,
   price_change_id uuid,
   invoice_id uuid,
-  subscription_version integer
+  subscription_version integer,
+  addons jsonb not null default '[]'::jsonb
 );
 create table public.subscription_extension (
   org_id uuid not null,
@@ -1426,7 +1427,8 @@ alter table subscription add constraint subscription_pkey PRIMARY KEY (org_id, i
 alter table subscription_cancellation add constraint subscription_cancellation_cause_check CHECK ((cause = ANY (ARRAY['member'::text, 'staff'::text, 'unpaid'::text, 'blocked'::text, 'import'::text])));
 alter table subscription_cancellation add constraint subscription_cancellation_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
 alter table subscription_cancellation add constraint subscription_cancellation_pkey PRIMARY KEY (org_id, id);
-alter table subscription_change add constraint subscription_change_kind_check CHECK ((kind = ANY (ARRAY['upgrade'::text, 'downgrade'::text, 'interval'::text, 'quantity'::text, 'price'::text, 'payer'::text])));
+alter table subscription_change add constraint subscription_change_addons_check CHECK ((jsonb_typeof(addons) = 'array'::text));
+alter table subscription_change add constraint subscription_change_kind_check CHECK ((kind = ANY (ARRAY['upgrade'::text, 'downgrade'::text, 'interval'::text, 'quantity'::text, 'price'::text, 'payer'::text, 'addons'::text])));
 alter table subscription_change add constraint subscription_change_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
 alter table subscription_change add constraint subscription_change_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id);
 alter table subscription_change add constraint subscription_change_org_id_price_change_id_fkey FOREIGN KEY (org_id, price_change_id) REFERENCES price_change(org_id, id);

@@ -52,16 +52,16 @@ const texts: Texts = {
     fr: 'Utilisation du carnet annulée : {count}, reste {left}',
   },
   subscription_changed: {
-    en: 'Plan changed[ · {from} → {to}]',
-    fr: 'Formule changée[ · {from} → {to}]',
+    en: 'Plan changed[ · {from} → {to}][ · add-ons: {addons}]',
+    fr: 'Formule changée[ · {from} → {to}][ · options : {addons}]',
   },
   subscription_payer_changed: {
     en: 'Paid by somebody else[ · {from} → {to}]',
     fr: "Payé par quelqu'un d'autre[ · {from} → {to}]",
   },
   subscription_change_planned: {
-    en: 'Plan change planned[ · {to}][ on {on}]',
-    fr: 'Changement de formule prévu[ · {to}][ le {on}]',
+    en: 'Plan change planned[ · {to}][ on {on}][ · add-ons: {addons}]',
+    fr: 'Changement de formule prévu[ · {to}][ le {on}][ · options : {addons}]',
   },
   subscription_change_withdrawn: {
     en: 'Planned plan change withdrawn',

@@ -168,6 +168,8 @@ export type MessageData = AlertData & {
     planName: string;
     effectiveOn: LocalDate;
     quantity: number;
+    /** Beside the plan from then on, in words; empty without. */
+    addons?: string;
     price: Money;
     priceBefore: Money;
     intervalUnit: 'day' | 'week' | 'month' | 'year';

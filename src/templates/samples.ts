@@ -141,6 +141,7 @@ export const fullSamples: { [N in MessageName]: MessageData[N] } = {
     planName: 'Mécène',
     effectiveOn: d('2026-04-01'),
     quantity: 2,
+    addons: 'Locker ×2',
     price: money(2000, 'EUR'),
     priceBefore: ten,
     intervalUnit: 'month',

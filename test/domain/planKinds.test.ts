@@ -120,6 +120,8 @@ describe('fixed dates', () => {
         interval: yearly,
         taxMode: 'inclusive',
         taxes: taxesOf('0'),
+        addons: [],
+        sale: season(),
       },
       timing: 'now_prorated',
       today: d('2027-01-01'),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedInvoice } from '../../src/domain/billing/plan.ts';
+import type { ChangeTo } from '../../src/domain/subscriptions/becoming.ts';
 import {
   moved,
   planExtension,
   planPause,
   planResume,
 } from '../../src/domain/subscriptions/pause.ts';
-import type { ChangeTo } from '../../src/domain/subscriptions/planChange.ts';
 import { planChange } from '../../src/domain/subscriptions/planChange.ts';
 import type { StateFacts } from '../../src/domain/subscriptions/transitions.ts';
 import {
@@ -19,7 +19,8 @@ import { d, monthly, subscription, yearly } from './builders.ts';
 
 const to = (amount: number, changes: Partial<ChangeTo> = {}): ChangeTo => {
   const { planName, quantity, currency, interval, taxMode, taxes } = subscription();
-  return { planName, quantity, currency, interval, taxMode, taxes, amount, ...changes };
+  const same = { planName, quantity, currency, interval, taxMode, taxes, addons: [] };
+  return { ...same, sale: { kind: 'periods' }, amount, ...changes };
 };
 const october = { start: d('2026-10-01'), end: d('2026-11-01') };
 const paidTerm: RunningTerm = { period: october, kind: 'paid', left: 3100, settled: 'paid' };

@@ -125,26 +125,39 @@ describe('planning', () => {
     );
   });
 
-  it('a change and its reversal on one day cost nothing', () => {
-    const input = fc.record({ other: price, on: days(400), rates: taxes, mode: taxMode });
+  it('a change and its reversal on one day cost nothing, add-ons included', () => {
+    const addons = fc.array(
+      fc.record({ name: fc.string(), unitAmount: price, quantity: fc.integer({ min: 1, max: 9 }) }),
+      { maxLength: 3 },
+    );
+    const input = fc.record({
+      ...{ other: price, on: days(400), rates: taxes, mode: taxMode },
+      ...{ held: addons, wanted: addons },
+    });
     fc.assert(
-      fc.property(facts, input, (some, { other, on, rates, mode }) => {
-        fc.pre(other !== some.unitAmount);
+      fc.property(facts, input, (plain, { other, on, rates, mode, held, wanted }) => {
+        fc.pre(other !== plain.unitAmount);
+        const some = { ...plain, addons: held };
         const first = { ...some, nextBillingOn: some.anchorOn };
         const [period] = planBilling(first, some.anchorOn).due;
         const today = addDays(period!.start, on % daysBetween(period!.start, period!.end));
         const whole = some.unitAmount * some.quantity;
-        const back = { ...some, amount: some.unitAmount };
+        const back = { ...some, amount: some.unitAmount, sale: { kind: 'periods' as const } };
+        const paid = held.map((each, i) => {
+          return { ...each, lineId: String(i), left: each.unitAmount * each.quantity };
+        });
         const up = planChange({
           facts: { ...some, nextBillingOn: period!.end },
-          term: { period: period!, kind: 'paid', left: whole, settled: 'paid' },
-          to: { ...back, amount: other, taxes: rates, taxMode: mode },
+          term: { period: period!, kind: 'paid', left: whole, addons: paid, settled: 'paid' },
+          to: { ...back, amount: other, taxes: rates, taxMode: mode, addons: wanted },
           timing: 'now_prorated',
           today,
         });
-        const line = up.invoice?.draft.lines.find((each) => each.kind !== 'proration_credit');
-        const left = line ? (mode === 'inclusive' ? line.total : line.net) : 0;
-        const term = { period: { start: today, end: period!.end }, left };
+        const [left = 0, ...lefts] = (up.invoice?.draft.lines ?? [])
+          .filter((each) => each.kind !== 'proration_credit')
+          .map((each) => (mode === 'inclusive' ? each.total : each.net));
+        const bought = wanted.map((each, i) => ({ ...each, lineId: '', left: lefts[i] ?? 0 }));
+        const term = { period: { start: today, end: period!.end }, left, addons: bought };
         const down = planChange({
           facts: up.facts,
           term: { ...term, kind: 'paid', settled: 'paid' },

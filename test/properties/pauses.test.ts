@@ -69,7 +69,8 @@ describe('a change that gives notice', () => {
           const length = daysBetween(period.start, period.end);
           const today = addDays(period.start, into % length);
           const notBefore = addDays(today, notice);
-          const to = { ...facts, amount: facts.unitAmount + 1 };
+          const sale = { kind: 'periods' as const };
+          const to = { ...facts, amount: facts.unitAmount + 1, sale };
           const change = { facts, term: null, to, timing: 'next_period' as const, today };
           const { effectiveOn } = planChange({ ...change, notBefore });
           expect(effectiveOn >= notBefore && effectiveOn >= facts.nextBillingOn).toBe(true);

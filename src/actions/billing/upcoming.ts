@@ -6,9 +6,9 @@ import { billsTogether, consolidate } from '../../domain/billing/consolidate.ts'
 import type { PlannedInvoice, SubscriptionFacts } from '../../domain/billing/plan.ts';
 import { planBilling } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
-import { sameInterval } from '../../domain/periods.ts';
-import { taxesOf } from '../../domain/tax.ts';
+import { becomes } from '../../domain/subscriptions/becoming.ts';
 import type { Scene } from '../context.ts';
+import { changeToOf } from '../subscriptions/facts.ts';
 import { factsOfDue } from './planDue.ts';
 
 const pageSize = 2000;
@@ -116,18 +116,8 @@ function invoicesUntil(today: LocalDate, { until, ...upcoming }: Upcoming): Plan
   return invoices;
 }
 
-/** The facts once a planned change has taken effect; another interval starts its cycle there. */
+/** The facts once a planned change has taken effect. */
 function changed(facts: SubscriptionFacts, change: Change): SubscriptionFacts {
-  const interval = { unit: change.intervalUnit, count: change.intervalCount };
-  const restarts = !sameInterval(facts.interval, interval);
-  return {
-    ...facts,
-    planName: change.planName,
-    unitAmount: change.amount,
-    quantity: change.quantity,
-    taxMode: change.taxInclusive ? 'inclusive' : 'exclusive',
-    taxes: taxesOf(change.taxRate),
-    interval,
-    anchorOn: restarts ? change.effectiveOn : facts.anchorOn,
-  };
+  const to = changeToOf({ ...change, currency: facts.currency });
+  return becomes(facts, to, change.effectiveOn);
 }

@@ -12,6 +12,7 @@ import { nextState } from '../../domain/subscriptions/transitions.ts';
 import type { Scene } from '../context.ts';
 import { soldAs } from '../subscriptions/decideChange.ts';
 import { factsOf } from '../subscriptions/facts.ts';
+import { addonsAlong } from '../subscriptions/heldAddons.ts';
 import { refuseOtherWay } from '../subscriptions/otherWay.ts';
 import { decidePause } from '../subscriptions/pauseSubscription.ts';
 import type { Sale } from '../subscriptions/planForSale.ts';
@@ -22,7 +23,6 @@ import {
   ChangeAfterEnd,
   NoPause,
   SeasonFixed,
-  SoldOnce,
 } from '../subscriptions/refusals.ts';
 import type { Repricing } from './repricing.ts';
 import { judgeRepricing, loadRepricing } from './repricing.ts';
@@ -117,16 +117,16 @@ function checkChange(
   { row, others }: Holding,
 ): void {
   nextState('change_plan', row.state);
-  if (row.once) throw new SoldOnce();
   const { sale } = wish;
   if (others.length > 0) {
     throw new AlreadySubscribed({ name: row.contactName, plan: sale.plan.name });
   }
   refuseOtherWay(row, sale);
+  const quantity = wish.act.quantity ?? row.quantity;
   const decision = planChange({
     facts: factsOf(row, scene.org, scene.today),
     term: null,
-    to: soldAs(sale, wish.act.quantity ?? row.quantity).to,
+    to: soldAs({ ...sale, addons: addonsAlong(row, sale, undefined) }, quantity).to,
     timing: 'next_period',
     today: scene.today,
   });

@@ -7,10 +7,9 @@ import { NotFound } from '../../domain/errors.ts';
 import type { ChangeDecision } from '../../domain/subscriptions/planChange.ts';
 import { planChange } from '../../domain/subscriptions/planChange.ts';
 import { isAllowed } from '../../domain/subscriptions/transitions.ts';
-import { taxesOf } from '../../domain/tax.ts';
 import type { Scene } from '../context.ts';
 import type { ChangeWish } from '../subscriptions/decideChange.ts';
-import { factsOf } from '../subscriptions/facts.ts';
+import { changeToOf, factsOf } from '../subscriptions/facts.ts';
 import { ChangeAfterEnd } from '../subscriptions/refusals.ts';
 
 /** Another price of a plan for those who have the present one; amounts per unit and interval. */
@@ -72,15 +71,7 @@ export function judgeRepricing(
   const decision = planChange({
     facts: factsOf(row, scene.org, scene.today),
     term: null,
-    to: {
-      planName: row.planName,
-      amount: repricing.amount,
-      quantity: row.quantity,
-      currency: row.currency,
-      interval: { unit: row.intervalUnit, count: row.intervalCount },
-      taxMode: row.taxInclusive ? 'inclusive' : 'exclusive',
-      taxes: taxesOf(row.taxRate),
-    },
+    to: changeToOf({ ...row, amount: repricing.amount }),
     timing: wish.when === 'now' ? 'now_free' : 'next_period',
     today: scene.today,
     notBefore: wish.notBefore,

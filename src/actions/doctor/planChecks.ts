@@ -49,7 +49,11 @@ export const planChecks = [
       text: `select s.id from subscription s left join lateral (
           select count(*) as made from invoice i where i.org_id = app_org()
             and i.subscription_id = s.id and i.type = 'subscription'
-            and i.status not in ('draft', 'void')) i on true
+            and i.status not in ('draft', 'void') and i.period_start >= coalesce((
+              select max(c.effective_on) from subscription_change c where c.org_id = app_org()
+                and c.subscription_id = s.id and c.applied_at is not null
+                and c.withdrawn_at is null and not (c.before ->> 'once')::boolean),
+              s.starts_on)) i on true
         where s.org_id = app_org() and s.once
           and (i.made > 1 or i.made = 1 and s.next_billing_on is not null)`,
     },

@@ -1,15 +1,16 @@
-import { nameCreditedLine } from '../../db/payments/movedCredits.ts';
 import type { Before } from '../../db/subscriptions/changes.ts';
 import { bindToInvoice, insertChange } from '../../db/subscriptions/changes.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { endTerm, moveTerms, termsFrom } from '../../db/subscriptions/running.ts';
+import type { SubscriptionPatch } from '../../db/subscriptions/save.ts';
 import { saveSubscription } from '../../db/subscriptions/save.ts';
+import type { SubscriptionFacts } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { daysBetween } from '../../domain/dates.ts';
 import { moved } from '../../domain/subscriptions/pause.ts';
 import type { IssuedInvoice } from '../billing/issueInvoices.ts';
 import type { Scene } from '../context.ts';
-import { recordChange } from './change.ts';
+import { changeData, recordChange, wholeOf } from './change.ts';
 import { creditUnused } from './creditUnused.ts';
 import type { Changing } from './decideChange.ts';
 import type { Billed } from './invoicing.ts';
@@ -37,7 +38,14 @@ export async function applyNow(
   const shift = await shiftLaterTerms(scene, row, changing);
   const every = { intervalUnit: to.interval.unit, intervalCount: to.interval.count };
   const { planName: _name, ...columns } = becoming;
-  await saveSubscription(tx, { id: row.id, now }, { ...columns, ...every, ...shift.dates });
+  await saveSubscription(
+    tx,
+    { id: row.id, now },
+    {
+      ...{ ...columns, ...every, ...shift.dates },
+      ...cycleOf(decision.facts),
+    },
+  );
   const billed: Billed = { ...row, ...becoming };
   const issued = await writePlanned(scene, billed, {
     invoices: decision.invoice ? [decision.invoice] : [],
@@ -46,7 +54,6 @@ export async function applyNow(
     notify: row.collection === 'invoice' ? 'invoice' : 'nobody',
   });
   const [invoice] = issued;
-  if (invoice && term?.lineId) await nameCreditedLine(tx, invoice.id, term.lineId);
   const changeId = await insertChange(tx, {
     subscriptionId: row.id,
     kind: decision.kind,
@@ -61,10 +68,15 @@ export async function applyNow(
   await bindUnlessChased(scene, changing, { changeId, invoice });
   await recordChange(scene, row, {
     event: 'subscription_changed',
-    amount: becoming.amount * becoming.quantity,
-    data: { kind: decision.kind, from: row.planName, to: becoming.planName, on: today },
+    amount: wholeOf(becoming),
+    data: changeData(row, { kind: decision.kind, on: today, ...becoming }),
   });
   return { changeId, issued, credited };
+}
+
+/** Whether and until when a cycle goes on: an end comes with what is sold once only. */
+export function cycleOf({ firstPeriod, once, endsOn }: SubscriptionFacts): SubscriptionPatch {
+  return once ? { firstPeriod, once, endsOn } : { firstPeriod, once };
 }
 
 /** One payment makes or breaks a change, unless it stays and is chased (a setting, or a price). */
@@ -84,11 +96,13 @@ export function beforeOf(
   { term, decision }: Changing,
   shifted: Before['moved'],
 ): Before {
-  const { planId, planVersionId, planName, priceId, amount, quantity } = row;
+  const { planId, planVersionId, planName, priceId, amount, quantity, addons } = row;
+  const { firstPeriod, once, endsOn } = row;
   const { intervalUnit, intervalCount, anchorOn, anchorDay, nextBillingOn } = row;
   const touched = term && decision.currentTerm !== 'keep' ? term : null;
   return {
-    ...{ planId, planVersionId, planName, priceId, amount, quantity },
+    ...{ planId, planVersionId, planName, priceId, amount, quantity, addons },
+    ...{ firstPeriod, once, endsOn },
     ...{ intervalUnit, intervalCount, anchorOn, anchorDay, nextBillingOn },
     term: touched ? { id: touched.id, endsOn: touched.endsOn, status: touched.status } : null,
     moved: shifted,

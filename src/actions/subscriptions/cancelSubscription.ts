@@ -112,9 +112,9 @@ export async function undoCancellation(ctx: Context, target: Target): Promise<vo
 
 /** What is sold once has its end again; everything else goes on. */
 function onceEnd(row: SubscriptionRow): LocalDate | null {
-  if (!row.once || row.forever || row.firstBillingOn === null) return null;
+  if (!row.once || row.forever) return null;
   const every = { unit: row.intervalUnit, count: row.intervalCount };
-  return boundary(scheduleFrom(row.firstBillingOn, every), 1);
+  return boundary(scheduleFrom(row.anchorOn, every), 1);
 }
 
 async function decideCancel(

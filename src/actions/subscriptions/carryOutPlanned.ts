@@ -1,18 +1,19 @@
 import { refreshDirectory } from '../../db/directory/refresh.ts';
+import { seasonOf } from '../../db/plans/read.ts';
 import { dueForChange, markApplied } from '../../db/subscriptions/changes.ts';
 import type { PendingChange, SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { lockSubscription } from '../../db/subscriptions/load.ts';
 import { saveSubscription } from '../../db/subscriptions/save.ts';
 import type { LocalDate } from '../../domain/dates.ts';
-import type { ChangeTo } from '../../domain/subscriptions/planChange.ts';
+import type { ChangeTo } from '../../domain/subscriptions/becoming.ts';
 import { planChange } from '../../domain/subscriptions/planChange.ts';
 import { isAllowed } from '../../domain/subscriptions/transitions.ts';
-import { taxesOf } from '../../domain/tax.ts';
 import { actOn } from '../billing/actOn.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
-import { recordChange } from './change.ts';
-import { factsOf } from './facts.ts';
+import { cycleOf } from './applyChange.ts';
+import { changeData, recordChange, wholeOf } from './change.ts';
+import { changeToOf, factsOf } from './facts.ts';
 import { beginPause } from './pauseCredit.ts';
 import { resumeIn } from './resumeSubscription.ts';
 
@@ -87,12 +88,14 @@ async function applyPending(
     timing: 'next_period',
     today: change.effectiveOn,
   });
-  const { planId, planVersionId, priceId, amount, quantity, intervalUnit, intervalCount } = change;
+  const { planId, planVersionId, priceId, amount, quantity, addons } = change;
+  const { intervalUnit, intervalCount } = change;
   await saveSubscription(
     tx,
     { id: row.id, now },
     {
-      ...{ planId, planVersionId, priceId, amount, quantity, intervalUnit, intervalCount },
+      ...{ planId, planVersionId, priceId, amount, quantity, addons, intervalUnit, intervalCount },
+      ...cycleOf(facts),
       anchorOn: facts.anchorOn,
       anchorDay: facts.anchor.day,
       nextBillingOn: facts.nextBillingOn,
@@ -101,8 +104,8 @@ async function applyPending(
   await markApplied(tx, change.id, now);
   await recordChange(scene, row, {
     event: 'subscription_changed',
-    amount: amount * quantity,
-    data: { kind: change.kind, from: row.planName, to: change.planName, on: change.effectiveOn },
+    amount: wholeOf(change),
+    data: changeData(row, { ...change, on: change.effectiveOn }),
   });
 }
 
@@ -111,18 +114,14 @@ async function becomingOf(
   row: SubscriptionRow,
   change: PendingChange,
 ): Promise<ChangeTo> {
-  const version = await tx.one<{ taxRate: string; taxInclusive: boolean }>(
-    `select tax_rate as "taxRate", tax_inclusive as "taxInclusive" from plan_version
-     where org_id = app_org() and id = $1`,
+  const version = await tx.one<
+    Pick<SubscriptionRow, 'taxRate' | 'taxInclusive' | 'season' | 'forever' | 'planKind'>
+  >(
+    `select v.tax_rate as "taxRate", v.tax_inclusive as "taxInclusive", ${seasonOf} as season,
+       v.forever, p.kind as "planKind"
+     from plan_version v join plan p on p.org_id = v.org_id and p.id = v.plan_id
+     where v.org_id = app_org() and v.id = $1`,
     [change.planVersionId],
   );
-  return {
-    planName: change.planName,
-    amount: change.amount,
-    quantity: change.quantity,
-    currency: row.currency,
-    interval: { unit: change.intervalUnit, count: change.intervalCount },
-    taxMode: version.taxInclusive ? 'inclusive' : 'exclusive',
-    taxes: taxesOf(version.taxRate),
-  };
+  return changeToOf({ ...change, ...version, currency: row.currency });
 }

@@ -16,7 +16,7 @@ import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
 import { queueMessage } from '../messages/queueMessages.ts';
 import type { Target } from './change.ts';
-import { changing, recordChange } from './change.ts';
+import { changing, recordChange, wholeOf } from './change.ts';
 import { ContactBlocked } from './refusals.ts';
 
 export type PayerChange = {
@@ -119,10 +119,13 @@ async function paysElsewhere({ tx }: Scene, row: SubscriptionRow): Promise<boole
 
 /** The dated row: everything stays but who pays, which `before` remembers. */
 function payerRow(scene: Scene, row: SubscriptionRow) {
-  const { planId, planVersionId, planName, priceId, amount, quantity } = row;
+  const { planId, planVersionId, planName, priceId, amount, quantity, addons } = row;
   const { intervalUnit, intervalCount, anchorOn, anchorDay, nextBillingOn } = row;
-  const same = { planId, planVersionId, priceId, amount, quantity, intervalUnit, intervalCount };
-  const dates = { anchorOn, anchorDay, nextBillingOn, term: null, moved: null };
+  const what = { planId, planVersionId, priceId, amount, quantity, addons };
+  const same = { ...what, intervalUnit, intervalCount };
+  const { firstPeriod, once, endsOn } = row;
+  const cycle = { firstPeriod, once, endsOn };
+  const dates = { ...cycle, anchorOn, anchorDay, nextBillingOn, term: null, moved: null };
   return {
     ...same,
     subscriptionId: row.id,
@@ -141,7 +144,7 @@ async function tellPayers(
 ): Promise<void> {
   const { row, change, cause } = what;
   const { tx, org } = scene;
-  const price = { amount: row.amount * row.quantity, currency: row.currency };
+  const price = { amount: wholeOf(row), currency: row.currency };
   for (const { id } of [change.payer, change.before]) {
     const contact = await findContact(tx, id);
     if (!contact) continue;

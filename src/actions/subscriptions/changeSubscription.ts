@@ -1,7 +1,7 @@
 import type { AttemptState } from '../../db/billing/attempts.ts';
 import { withdrawPending } from '../../db/subscriptions/changes.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
-import { findSubscription, lockSubscription } from '../../db/subscriptions/load.ts';
+import { findSubscription } from '../../db/subscriptions/load.ts';
 import { ChangeWaits } from '../../domain/bulk.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
@@ -111,13 +111,8 @@ async function collect(ctx: Context, made: Made): Promise<AttemptState | null> {
   }
   const total = applied.issued.reduce((sum, invoice) => sum + invoice.balance, 0);
   await act(ctx, async (scene) => {
-    const fresh = await lockSubscription(scene.tx, scene.today, { id: row.id });
     const paid = charged?.state === 'succeeded' ? total : 0;
-    await tellChanged(
-      scene,
-      { ...fresh, planName: row.planName },
-      { decided, applied, charged: paid },
-    );
+    await tellChanged(scene, row, { decided, applied, charged: paid });
   });
   return charged?.state ?? null;
 }

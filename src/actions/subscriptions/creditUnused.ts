@@ -23,19 +23,16 @@ export async function creditUnused(
   unused: { creditNote: InvoiceDraft | null; term: CurrentTerm | undefined; reason: string },
 ): Promise<number> {
   const { creditNote, term, reason } = unused;
-  if (!creditNote || !term?.invoiceId || !term.lineId) return 0;
+  if (!creditNote || !term?.invoiceId) return 0;
   await lockedInvoice(scene, term.invoiceId);
   const known = await creditableLines(scene.tx, term.invoiceId);
-  const left = known.find(({ id }) => id === term.lineId);
-  if (!left) throw new Error(`line ${term.lineId} of an invoice is gone`);
-  const lines = creditNote.lines.map(
-    (line): CreditLine => ({
-      invoiceLineId: term.lineId!,
-      description: line.description.text ?? line.description.planName ?? '',
-      taxRate: line.taxRate,
-      ...fitted(line, left),
-    }),
-  );
+  const lines = creditNote.lines.map((line): CreditLine => {
+    const left = known.find(({ id }) => id === line.credits);
+    if (!left) throw new Error(`line ${line.credits} of an invoice is gone`);
+    const description = line.description.text ?? line.description.planName ?? '';
+    const { taxRate } = line;
+    return { invoiceLineId: left.id, description, taxRate, ...fitted(line, left) };
+  });
   return creditOn(scene, { invoiceId: term.invoiceId, lines, reason });
 }
 

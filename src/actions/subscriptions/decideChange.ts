@@ -1,3 +1,4 @@
+import type { AddonSold } from '../../db/plans/types.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import type { CurrentTerm } from '../../db/subscriptions/running.ts';
 import { currentTerm } from '../../db/subscriptions/running.ts';
@@ -6,23 +7,21 @@ import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { atField } from '../../domain/fields.ts';
 import { formatMoney } from '../../domain/money.ts';
-import type {
-  ChangeDecision,
-  ChangeTiming,
-  ChangeTo,
-} from '../../domain/subscriptions/planChange.ts';
+import type { ChangeTo } from '../../domain/subscriptions/becoming.ts';
+import type { ChangeDecision, ChangeTiming } from '../../domain/subscriptions/planChange.ts';
 import { planChange } from '../../domain/subscriptions/planChange.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
 import type { RunningTerm } from '../../domain/subscriptions/unused.ts';
-import { taxesOf } from '../../domain/tax.ts';
 import type { Scene } from '../context.ts';
 import { refuseDuplicate } from './addMember.ts';
-import { factsOf } from './facts.ts';
+import { changeToOf, factsOf } from './facts.ts';
+import type { AddonsWish } from './heldAddons.ts';
+import { addonsAlong, ownAddons } from './heldAddons.ts';
 import { checkMember } from './memberMay.ts';
-import { refuseOtherWay } from './otherWay.ts';
+import { refuseLost, refuseOtherWay } from './otherWay.ts';
 import type { Sale } from './planForSale.ts';
 import { planForSale } from './planForSale.ts';
-import { AmountBelowMinimum, AmountNotFree, ChangeAfterEnd, SoldOnce } from './refusals.ts';
+import { AmountBelowMinimum, AmountNotFree, SoldOnce } from './refusals.ts';
 
 /** What a subscription is to become; what is left out stays as it is. */
 export type ChangeWish = {
@@ -34,6 +33,8 @@ export type ChangeWish = {
    */
   amount?: number | null;
   quantity?: number;
+  /** All add-ons it then has; left out: those held go along, at what they cost with the price. */
+  addons?: AddonsWish;
   /** Default: upgrades now, everything else at the next period. */
   when?: 'now' | 'period_end';
   /** With `now`: charge and credit the days; default: yes. */
@@ -52,6 +53,7 @@ export type Becoming = {
   priceId: string | null;
   amount: number;
   quantity: number;
+  addons: AddonSold[];
 };
 
 export type Changing = {
@@ -62,9 +64,10 @@ export type Changing = {
 };
 
 /**
- * Decides a change of plan, price, quantity or interval; preview and execution are this one
+ * Decides a change of plan, price, quantity, add-ons or interval; preview and execution are this one
  * function (billing-rules §4). Throws the refusals of the plan, `SubscriptionNotInState`,
- * `AlreadySubscribed`, `ChangeAfterEnd`, `NothingChanges`, `BillingComesFirst`, `MixedCurrencies`.
+ * `AlreadySubscribed`, `ChangeAfterEnd`, `NothingChanges`, `BillingComesFirst`, `MixedCurrencies`,
+ * `AddonsFirst`, `SoldOnce`, `KindsDiffer`, `FreeTimeFirst`.
  */
 export async function decideChange(
   scene: Scene,
@@ -92,9 +95,7 @@ export async function decideChange(
     today: scene.today,
     notBefore: wish.notBefore,
   });
-  if (decision.applies === 'later' && row.endsOn && decision.effectiveOn >= row.endsOn) {
-    throw new ChangeAfterEnd({ date: row.endsOn });
-  }
+  await refuseLost(scene, row, { decision, to, term });
   return { becoming, to, decision, term };
 }
 
@@ -110,30 +111,29 @@ export async function wanted(
   wish: ChangeWish,
 ): Promise<{ becoming: Becoming; to: ChangeTo }> {
   const quantity = wish.quantity ?? row.quantity;
-  if (wish.repriced)
-    return own({ ...row, priceId: wish.repriced.priceId }, { quantity, ...wish.repriced });
+  if (wish.repriced) return own({ ...row, quantity, ...wish.repriced });
   const samePlan = wish.planId === undefined || wish.planId === row.planId;
   const samePrice = !wish.priceId || wish.priceId === row.priceId;
   const setByStaff = scene.actor.kind === 'staff' || scene.actor.kind === 'api';
   if (samePlan && samePrice) {
     const amount = wish.amount ?? row.amount;
     if (amount !== row.amount && !setByStaff) checkOwnAmount(row, amount);
-    return own(row, { quantity, amount: wholeAmount(amount) });
+    const addons = wish.addons ? await ownAddons(scene.tx, row, wish.addons) : row.addons;
+    return own({ ...row, quantity, amount: wholeAmount(amount), addons });
   }
   const { planId = row.planId, priceId } = wish;
   const asked = setByStaff ? null : wish.amount;
   const sale = await planForSale(scene.tx, { planId, priceId, amount: asked });
   if (scene.actor.kind === 'member' && !sale.plan.public) throw atField(NotFound, '/plan_id');
   refuseOtherWay(row, sale);
-  return soldAs(
-    { ...sale, amount: wholeAmount(setByStaff ? (wish.amount ?? sale.amount) : sale.amount) },
-    quantity,
-  );
+  const chosen = setByStaff ? wish.amount : null;
+  const amount = wholeAmount(chosen ?? sale.amount);
+  return soldAs({ ...sale, amount, addons: addonsAlong(row, sale, wish.addons) }, quantity);
 }
 
 /** What somebody has who takes a plan as it is sold now. */
 export function soldAs(sale: Sale, quantity: number): { becoming: Becoming; to: ChangeTo } {
-  const { plan, price, amount, interval, terms } = sale;
+  const { plan, price, amount, interval, terms, addons } = sale;
   const { taxMode, taxes } = terms;
   return {
     becoming: {
@@ -143,6 +143,7 @@ export function soldAs(sale: Sale, quantity: number): { becoming: Becoming; to: 
       priceId: price.id,
       amount,
       quantity,
+      addons,
     },
     to: {
       planName: plan.name,
@@ -152,25 +153,17 @@ export function soldAs(sale: Sale, quantity: number): { becoming: Becoming; to: 
       interval,
       taxMode,
       taxes,
+      addons,
+      sale: terms.sale,
     },
   };
 }
 
-/** Another quantity or own amount of what they have: the frozen version stays, sold or not. */
-function own(row: SubscriptionRow, { quantity, amount }: { quantity: number; amount: number }) {
-  const want = { quantity, amount };
-  const { planId, planVersionId, planName, priceId } = row;
-  return {
-    becoming: { planId, planVersionId, planName, priceId, ...want },
-    to: {
-      planName,
-      ...want,
-      currency: row.currency,
-      interval: { unit: row.intervalUnit, count: row.intervalCount },
-      taxMode: row.taxInclusive ? ('inclusive' as const) : ('exclusive' as const),
-      taxes: taxesOf(row.taxRate),
-    },
-  };
+/** Another quantity, own amount or add-ons of what they have: the frozen version stays. */
+function own(row: SubscriptionRow): { becoming: Becoming; to: ChangeTo } {
+  const { planId, planVersionId, planName, priceId, amount, quantity, addons } = row;
+  const becoming = { planId, planVersionId, planName, priceId, amount, quantity, addons };
+  return { becoming, to: changeToOf(row) };
 }
 
 function checkOwnAmount(row: SubscriptionRow, amount: number): void {
@@ -188,11 +181,15 @@ function wholeAmount(amount: number): number {
 /** The term as the domain takes it; a claim that was given up has nothing to give back. */
 export function runningTerm(row: SubscriptionRow, term: CurrentTerm): RunningTerm {
   const givenUp = term.invoiceStatus === 'void' || term.invoiceStatus === 'uncollectible';
-  const left = row.taxInclusive ? term.leftTotal : term.leftNet;
+  const leftOf = (line: { leftNet: number; leftTotal: number }) => {
+    return givenUp ? 0 : row.taxInclusive ? line.leftTotal : line.leftNet;
+  };
   return {
     period: { start: term.startsOn, end: term.endsOn },
     kind: term.kind,
-    left: givenUp ? 0 : left,
+    left: leftOf(term),
+    ...(term.lineId ? { lineId: term.lineId } : {}),
+    addons: term.addons.map((addon) => ({ ...addon, left: leftOf(addon) })),
     settled: term.invoiceStatus === 'open' ? 'open' : 'paid',
   };
 }

@@ -4,8 +4,10 @@ import type { SubscriptionFacts } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Anchor } from '../../domain/periods.ts';
 import { anchorOf } from '../../domain/periods.ts';
+import type { ChangeTo } from '../../domain/subscriptions/becoming.ts';
 import type { MovableDates } from '../../domain/subscriptions/pause.ts';
 import { taxesOf } from '../../domain/tax.ts';
+import { saleOf } from './planForSale.ts';
 
 /** The remembered anchor of a stored subscription. */
 export function anchorOfRow(row: SubscriptionRow): Anchor {
@@ -38,6 +40,21 @@ export function factsOf(
     firstPeriod: row.firstPeriod,
     once: row.once,
     dueDays: dueDaysOf(row.collection, org),
+  };
+}
+
+/** What a subscription becomes, of the version and terms that a change stores. */
+export function changeToOf(
+  stored: Pick<SubscriptionRow, 'planName' | 'planKind' | 'season' | 'forever' | 'addons'> &
+    Pick<SubscriptionRow, 'amount' | 'quantity' | 'intervalUnit' | 'intervalCount'> &
+    Pick<SubscriptionRow, 'taxRate' | 'taxInclusive' | 'currency'>,
+): ChangeTo {
+  const { planName, planKind: kind, season, forever, addons } = stored;
+  const { amount, quantity, currency, intervalUnit: unit, intervalCount: count } = stored;
+  const taxMode = stored.taxInclusive ? 'inclusive' : 'exclusive';
+  return {
+    ...{ planName, amount, quantity, currency, addons, interval: { unit, count } },
+    ...{ taxMode, taxes: taxesOf(stored.taxRate), sale: saleOf({ kind, season, forever }) },
   };
 }
 

@@ -26,10 +26,8 @@ export async function pauseEffect(
   from: LocalDate,
 ): Promise<PauseEffect> {
   const term = await currentTerm(scene.tx, row.id, from);
-  // Add-ons have lines of their own, and what was sold once is not billed again: then the days are
-  // moved, which gives all of it back.
-  const isWhole = row.addons.length === 0 && !row.once;
-  const isLast = isWhole && term?.endsOn === (await lastTermEnd(scene.tx, row.id));
+  // What was sold once is not billed again: then the days are moved, which gives all of it back.
+  const isLast = !row.once && term?.endsOn === (await lastTermEnd(scene.tx, row.id));
   const setting = scene.org.settings.subscriptions.pause_gives_back;
   const givesBack = pauseGivesBack(setting, term ? { kind: term.kind, isLast } : null);
   if (givesBack === 'dates' || !term) return { givesBack, term, creditNote: null };

@@ -44,9 +44,23 @@ export async function planForSale(tx: Tx, wanted: Wanted): Promise<Sale> {
     price,
     amount: amountOf(plan, price, wanted.amount ?? null),
     interval: { unit: price.intervalUnit, count: price.intervalCount },
-    addons: (wanted.addons ?? []).map((each, i) => addonOf(plan, price, { ...each, place: i })),
+    addons: addonsFor(plan, price, wanted.addons ?? []),
     terms: termsOf(plan, price),
   };
+}
+
+/** Add-ons of a plan at what they cost with one of its prices. Refuses with `AddonNotForSale`. */
+export function addonsFor(
+  plan: PlanRecord,
+  price: PlanPrice,
+  wanted: NonNullable<Wanted['addons']>,
+): AddonSold[] {
+  return wanted.map(({ addonId, quantity }, place) => {
+    if (wanted.findIndex((each) => each.addonId === addonId) !== place) {
+      throw atField(AddonNotForSale, `/addons/${place}`);
+    }
+    return addonOf(plan, price, { addonId, quantity, place });
+  });
 }
 
 /** What a plan's newest version says about tax and time, as the domain takes it. */
@@ -60,7 +74,9 @@ export function termsOf(plan: PlanRecord, price: Pick<PlanPrice, 'setupAmount'>)
   };
 }
 
-function saleOf({ kind, season, forever }: PlanRecord): PlanSale {
+/** How a plan is sold, of its kind and what a version says of time. */
+export function saleOf(plan: Pick<PlanRecord, 'kind' | 'season' | 'forever'>): PlanSale {
+  const { kind, season, forever } = plan;
   if (season) return { kind: 'season', season };
   return kind === 'one_time' || kind === 'pack' ? { kind: 'once', forever } : { kind: 'periods' };
 }

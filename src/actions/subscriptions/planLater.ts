@@ -2,7 +2,7 @@ import { insertChange } from '../../db/subscriptions/changes.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import type { Scene } from '../context.ts';
 import { beforeOf } from './applyChange.ts';
-import { recordChange } from './change.ts';
+import { changeData, recordChange, wholeOf } from './change.ts';
 import type { Changing } from './decideChange.ts';
 import { tellChanged } from './tellChanged.ts';
 
@@ -34,8 +34,8 @@ export async function planLater(
   });
   await recordChange(scene, row, {
     event: 'subscription_change_planned',
-    amount: becoming.amount * becoming.quantity,
-    data: { from: row.planName, to: becoming.planName, on: decision.effectiveOn },
+    amount: wholeOf(becoming),
+    data: changeData(row, { kind: decision.kind, on: decision.effectiveOn, ...becoming }),
   });
   if (!priceChangeId) await tellChanged(scene, row, { decided, applied: null, charged: 0 });
 }

@@ -81,8 +81,13 @@ export const SeasonFixed = defineRefusal('season_fixed', 409, {
 });
 
 export const KindsDiffer = defineRefusal('plan_kinds_differ', 409, {
-  en: 'A subscription cannot become a plan that is sold another way. End it and add the new one.',
-  fr: 'Un abonnement ne peut pas devenir une formule vendue autrement. Mettez-y fin et ajoutez la nouvelle.',
+  en: 'A pack is bought beside a subscription, not in its place. Add it to the member.',
+  fr: "Un carnet s'achète en plus d'un abonnement, il ne le remplace pas. Ajoutez-le au membre.",
+});
+
+export const FreeTimeFirst = defineRefusal('free_time_first', 409, {
+  en: 'Free days are granted until {date}. Change at the next period, so that they are not lost.',
+  fr: "Des jours offerts courent jusqu'au {date}. Changez à la prochaine période pour ne pas les perdre.",
 });
 
 export const AddonNotForSale = defineRefusal('addon_not_for_sale', 422, {
@@ -91,6 +96,6 @@ export const AddonNotForSale = defineRefusal('addon_not_for_sale', 422, {
 });
 
 export const AddonsFirst = defineRefusal('addons_first', 409, {
-  en: 'The add-ons belong to the present price. End the subscription and add the new plan instead.',
-  fr: "Les options appartiennent au tarif actuel. Mettez fin à l'abonnement et ajoutez la nouvelle formule.",
+  en: 'The add-on "{name}" is not sold with this price of "{plan}". Say which add-ons go along.',
+  fr: "L'option « {name} » n'est pas vendue avec ce tarif de « {plan} ». Indiquez les options à garder.",
 });

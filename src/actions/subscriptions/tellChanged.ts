@@ -3,6 +3,7 @@ import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Scene } from '../context.ts';
 import type { Applied } from './applyChange.ts';
+import { addonsText, wholeOf } from './change.ts';
 import type { Changing } from './decideChange.ts';
 import { tellMember } from './tellMember.ts';
 
@@ -18,7 +19,7 @@ export async function tellChanged(
   const cause = `change:${what.applied?.changeId ?? `${row.id}:${scene.now}`}`;
   const facts = {
     effectiveOn: decision.effectiveOn,
-    price: { amount: becoming.amount * becoming.quantity, currency },
+    price: { amount: wholeOf(becoming), currency },
     chargedNow: what.charged > 0 ? { amount: what.charged, currency } : null,
     credited: credited > 0 ? { amount: credited, currency } : null,
     nextChargeOn: decision.facts.nextBillingOn,
@@ -30,13 +31,14 @@ export async function tellChanged(
     return;
   }
   const { unit, count } = to.interval;
-  const priceBefore = { amount: row.amount * row.quantity, currency: row.currency };
+  const priceBefore = { amount: wholeOf(row), currency: row.currency };
   const every = { intervalUnit: unit, intervalCount: count };
   const data = {
     ...facts,
     ...every,
     planName: row.planName,
     quantity: becoming.quantity,
+    addons: addonsText(becoming.addons),
     priceBefore,
   };
   await tellMember(scene, row, { template: 'subscription_changed', cause, data });
@@ -61,7 +63,7 @@ export async function tellTakenBack(
       fromPlan: row.planName,
       toPlan: before.planName,
       effectiveOn: scene.today,
-      price: { amount: before.amount * before.quantity, currency },
+      price: { amount: wholeOf(before), currency },
       chargedNow: null,
       credited: null,
       nextChargeOn: before.nextBillingOn,

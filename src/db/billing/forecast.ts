@@ -1,5 +1,8 @@
+import type { Season } from '../../domain/billing/season.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
+import { seasonOf } from '../plans/read.ts';
+import type { AddonSold, PlanKind } from '../plans/types.ts';
 import type { Tx } from '../transaction.ts';
 
 /** A change of plan, price or quantity that waits for its day. */
@@ -7,6 +10,10 @@ export type PlannedChange = {
   subscriptionId: string;
   effectiveOn: LocalDate;
   planName: string;
+  planKind: PlanKind;
+  season: Season | null;
+  forever: boolean;
+  addons: AddonSold[];
   taxRate: string;
   taxInclusive: boolean;
   amount: number;
@@ -23,11 +30,13 @@ export async function plannedChanges(
 ): Promise<Map<string, PlannedChange>> {
   const rows = await tx.query<PlannedChange>(
     `select c.subscription_id as "subscriptionId", c.effective_on as "effectiveOn",
+       c.addons, p.kind as "planKind", ${seasonOf} as season, v.forever,
        v.name as "planName", v.tax_rate as "taxRate", v.tax_inclusive as "taxInclusive",
        c.amount, c.quantity, c.interval_unit as "intervalUnit",
        c.interval_count as "intervalCount"
      from subscription_change c
      join plan_version v on v.org_id = app_org() and v.id = c.plan_version_id
+     join plan p on p.org_id = app_org() and p.id = c.plan_id
      where c.org_id = app_org() and c.subscription_id = any($1::uuid[])
        and c.applied_at is null and c.withdrawn_at is null and c.effective_on <= $2`,
     [subscriptionIds, until],

@@ -106,6 +106,7 @@ export const insertLines = inserter<LineRow>('invoice_line', {
   days: ['int', (row) => row.line.fraction?.days],
   days_of: ['int', (row) => row.line.fraction?.of],
   part_unit: ['text', (row) => row.line.fraction?.unit ?? 'day'],
+  credits_line_id: ['uuid', (row) => row.line.credits],
 });
 
 /** An issued invoice with what settling, chasing and writing about it need. */

@@ -1,5 +1,3 @@
-import type { Tx } from '../transaction.ts';
-
 /**
  * SQL: what changes of plan credited of the line `line` on other invoices, as `moved (net, tax,
  * total)`, positive; nothing of it once that invoice is void, less what credit notes took back
@@ -14,13 +12,4 @@ export function movedOf(line: string): string {
     left join lateral (select sum(n.net) as net, sum(n.tax) as tax, sum(n.total) as total
       from credit_note_line n where n.org_id = c.org_id and n.invoice_line_id = c.id) b on true
     where c.org_id = app_org() and c.credits_line_id = ${line}`;
-}
-
-/** Notes which line the credit on an invoice gives back. */
-export async function nameCreditedLine(tx: Tx, invoiceId: string, lineId: string): Promise<void> {
-  await tx.exec(
-    `update invoice_line set credits_line_id = $2
-     where org_id = app_org() and invoice_id = $1 and kind = 'proration_credit'`,
-    [invoiceId, lineId],
-  );
 }

@@ -37,6 +37,8 @@ export type PortalSubscription = {
     quantity: number;
     interval_unit: string;
     interval_count: number;
+    /** What is bought with it then, per interval. */
+    addons: { name: string; amount: number; quantity: number }[];
     effective_on: string;
     withdrawable: boolean;
   } | null;
@@ -76,6 +78,11 @@ export function portalMe(tx: Queryable, contactId: string): Promise<PortalMe> {
   );
 }
 
+const addonsOf = (row: string) => `coalesce((
+    select jsonb_agg(jsonb_build_object('name', a ->> 'name',
+      'amount', (a ->> 'unitAmount')::bigint, 'quantity', (a ->> 'quantity')::int))
+    from jsonb_array_elements(${row}.addons) a), '[]')`;
+
 /** What they hold: running subscriptions and those that ended in the last year. */
 export function portalSubscriptions(
   tx: Queryable,
@@ -89,22 +96,21 @@ export function portalSubscriptions(
        s.interval_count, s.state, s.starts_on, s.next_billing_on, s.ends_on,
        s.state in ('scheduled', 'trialing', 'active', 'overdue', 'paused')
          and s.ends_on is null and ${may('cancel')} as cancellable,
-       s.state in ('scheduled', 'trialing', 'active') and s.ends_on is null
+       s.state in ('scheduled', 'trialing', 'active') and s.ends_on is null and not s.once
          and ${may('change')} as changeable,
        s.state = 'active' and p.id is null and s.ends_on is null and ${may('pause')}
          and not exists (select from ${openInvoicesOf('s.id')} i
            where i.balance > 0 and i.due_on < $2::date) as pausable,
        case when s.uses_granted is not null then jsonb_build_object('granted', s.uses_granted,
          'left', s.uses_granted - s.uses_taken) end as pack,
-       coalesce((select jsonb_agg(jsonb_build_object('name', a ->> 'name',
-           'amount', (a ->> 'unitAmount')::bigint, 'quantity', (a ->> 'quantity')::int))
-         from jsonb_array_elements(s.addons) a), '[]') as addons,
+       ${addonsOf('s')} as addons,
        case when s.payer_id <> s.contact_id then w.display_name end as paid_by,
        p.id is not null and ${may('pause')} as resumable,
        p.from_on as pause_from, p.until_on as pause_until,
        (select jsonb_build_object('plan_name', xv.name, 'amount', x.amount,
           'quantity', x.quantity, 'interval_unit', x.interval_unit,
           'interval_count', x.interval_count, 'effective_on', x.effective_on,
+          'addons', ${addonsOf('x')},
           'withdrawable', x.price_change_id is null and ${may('change')})
         from subscription_change x join plan_version xv on xv.org_id = x.org_id
           and xv.id = x.plan_version_id

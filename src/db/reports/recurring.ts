@@ -28,11 +28,14 @@ const worths = `
     select s.id, s.contact_id, s.currency, greatest(s.starts_on, s.trial_ends_on) as begins_on,
       case when s.state in ('cancelled', 'expired')
         then greatest(s.starts_on, coalesce(s.ends_on, s.starts_on)) end as ended_on,
-      ${perMonth('s.amount * s.quantity + s.addons_amount', 's.interval_unit', 's.interval_count')}
-        / ${net('v')} as worth_now
+      case when s.once then 0 else ${perMonth(
+        's.amount * s.quantity + s.addons_amount',
+        's.interval_unit',
+        's.interval_count',
+      )} / ${net('v')} end as worth_now
     from subscription s
     join plan_version v on v.org_id = s.org_id and v.id = s.plan_version_id
-    where s.org_id = app_org() and s.state <> 'pending_approval' and not s.once
+    where s.org_id = app_org() and s.state <> 'pending_approval'
       and greatest(s.starts_on, s.trial_ends_on) <= $1::date
   ), change as materialized (
     -- a change says what was before it; what it leads to stands before the next one, or now
@@ -41,11 +44,12 @@ const worths = `
     from subscription_change c
     join plan_version v on v.org_id = c.org_id
       and v.id = coalesce((c.before ->> 'planVersionId')::uuid, c.plan_version_id),
-      lateral (select ${perMonth(
-        "(c.before ->> 'amount')::numeric * (c.before ->> 'quantity')::int",
+      lateral (select case when (c.before ->> 'once')::boolean then 0 else ${perMonth(
+        `(c.before ->> 'amount')::numeric * (c.before ->> 'quantity')::int
+          + addons_amount(coalesce(c.before -> 'addons', '[]'))`,
         "c.before ->> 'intervalUnit'",
         "(c.before ->> 'intervalCount')::int",
-      )} / ${net('v')} as before) w
+      )} / ${net('v')} end as before) w
     where c.org_id = app_org() and c.applied_at is not null and c.withdrawn_at is null
       and c.effective_on <= $1::date
     window turn as (partition by c.subscription_id order by c.effective_on, c.applied_at, c.id)

@@ -1,7 +1,9 @@
+import type { FirstPeriod } from '../../domain/billing/season.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
 import type { ChangeKind } from '../../domain/subscriptions/planChange.ts';
 import { newId } from '../../ids.ts';
+import type { AddonSold } from '../plans/types.ts';
 import type { Queryable, Tx } from '../transaction.ts';
 
 /** What a subscription and its terms were before a change, to show and to undo. */
@@ -17,6 +19,10 @@ export type Before = {
   anchorOn: LocalDate;
   anchorDay: number;
   nextBillingOn: LocalDate | null;
+  addons: AddonSold[];
+  firstPeriod: FirstPeriod | null;
+  once: boolean;
+  endsOn: LocalDate | null;
   term: { id: string; endsOn: LocalDate; status: 'pending' | 'active' } | null;
   moved: { ids: string[]; days: number } | null;
   /** Set where who pays changed. */
@@ -31,6 +37,7 @@ export type NewChange = {
   priceId: string | null;
   amount: number;
   quantity: number;
+  addons: AddonSold[];
   intervalUnit: IntervalUnit;
   intervalCount: number;
   before: Before;
@@ -53,8 +60,8 @@ export async function writeChange(tx: Tx, row: NewChange): Promise<string> {
   await tx.exec(
     `insert into subscription_change (org_id, id, subscription_id, kind, plan_id, plan_version_id,
        price_id, amount, quantity, interval_unit, interval_count, before, effective_on, actor,
-       created_at, applied_at, price_change_id)
-     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+       created_at, applied_at, price_change_id, addons)
+     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       id,
       row.subscriptionId,
@@ -72,6 +79,7 @@ export async function writeChange(tx: Tx, row: NewChange): Promise<string> {
       row.now,
       row.applied === 'now' ? row.now : null,
       row.priceChangeId ?? null,
+      JSON.stringify(row.addons),
     ],
   );
   return id;

@@ -4,6 +4,7 @@ import { NotFound, StaleEdit } from '../../domain/errors.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 import type { GivesBack } from '../../domain/subscriptions/pause.ts';
+import type { ChangeKind } from '../../domain/subscriptions/planChange.ts';
 import { openInvoicesOf } from '../billing/owedOf.ts';
 import { seasonOf } from '../plans/read.ts';
 import type { AddonSold, OverdueAccess, PlanKind } from '../plans/types.ts';
@@ -31,13 +32,14 @@ export type OpenCancellation = { id: string; endsOn: LocalDate; cause: string; r
 
 export type PendingChange = {
   id: string;
-  kind: 'upgrade' | 'downgrade' | 'interval' | 'quantity' | 'price' | 'payer';
+  kind: ChangeKind | 'payer';
   planId: string;
   planVersionId: string;
   planName: string;
   priceId: string | null;
   amount: number;
   quantity: number;
+  addons: AddonSold[];
   intervalUnit: IntervalUnit;
   intervalCount: number;
   effectiveOn: LocalDate;
@@ -135,7 +137,7 @@ const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactNa
    where x.undone_at is null ${dated} as cancellation,
   (select jsonb_build_object('id', x.id, 'kind', x.kind, 'planId', x.plan_id,
      'planVersionId', x.plan_version_id, 'planName', xv.name, 'priceId', x.price_id,
-     'amount', x.amount, 'quantity', x.quantity, 'intervalUnit', x.interval_unit,
+     'amount', x.amount, 'quantity', x.quantity, 'addons', x.addons, 'intervalUnit', x.interval_unit,
      'intervalCount', x.interval_count, 'effectiveOn', x.effective_on,
      'priceChangeId', x.price_change_id)
    from subscription_change x

@@ -17,7 +17,31 @@ export type CurrentTerm = {
   /** What is left of that line after credit notes and changes of plan, minor units. */
   leftNet: number;
   leftTotal: number;
+  /** The add-ons billed beside it, each with what is left of its own line. */
+  addons: PaidLine[];
 };
+
+export type PaidLine = {
+  lineId: string;
+  name: string;
+  unitAmount: number;
+  quantity: number;
+  leftNet: number;
+  leftTotal: number;
+};
+
+const addonLines = `coalesce((
+    select jsonb_agg(jsonb_build_object('lineId', a.id, 'name', a.description,
+      'unitAmount', a.unit_amount, 'quantity', a.quantity,
+      'leftNet', greatest(a.net - back.net - moved.net, 0),
+      'leftTotal', greatest(a.total - back.total - moved.total, 0)) order by a.position)
+    from invoice_line a
+    cross join lateral (select coalesce(sum(n.net), 0) as net, coalesce(sum(n.total), 0) as total
+      from credit_note_line n where n.org_id = a.org_id and n.invoice_line_id = a.id) back
+    cross join lateral (${movedOf('a.id')}) moved
+    where a.org_id = t.org_id and a.invoice_id = t.invoice_id
+      and a.subscription_id = t.subscription_id and a.kind = 'addon'
+      and a.period_start = l.period_start), '[]')`;
 
 /** The term of a subscription around a day; undefined when there is none. */
 export function currentTerm(
@@ -29,11 +53,12 @@ export function currentTerm(
     `select t.id, t.starts_on as "startsOn", t.ends_on as "endsOn", t.kind, t.status,
        t.invoice_id as "invoiceId", i.status as "invoiceStatus", i.balance, l.id as "lineId",
        greatest(coalesce(l.net - l.net_back - moved.net, 0), 0)::bigint as "leftNet",
-       greatest(coalesce(l.total - l.total_back - moved.total, 0), 0)::bigint as "leftTotal"
+       greatest(coalesce(l.total - l.total_back - moved.total, 0), 0)::bigint as "leftTotal",
+       ${addonLines} as addons
      from term t
      left join invoice i on i.org_id = t.org_id and i.id = t.invoice_id
      left join lateral (
-       select x.id, x.net, x.total, coalesce(sum(n.net), 0) as net_back,
+       select x.id, x.net, x.total, x.period_start, coalesce(sum(n.net), 0) as net_back,
          coalesce(sum(n.total), 0) as total_back
        from invoice_line x
        left join credit_note_line n on n.org_id = x.org_id and n.invoice_line_id = x.id

@@ -30,6 +30,8 @@ export type LineInput = {
   taxes: readonly Tax[];
   period: Period | null;
   fraction: Fraction | null;
+  /** The line of an earlier invoice that a credit gives back. */
+  credits?: string;
 };
 
 /** A line with its tax. `total` is what it adds to the bill; credits are negative. */
@@ -52,6 +54,7 @@ export type DraftLine = {
   periodEnd: Period['end'] | null;
   /** Days billed of the days in the whole period; null for a whole one. */
   fraction: Fraction | null;
+  credits?: string;
 };
 
 export type InvoiceDraft = {
@@ -82,6 +85,7 @@ export function invoiceDraft(currency: string, inputs: readonly LineInput[]): In
       periodStart: input.period?.start ?? null,
       periodEnd: input.period?.end ?? null,
       fraction: input.fraction,
+      ...(input.credits ? { credits: input.credits } : {}),
     };
   });
   const { groups, net, tax, total } = taxed;

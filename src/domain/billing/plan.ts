@@ -204,7 +204,7 @@ function plannedInvoice(
  * The subscription's line and one per add-on for a whole period; for stubs the same per reference
  * period, each rounded once.
  */
-function periodLines(facts: SubscriptionFacts, period: Period): LineInput[] {
+export function periodLines(facts: SubscriptionFacts, period: Period): LineInput[] {
   return partsBilled(facts, period).flatMap((part) => {
     const fraction = isWhole(part.fraction) ? null : part.fraction;
     const addons = facts.addons.map((addon) => addonLine(facts, addon, { ...part, fraction }));

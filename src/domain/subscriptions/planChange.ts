@@ -4,35 +4,29 @@
  */
 import type { InvoiceDraft, LineInput } from '../billing/draft.ts';
 import { invoiceDraft, lineAmount } from '../billing/draft.ts';
-import { subscriptionLine } from '../billing/lines.ts';
-import type { PlannedInvoice, PlannedTerm, SubscriptionFacts } from '../billing/plan.ts';
-import { isFree, scheduleOf } from '../billing/plan.ts';
+import { addonLine, subscriptionLine } from '../billing/lines.ts';
+import type {
+  AddonFacts,
+  PlannedInvoice,
+  PlannedTerm,
+  SubscriptionFacts,
+} from '../billing/plan.ts';
+import { addonsAmount, isFree, periodLines, planBilling, scheduleOf } from '../billing/plan.ts';
 import type { LocalDate, Period } from '../dates.ts';
-import { addDays, addMonthsAnchored, minDate } from '../dates.ts';
+import { addDays, minDate } from '../dates.ts';
 import { defineRefusal } from '../errors.ts';
 import { MixedCurrencies } from '../money.ts';
-import type { Anchor, Interval } from '../periods.ts';
-import { anchorOf, boundary, monthlyAmount, nextBoundaryAfter, sameInterval } from '../periods.ts';
+import { monthlyAmount, nextBoundaryAfter, sameInterval } from '../periods.ts';
 import { isWhole } from '../proration.ts';
-import type { Tax, TaxMode } from '../tax.ts';
+import type { ChangeTo } from './becoming.ts';
+import { becomes, restartsCycle } from './becoming.ts';
 import type { RunningTerm } from './unused.ts';
-import { creditLine, shareOf, unusedCredit } from './unused.ts';
-
-/** What it becomes; `amount` of one unit per interval. */
-export type ChangeTo = {
-  planName: string;
-  amount: number;
-  quantity: number;
-  currency: string;
-  interval: Interval;
-  taxMode: TaxMode;
-  taxes: readonly Tax[];
-};
+import { creditLines, shareOf, unusedCredit } from './unused.ts';
 
 /** 'usual': upgrades now with proration, everything else at the next period. */
 export type ChangeTiming = 'usual' | 'now_prorated' | 'now_free' | 'next_period';
 
-export type ChangeKind = 'upgrade' | 'downgrade' | 'interval' | 'quantity' | 'price';
+export type ChangeKind = 'upgrade' | 'downgrade' | 'interval' | 'quantity' | 'price' | 'addons';
 
 export type ChangeInput = {
   facts: SubscriptionFacts;
@@ -113,14 +107,25 @@ export function planReversal(
 
 /** What a change is: by price per month first, then by what differs. */
 export function kindOf(facts: SubscriptionFacts, to: ChangeTo): ChangeKind {
-  const before = monthlyAmount(lineAmount(facts.unitAmount, facts.quantity), facts.interval);
-  const after = monthlyAmount(lineAmount(to.amount, to.quantity), to.interval);
+  const whole = lineAmount(facts.unitAmount, facts.quantity) + addonsAmount(facts.addons);
+  const before = monthlyAmount(whole, facts.interval);
+  const becoming = lineAmount(to.amount, to.quantity) + addonsAmount(to.addons);
+  const after = monthlyAmount(becoming, to.interval);
+  if (to.sale.kind === 'once' && to.sale.forever) return 'upgrade';
   if (after > before) return 'upgrade';
   if (after < before) return 'downgrade';
   if (!sameInterval(facts.interval, to.interval)) return 'interval';
   if (facts.quantity !== to.quantity) return 'quantity';
-  if (facts.planName === to.planName && facts.unitAmount === to.amount) throw new NothingChanges();
-  return 'price';
+  if (facts.planName !== to.planName || facts.unitAmount !== to.amount) return 'price';
+  if (restartsCycle(facts, to)) return 'interval';
+  if (sameAddons(facts.addons, to.addons)) throw new NothingChanges();
+  return 'addons';
+}
+
+function sameAddons(held: readonly AddonFacts[], wanted: readonly AddonFacts[]): boolean {
+  const text = (addons: readonly AddonFacts[]) =>
+    addons.map((each) => JSON.stringify([each.name, each.unitAmount, each.quantity])).sort();
+  return text(held).join() === text(wanted).join();
 }
 
 function atNextPeriod(input: ChangeInput, kind: ChangeKind): ChangeDecision {
@@ -130,7 +135,7 @@ function atNextPeriod(input: ChangeInput, kind: ChangeKind): ChangeDecision {
   const effectiveOn =
     next >= notBefore ? next : nextBoundaryAfter(scheduleOf(facts), addDays(notBefore, -1));
   const applies = effectiveOn > today ? 'later' : 'now';
-  return { ...quiet(kind, effectiveOn), applies, facts: changedAt(facts, to, effectiveOn) };
+  return { ...quiet(kind, effectiveOn), applies, facts: becomes(facts, to, effectiveOn) };
 }
 
 /** Nothing is charged or credited now; the new price counts from the next billing date. */
@@ -141,28 +146,50 @@ function withoutProration(input: ChangeInput, kind: ChangeKind): ChangeDecision 
 }
 
 function prorated(input: ChangeInput & { term: RunningTerm }, kind: ChangeKind): ChangeDecision {
-  const { facts, to, today, term } = input;
-  const after = changedAt(facts, to, today);
-  const restarts = !sameInterval(facts.interval, to.interval);
-  const whole = restarts ? boundary(scheduleOf(after), 1) : term.period.end;
-  const end = facts.endsOn === null ? whole : minDate(facts.endsOn, whole);
-  const period = { start: today, end };
-  const fraction = shareOf(restarts ? after : facts, restarts ? period : term.period, period);
-  const charge = subscriptionLine(after, period, isWhole(fraction) ? null : fraction);
-  const credit = creditLine(facts, term, today);
-  const separate = term.settled === 'open' || totalOf(facts, [charge, ...credit]) < 0;
-  const chargeLines = charge.amount === 0 ? [] : [charge];
-  const lines = separate ? chargeLines : [...credit, ...chargeLines];
+  const { facts, today, term } = input;
+  const { after, charge, period } = chargeFrom(input);
+  const credit = creditLines(facts, term, today);
+  const separate = term.settled === 'open' || totalOf(facts, [...charge, ...credit]) < 0;
+  const lines = separate ? charge : [...credit, ...charge];
   return {
     ...quiet(kind, today),
     applies: 'now',
-    facts: { ...after, nextBillingOn: end === facts.endsOn ? null : end },
+    facts: after,
     invoice: lines.length === 0 ? null : proration(after, lines, period),
     creditNote: separate ? unusedCredit(facts, term, today) : null,
     creditTarget: term.settled === 'open' ? 'open_invoice' : 'balance',
     currentTerm: term.period.start < today ? { endsOn: today } : 'void',
     terms: [{ ...period, kind: isFree(after) ? 'free' : 'paid' }],
   };
+}
+
+type Charge = { after: SubscriptionFacts; charge: LineInput[]; period: Period };
+
+/** What is billed from today on, up to where the running term ends or the new cycle's first does. */
+function chargeFrom(input: ChangeInput & { term: RunningTerm }): Charge {
+  const { facts, to, today, term } = input;
+  const after = becomes(facts, to, today);
+  if (restartsCycle(facts, to)) {
+    const open = { ...after, nextBillingOn: today, setupAmount: 0, paused: false };
+    const { due, nextBillingOn } = planBilling(open, today, 'all');
+    const [period] = due;
+    if (!period) throw new Error('a change on a day that is over');
+    const charge = unlessFree(periodLines(after, period));
+    return { after: { ...after, nextBillingOn }, charge, period };
+  }
+  const { endsOn } = facts;
+  const end = endsOn === null ? term.period.end : minDate(endsOn, term.period.end);
+  const period = { start: today, end };
+  const share = shareOf(facts, term.period, period);
+  const fraction = isWhole(share) ? null : share;
+  const addons = to.addons.map((addon) => addonLine(after, addon, { period, fraction }));
+  const charge = unlessFree([subscriptionLine(after, period, fraction), ...addons]);
+  return { after: { ...after, nextBillingOn: end === endsOn ? null : end }, charge, period };
+}
+
+/** A line of its own at no price stands only beside add-ons that cost something. */
+function unlessFree(lines: LineInput[]): LineInput[] {
+  return lines.every(({ amount }) => amount === 0) ? [] : lines;
 }
 
 function quiet(
@@ -178,33 +205,6 @@ function quiet(
     currentTerm: 'keep',
     terms: [],
   };
-}
-
-/** The facts from `day` on; another interval restarts the cycle there (§4). */
-function changedAt(facts: SubscriptionFacts, to: ChangeTo, day: LocalDate): SubscriptionFacts {
-  const after = {
-    ...facts,
-    planName: to.planName,
-    unitAmount: to.amount,
-    quantity: to.quantity,
-    interval: to.interval,
-    taxMode: to.taxMode,
-    taxes: to.taxes,
-  };
-  if (sameInterval(facts.interval, to.interval)) return after;
-  return { ...after, anchorOn: day, anchor: keptAnchor(facts, to.interval, day) };
-}
-
-/** A remembered 29–31 survives the restart when `day` is only its clamped form. */
-function keptAnchor(facts: SubscriptionFacts, to: Interval, day: LocalDate): Anchor {
-  const anchor = anchorOf(day, to);
-  if (!byMonths(facts.interval) || !byMonths(to)) return anchor;
-  const clamped = addMonthsAnchored(day, 0, facts.anchor.day);
-  return clamped === day ? { ...anchor, day: facts.anchor.day } : anchor;
-}
-
-function byMonths(interval: Interval): boolean {
-  return interval.unit === 'month' || interval.unit === 'year';
 }
 
 function totalOf(facts: SubscriptionFacts, lines: LineInput[]): number {

@@ -1,8 +1,8 @@
 /** What a running term still has to give back from a day on (billing-rules §3). */
 import type { InvoiceDraft, LineInput } from '../billing/draft.ts';
 import { invoiceDraft, lineAmount, reverseDraft } from '../billing/draft.ts';
-import { subscriptionLine } from '../billing/lines.ts';
-import type { SubscriptionFacts, TermKind } from '../billing/plan.ts';
+import { addonLine, subscriptionLine } from '../billing/lines.ts';
+import type { AddonFacts, SubscriptionFacts, TermKind } from '../billing/plan.ts';
 import { fractionIn, scheduleOf } from '../billing/plan.ts';
 import { isPaidAsOne } from '../billing/season.ts';
 import type { LocalDate, Period } from '../dates.ts';
@@ -15,9 +15,16 @@ export type RunningTerm = {
   kind: TermKind;
   /** What is left of its line after earlier credits, in the plan's tax mode; 0 when unbilled. */
   left: number;
+  /** The line itself, to be named by what credits it. */
+  lineId?: string;
+  /** The add-ons billed beside it, each with what is left of its own line. */
+  addons?: readonly PaidAddon[];
   /** 'open' when its invoice is not paid: the credit then goes onto that invoice. */
   settled: 'paid' | 'open';
 };
+
+/** An add-on as a line billed it. */
+export type PaidAddon = AddonFacts & { lineId: string; left: number };
 
 /** What part of one price the days of `period` are, within a term that the price paid. */
 export function shareOf(facts: SubscriptionFacts, term: Period, period: Period): Fraction {
@@ -33,21 +40,31 @@ export function unusedCredit(
   term: RunningTerm,
   today: LocalDate,
 ): InvoiceDraft | null {
-  const credit = creditLine(facts, term, today);
+  const credit = creditLines(facts, term, today);
   return credit.length === 0 ? null : reverseDraft(invoiceDraft(facts.currency, credit));
 }
 
-/** The unused days of the running term, at its own price and tax; none when nothing is left. */
-export function creditLine(
+/**
+ * The unused days of the running term, at its own prices and tax: of the subscription's line and of
+ * each add-on's, each at most what is left of it; none when nothing is left.
+ */
+export function creditLines(
   facts: SubscriptionFacts,
   term: RunningTerm,
   today: LocalDate,
 ): LineInput[] {
   const period = { start: today, end: term.period.end };
   const unused = shareOf(facts, term.period, period);
-  const whole = lineAmount(facts.unitAmount, facts.quantity);
-  const amount = creditFor(whole, unused, term.left);
-  if (amount === 0) return [];
-  const line = subscriptionLine(facts, period, isWhole(unused) ? null : unused);
-  return [{ ...line, kind: 'proration_credit', amount: -amount, fraction: unused }];
+  const stretch = { period, fraction: isWhole(unused) ? null : unused };
+  const own = { ...facts, lineId: term.lineId, left: term.left };
+  const paid = [
+    { ...own, line: subscriptionLine(facts, period, stretch.fraction) },
+    ...(term.addons ?? []).map((addon) => ({ ...addon, line: addonLine(facts, addon, stretch) })),
+  ];
+  return paid.flatMap(({ line, lineId, left, ...what }): LineInput[] => {
+    const amount = creditFor(lineAmount(what.unitAmount, what.quantity), unused, left);
+    if (amount === 0) return [];
+    const credit = { ...line, kind: 'proration_credit' as const, amount: -amount };
+    return [{ ...credit, fraction: unused, ...(lineId ? { credits: lineId } : {}) }];
+  });
 }

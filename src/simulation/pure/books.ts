@@ -6,8 +6,9 @@ import type { SubscriptionFacts, TermKind } from '../../domain/billing/plan.ts';
 import type { LocalDate, Period } from '../../domain/dates.ts';
 import type { StoredStep } from '../../domain/overdue/schedule.ts';
 import type { Interval } from '../../domain/periods.ts';
+import type { ChangeTo } from '../../domain/subscriptions/becoming.ts';
 import type { Pause } from '../../domain/subscriptions/pause.ts';
-import type { ChangeTo } from '../../domain/subscriptions/planChange.ts';
+
 import type { EndCause, SubscriptionState } from '../../domain/subscriptions/transitions.ts';
 import type { Tally } from '../tally.ts';
 import type { Engine } from './engine.ts';

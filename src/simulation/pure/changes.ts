@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../../domain/dates.ts';
-import type { ChangeDecision, ChangeTo } from '../../domain/subscriptions/planChange.ts';
+import type { ChangeTo } from '../../domain/subscriptions/becoming.ts';
+import type { ChangeDecision } from '../../domain/subscriptions/planChange.ts';
 import type { RunningTerm } from '../../domain/subscriptions/unused.ts';
 import type { Books, Invoice, Sub, Term } from './books.ts';
 import { balanceOf, factsToday, termsOf } from './books.ts';
@@ -29,7 +30,8 @@ export function change(books: Books, sub: Sub, offers: Offer[]): void {
   if (fitting.length === 0) return;
   const offer = chance.pick(fitting);
   const quantity = chance.pick([1, 1, 1, 2, 3]);
-  const to = { ...offer, planName: offer.name, quantity };
+  const sale = { kind: 'periods' as const };
+  const to = { ...offer, planName: offer.name, quantity, addons: [], sale };
   const term = termsOf(books, sub).find((t) => t.start <= today && t.end > today) ?? null;
   const now = term && running(sub, term, today);
   const decision = engine.planChange({

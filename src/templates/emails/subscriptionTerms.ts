@@ -24,6 +24,7 @@ export const subscriptionChanged: InBothLanguages = {
       ),
       facts(
         ['Quantity', '{% if quantity > 1 %}{{ quantity }}{% endif %}'],
+        ['Add-ons', '{% if addons %}{{ addons }}{% endif %}'],
         ['New price', `{{ price | money }} ${everyEn}`],
         ['Until then', '{{ price_before | money }}'],
         ['Charged now', '{% if charged_now %}{{ charged_now | money }}{% endif %}'],
@@ -43,6 +44,7 @@ export const subscriptionChanged: InBothLanguages = {
       ),
       facts(
         ['Quantité', '{% if quantity > 1 %}{{ quantity }}{% endif %}'],
+        ['Options', '{% if addons %}{{ addons }}{% endif %}'],
         ['Nouveau tarif', `{{ price | money }} ${everyFr}`],
         ['Jusque-là', '{{ price_before | money }}'],
         ['Payé maintenant', '{% if charged_now %}{{ charged_now | money }}{% endif %}'],

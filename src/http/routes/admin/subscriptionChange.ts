@@ -5,10 +5,19 @@ import {
   previewChange,
   withdrawChange,
 } from '../../../actions/subscriptions/changeSubscription.ts';
+import { listAddons } from '../../../actions/subscriptions/heldAddons.ts';
 import { defineRoute } from '../../route.ts';
 import { id, minorUnits, named } from '../../shapes.ts';
+import {
+  addonsBody,
+  addonsOf,
+  changePreview,
+  offeredAddon,
+  presentChange,
+  presentOffered,
+} from './changeShapes.ts';
 import { act, ask, base, targetOf } from './subscriptionCommon.ts';
-import { presentPlanned, previewInvoice, subscriptionShape } from './subscriptionShapes.ts';
+import { subscriptionShape } from './subscriptionShapes.ts';
 import { showSubscription } from './subscriptions.ts';
 
 const change = z.strictObject({
@@ -18,11 +27,13 @@ const change = z.strictObject({
   quantity: z.int().min(1).max(10_000).optional(),
   when: z.enum(['now', 'period_end']).optional(),
   prorate: z.boolean().optional(),
+  addons: addonsBody.optional(),
 });
 
 function changeOf(body: z.output<typeof change>) {
   const { plan_id: planId, price_id: priceId, amount, quantity, when, prorate } = body;
-  return { planId, priceId, amount, quantity, when, prorate };
+  const addons = addonsOf(body.addons);
+  return { planId, priceId, amount, quantity, when, prorate, addons };
 }
 
 const payer = z.strictObject({ payer_id: id });
@@ -73,35 +84,28 @@ export const subscriptionChangeRoutes = [
     ...ask,
     method: 'POST',
     url: `${base}/change/preview`,
-    summary: 'What another plan, price or quantity would cost, and from when',
+    summary: 'What another plan, price, quantity or other add-ons would cost, and from when',
     body: change,
-    answer: z.object({
-      kind: z.string(),
-      applies: z.enum(['now', 'later']),
-      effective_on: z.string(),
-      next_billing_on: z.string().nullable(),
-      credit: z.number().nullable(),
-      currency: z.string(),
-      invoice: previewInvoice.nullable(),
-    }),
+    answer: changePreview,
+    handle: async (call) =>
+      presentChange(await previewChange(call.ctx, call.params.id, changeOf(call.body))),
+  }),
+  defineRoute({
+    ...ask,
+    method: 'GET',
+    url: `${base}/addons`,
+    summary: 'The add-ons it has and could have beside its plan, at what they cost it',
+    answer: z.object({ items: z.array(offeredAddon) }),
     handle: async (call) => {
-      const { decision, to } = await previewChange(call.ctx, call.params.id, changeOf(call.body));
-      return {
-        kind: decision.kind,
-        applies: decision.applies,
-        effective_on: decision.effectiveOn,
-        next_billing_on: decision.facts.nextBillingOn,
-        credit: decision.creditNote?.total ?? null,
-        currency: to.currency,
-        invoice: decision.invoice && presentPlanned(decision.invoice),
-      };
+      const items = await listAddons(call.ctx, call.params.id);
+      return { items: items.map(presentOffered) };
     },
   }),
   defineRoute({
     ...act,
     method: 'POST',
     url: `${base}/change`,
-    summary: 'Change plan, price or quantity: now with one payment, or from the next period',
+    summary: 'Change plan, price, quantity, add-ons: now with one payment, or from the next period',
     body: change,
     answer: subscriptionShape.extend({
       applied: z.enum(['now', 'later']),

@@ -8,8 +8,9 @@ import {
 import { previewReactivation } from '../../../actions/subscriptions/reactivateSubscription.ts';
 import { revokeSubscription } from '../../../actions/subscriptions/revokeSubscription.ts';
 import { defineRoute } from '../../route.ts';
+import { presentPlanned, previewInvoice } from './previewShapes.ts';
 import { act, ask, base, reason, targetOf } from './subscriptionCommon.ts';
-import { presentPlanned, previewInvoice, subscriptionShape } from './subscriptionShapes.ts';
+import { subscriptionShape } from './subscriptionShapes.ts';
 import { showSubscription } from './subscriptions.ts';
 
 export const subscriptionEndRoutes = [

@@ -17,8 +17,9 @@ import { addDays, localDate as toLocalDate } from '../../../domain/dates.ts';
 import { InvalidInput } from '../../../domain/errors.ts';
 import { defineRoute } from '../../route.ts';
 import { localDate } from '../../shapes.ts';
+import { presentPlanned, previewInvoice } from './previewShapes.ts';
 import { act, ask, base, reason, targetOf } from './subscriptionCommon.ts';
-import { presentPlanned, previewInvoice, subscriptionShape } from './subscriptionShapes.ts';
+import { subscriptionShape } from './subscriptionShapes.ts';
 import { showSubscription } from './subscriptions.ts';
 
 const optionalDay = z.preprocess((day) => (day === '' ? undefined : day), localDate.optional());

@@ -1,9 +1,8 @@
 import * as z from 'zod';
+import type { AddonSold } from '../../../db/plans/types.ts';
 import type { SubscriptionRow } from '../../../db/subscriptions/load.ts';
 import type { TermRow } from '../../../db/subscriptions/terms.ts';
 import type { PackUse } from '../../../db/subscriptions/uses.ts';
-import type { InvoiceDraft } from '../../../domain/billing/draft.ts';
-import type { PlannedInvoice } from '../../../domain/billing/plan.ts';
 import type { LocalDate } from '../../../domain/dates.ts';
 import type {
   SubscriptionAction,
@@ -22,37 +21,16 @@ import { presentTerm, termShape } from './termShapes.ts';
 const day = z.string();
 const nullableDay = z.string().nullable();
 
-const previewLine = z.object({
-  description: z.string(),
+const addonShape = z.object({
+  addon_id: z.string(),
+  name: z.string(),
   quantity: z.number(),
   unit_amount: z.number(),
-  days: z.number().nullable(),
-  days_of: z.number().nullable(),
-  part_unit: z.enum(['day', 'month']),
-  period_start: nullableDay,
-  period_end: nullableDay,
-  net: z.number(),
-  /** Percent, exact: "20", or two side by side, "5+9.975". */
-  tax_rate: z.string(),
-  tax: z.number(),
-  total: z.number(),
 });
 
-const sums = {
-  lines: z.array(previewLine),
-  net: z.number(),
-  tax: z.number(),
-  total: z.number(),
-  currency: z.string(),
-};
-
-export const previewInvoice = z.object({
-  issue_on: day,
-  due_on: day,
-  period_start: day,
-  period_end: day,
-  ...sums,
-});
+function presentAddon({ addonId, name, quantity, unitAmount }: AddonSold) {
+  return { addon_id: addonId, name, quantity, unit_amount: unitAmount };
+}
 
 export const subscriptionShape = z.object({
   id: z.string(),
@@ -94,10 +72,11 @@ export const subscriptionShape = z.object({
       quantity: z.number(),
       ...{ interval_unit: intervalUnit, interval_count: z.number(), effective_on: day },
       price_change_id: z.string().nullable(),
+      addons: z.array(addonShape),
     })
     .nullable(),
   once: z.boolean(),
-  addons: z.array(z.object({ name: z.string(), quantity: z.number(), unit_amount: z.number() })),
+  addons: z.array(addonShape),
   pack: packShape.nullable(),
   terms: z.array(termShape),
   version: z.number(),
@@ -138,9 +117,7 @@ export function presentSubscription(
     cancellation: isRunning(state) ? cancellationOf(row) : null,
     pending_change: changeOf(row),
     once: row.once,
-    addons: row.addons.map(({ name, quantity, unitAmount }) => {
-      return { name, quantity, unit_amount: unitAmount };
-    }),
+    addons: row.addons.map(presentAddon),
     pack: packOf(row, rows.uses),
     terms: rows.terms.map((term) => presentTerm(term, today)),
     version: row.version,
@@ -202,39 +179,6 @@ function changeOf({ pendingChange: change }: SubscriptionRow): Shown['pending_ch
     ...{ price_id: change.priceId, price_change_id: change.priceChangeId },
     ...{ interval_unit: change.intervalUnit, interval_count: change.intervalCount },
     effective_on: change.effectiveOn,
-  };
-}
-
-/** A planned invoice as previews show it. */
-export function presentPlanned(planned: PlannedInvoice): z.output<typeof previewInvoice> {
-  return {
-    issue_on: planned.issueOn,
-    due_on: planned.dueOn,
-    period_start: planned.periodStart,
-    period_end: planned.periodEnd,
-    ...presentDraft(planned.draft),
-  };
-}
-
-function presentDraft(draft: InvoiceDraft) {
-  return {
-    lines: draft.lines.map((line) => ({
-      description: line.description.text ?? line.description.planName ?? '',
-      quantity: line.quantity,
-      unit_amount: line.unitAmount,
-      days: line.fraction?.days ?? null,
-      days_of: line.fraction?.of ?? null,
-      part_unit: line.fraction?.unit ?? ('day' as const),
-      period_start: line.periodStart,
-      period_end: line.periodEnd,
-      net: line.net,
-      tax_rate: line.taxRate,
-      tax: line.tax,
-      total: line.total,
-    })),
-    net: draft.net,
-    tax: draft.tax,
-    total: draft.total,
-    currency: draft.currency,
+    addons: change.addons.map(presentAddon),
   };
 }

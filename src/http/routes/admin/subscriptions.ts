@@ -14,13 +14,9 @@ import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
 import { id, localDate, minorUnits } from '../../shapes.ts';
 import { newContactBody } from './contacts.ts';
+import { presentPlanned, previewInvoice } from './previewShapes.ts';
 import { seenVersion } from './seenVersion.ts';
-import {
-  presentPlanned,
-  presentSubscription,
-  previewInvoice,
-  subscriptionShape,
-} from './subscriptionShapes.ts';
+import { presentSubscription, subscriptionShape } from './subscriptionShapes.ts';
 
 const base = '/organizations/:org/subscriptions';
 const path = z.strictObject({ org: z.string().max(200), id });

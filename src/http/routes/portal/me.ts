@@ -26,6 +26,8 @@ export const cardShape = z.object({
   expired: z.boolean(),
 });
 
+const addons = z.array(z.object({ name: z.string(), amount: z.number(), quantity: z.number() }));
+
 const subscription = z.object({
   id: z.string(),
   plan_name: z.string(),
@@ -46,7 +48,7 @@ const subscription = z.object({
   /** Of a pack: uses bought and left. */
   pack: z.object({ granted: z.number(), left: z.number() }).nullable(),
   /** What was bought with it, per interval. */
-  addons: z.array(z.object({ name: z.string(), amount: z.number(), quantity: z.number() })),
+  addons,
   /** Who pays for it, when somebody else does. */
   paid_by: z.string().nullable(),
   resumable: z.boolean(),
@@ -59,6 +61,7 @@ const subscription = z.object({
       quantity: z.number(),
       interval_unit: z.string(),
       interval_count: z.number(),
+      addons,
       effective_on: z.string(),
       withdrawable: z.boolean(),
     })

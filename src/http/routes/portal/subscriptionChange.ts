@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { look } from '../../../actions/context.ts';
 import {
   changeSubscription,
   previewChange,
@@ -10,13 +9,11 @@ import {
   previewPause,
 } from '../../../actions/subscriptions/pauseSubscription.ts';
 import { resumeSubscription } from '../../../actions/subscriptions/resumeSubscription.ts';
-import { listPlans } from '../../../db/plans/read.ts';
-import { findSubscription } from '../../../db/subscriptions/load.ts';
-import { addDays, localDate as toLocalDate } from '../../../domain/dates.ts';
-import { NotFound } from '../../../domain/errors.ts';
+import { localDate as toLocalDate } from '../../../domain/dates.ts';
 import { defineRoute } from '../../route.ts';
-import { id, intervalUnit, localDate, minorUnits } from '../../shapes.ts';
-import { presentPlanned, previewInvoice } from '../admin/subscriptionShapes.ts';
+import { id, localDate, minorUnits } from '../../shapes.ts';
+import { addonsBody, addonsOf, changePreview, presentChange } from '../admin/changeShapes.ts';
+import { choicesShape, readChoices } from './choices.ts';
 import { overview, readPortal } from './me.ts';
 import { mustHold } from './subscriptions.ts';
 
@@ -25,17 +22,19 @@ const path = z.strictObject({ org: z.string().max(200), id });
 const ask = { tag: 'Portal', needs: 'member', rate: 'read', params: path } as const;
 const act = { tag: 'Portal', needs: 'member', rate: 'write', params: path } as const;
 
+/** What is left out stays as it is. */
 const wish = z.strictObject({
-  plan_id: id,
-  price_id: id,
+  plan_id: id.optional(),
+  price_id: id.optional(),
   /** Minor units per unit, for plans whose members choose. */
   amount: minorUnits.nullable().optional(),
-  quantity: z.int().min(1).max(1000),
+  quantity: z.int().min(1).max(1000).optional(),
+  addons: addonsBody.optional(),
 });
 
 function wishOf(body: z.output<typeof wish>) {
   const { plan_id: planId, price_id: priceId, amount, quantity } = body;
-  return { planId, priceId, amount, quantity };
+  return { planId, priceId, amount, quantity, addons: addonsOf(body.addons) };
 }
 
 const until = z.strictObject({ until_on: localDate });
@@ -46,89 +45,29 @@ export const portalChangeRoutes = [
     method: 'GET',
     url: `${base}/choices`,
     summary: 'What you have, and what you could have instead',
-    answer: z.object({
-      plan_id: z.string(),
-      price_id: z.string().nullable(),
-      quantity: z.number(),
-      today: z.string(),
-      latest_resume: z.string(),
-      plans: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          description: z.string(),
-          custom: z.boolean(),
-          minimum_amount: z.number(),
-          prices: z.array(
-            z.object({
-              id: z.string(),
-              amount: z.number(),
-              currency: z.string(),
-              interval_unit: intervalUnit,
-              interval_count: z.number(),
-            }),
-          ),
-        }),
-      ),
-    }),
+    answer: choicesShape,
     handle: async (call) => {
       await mustHold(call);
-      return look(call.ctx, async ({ tx, today, org }) => {
-        const row = await findSubscription(tx, today, call.params.id);
-        if (!row) throw new NotFound();
-        const sold = (await listPlans(tx)).filter((plan) => plan.public && !plan.archivedAt);
-        const plans = sold.map((plan) => ({
-          ...{ id: plan.id, name: plan.name, description: plan.description },
-          ...{ custom: plan.kind === 'custom', minimum_amount: plan.minimumAmount },
-          prices: plan.prices
-            .filter((price) => !price.archivedAt && price.currency === row.currency)
-            .map((price) => ({
-              ...{ id: price.id, amount: price.amount, currency: price.currency },
-              ...{ interval_unit: price.intervalUnit, interval_count: price.intervalCount },
-            })),
-        }));
-        return {
-          ...{ plan_id: row.planId, price_id: row.priceId, quantity: row.quantity, today },
-          latest_resume: addDays(today, org.settings.subscriptions.pause_max_days),
-          plans: plans.filter(({ prices }) => prices.length > 0),
-        };
-      });
+      return readChoices(call.ctx, call.params.id);
     },
   }),
   defineRoute({
     ...ask,
     method: 'POST',
     url: `${base}/change/preview`,
-    summary: 'What another plan, price or number would cost you, and from when',
+    summary: 'What another plan, price, number or other add-ons would cost you, and from when',
     body: wish,
-    answer: z.object({
-      kind: z.string(),
-      applies: z.enum(['now', 'later']),
-      effective_on: z.string(),
-      next_billing_on: z.string().nullable(),
-      credit: z.number().nullable(),
-      currency: z.string(),
-      invoice: previewInvoice.nullable(),
-    }),
+    answer: changePreview,
     handle: async (call) => {
       await mustHold(call);
-      const { decision, to } = await previewChange(call.ctx, call.params.id, wishOf(call.body));
-      return {
-        kind: decision.kind,
-        applies: decision.applies,
-        effective_on: decision.effectiveOn,
-        next_billing_on: decision.facts.nextBillingOn,
-        credit: decision.creditNote?.total ?? null,
-        currency: to.currency,
-        invoice: decision.invoice && presentPlanned(decision.invoice),
-      };
+      return presentChange(await previewChange(call.ctx, call.params.id, wishOf(call.body)));
     },
   }),
   defineRoute({
     ...act,
     method: 'POST',
     url: `${base}/change`,
-    summary: 'Change your plan, price or number: dearer ones now, others at the next period',
+    summary: 'Change plan, price, number or add-ons: dearer ones now, others at the next period',
     body: wish,
     answer: overview,
     handle: async (call) => {

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import type { Context } from '../../../actions/context.ts';
+import { look } from '../../../actions/context.ts';
+import { offeredAddons } from '../../../actions/subscriptions/heldAddons.ts';
+import { findPlan, listPlans } from '../../../db/plans/read.ts';
+import type { PlanPrice, PlanRecord } from '../../../db/plans/types.ts';
+import { findSubscription } from '../../../db/subscriptions/load.ts';
+import { addDays } from '../../../domain/dates.ts';
+import { NotFound } from '../../../domain/errors.ts';
+import { intervalUnit } from '../../shapes.ts';
+import { offeredAddon, presentOffered } from '../admin/changeShapes.ts';
+
+const price = z.object({
+  id: z.string(),
+  amount: z.number(),
+  currency: z.string(),
+  interval_unit: intervalUnit,
+  interval_count: z.number(),
+  addons: z.array(offeredAddon),
+});
+
+export const choicesShape = z.object({
+  plan_id: z.string(),
+  price_id: z.string().nullable(),
+  quantity: z.number(),
+  /** Beside what one has now, at what they cost it. */
+  addons: z.array(offeredAddon),
+  today: z.string(),
+  latest_resume: z.string(),
+  plans: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      description: z.string(),
+      custom: z.boolean(),
+      /** Paid a single time, for as long as the price says or for good. */
+      once: z.boolean(),
+      forever: z.boolean(),
+      minimum_amount: z.number(),
+      prices: z.array(price),
+    }),
+  ),
+});
+
+/** What a member has and could have instead: public plans in their currency, packs apart. */
+export function readChoices(ctx: Context, id: string): Promise<z.output<typeof choicesShape>> {
+  return look(ctx, async ({ tx, today, org }) => {
+    const row = await findSubscription(tx, today, id);
+    if (!row) throw new NotFound();
+    const sold = (await listPlans(tx)).filter((plan) => {
+      return plan.public && !plan.archivedAt && plan.kind !== 'pack';
+    });
+    const plans = sold.map((plan) => ({
+      ...{ id: plan.id, name: plan.name, description: plan.description },
+      ...{ custom: plan.kind === 'custom', minimum_amount: plan.minimumAmount },
+      ...{ once: plan.kind === 'one_time', forever: plan.forever },
+      prices: plan.prices
+        .filter((each) => !each.archivedAt && each.currency === row.currency)
+        .map((each) => presentPrice(plan, each)),
+    }));
+    return {
+      ...{ plan_id: row.planId, price_id: row.priceId, quantity: row.quantity, today },
+      addons: offeredAddons(row, await findPlan(tx, row.planId)).map(presentOffered),
+      latest_resume: addDays(today, org.settings.subscriptions.pause_max_days),
+      plans: plans.filter(({ prices }) => prices.length > 0),
+    };
+  });
+}
+
+function presentPrice(plan: PlanRecord, each: PlanPrice): z.output<typeof price> {
+  return {
+    ...{ id: each.id, amount: each.amount, currency: each.currency },
+    ...{ interval_unit: each.intervalUnit, interval_count: each.intervalCount },
+    addons: plan.addons.flatMap(({ id: addonId, name, maxQuantity, amounts }) => {
+      const unitAmount = amounts[each.id];
+      if (unitAmount === undefined) return [];
+      return [presentOffered({ addonId, name, maxQuantity, unitAmount, quantity: 0 })];
+    }),
+  };
+}
