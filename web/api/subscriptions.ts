@@ -73,6 +73,9 @@ export type SubscriptionState =
   | 'cancelled'
   | 'expired';
 
+export type HeldAddon = { addon_id: string; name: string; quantity: number; unit_amount: number };
+export type OfferedAddon = HeldAddon & { max_quantity: number };
+
 export type Subscription = {
   id: string;
   contact: Named;
@@ -104,9 +107,10 @@ export type Subscription = {
     quantity: number;
     effective_on: string;
     price_change_id: string | null;
+    addons: HeldAddon[];
   } | null;
   once: boolean;
-  addons: { name: string; quantity: number; unit_amount: number }[];
+  addons: HeldAddon[];
   pack: {
     granted: number;
     taken: number;

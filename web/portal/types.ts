@@ -1,5 +1,5 @@
 import type { Address } from '../api/people.ts';
-import type { PreviewInvoice } from '../api/subscriptions.ts';
+import type { OfferedAddon, PreviewInvoice } from '../api/subscriptions.ts';
 import type { IntervalUnit, Language, Session } from '../api/types.ts';
 
 /** The shapes of the portal's API. Money is minor units, dates 'YYYY-MM-DD'. */
@@ -34,6 +34,7 @@ export type PortalSubscription = {
   currency: string;
   interval_unit: IntervalUnit;
   interval_count: number;
+  once: boolean;
   state: SubscriptionState;
   starts_on: string;
   next_billing_on: string | null;
@@ -60,6 +61,7 @@ export type PortalSubscription = {
     interval_count: number;
     effective_on: string;
     withdrawable: boolean;
+    addons: { name: string; amount: number; quantity: number }[];
   } | null;
 };
 
@@ -68,6 +70,7 @@ export type Choices = {
   plan_id: string;
   price_id: string | null;
   quantity: number;
+  addons: OfferedAddon[];
   today: string;
   latest_resume: string;
   plans: {
@@ -75,6 +78,8 @@ export type Choices = {
     name: string;
     description: string;
     custom: boolean;
+    once: boolean;
+    forever: boolean;
     minimum_amount: number;
     prices: {
       id: string;
@@ -82,6 +87,7 @@ export type Choices = {
       currency: string;
       interval_unit: IntervalUnit;
       interval_count: number;
+      addons: OfferedAddon[];
     }[];
   }[];
 };
@@ -94,6 +100,11 @@ export type ChangePreview = {
   credit: number | null;
   currency: string;
   invoice: PreviewInvoice | null;
+  /** What it costs per interval from then on. */
+  amount_after: number;
+  interval_unit: IntervalUnit;
+  interval_count: number;
+  once: boolean;
 };
 
 export type PausePreview = {

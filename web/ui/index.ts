@@ -1,3 +1,4 @@
+export { AddonCounts, countsOf, type Offered, wantedOf } from './AddonCounts.tsx';
 export { Amount, useInterval } from './Amount.tsx';
 export { Callout } from './Callout.tsx';
 export { ConfirmDialog } from './ConfirmDialog.tsx';

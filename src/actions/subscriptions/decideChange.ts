@@ -64,8 +64,8 @@ export type Changing = {
 };
 
 /**
- * Decides a change of plan, price, quantity, add-ons or interval; preview and execution are this one
- * function (billing-rules §4). Throws the refusals of the plan, `SubscriptionNotInState`,
+ * Decides a change of plan, price, quantity, add-ons or interval; preview and execution are this
+ * one function (billing-rules §4). Throws the refusals of the plan, `SubscriptionNotInState`,
  * `AlreadySubscribed`, `ChangeAfterEnd`, `NothingChanges`, `BillingComesFirst`, `MixedCurrencies`,
  * `AddonsFirst`, `SoldOnce`, `KindsDiffer`, `FreeTimeFirst`.
  */

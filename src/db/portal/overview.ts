@@ -11,6 +11,7 @@ export type PortalSubscription = {
   currency: string;
   interval_unit: string;
   interval_count: number;
+  once: boolean;
   state: string;
   starts_on: string;
   next_billing_on: string | null;
@@ -93,7 +94,7 @@ export function portalSubscriptions(
     `coalesce((l.member_rules ->> '${act}')::boolean, ($3::jsonb ->> '${act}')::boolean)`;
   return tx.query<PortalSubscription>(
     `select s.id, v.name as plan_name, s.amount, s.quantity, s.currency, s.interval_unit,
-       s.interval_count, s.state, s.starts_on, s.next_billing_on, s.ends_on,
+       s.interval_count, s.once, s.state, s.starts_on, s.next_billing_on, s.ends_on,
        s.state in ('scheduled', 'trialing', 'active', 'overdue', 'paused')
          and s.ends_on is null and ${may('cancel')} as cancellable,
        s.state in ('scheduled', 'trialing', 'active') and s.ends_on is null and not s.once

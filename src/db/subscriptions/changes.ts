@@ -61,7 +61,8 @@ export async function writeChange(tx: Tx, row: NewChange): Promise<string> {
     `insert into subscription_change (org_id, id, subscription_id, kind, plan_id, plan_version_id,
        price_id, amount, quantity, interval_unit, interval_count, before, effective_on, actor,
        created_at, applied_at, price_change_id, addons)
-     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+       $17)`,
     [
       id,
       row.subscriptionId,

@@ -137,7 +137,8 @@ const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactNa
    where x.undone_at is null ${dated} as cancellation,
   (select jsonb_build_object('id', x.id, 'kind', x.kind, 'planId', x.plan_id,
      'planVersionId', x.plan_version_id, 'planName', xv.name, 'priceId', x.price_id,
-     'amount', x.amount, 'quantity', x.quantity, 'addons', x.addons, 'intervalUnit', x.interval_unit,
+     'amount', x.amount, 'quantity', x.quantity, 'addons', x.addons,
+     'intervalUnit', x.interval_unit,
      'intervalCount', x.interval_count, 'effectiveOn', x.effective_on,
      'priceChangeId', x.price_change_id)
    from subscription_change x

@@ -165,7 +165,7 @@ function prorated(input: ChangeInput & { term: RunningTerm }, kind: ChangeKind):
 
 type Charge = { after: SubscriptionFacts; charge: LineInput[]; period: Period };
 
-/** What is billed from today on, up to where the running term ends or the new cycle's first does. */
+/** What is billed from today on, until the running term ends, or the first of the new cycle. */
 function chargeFrom(input: ChangeInput & { term: RunningTerm }): Charge {
   const { facts, to, today, term } = input;
   const after = becomes(facts, to, today);

@@ -1,34 +1,33 @@
-import { NumberInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../ui/index.ts';
+import type { Plan } from '../../api/types.ts';
+import { AddonCounts } from '../../ui/index.ts';
 import classes from './People.module.css';
 import type { useJoin } from './useJoin.ts';
 
+/** The add-ons that are sold with a price of a plan, at what they cost with it. */
+export function addonsWith(plan: Plan | null | undefined, priceId: string | null) {
+  const onSale = (plan?.prices ?? []).filter(({ archived_at }) => !archived_at);
+  const at = onSale.findIndex(({ id }) => id === priceId);
+  return (plan?.addons ?? []).flatMap(({ id: addon_id, name, max_quantity, amounts }) => {
+    const unit_amount = amounts[at] ?? null;
+    return unit_amount === null ? [] : [{ addon_id, name, max_quantity, unit_amount }];
+  });
+}
+
 /** How many of each add-on that is sold with the chosen price. */
 export function AddonFields({ join }: { join: ReturnType<typeof useJoin> }) {
-  const { t } = useTranslation('people');
-  const format = useFormat();
   const { values, set, errorOf } = join.form;
-  const onSale = (join.plan?.prices ?? []).filter(({ archived_at }) => !archived_at);
-  const at = onSale.findIndex(({ id }) => id === values.price_id);
-  const addons = (join.plan?.addons ?? []).filter(({ amounts }) => amounts[at] != null);
-  if (addons.length === 0) return null;
+  const offered = addonsWith(join.plan, values.price_id);
+  if (offered.length === 0) return null;
+  const price = join.plan?.prices.find(({ id }) => id === values.price_id);
   return (
     <div className={classes.pair}>
-      {addons.map((addon) => (
-        <NumberInput
-          key={addon.id}
-          label={addon.name}
-          description={t('add.addon', {
-            amount: format.money(addon.amounts[at] ?? 0, onSale[at]?.currency),
-          })}
-          min={0}
-          max={addon.max_quantity}
-          value={values.addons[addon.id] ?? 0}
-          error={errorOf('addons')}
-          onChange={(value) => set('addons', { ...values.addons, [addon.id]: Number(value) || 0 })}
-        />
-      ))}
+      <AddonCounts
+        offered={offered}
+        currency={price?.currency}
+        counts={values.addons}
+        onCounts={(addons) => set('addons', addons)}
+        error={errorOf('addons')}
+      />
     </div>
   );
 }

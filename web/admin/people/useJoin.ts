@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { api } from '../../api/http.ts';
 import type { JoinInput, JoinPreview } from '../../api/subscriptions.ts';
 import type { Named, Plan } from '../../api/types.ts';
-import { useForm, useFormat, useIntent } from '../../ui/index.ts';
+import { useForm, useFormat, useIntent, wantedOf } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { queryClient } from '../queries.ts';
+import { addonsWith } from './AddonFields.tsx';
 
 export type JoinValues = {
   who: 'new' | 'known';
@@ -143,9 +144,7 @@ function inputOf(values: JoinValues, plan: Plan, firstBilling: string | null): J
   };
 }
 
-function addonsOf({ addons }: JoinValues, plan: Plan): Pick<JoinInput, 'addons'> {
-  const wanted = plan.addons
-    .map(({ id }) => ({ addon_id: id, quantity: addons[id] ?? 0 }))
-    .filter(({ quantity }) => quantity > 0);
+function addonsOf({ addons, price_id }: JoinValues, plan: Plan): Pick<JoinInput, 'addons'> {
+  const wanted = wantedOf(addonsWith(plan, price_id), addons);
   return wanted.length === 0 ? {} : { addons: wanted };
 }

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import type { OverdueCase } from '../../api/people.ts';
+import type { Subscription } from '../../api/subscriptions.ts';
 import { Callout, toast, useFormat, useSentence } from '../../ui/index.ts';
 import { DisputeNotices } from '../disputes/DisputeNotices.tsx';
 import { useOrganization } from '../organization.ts';
@@ -34,21 +35,7 @@ export function RecordNotices({ record }: { record: RecordState }) {
           {subscription.cancellation.reason ? <> « {subscription.cancellation.reason} »</> : null}
         </Callout>
       ) : null}
-      {subscription?.pending_change ? (
-        <Callout tone="info">
-          {t(
-            subscription.pending_change.price_change_id ? 'notice.change_price' : 'notice.change',
-            {
-              date: format.fullDate(subscription.pending_change.effective_on),
-              plan: subscription.pending_change.plan.name,
-              amount: format.money(
-                subscription.pending_change.amount * subscription.pending_change.quantity,
-                subscription.currency,
-              ),
-            },
-          )}
-        </Callout>
-      ) : null}
+      {subscription?.pending_change ? <Coming subscription={subscription} /> : null}
       {subscription?.pause ? (
         <Callout tone="info">
           {subscription.pause.until_on
@@ -130,4 +117,24 @@ function useOverdueActs(overdue: OverdueCase) {
     },
     onError: (error) => toast({ message: sentence(error), tone: 'bad' }),
   });
+}
+
+function Coming({ subscription }: { subscription: Subscription }) {
+  const { t } = useTranslation('record');
+  const format = useFormat();
+  const { pending_change: change, currency } = subscription;
+  if (!change) return null;
+  const { addons } = change;
+  const extra = addons.reduce((sum, each) => sum + each.unit_amount * each.quantity, 0);
+  const with_addons = addons.length > 0 ? 'notice.change_addons' : 'notice.change';
+  return (
+    <Callout tone="info">
+      {t(change.price_change_id ? 'notice.change_price' : with_addons, {
+        date: format.fullDate(change.effective_on),
+        plan: change.plan.name,
+        addons: addons.map(({ name, quantity }) => `${name} ×${quantity}`).join(', '),
+        amount: format.money(change.amount * change.quantity + extra, currency),
+      })}
+    </Callout>
+  );
 }

@@ -5,6 +5,7 @@ import type {
   ActivityEntry,
   InvoiceSummary,
   MessageSummary,
+  OfferedAddon,
   PaymentEvent,
   Refundable,
   Subscription,
@@ -27,6 +28,15 @@ export const subscriptionsQuery = (org: string, id: string) =>
     queryKey: [...contactKey(org, id), 'subscriptions'],
     queryFn: ({ signal }) =>
       api.get<Items<Subscription>>(`${at(org, id)}/subscriptions`, { signal }),
+  });
+
+export const addonsQuery = (org: string, subscription: string) =>
+  queryOptions({
+    queryKey: ['org', org, 'addons', subscription],
+    queryFn: ({ signal }) =>
+      api.get<Items<OfferedAddon>>(`/organizations/${org}/subscriptions/${subscription}/addons`, {
+        signal,
+      }),
   });
 
 export const paymentsQuery = (org: string, id: string) =>

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
-import { Receipt } from '../../ui/index.ts';
+import { Amount, Receipt } from '../../ui/index.ts';
 import { usePortal } from '../portal.ts';
 import { useSay } from '../say.ts';
 import type { ChangePreview } from '../types.ts';
@@ -30,6 +30,8 @@ export function ChangeEffect({ preview }: { preview: ChangePreview }) {
   const say = useSay();
   const { invoice, credit, next_billing_on: next, currency } = preview;
   const isNow = preview.applies === 'now';
+  const { interval_unit: unit, interval_count: count } = preview;
+  const per = preview.once ? null : { unit, count };
   return (
     <Receipt
       title={t('change.effect')}
@@ -46,6 +48,12 @@ export function ChangeEffect({ preview }: { preview: ChangePreview }) {
           minor: line.total,
         })),
         ...(credit ? [{ key: 'credit', text: t('pause.credit'), minor: credit }] : []),
+        {
+          key: 'after',
+          text: t('change.after'),
+          note: preview.once ? t('change.once') : null,
+          value: <Amount minor={preview.amount_after} currency={currency} per={per} />,
+        },
         ...(next ? [{ key: 'next', text: t('cancel.next_charge'), value: say.date(next) }] : []),
       ]}
       total={

@@ -4,7 +4,15 @@ import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
-import { MoneyInput, toast, useFormat, useInterval } from '../../ui/index.ts';
+import {
+  AddonCounts,
+  countsOf,
+  MoneyInput,
+  toast,
+  useFormat,
+  useInterval,
+  wantedOf,
+} from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import classes from '../frame/parts.module.css';
 import { usePortal } from '../portal.ts';
@@ -12,16 +20,18 @@ import { overviewQuery, queryClient } from '../queries.ts';
 import type { Choices, Overview, PortalSubscription } from '../types.ts';
 import { ChangeEffect, useChangePreview } from './ChangeEffect.tsx';
 
+/** What is left out stays. */
 export type ChangeWish = {
-  plan_id: string;
-  price_id: string;
+  plan_id?: string;
+  price_id?: string;
   quantity: number;
+  addons: { addon_id: string; quantity: number }[];
   amount?: number | null;
 };
 
 type Props = { held: PortalSubscription; choices: Choices };
 
-/** The plans one could have instead, the number, and what the change costs. */
+/** The plans one could have instead, the number, the add-ons, and what the change costs. */
 export function ChangeForm({ held, choices }: Props) {
   const { t } = useTranslation('portal');
   const { org } = usePortal();
@@ -29,10 +39,12 @@ export function ChangeForm({ held, choices }: Props) {
   const [quantity, setQuantity] = useState(choices.quantity);
   const [amount, setAmount] = useState<number | null>(null);
   const plan = choices.plans.find(({ prices }) => prices.some(({ id }) => id === price));
-  const isSame = price === choices.price_id && quantity === choices.quantity && amount === null;
-  const own = plan?.custom ? { amount } : {};
-  const wish =
-    plan && price && !isSame ? { plan_id: plan.id, price_id: price, quantity, ...own } : null;
+  const isHeld = price === choices.price_id;
+  const offered = isHeld
+    ? choices.addons
+    : (plan?.prices.find(({ id }) => id === price)?.addons ?? []);
+  const [counts, setCounts] = useState(() => countsOf(choices.addons));
+  const wish = wishOf(choices, { plan, price, quantity, amount, offered, counts });
   const preview = useChangePreview(held.id, wish);
   const change = useChanging(held);
   return (
@@ -63,6 +75,7 @@ export function ChangeForm({ held, choices }: Props) {
           onChange={(value) => setQuantity(Math.max(1, Number(value) || 1))}
         />
       ) : null}
+      <Addons offered={offered} held={held} counts={counts} onCounts={setCounts} />
       {wish && preview.data ? <ChangeEffect preview={preview.data} /> : null}
       <Failure error={change.error ?? (wish ? preview.error : null)} />
       <div className={classes.actions}>
@@ -73,13 +86,56 @@ export function ChangeForm({ held, choices }: Props) {
           loading={change.isPending}
           disabled={!wish || !preview.data}
         >
-          {t('change.confirm', { plan: plan?.name ?? '' })}
+          {isHeld ? t('change.confirm_same') : t('change.confirm', { plan: plan?.name ?? '' })}
         </Button>
         <Button component={Link} to={`/portal/${org}` as string} size="lg">
           {t('cancel.keep', { plan: held.plan_name })}
         </Button>
       </div>
     </form>
+  );
+}
+
+type Chosen = {
+  plan: Choices['plans'][number] | undefined;
+  price: string | null;
+  quantity: number;
+  amount: number | null;
+  offered: Choices['addons'];
+  counts: Record<string, number>;
+};
+
+/** What the form asks for; null while it is what one has. */
+function wishOf(choices: Choices, chosen: Chosen): ChangeWish | null {
+  const { plan, price, quantity, amount, offered, counts } = chosen;
+  const isHeld = price === choices.price_id;
+  const addons = wantedOf(offered, counts);
+  const isSame =
+    quantity === choices.quantity &&
+    amount === null &&
+    choices.addons.every(({ addon_id, quantity: now }) => (counts[addon_id] ?? 0) === now);
+  const own = plan?.custom ? { amount } : {};
+  if (isHeld) return isSame ? null : { quantity, addons, ...(amount === null ? {} : own) };
+  return plan && price ? { plan_id: plan.id, price_id: price, quantity, addons, ...own } : null;
+}
+
+type AddonsProps = {
+  offered: Choices['addons'];
+  held: PortalSubscription;
+  counts: Record<string, number>;
+  onCounts: (counts: Record<string, number>) => void;
+};
+
+function Addons({ held, ...fields }: AddonsProps) {
+  const { t } = useTranslation('portal');
+  if (fields.offered.length === 0) return null;
+  return (
+    <fieldset className={classes.choices}>
+      <legend className={classes.legend}>{t('change.addons')}</legend>
+      <div className={classes.form}>
+        <AddonCounts size="lg" currency={held.currency} {...fields} />
+      </div>
+    </fieldset>
   );
 }
 
@@ -98,7 +154,11 @@ function Plans({ choices, price, onPrice }: PlansProps) {
       {choices.plans.flatMap((plan) =>
         plan.prices.map((each) => {
           const every = interval({ unit: each.interval_unit, count: each.interval_count });
-          const cost = `${format.money(each.amount, each.currency)} / ${every}`;
+          const amount = format.money(each.amount, each.currency);
+          const once = plan.forever
+            ? `${amount} ${t('change.for_good')}`
+            : t('change.for_a_time', { amount, every });
+          const cost = plan.once ? once : `${amount} / ${every}`;
           const now = each.id === choices.price_id ? ` · ${t('change.present')}` : '';
           return (
             <Radio

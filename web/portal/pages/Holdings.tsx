@@ -41,7 +41,8 @@ function Subscription({ subscription }: { subscription: PortalSubscription }) {
   const { t } = useTranslation('portal');
   const { plan_name, quantity, amount, currency } = subscription;
   const { tone, word, sentence } = useStanding(subscription);
-  const per = { unit: subscription.interval_unit, count: subscription.interval_count };
+  const { interval_unit: unit, interval_count: count, once } = subscription;
+  const per = once ? null : { unit, count };
   return (
     <div className={classes.subscription} data-over={isOver(subscription)}>
       <div className={classes.head}>
@@ -103,11 +104,17 @@ function Pending({ subscription }: { subscription: PortalSubscription }) {
   const say = useSay();
   const { pending, plan_name: plan, currency } = subscription;
   if (!pending) return null;
-  const amount = say.money({ amount: pending.amount * pending.quantity, currency });
+  const { addons } = pending;
+  const extra = addons.reduce((sum, each) => sum + each.amount * each.quantity, 0);
+  const amount = say.money({ amount: pending.amount * pending.quantity + extra, currency });
+  const names = addons.map(({ name, quantity: n }) => (n > 1 ? `${n} × ${name}` : name));
+  const values = { plan: pending.plan_name, amount, addons: names.join(', ') };
   const date = say.date(pending.effective_on);
   return (
     <>
-      <p className="soft">{t('start.pending', { date, plan: pending.plan_name, amount })}</p>
+      <p className="soft">
+        {t(names.length > 0 ? 'start.pending_addons' : 'start.pending', { ...values, date })}
+      </p>
       {pending.withdrawable ? (
         <Step
           subscription={subscription}

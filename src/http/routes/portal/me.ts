@@ -36,6 +36,7 @@ const subscription = z.object({
   currency: z.string(),
   interval_unit: z.string(),
   interval_count: z.number(),
+  once: z.boolean(),
   state: z.string(),
   starts_on: z.string(),
   next_billing_on: nullable,

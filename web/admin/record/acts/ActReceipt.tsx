@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import {
+  Amount,
   addDays,
   Loading,
   Receipt,
@@ -30,6 +31,7 @@ export function ActReceipt({ title, preview, foot }: Props) {
   const { t } = useTranslation('record');
   const format = useFormat();
   const sentence = useSentence();
+  const after = useAfter(preview.data);
   if (preview.isError) {
     return (
       <p role="alert" style={{ color: 'var(--bad)' }}>
@@ -56,6 +58,7 @@ export function ActReceipt({ title, preview, foot }: Props) {
   if (data.open_balance) {
     money.push({ key: 'open', text: t('receipt.open_balance'), minor: data.open_balance });
   }
+  if (after) money.push(after);
   const days = data.paused_days ?? data.days;
   if (days) dates.push({ key: 'days', text: t('receipt.days'), value: format.number(days) });
   return (
@@ -66,4 +69,15 @@ export function ActReceipt({ title, preview, foot }: Props) {
       foot={[data.sentence, foot].filter(Boolean).join(' ')}
     />
   );
+}
+
+/** What a change costs from then on, with its interval. */
+function useAfter(data: ActPreview | undefined): ReceiptLine | null {
+  const { t } = useTranslation('record');
+  const { amount_after: minor, interval_unit: unit, interval_count: count } = data ?? {};
+  if (minor === undefined || !unit || !count) return null;
+  const per = data?.once ? null : { unit, count };
+  const value = <Amount minor={minor} currency={data?.currency ?? undefined} per={per} />;
+  const note = data?.once ? t('receipt.once') : null;
+  return { key: 'after', text: t('receipt.after'), value, note };
 }

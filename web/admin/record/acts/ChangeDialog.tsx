@@ -2,12 +2,22 @@ import { Checkbox, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/http.ts';
-import { ConfirmDialog, MoneyInput, useForm, useFormat, useInterval } from '../../../ui/index.ts';
+import {
+  ConfirmDialog,
+  countsOf,
+  MoneyInput,
+  type Offered,
+  useForm,
+  useFormat,
+  useInterval,
+  wantedOf,
+} from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
 import { plansQuery } from '../../people/queries.ts';
 import { firstPriceOf } from '../../people/useJoin.ts';
 import type { SubscriptionActProps } from './ActDialog.tsx';
 import { ActReceipt } from './ActReceipt.tsx';
+import { ChangeAddons, useOffered } from './ChangeAddons.tsx';
 import { useAct, useActPreview } from './useAct.ts';
 
 type Wish = {
@@ -17,26 +27,27 @@ type Wish = {
   quantity: number;
   when: 'now' | 'period_end';
   prorate: boolean;
+  /** By the id of each add-on. */
+  addons: Record<string, number>;
 };
 
-function bodyOf(wish: Wish): Record<string, string | number | boolean> | null {
-  const { plan_id, price_id, amount, ...rest } = wish;
-  if (!plan_id || !price_id) return null;
-  return { ...rest, plan_id, price_id, ...(amount === null ? {} : { amount }) };
+function bodyOf(wish: Wish, offered: Offered[] | null) {
+  const { plan_id, price_id, amount, addons, ...rest } = wish;
+  if (!plan_id || !price_id || !offered) return null;
+  const own = amount === null ? {} : { amount };
+  return { ...rest, plan_id, price_id, ...own, addons: wantedOf(offered, addons) };
 }
 
-/** Another plan, price or number of seats: now with the difference, or from the next period. */
+/** Another plan, price, number or other add-ons: now with the difference, or at the next period. */
 export function ChangeDialog({ contact, subscription, onClose }: SubscriptionActProps) {
   const { t } = useTranslation('record');
   const name = contact.display_name;
   const address = `/subscriptions/${subscription.id}/change`;
-  const act = useAct<Wish>({
-    send: (path, idempotencyKey, wish) =>
-      api.post(path + address, {
-        idempotencyKey,
-        version: subscription.version,
-        body: bodyOf(wish),
-      }),
+  const { org } = useOrganization();
+  const plans = useQuery(plansQuery(org));
+  const act = useAct<ReturnType<typeof bodyOf>>({
+    send: (path, idempotencyKey, body) =>
+      api.post(path + address, { idempotencyKey, version: subscription.version, body }),
     done: t('change.done', { name }),
     onDone: onClose,
   });
@@ -48,16 +59,21 @@ export function ChangeDialog({ contact, subscription, onClose }: SubscriptionAct
       quantity: subscription.quantity,
       when: 'period_end',
       prorate: true,
+      addons: countsOf(subscription.addons),
     },
     act.error,
   );
   const { values } = form;
-  const body = bodyOf(values);
+  const plan = plans.data?.items.find(({ id }) => id === values.plan_id);
+  const offered = useOffered(subscription, { plan, price_id: values.price_id });
+  const body = bodyOf(values, offered);
   const isSame =
     values.plan_id === subscription.plan?.id &&
     values.price_id === subscription.price_id &&
     values.quantity === subscription.quantity &&
-    values.amount === null;
+    values.amount === null &&
+    subscription.addons.length === (body?.addons.length ?? 0) &&
+    subscription.addons.every(({ addon_id, quantity }) => values.addons[addon_id] === quantity);
   const preview = useActPreview(
     `${address}/preview`,
     body && !isSame ? { method: 'post', input: body } : null,
@@ -71,9 +87,16 @@ export function ChangeDialog({ contact, subscription, onClose }: SubscriptionAct
       pending={act.isPending}
       error={act.error}
       disabled={!body || isSame || preview.isError}
-      onConfirm={() => act.mutate(values)}
+      onConfirm={() => act.mutate(body)}
     >
       <WhatFields form={form} />
+      <ChangeAddons
+        offered={offered ?? []}
+        subscription={subscription}
+        counts={values.addons}
+        onCounts={(addons) => form.set('addons', addons)}
+        error={form.errorOf('addons')}
+      />
       <WhenFields form={form} />
       {body && !isSame ? <ActReceipt title={t('receipt.title')} preview={preview} /> : null}
     </ConfirmDialog>

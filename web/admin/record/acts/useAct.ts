@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { api } from '../../../api/http.ts';
 import type { PreviewInvoice } from '../../../api/subscriptions.ts';
+import type { IntervalUnit } from '../../../api/types.ts';
 import { toast, useIntent, useSentence } from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
 import { queryClient } from '../../queries.ts';
@@ -22,6 +23,11 @@ export type ActPreview = {
   credit?: number | null;
   gives_back?: 'dates' | 'credit';
   currency?: string | null;
+  /** What it costs per interval from then on. */
+  amount_after?: number;
+  interval_unit?: IntervalUnit;
+  interval_count?: number;
+  once?: boolean;
   invoices?: PreviewInvoice[];
   invoice?: PreviewInvoice | null;
 };
@@ -61,11 +67,12 @@ export function useAct<Input = void>({ send, done, undo, onDone }: Options<Input
   });
 }
 
+type Asked =
+  | { method: 'get'; input: Record<string, string | number | boolean | null> }
+  | { method: 'post'; input: object };
+
 /** The server's preview of an act, as its form stands; null asks nothing. */
-export function useActPreview(
-  address: string,
-  ask: { method: 'get' | 'post'; input: Record<string, string | number | boolean | null> } | null,
-) {
+export function useActPreview(address: string, ask: Asked | null) {
   const { org, path } = useOrganization();
   return useQuery({
     queryKey: ['org', org, 'act-preview', address, ask],
