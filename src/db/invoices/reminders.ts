@@ -12,7 +12,8 @@ export const remindersDueSql = (names: Record<'today' | 'before' | 'after', stri
           select min(n) from unnest(${names.before}::int[]) n
           where i.due_on - n <= ${names.today}::date and i.issued_on < i.due_on - n)
         when i.type = 'manual' then (
-          select max(n) from unnest(${names.after}::int[]) n where i.due_on + n <= ${names.today}::date)
+          select max(n) from unnest(${names.after}::int[]) n
+          where i.due_on + n <= ${names.today}::date)
       end as days
     from invoice i
     where i.org_id = app_org() and i.status = 'open' and i.balance > 0
