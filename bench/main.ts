@@ -12,6 +12,7 @@ import { systemClock } from '../src/clock.ts';
 import { openDatabase } from '../src/db/connection.ts';
 import { prepareDatabase } from '../src/db/prepare.ts';
 import type { Database } from '../src/db/transaction.ts';
+import { measureBulk } from './bulk.ts';
 import { measureExport, measureImport } from './files.ts';
 import { measureList } from './list.ts';
 import { residentMb, startChild } from './processes.ts';
@@ -46,7 +47,7 @@ async function measure(db: Database, dataDir: string, options: BenchOptions): Pr
     }
   };
   if (wants('start')) keep(await measureStart());
-  if (wants('list') || wants('files')) {
+  if (wants('list') || wants('files') || wants('bulk')) {
     await measureServed({ db, dataDir, options, wants, keep });
   }
   if (wants('billing')) {
@@ -81,6 +82,10 @@ async function measureServed({ db, dataDir, options, wants, keep }: Serving): Pr
       options.say('export and import');
       keep(await measureExport(target, server.pid));
       keep(await measureImport(target, server.pid, importRows));
+    }
+    if (wants('bulk')) {
+      options.say('acts on many people');
+      keep(await measureBulk(target));
     }
   } finally {
     await server.stop();

@@ -50,3 +50,30 @@ export type ForecastMonth = {
   net: number;
   total: number;
 };
+
+/** Several running subscriptions of one contact to one plan. */
+export type DuplicateSubscriptions = {
+  contact_id: string;
+  name: string;
+  plan_id: string;
+  plan_name: string;
+  running: number;
+  first_on: string;
+  latest_on: string;
+  amount: number;
+  currency: string;
+  allowed: boolean;
+};
+
+/** One of several contacts who share something. */
+export type DuplicatePerson = {
+  shared: string;
+  reason: 'name' | 'phone' | 'discord';
+  contact_id: string;
+  kind: 'person' | 'company';
+  name: string;
+  email: string | null;
+  phone: string | null;
+  running: number;
+  since: string;
+};

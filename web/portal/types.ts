@@ -46,7 +46,11 @@ export type PortalSubscription = {
   undoable: boolean;
   changeable: boolean;
   pausable: boolean;
-  pack: { granted: number; left: number } | null;
+  pack: {
+    granted: number;
+    left: number;
+    uses: { id: string; used_on: string; count: number }[];
+  } | null;
   addons: { name: string; amount: number; quantity: number }[];
   paid_by: string | null;
   resumable: boolean;

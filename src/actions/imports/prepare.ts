@@ -16,6 +16,7 @@ import {
 } from '../../db/imports/matchSubscriptions.ts';
 import type { Counts } from '../../db/imports/outcomes.ts';
 import { countOutcomes, countProblems, settleOutcomes } from '../../db/imports/outcomes.ts';
+import { refuseFull } from '../../db/imports/seats.ts';
 import { analyzeStage, createStage, stageRows } from '../../db/imports/stage.ts';
 import { similarCompanies } from '../../domain/imports/companies.ts';
 import type { Mapping } from '../../domain/imports/mapping.ts';
@@ -108,6 +109,7 @@ async function checkAll({ tx }: Scene, headers: Headers): Promise<void> {
   await warnSimilarCompanies(tx, similarCompanies(names), headers.company);
   await matchPayers(tx, headers);
   await matchSubscriptions(tx, headers);
+  await refuseFull(tx, headers);
   await refuseWithPayer(tx, headers);
   await settleOutcomes(tx, headers);
 }

@@ -18,7 +18,9 @@ export function addBench(program: Command): void {
     .command('bench')
     .description('measure beside raw SQL, on a scratch database')
     .option('--members <N>', 'how many members', count, 100_000)
-    .option('--only <PARTS>', 'start, list, files, billing', (text: string) => text.split(','))
+    .option('--only <PARTS>', 'start, list, files, bulk, billing', (text: string) =>
+      text.split(','),
+    )
     .option('--write <FILE>', 'write the table to this file as well')
     .option('--json', 'print JSON, one line')
     .option('--data <DIR>', 'accepted like everywhere; the bench makes its own')

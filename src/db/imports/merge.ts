@@ -1,5 +1,6 @@
 import type { Tx } from '../transaction.ts';
 import { contactValues } from './outcomes.ts';
+import { recountSeats } from './seats.ts';
 
 /** What a merge writes beside the rows themselves. */
 export type MergeInput = {
@@ -127,8 +128,9 @@ const season = `case when v.season_day is not null and s.interval_unit in ('mont
 /** New subscriptions, those brought up to date, and the access that was paid for elsewhere. */
 export async function mergeSubscriptions(tx: Tx, input: MergeInput): Promise<void> {
   const { now, actor } = input;
+  // An end stands beside its subscription at once: whoever is leaving takes no seat.
   await tx.exec(
-    `insert into subscription (org_id, id, contact_id, payer_id, plan_id, plan_version_id, price_id,
+    `with joined as (insert into subscription (org_id, id, contact_id, payer_id, plan_id, plan_version_id, price_id,
        amount, currency, interval_unit, interval_count, anchor_on, anchor_day, starts_on,
        trial_ends_on, first_billing_on, next_billing_on, ends_on, end_cause, state, collection,
        source, created_at, updated_at, once, uses_granted, first_period)
@@ -146,10 +148,11 @@ export async function mergeSubscriptions(tx: Tx, input: MergeInput): Promise<voi
      join plan_version v on v.org_id = app_org() and v.id = p.version_id
      ${priced}
      left join contact c on c.org_id = app_org() and c.id = s.contact_id
-     where ${taken} and s.subscription_step = 'insert'`,
-    [now],
+     where ${taken} and s.subscription_step = 'insert')
+     ${cancelling("s.subscription_step = 'insert'", 's.new_subscription_id')}`,
+    [now, actor],
   );
-  await updateSubscriptions(tx, now);
+  await updateSubscriptions(tx, { now, actor });
   const subscription = `case s.subscription_step when 'insert' then s.new_subscription_id
     else s.subscription_id end`;
   const written = `${taken} and s.subscription_step in ('insert', 'update')`;
@@ -162,15 +165,15 @@ export async function mergeSubscriptions(tx: Tx, input: MergeInput): Promise<voi
      where ${written} and s.granted_until is not null`,
     [now],
   );
-  await tx.exec(
-    `insert into subscription_cancellation (org_id, id, subscription_id, ends_on, cause, actor,
-       created_at)
-     select app_org(), uuid_v7(), ${subscription}, s.ends_on, 'import', $2, $1
-     from import_stage s where ${written} and s.ends_on is not null
-     on conflict do nothing`,
-    [now, actor],
-  );
+  await recountSeats(tx);
 }
+
+/** The ends that rows of a step name, as cancellations; `$1` the instant, `$2` the actor. */
+const cancelling = (step: string, subscription: string) => `insert into subscription_cancellation
+    (org_id, id, subscription_id, ends_on, cause, actor, created_at)
+  select app_org(), uuid_v7(), ${subscription}, s.ends_on, 'import', $2, $1
+  from import_stage s where ${taken} and ${step} and s.ends_on is not null
+  on conflict do nothing`;
 
 /** Open prices of the plans, one per amount and rhythm: to note which one a row's amount is. */
 const prices = `(select distinct on (plan_id, amount, currency, interval_unit, interval_count) *
@@ -180,7 +183,10 @@ const priced = `left join ${prices} price on price.plan_id = p.plan_id
   and price.amount = s.amount and price.currency = s.currency::char(3)
   and price.interval_unit = s.interval_unit and price.interval_count = s.interval_count`;
 
-async function updateSubscriptions(tx: Tx, now: string): Promise<void> {
+async function updateSubscriptions(
+  tx: Tx,
+  { now, actor }: { now: string; actor: string },
+): Promise<void> {
   const chosen = `from import_stage s where s.outcome = 'update' and s.subscription_step = 'update'`;
   const some = await tx.one<{ some: boolean }>(`select exists (select ${chosen}) as some`);
   if (!some.some) return;
@@ -194,6 +200,7 @@ async function updateSubscriptions(tx: Tx, now: string): Promise<void> {
        and s.subscription_step = 'update' and x.org_id = app_org()
        and x.subscription_id = s.subscription_id and x.cause = 'import'`,
   );
+  await tx.exec(cancelling("s.subscription_step = 'update'", 's.subscription_id'), [now, actor]);
   await tx.exec(
     `update subscription u set plan_id = p.plan_id,
        plan_version_id = case when u.plan_id = p.plan_id then u.plan_version_id

@@ -23,8 +23,12 @@ export type PortalSubscription = {
   /** What the organization and the plan let them do by themselves, as it stands now. */
   changeable: boolean;
   pausable: boolean;
-  /** Of a pack: uses bought and left. */
-  pack: { granted: number; left: number } | null;
+  /** Of a pack: uses bought and left, and the last twenty, latest first. */
+  pack: {
+    granted: number;
+    left: number;
+    uses: { id: string; used_on: string; count: number }[];
+  } | null;
   /** What was bought with it, per interval. */
   addons: { name: string; amount: number; quantity: number }[];
   /** Who pays for it, when somebody else does. */
@@ -84,6 +88,12 @@ const addonsOf = (row: string) => `coalesce((
       'amount', (a ->> 'unitAmount')::bigint, 'quantity', (a ->> 'quantity')::int))
     from jsonb_array_elements(${row}.addons) a), '[]')`;
 
+const packUses = `coalesce((
+    select jsonb_agg(jsonb_build_object('id', u.id, 'used_on', u.used_on, 'count', u.count)
+      order by u.used_on desc, u.id desc)
+    from (select * from pack_use x where x.org_id = s.org_id and x.subscription_id = s.id
+      and x.undone_at is null order by x.used_on desc, x.id desc limit 20) u), '[]')`;
+
 /** What they hold: running subscriptions and those that ended in the last year. */
 export function portalSubscriptions(
   tx: Queryable,
@@ -103,7 +113,7 @@ export function portalSubscriptions(
          and not exists (select from ${openInvoicesOf('s.id')} i
            where i.balance > 0 and i.due_on < $2::date) as pausable,
        case when s.uses_granted is not null then jsonb_build_object('granted', s.uses_granted,
-         'left', s.uses_granted - s.uses_taken) end as pack,
+         'left', s.uses_granted - s.uses_taken, 'uses', ${packUses}) end as pack,
        ${addonsOf('s')} as addons,
        case when s.payer_id <> s.contact_id then w.display_name end as paid_by,
        p.id is not null and ${may('pause')} as resumable,

@@ -161,6 +161,10 @@ const sentences = {
     en: '“{value}” looks like “{suggestion}”, but is not spelled the same: it becomes a company of its own.',
     fr: '« {value} » ressemble à « {suggestion} », sans être écrit pareil : ce sera une autre entreprise.',
   },
+  plan_full: {
+    en: 'All {capacity} seats of “{value}” are taken. Raise its capacity, or free a seat, and import this row again.',
+    fr: 'Les {capacity} places de « {value} » sont prises. Augmentez sa capacité ou libérez une place, puis importez à nouveau cette ligne.',
+  },
   plan_differs: {
     en: 'They hold “{value}”, invoiced here since. Change the plan on their record, so that nobody is charged twice.',
     fr: 'Cette personne a « {value} », facturé ici depuis. Changez la formule sur sa fiche, pour ne rien facturer deux fois.',

@@ -7,6 +7,7 @@ import { contactRoutes } from './admin/contacts.ts';
 import { debitRoutes } from './admin/debits.ts';
 import { disputeRoutes } from './admin/disputes.ts';
 import { documentRoutes } from './admin/documents.ts';
+import { duplicateRoutes } from './admin/duplicates.ts';
 import { exportRoutes } from './admin/export.ts';
 import { gatewayBookRoutes } from './admin/gatewayBooks.ts';
 import { gatewayRoutes } from './admin/gateways.ts';
@@ -61,6 +62,7 @@ export const allRoutes: Route[] = [
   ...organizationRoutes,
   ...overviewRoutes,
   ...reportRoutes,
+  ...duplicateRoutes,
   ...peopleRoutes,
   ...queryRoutes,
   ...contactRoutes,

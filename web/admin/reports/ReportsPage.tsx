@@ -6,6 +6,7 @@ import shared from '../shared/Page.module.css';
 import { Pills } from '../shared/Pills.tsx';
 import { Cohorts } from './Cohorts.tsx';
 import { Collection } from './Collection.tsx';
+import { Duplicates } from './Duplicates.tsx';
 import { Forecast } from './Forecast.tsx';
 import { PlanRevenueReport } from './PlanRevenueReport.tsx';
 import { Recurring } from './Recurring.tsx';
@@ -18,6 +19,7 @@ const reports = {
   plans: PlanRevenueReport,
   collection: Collection,
   forecast: Forecast,
+  duplicates: Duplicates,
 };
 
 type Name = keyof typeof reports;
@@ -42,7 +44,7 @@ export function ReportsPage() {
             label: t(`${each}.title`),
           }))}
         />
-        {name === 'forecast' ? null : (
+        {name === 'forecast' || name === 'duplicates' ? null : (
           <Pills
             label={t('span')}
             name="months"

@@ -81,13 +81,22 @@ function PackAndAddons({ subscription }: { subscription: PortalSubscription }) {
   const say = useSay();
   const { pack, addons, ends_on, currency } = subscription;
   const until = ends_on === null ? null : say.date(addDays(ends_on, -1));
-  const left = pack && { left: pack.left, granted: pack.granted };
+  const left = pack && { count: pack.left, granted: pack.granted };
   return (
     <>
       {left ? (
         <p className="strong">
           {until ? t('start.pack_until', { ...left, date: until }) : t('start.pack', left)}
         </p>
+      ) : null}
+      {pack && pack.uses.length > 0 ? (
+        <ul className={classes.uses} aria-label={t('start.uses')}>
+          {pack.uses.map(({ id, used_on, count }) => (
+            <li key={id} className="soft small">
+              {t('start.use', { count, date: say.date(used_on) })}
+            </li>
+          ))}
+        </ul>
       ) : null}
       {addons.map(({ name, amount, quantity }) => (
         <p key={name} className="soft">

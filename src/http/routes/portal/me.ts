@@ -46,8 +46,14 @@ const subscription = z.object({
   undoable: z.boolean(),
   changeable: z.boolean(),
   pausable: z.boolean(),
-  /** Of a pack: uses bought and left. */
-  pack: z.object({ granted: z.number(), left: z.number() }).nullable(),
+  /** Of a pack: uses bought and left, and the last twenty, latest first. */
+  pack: z
+    .object({
+      granted: z.number(),
+      left: z.number(),
+      uses: z.array(z.object({ id: z.string(), used_on: z.string(), count: z.number() })),
+    })
+    .nullable(),
   /** What was bought with it, per interval. */
   addons,
   /** Who pays for it, when somebody else does. */

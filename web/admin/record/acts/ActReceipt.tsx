@@ -51,7 +51,11 @@ export function ActReceipt({ title, preview, foot }: Props) {
   const money: ReceiptLine[] = invoices.map((invoice) => ({
     key: invoice.issue_on + invoice.period_start,
     text: t('receipt.invoice', { date: format.fullDate(invoice.issue_on) }),
-    note: invoice.lines.map(({ description }) => description).join(' · '),
+    note: invoice.lines
+      .map(({ description, total }) => {
+        return `${description} ${format.money(total, data.currency ?? undefined)}`;
+      })
+      .join(' · '),
     minor: invoice.total,
   }));
   if (data.credit) money.push({ key: 'credit', text: t('receipt.credit'), minor: -data.credit });

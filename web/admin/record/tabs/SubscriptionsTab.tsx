@@ -142,7 +142,7 @@ function Terms({ subscription }: { subscription: Subscription }) {
   const latestFirst = [...subscription.terms].sort((a, b) => (a.starts_on < b.starts_on ? 1 : -1));
   return (
     <PlainTable
-      label={t('terms.label')}
+      label={t('terms.label', { plan: subscription.plan?.name ?? t('no_plan') })}
       rows={latestFirst}
       rowKey={(term) => term.id}
       columns={[
