@@ -34,8 +34,8 @@ export const disputeSentences = {
     fr: 'Litige de {amount} perdu : la somme est demandée au payeur',
   },
   fraud_found: {
-    en: 'Payment of {amount} was a fraud: access closed, card removed',
-    fr: 'Paiement de {amount} frauduleux : accès fermé, carte retirée',
+    en: 'Payment of {amount} was a fraud: access closed, payment method removed',
+    fr: 'Paiement de {amount} frauduleux : accès fermé, moyen de paiement retiré',
   },
   difference_seen: {
     en: 'Difference with the gateway marked as seen[ · {reference}]',

@@ -12,12 +12,12 @@ export const intervalUnit = z.enum(['day', 'week', 'month', 'year']);
 export const language = z.enum(['en', 'fr']);
 
 export const address = z.strictObject({
-  line1: z.string().max(200).optional(),
-  line2: z.string().max(200).optional(),
-  postal_code: z.string().max(20).optional(),
-  city: z.string().max(100).optional(),
-  region: z.string().max(100).optional(),
-  country: z.string().max(100).optional(),
+  line1: z.string().trim().max(200).optional(),
+  line2: z.string().trim().max(200).optional(),
+  postal_code: z.string().trim().max(20).optional(),
+  city: z.string().trim().max(100).optional(),
+  region: z.string().trim().max(100).optional(),
+  country: z.string().trim().max(100).optional(),
 });
 
 export const paging = z.strictObject({

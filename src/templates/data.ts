@@ -22,6 +22,9 @@ export type AccessWhileOverdue =
 /** How the organization takes money outside of a gateway. Every part may be absent. */
 export type OfflinePayment = { iban?: string; bic?: string; reference?: string; text?: string };
 
+/** The payer's present method. Absent in messages from before it was noted: they speak of a card. */
+type PayingBy = 'card' | 'account' | 'none';
+
 type Declined = {
   amount: Money;
   planName: string;
@@ -32,6 +35,7 @@ type Declined = {
   invoiceNumber?: string | null;
   /** Signs the member in and opens the page to update the payment method. */
   updateUrl: string;
+  means?: PayingBy;
 };
 
 /** The data of every service e-mail, by template. Stored as JSON with the message. */
@@ -79,6 +83,7 @@ export type MessageData = AlertData & {
     access: AccessWhileOverdue;
     invoiceNumber?: string | null;
     updateUrl: string;
+    means?: PayingBy;
   };
   /** Before a direct debit: the notice the scheme asks for. */
   debit_announced: {

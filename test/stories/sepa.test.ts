@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readMessage } from '../../src/actions/messages/readMessages.ts';
 import { confirmBatch, sendBatch } from '../../src/actions/sepa/batchActs.ts';
 import { previewBatch } from '../../src/actions/sepa/makeBatch.ts';
 import { testDatabase } from '../support/database.ts';
@@ -72,6 +73,13 @@ describe('a debit', () => {
     expect(await world.rows("select amount from ledger_entry where account = 'fees'")).toEqual([
       { amount: 350 },
     ]);
+    // The words speak of the account, not of a card.
+    const [mail] = await world.rows<{ id: string }>(
+      "select id from message where template = 'declined_first'",
+    );
+    const words = await readMessage(world.ctx, mail!.id, { mayFollowLinks: false });
+    expect(words.text).toMatch(/Give another account or another way to\s+pay/);
+    expect(words.text).not.toContain('card');
     // Bank debits are tried again a week after the first refusal; the file goes when staff send it.
     await world.until('2026-10-20');
     expect(await world.attempts()).toMatchObject([{ state: 'declined' }, { state: 'processing' }]);
@@ -94,6 +102,8 @@ describe('a debit', () => {
     await world.bankSays(camt054(names[0]!, 'MD01', '30.00', '2026-11-05'));
     expect(await world.cases()).toMatchObject([{ state: 'open', reason: 'mandate_missing' }]);
     expect((await world.mails()).at(-1)).toBe('hard_declined');
+    // The mandate went with the return: the mail still says what the bank refused.
+    expect(await world.rows("select 1 from message where data ? 'means'")).toEqual([]);
     expect(await world.rows('select id from payment_method where replaced_at is null')).toEqual([]);
     await world.until('2026-11-13');
     expect(await previewBatch(world.ctx)).toMatchObject({ count: 0 });

@@ -69,6 +69,36 @@ describe('what the words say', () => {
     expect(flat).toContain('Wednesday 4 March, Saturday 7 March and Monday 9 March');
   });
 
+  it.each([
+    'declined_first',
+    'declined_again',
+    'declined_last_warning',
+    'retry_announced',
+  ] as const)(
+    '%s speaks of an account to who pays from one, of a card to everybody else',
+    (name) => {
+      for (const [language, card] of [
+        ['en', /(your|my) card/],
+        ['fr', /(votre|ma) carte/],
+      ] as const) {
+        const sample = { ...fullSamples[name], reason: 'insufficient_funds' };
+        const of = (means?: 'card' | 'account') =>
+          renderMessage(name, { ...sample, means }, envelope(language)).text.replace(/\s+/g, ' ');
+        expect(of('account')).not.toMatch(card);
+        expect(of('account')).toMatch(/another account|autre compte/);
+        expect(of('card')).toMatch(card);
+        expect(of()).toBe(of('card'));
+      }
+    },
+  );
+
+  it('does not blame the bank when there is nothing on file', () => {
+    const sample = { ...fullSamples.hard_declined, means: 'none' as const };
+    const { text } = renderMessage('hard_declined', sample, envelope('fr'));
+    expect(text.replace(/\s+/g, ' ')).toContain('Aucun moyen de paiement n’est enregistré');
+    expect(text).not.toMatch(/la banque a refusé|ne peut plus servir/);
+  });
+
   it('sets French as French is set', () => {
     const { subject, text } = render('cancelled_unpaid', fullSamples, envelope('fr'));
     expect(subject).toBe('Votre abonnement «\u00a0Mécène\u00a0» a pris fin');

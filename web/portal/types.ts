@@ -121,6 +121,7 @@ export type PausePreview = {
 };
 
 export type Card = {
+  kind: 'card' | 'sepa_debit';
   brand: string;
   last4: string;
   exp_month: number | null;
@@ -138,6 +139,8 @@ export type Due = {
   currency: string;
   due_on: string;
   overdue: boolean;
+  /** Collected by itself, or paid by hand; null while nothing is overdue. */
+  chase: 'charge' | 'debit' | 'invoice' | null;
   reason_text: string | null;
   retries: string[];
   in_progress: boolean;

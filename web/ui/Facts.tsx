@@ -5,18 +5,23 @@ import classes from './Facts.module.css';
 import { fieldErrors } from './problem.ts';
 import { useSentence } from './States.tsx';
 
+type TextEdit = {
+  text: string;
+  save: (text: string) => Promise<void>;
+  type?: 'text' | 'email' | 'tel' | 'url' | 'date' | 'number';
+  options?: { value: string; label: string }[];
+};
+
 export type Fact = {
   key: string;
   label: string;
   /** What is shown; null or '' reads "not given". */
   value: ReactNode;
-  /** Makes the fact editable in place. Rejecting keeps the editor open and shows why. */
-  edit?: {
-    text: string;
-    save: (text: string) => Promise<void>;
-    type?: 'text' | 'email' | 'tel' | 'url' | 'date' | 'number';
-    options?: { value: string; label: string }[];
-  };
+  /**
+   * Makes the fact editable in place: one text, whose rejected save keeps the editor open and shows
+   * why, or a form of its own for what has several parts.
+   */
+  edit?: TextEdit | { form: (onDone: () => void) => ReactNode };
   /** Something of its own beside the value: a "+" for labels. */
   extra?: ReactNode;
 };
@@ -43,8 +48,10 @@ function FactValue({ fact }: { fact: Fact }) {
   const { t } = useTranslation('ui');
   const [isEditing, setEditing] = useState(false);
   const { edit } = fact;
+  const onDone = () => setEditing(false);
   if (isEditing && edit) {
-    return <Editor label={fact.label} edit={edit} onDone={() => setEditing(false)} />;
+    if ('form' in edit) return edit.form(onDone);
+    return <Editor label={fact.label} edit={edit} onDone={onDone} />;
   }
   const isEmpty = fact.value === null || fact.value === undefined || fact.value === '';
   return (
@@ -78,7 +85,7 @@ function Pencil() {
   );
 }
 
-type EditorProps = { label: string; edit: NonNullable<Fact['edit']>; onDone: () => void };
+type EditorProps = { label: string; edit: TextEdit; onDone: () => void };
 
 function Editor({ label, edit, onDone }: EditorProps) {
   const { t } = useTranslation('ui');

@@ -7,7 +7,7 @@ export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'idle';
 export function StatusDot({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span className={classes.dot} data-tone={tone}>
-      {children}
+      <span>{children}</span>
     </span>
   );
 }

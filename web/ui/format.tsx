@@ -62,7 +62,7 @@ function dateFormats(locale: string, settings: FormatSettings) {
     /** "3 mars 2026". */
     fullDate: (date: string) => show(date, { day: 'numeric', month: 'long', year: 'numeric' }),
     /** "mercredi 4 mars". */
-    dayAndDate: (date: string) => show(date, { weekday: 'long', day: 'numeric', month: 'short' }),
+    dayAndDate: (date: string) => show(date, { weekday: 'long', day: 'numeric', month: 'long' }),
     /** "mars", under a bar of a chart. */
     shortMonth: (date: string) => show(date, { month: 'short' }),
     /** "mars 2026". */

@@ -1,5 +1,6 @@
 export { AddonCounts, countsOf, type Offered, wantedOf } from './AddonCounts.tsx';
 export { Amount, useInterval } from './Amount.tsx';
+export { type AddressLine, addressAutoComplete, addressOf, addressText } from './address.ts';
 export { Callout } from './Callout.tsx';
 export { ConfirmDialog } from './ConfirmDialog.tsx';
 export { addDays, addMonths } from './calendar.ts';

@@ -15,14 +15,16 @@ import { act, look } from '../context.ts';
 import { GatewayInUse, SandboxUsesTest } from './refusals.ts';
 
 type Values = Record<string, string>;
+/** What staff send: a text replaces a value, null or an empty text takes it away. */
+type Given = Record<string, string | null>;
 type Connectable = PaymentGateway & { connection: Connection };
 
 /**
  * Connects the organization's own account at a gateway, after trying the values with a call; what
- * is left out stays as it was. The first connection also offers it, in place of test cards. Refuses
+ * is left out stays as it was, what is sent empty is taken away. The first connection also offers it, in place of test cards. Refuses
  * with `NotFound`, `SandboxUsesTest`, `InvalidInput`, `GatewayRefusesKeys`, `GatewayAway`.
  */
-export async function connectGateway(ctx: Context, name: string, given: Values): Promise<void> {
+export async function connectGateway(ctx: Context, name: string, given: Given): Promise<void> {
   const gateway = connectable(ctx, name);
   const { connection } = gateway;
   const known = await look(ctx, async ({ tx, org }) => {
@@ -80,11 +82,13 @@ function connectable(ctx: Context, name: string): Connectable {
 }
 
 /** What was given over what is known; every required value must be there. */
-function merged(fields: readonly GatewayField[], earlier: Values, given: Values): Values {
+function merged(fields: readonly GatewayField[], earlier: Values, given: Given): Values {
   const values = { ...earlier };
   for (const { key } of fields) {
+    if (given[key] === undefined) continue;
     const value = given[key]?.trim();
     if (value) values[key] = value;
+    else delete values[key];
   }
   const unknown = Object.keys(given).filter((key) => !fields.some((field) => field.key === key));
   const missing = fields.filter(({ key, required }) => required && !values[key]);

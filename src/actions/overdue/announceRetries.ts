@@ -106,6 +106,7 @@ async function write(scene: Scene, told: Announcement[]): Promise<void> {
         access: accessWords(each.policy, each.firstFailedOn, scene.today),
         invoiceNumber: facts[i]!.number,
         updateUrl: urls[i]!,
+        means: facts[i]!.means,
       },
     })),
   );

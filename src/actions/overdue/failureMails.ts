@@ -90,6 +90,8 @@ function declined(scene: Scene, { case: each, facts, url }: Mail) {
     access: accessWords(each.policy, each.firstFailedOn, scene.today),
     invoiceNumber: facts.number,
     updateUrl: url,
+    // What the bank refused and was removed since is told as a refusal, not as nothing on file.
+    means: facts.means === 'none' && each.lastReason !== null ? undefined : facts.means,
   };
 }
 

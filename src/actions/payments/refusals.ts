@@ -21,8 +21,8 @@ export const NothingToPay = defineRefusal('nothing_to_pay', 409, {
 });
 
 export const NoPaymentMethod = defineRefusal('no_payment_method', 409, {
-  en: '{name} has no payment method yet. Add a card, or record a payment.',
-  fr: "{name} n'a pas encore de moyen de paiement. Ajoutez une carte, ou saisissez un paiement.",
+  en: '{name} has no payment method yet. Add one, or record a payment.',
+  fr: "{name} n'a pas encore de moyen de paiement. Ajoutez-en un, ou saisissez un paiement.",
 });
 
 export const AttemptUnresolved = defineRefusal('attempt_unresolved', 409, {

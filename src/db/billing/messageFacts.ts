@@ -23,6 +23,8 @@ export type InvoiceMessageFacts = {
   nextBillingOn: LocalDate | null;
   /** "Visa ··42" or "IBAN ··42", of the payer's present payment method. */
   method: string | null;
+  /** What that method is. */
+  means: 'card' | 'account' | 'none';
 };
 
 /**
@@ -40,7 +42,8 @@ export async function invoiceMessageFacts(
        i.period_end as "periodEnd", i.payer_id as "payerId", p.email, i.language,
        v.name as "planName", s.next_billing_on as "nextBillingOn",
        case when m.kind = 'sepa_debit' then 'IBAN' else initcap(m.brand) end || ' ··'
-         || right(m.last4, 2) as method
+         || right(m.last4, 2) as method,
+       case m.kind when 'sepa_debit' then 'account' when 'card' then 'card' else 'none' end as means
      from unnest($1::uuid[]) with ordinality as d (id, place)
      join invoice i on i.org_id = app_org() and i.id = d.id
      join contact p on p.org_id = app_org() and p.id = i.payer_id

@@ -56,6 +56,8 @@ export type PortalDue = {
   currency: string;
   due_on: string;
   overdue: boolean;
+  /** How the overdue case chases it: a charge, a bank debit, or reminders for who pays by hand. */
+  chase: 'charge' | 'debit' | 'invoice' | null;
   reason: string | null;
   retries: string[];
   in_progress: boolean;
@@ -162,7 +164,7 @@ export async function holdsSubscription(
 export function portalDue(tx: Queryable, payerId: string, today: string): Promise<PortalDue[]> {
   return tx.query<PortalDue>(
     `select i.id as invoice_id, i.number, i.balance as amount, i.currency, i.due_on,
-       o.id is not null as overdue, o.last_reason as reason,
+       o.id is not null as overdue, o.policy ->> 'mode' as chase, o.last_reason as reason,
        coalesce((select array_agg(p.due_on order by p.due_on) from overdue_step p
          where p.org_id = o.org_id and p.case_id = o.id and p.kind = 'retry'
            and p.done_at is null and p.due_on >= $2 and not o.hard), '{}') as retries,
@@ -202,6 +204,7 @@ export function portalInvoices(tx: Queryable, payerId: string): Promise<PortalIn
 }
 
 export type PortalCard = {
+  kind: 'card' | 'sepa_debit';
   brand: string;
   last4: string;
   exp_month: number | null;
@@ -209,14 +212,14 @@ export type PortalCard = {
   expired: boolean;
 };
 
-/** The card on file, if any. */
+/** The card or account on file, if any. */
 export async function portalCard(
   tx: Queryable,
   payerId: string,
   today: string,
 ): Promise<PortalCard | null> {
   const row = await tx.maybeOne<PortalCard>(
-    `select brand, last4, exp_month, exp_year, exp_year is not null
+    `select kind, brand, last4, exp_month, exp_year, exp_year is not null
        and make_date(exp_year, exp_month, 1) + interval '1 month' <= $2::date as expired
      from payment_method where payer_id = $1 and replaced_at is null`,
     [payerId, today],

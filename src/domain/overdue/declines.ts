@@ -18,6 +18,10 @@ const silent: Sentence = { en: 'without giving a reason', fr: 'sans donner de ra
 const blocked: Sentence = { en: 'the card is blocked', fr: 'la carte est bloquée' };
 const outOfDate: Sentence = { en: 'the card is out of date', fr: "la carte n'est plus valable" };
 const expired: Sentence = { en: 'card expired', fr: 'carte expirée' };
+const noMethod: Sentence = {
+  en: 'there is no payment method on file',
+  fr: 'aucun moyen de paiement enregistré',
+};
 const noReason: Sentence = {
   en: 'refused by the bank without a reason',
   fr: 'refusé par la banque sans motif',
@@ -66,8 +70,8 @@ const declines: Record<string, Decline> = {
     toPayer: null,
   },
   no_payment_method: {
-    ...soft('no card on file', 'aucune carte enregistrée'),
-    toPayer: { en: 'there is no card on file', fr: 'aucune carte enregistrée' },
+    ...soft('no payment method on file', 'aucun moyen de paiement enregistré'),
+    toPayer: noMethod,
   },
   incorrect_cvc: {
     ...soft('security code not right', 'code de sécurité inexact'),
@@ -151,7 +155,7 @@ const declines: Record<string, Decline> = {
   no_longer_due: soft('no longer due, not sent to the bank', 'plus dû, non transmis à la banque'),
   method_gone: {
     ...hard('removed at the gateway', 'supprimé auprès de la passerelle'),
-    toPayer: { en: 'there is no card on file', fr: 'aucune carte enregistrée' },
+    toPayer: noMethod,
   },
 };
 

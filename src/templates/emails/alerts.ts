@@ -92,7 +92,7 @@ export const moneyAlert: InBothLanguages = {
           'paid or voided otherwise. It is kept as their credit; give it back if they did not ' +
           'mean to pay twice.' +
           '{% else %}The gateway found a fraud. {{ payer_name }} was refunded, their access is ' +
-          'closed, and their card will not be charged again.{% endcase %}',
+          'closed, and their payment method will not be charged again.{% endcase %}',
       ),
       facts(
         ['Payer', '{{ payer_name }}'],
@@ -116,7 +116,7 @@ export const moneyAlert: InBothLanguages = {
           'était déjà réglée ou annulée. Il reste en avoir ; rendez-le si le double paiement ' +
           "n'était pas voulu." +
           '{% else %}La passerelle a constaté une fraude. {{ payer_name }} a été remboursé, son ' +
-          'accès est fermé et sa carte ne sera plus débitée.{% endcase %}',
+          'accès est fermé et son moyen de paiement ne sera plus débité.{% endcase %}',
       ),
       facts(
         ['Payeur', '{{ payer_name }}'],

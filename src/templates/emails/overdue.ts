@@ -1,4 +1,5 @@
 import { alert, button, facts, type InBothLanguages, text } from './blocks.ts';
+import { forAccount, withoutMethod } from './means.ts';
 
 /*
  * While a retry is planned, none of these says that anything is expired or cancelled
@@ -21,12 +22,18 @@ const accessFr =
   "{% elsif access.last_day %}Votre accès reste ouvert jusqu'au {{ access.last_day | weekday }}." +
   '{% else %}Votre accès reste ouvert en attendant.{% endif %}';
 
-const whatToDoEn =
+const whatToDoEn = forAccount(
+  'Give another account or another way to pay: the amount is collected from it, your access is ' +
+    'as before once it is paid, and your billing day stays the same.',
   'Update your card and the amount is collected at once, your access is as before and your ' +
-  'billing day stays the same.';
-const whatToDoFr =
+    'billing day stays the same.',
+);
+const whatToDoFr = forAccount(
+  'Indiquez un autre compte ou un autre moyen de paiement : le montant y est prélevé, votre accès ' +
+    'redevient complet dès le paiement et votre date de paiement ne change pas.',
   'Mettez votre carte à jour : le montant est prélevé aussitôt, votre accès redevient complet et ' +
-  'votre date de paiement ne change pas.';
+    'votre date de paiement ne change pas.',
+);
 
 const rowsEn = facts(
   ['Amount', '{{ amount | money }}'],
@@ -39,8 +46,11 @@ const rowsFr = facts(
   ['Prochaine tentative', '{% if next_tries %}{{ next_tries | weekdays }}{% endif %}'],
 );
 
-const updateEn = button('Update my card', '{{ update_url }}');
-const updateFr = button('Mettre à jour ma carte', '{{ update_url }}');
+const updateEn = button(forAccount('Change how I pay', 'Update my card'), '{{ update_url }}');
+const updateFr = button(
+  forAccount('Changer de moyen de paiement', 'Mettre à jour ma carte'),
+  '{{ update_url }}',
+);
 
 export const declinedFirst: InBothLanguages = {
   en: {
@@ -145,10 +155,20 @@ export const hardDeclined: InBothLanguages = {
     subject: 'We need a new payment method for {{ plan_name }}',
     title: 'Please give us a new payment method',
     blocks: [
-      alert(whatHappenedEn + accessEn),
+      alert(
+        withoutMethod(
+          'There is no payment method on file for your {{ plan_name }} subscription, so ' +
+            '{{ amount | money }} could not be collected. ',
+          whatHappenedEn,
+        ) + accessEn,
+      ),
       text(
-        'This payment method cannot be used any more, so we do not try it again. Add another ' +
-          'card or account: {{ amount | money }} is collected at once and your access is as ' +
+        withoutMethod(
+          'Add a card or an account',
+          'This payment method cannot be used any more, so we do not try it again. Add another ' +
+            'card or account',
+        ) +
+          ': {{ amount | money }} is collected at once and your access is as ' +
           'before.{% if ends_on %} Without it your subscription ends on ' +
           '{{ ends_on | long_date }}.{% endif %}',
       ),
@@ -163,10 +183,20 @@ export const hardDeclined: InBothLanguages = {
     subject: 'Il nous faut un nouveau moyen de paiement pour « {{ plan_name }} »',
     title: 'Merci de nous indiquer un nouveau moyen de paiement',
     blocks: [
-      alert(whatHappenedFr + accessFr),
+      alert(
+        withoutMethod(
+          "Aucun moyen de paiement n'est enregistré pour votre abonnement « {{ plan_name }} » : " +
+            "{{ amount | money }} n'ont pas pu être prélevés. ",
+          whatHappenedFr,
+        ) + accessFr,
+      ),
       text(
-        'Ce moyen de paiement ne peut plus servir : nous ne le solliciterons plus. Ajoutez une ' +
-          'autre carte ou un autre compte : {{ amount | money }} seront prélevés aussitôt et ' +
+        withoutMethod(
+          'Ajoutez une carte ou un compte',
+          'Ce moyen de paiement ne peut plus servir : nous ne le solliciterons plus. Ajoutez une ' +
+            'autre carte ou un autre compte',
+        ) +
+          ' : {{ amount | money }} seront prélevés aussitôt et ' +
           'votre accès redeviendra complet.{% if ends_on %} Sans cela, votre abonnement prend ' +
           'fin le {{ ends_on | long_date }}.{% endif %}',
       ),

@@ -1,4 +1,5 @@
 import { button, facts, type InBothLanguages, text } from './blocks.ts';
+import { forAccount } from './means.ts';
 
 /** Before a retry. It says what the bank is asked for and when, never that anything is over. */
 export const retryAnnounced: InBothLanguages = {
@@ -14,10 +15,15 @@ export const retryAnnounced: InBothLanguages = {
           'paid.{% else %}Your access stays open meanwhile.{% endif %}',
       ),
       text(
-        'If the money is there, you have nothing to do. Or update your card now: the amount is ' +
-          'collected at once and your billing day stays the same.',
+        'If the money is there, you have nothing to do. ' +
+          forAccount(
+            'Or give another account or another way to pay: the amount is collected from it and ' +
+              'your billing day stays the same.',
+            'Or update your card now: the amount is collected at once and your billing day stays ' +
+              'the same.',
+          ),
       ),
-      button('Update my card', '{{ update_url }}'),
+      button(forAccount('Change how I pay', 'Update my card'), '{{ update_url }}'),
       facts(
         ['Amount', '{{ amount | money }}'],
         ['From', '{% if method %}{{ method }}{% endif %}'],
@@ -39,11 +45,18 @@ export const retryAnnounced: InBothLanguages = {
           'rouvrira dès le paiement.{% else %}Votre accès reste ouvert en attendant.{% endif %}',
       ),
       text(
-        "Si la somme est disponible, vous n'avez rien à faire. Vous pouvez aussi mettre votre " +
-          'carte à jour dès maintenant : le montant est prélevé aussitôt et votre date de ' +
-          'paiement ne change pas.',
+        "Si la somme est disponible, vous n'avez rien à faire. " +
+          forAccount(
+            'Vous pouvez aussi indiquer un autre compte ou un autre moyen de paiement : le montant ' +
+              'y est prélevé et votre date de paiement ne change pas.',
+            'Vous pouvez aussi mettre votre carte à jour dès maintenant : le montant est prélevé ' +
+              'aussitôt et votre date de paiement ne change pas.',
+          ),
       ),
-      button('Mettre à jour ma carte', '{{ update_url }}'),
+      button(
+        forAccount('Changer de moyen de paiement', 'Mettre à jour ma carte'),
+        '{{ update_url }}',
+      ),
       facts(
         ['Montant', '{{ amount | money }}'],
         ['Moyen de paiement', '{% if method %}{{ method }}{% endif %}'],

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Debit, DebitFileDetail } from '../../api/debits.ts';
 import { type PlainColumn, PlainTable, StatusDot, type Tone, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import { DebitCompact } from './DebitCompact.tsx';
 import classes from './Debits.module.css';
 import { useDebitColumns } from './debitColumns.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
@@ -21,6 +22,13 @@ export function FileDebits({ file }: { file: DebitFileDetail }) {
         rows={file.debits}
         rowKey={(row) => row.id}
         columns={useFileColumns(file, setReturning)}
+        compact={(row) => (
+          <DebitCompact
+            row={row}
+            state={<DebitState debit={row} isMade={file.state === 'made'} />}
+            act={<ReturnButton file={file} debit={row} onReturn={setReturning} />}
+          />
+        )}
       />
       {returning ? <ReturnDialog debit={returning} onClose={() => setReturning(null)} /> : null}
     </>
@@ -32,9 +40,7 @@ function useFileColumns(
   onReturn: (debit: Debit) => void,
 ): PlainColumn<Debit>[] {
   const { t } = useTranslation('debits');
-  const { can } = useOrganization();
   const { about, amount } = useDebitColumns<Debit>();
-  const mayReturn = can('billing.write') && file.state === 'sent';
   return [
     ...about,
     {
@@ -47,18 +53,27 @@ function useFileColumns(
       key: 'act',
       header: <span className="sr">{t('column.act')}</span>,
       align: 'end',
-      cell: (row) =>
-        mayReturn && row.state !== 'returned' ? (
-          <Button
-            size="xs"
-            aria-label={t('return.open_of', { name: row.payer.name })}
-            onClick={() => onReturn(row)}
-          >
-            {t('return.open')}
-          </Button>
-        ) : null,
+      cell: (row) => <ReturnButton file={file} debit={row} onReturn={onReturn} />,
     },
   ];
+}
+
+type ReturnProps = { file: DebitFileDetail; debit: Debit; onReturn: (debit: Debit) => void };
+
+function ReturnButton({ file, debit, onReturn }: ReturnProps) {
+  const { t } = useTranslation('debits');
+  const { can } = useOrganization();
+  const mayReturn = can('billing.write') && file.state === 'sent' && debit.state !== 'returned';
+  if (!mayReturn) return null;
+  return (
+    <Button
+      size="xs"
+      aria-label={t('return.open_of', { name: debit.payer.name })}
+      onClick={() => onReturn(debit)}
+    >
+      {t('return.open')}
+    </Button>
+  );
 }
 
 function DebitState({ debit, isMade }: { debit: Debit; isMade: boolean }) {

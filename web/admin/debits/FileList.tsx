@@ -48,6 +48,36 @@ export function FileList({ files }: { files: DebitFile[] }) {
             ),
         },
       ]}
+      compact={(file) => <FileCompact file={file} />}
     />
+  );
+}
+
+/** A file on a phone: which and how much; its state, its day and how many came back. */
+function FileCompact({ file }: { file: DebitFile }) {
+  const { t } = useTranslation('debits');
+  return (
+    <div className={shared.compact}>
+      <span>
+        <Link className={shared.linkRow} to="." search={{ open: file.id } as never}>
+          {t('file.title', { number: file.number })}
+        </Link>
+      </span>
+      <span className="num">
+        <Amount minor={file.total} currency="EUR" />
+      </span>
+      <span className="small">
+        <FileState file={file} />
+      </span>
+      <span className="soft small">
+        {file.count} {t('waiting.debits', { count: file.count })} ·{' '}
+        <DateText value={file.collect_on} />
+      </span>
+      {file.returned.count > 0 ? (
+        <span className="soft small">
+          {t('column.returned')} <Amount minor={file.returned.total} currency="EUR" />
+        </span>
+      ) : null}
+    </div>
   );
 }

@@ -6,10 +6,13 @@ import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
 import classes from './Debits.module.css';
 
-type Row = Pick<WaitingDebit, 'payer' | 'invoice' | 'mandate_reference' | 'last4' | 'amount'>;
+export type DebitRow = Pick<
+  WaitingDebit,
+  'payer' | 'invoice' | 'mandate_reference' | 'last4' | 'amount'
+>;
 
 /** What every table of debits shows: whose, of which invoice, by which mandate, and how much. */
-export function useDebitColumns<R extends Row>(): {
+export function useDebitColumns<R extends DebitRow>(): {
   about: PlainColumn<R>[];
   amount: PlainColumn<R>;
 } {

@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import type { Contact, OwnField } from '../../api/people.ts';
-import { Amount, DateText, type Fact, Facts, useFormat } from '../../ui/index.ts';
+import { Amount, addressText, DateText, type Fact, Facts, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { fieldsQuery } from '../people/queries.ts';
 import { OwnValue } from '../people/useColumns.tsx';
+import { AddressEditor } from './AddressEditor.tsx';
 import { LabelsFact } from './LabelsFact.tsx';
+import { linked } from './linkedFact.tsx';
 import { contactKey, contactQuery } from './queries.ts';
 import type { RecordState } from './useRecord.ts';
 
@@ -76,13 +77,22 @@ function usePersonalFacts(contact: Contact, save: Save): Fact[] {
     },
   });
   const isCompany = contact.kind === 'company';
-  const address = contact.address;
-  const lines = [
-    address?.line1,
-    address?.line2,
-    [address?.postal_code, address?.city].filter(Boolean).join(' '),
-    address?.country,
-  ];
+  const address = (key: 'address' | 'billing_address', other: string | null): Fact => ({
+    key,
+    label: t(`fact.${key}`),
+    value: addressText(contact[key]) || (other && <span className="muted">{other}</span>),
+    edit: {
+      form: (onDone) => (
+        <AddressEditor
+          name={key}
+          label={t(`fact.${key}`)}
+          address={contact[key]}
+          save={(value) => save({ [key]: value })}
+          onDone={onDone}
+        />
+      ),
+    },
+  });
   return [
     text('display_name'),
     text('email', 'email'),
@@ -91,7 +101,8 @@ function usePersonalFacts(contact: Contact, save: Save): Fact[] {
     ...(contact.job_title ? [text('job_title')] : []),
     ...(contact.company ? [linked('company', t('fact.company'), contact.company)] : []),
     ...(contact.payer ? [linked('payer', t('fact.payer'), contact.payer)] : []),
-    { key: 'address', label: t('fact.address'), value: lines.filter(Boolean).join(', ') },
+    address('address', null),
+    address('billing_address', contact.address ? t('address.same') : null),
     {
       key: 'language',
       label: t('fact.language'),
@@ -109,17 +120,9 @@ function usePersonalFacts(contact: Contact, save: Save): Fact[] {
   ];
 }
 
-function linked(key: string, label: string, to: { id: string; name: string }): Fact {
-  return { key, label, value: <ContactLink to={to} /> };
-}
-
-function ContactLink({ to }: { to: { id: string; name: string } }) {
-  const { org } = useOrganization();
-  return (
-    <Link to="/o/$org/people/$contact" params={{ org, contact: to.id }} search={{}}>
-      {to.name}
-    </Link>
-  );
+function methodLabel(brand: string | undefined) {
+  if (brand === undefined) return 'fact.method';
+  return brand === 'sepa' ? 'fact.account' : 'fact.card';
 }
 
 /** "Visa", or what an account is known by. */
@@ -164,7 +167,7 @@ function useMoneyFacts({ contact, row, subscription }: RecordState): Fact[] {
       ? [
           {
             key: 'card',
-            label: t(method?.brand === 'sepa' ? 'fact.account' : 'fact.card'),
+            label: t(methodLabel(method?.brand)),
             value: method ? (
               <>
                 {brandWord(method.brand)} ·· {method.last4}

@@ -12,17 +12,16 @@ export function ConnectGateway({ gateway, onClose }: Props) {
   const { t } = useTranslation('settings');
   const { name, title, fields, account, entry } = gateway;
   const act = useAct<Record<string, string>>({
-    send: (path, _key, values) => {
-      const given = Object.entries(values).filter(([, value]) => value.trim() !== '');
-      return api.put(`${path}/gateways/${name}`, { body: { values: Object.fromEntries(given) } });
-    },
+    send: (path, _key, values) =>
+      api.put(`${path}/gateways/${name}`, { body: { values: changesOf(fields, values) } }),
     done: t('gateways.connected', { name: title }),
     onDone: onClose,
   });
-  const empty = Object.fromEntries(fields.map(({ key }) => [key, '']));
-  const form = useForm<Record<string, string>>(empty, act.error);
+  const present = Object.fromEntries(fields.map((field) => [field.key, shownIn(field)]));
+  const form = useForm<Record<string, string>>(present, act.error);
   const misses = fields.some(
-    ({ key, required, shown }) => required && shown === null && !form.values[key]?.trim(),
+    ({ key, required, secret, shown }) =>
+      required && !(secret && shown !== null) && !form.values[key]?.trim(),
   );
   return (
     <ConfirmDialog
@@ -47,7 +46,9 @@ export function ConnectGateway({ gateway, onClose }: Props) {
             key={field.key}
             label={field.label}
             description={field.help}
-            placeholder={field.shown ? t('gateways.keep', { shown: field.shown }) : undefined}
+            placeholder={
+              field.secret && field.shown ? t('gateways.keep', { shown: field.shown }) : undefined
+            }
             autoComplete="off"
             spellCheck={false}
             value={form.values[field.key] ?? ''}
@@ -60,8 +61,24 @@ export function ConnectGateway({ gateway, onClose }: Props) {
   );
 }
 
+type Field = Gateway['fields'][number];
+
+/** A kept secret is not shown again: its field starts empty, and empty keeps it. */
+function shownIn({ secret, shown }: Field): string {
+  return secret ? '' : (shown ?? '');
+}
+
+/** What differs from what is kept; a value that was emptied is taken away. */
+function changesOf(fields: Field[], values: Record<string, string>) {
+  const changed = fields.flatMap((field) => {
+    const value = values[field.key]?.trim() ?? '';
+    return value === shownIn(field) ? [] : [[field.key, value || null]];
+  });
+  return Object.fromEntries(changed) as Record<string, string | null>;
+}
+
 type ChoiceProps = {
-  field: Gateway['fields'][number];
+  field: Field;
   form: ReturnType<typeof useForm<Record<string, string>>>;
 };
 
@@ -73,7 +90,7 @@ function Choice({ field, form }: ChoiceProps) {
       description={field.help}
       allowDeselect={false}
       data={choices}
-      value={form.values[field.key] || field.shown || choices[0]?.value}
+      value={form.values[field.key] || choices[0]?.value}
       error={form.errorOf(`values.${field.key}`)}
       onChange={(value) => form.set(field.key, value ?? '')}
     />

@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import { type ComponentType, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
@@ -45,11 +45,12 @@ export function SettingsPage() {
   });
   const chosen = names.find((name) => name === section) ?? names[0] ?? 'account';
   const { Section } = sections[chosen];
+  const bar = useChosenInSight(chosen);
   return (
     <>
       <PageHeader title={t('title')} />
       <div className={classes.page}>
-        <nav className={classes.sections} aria-label={t('title')}>
+        <nav ref={bar} className={classes.sections} aria-label={t('title')}>
           {names.map((name) => (
             <Link
               key={name}
@@ -69,4 +70,18 @@ export function SettingsPage() {
       </div>
     </>
   );
+}
+
+/** On a phone the sections stand in one line that scrolls: the chosen one is moved into sight. */
+function useChosenInSight(chosen: Name) {
+  const bar = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the mark moves with the section
+  useLayoutEffect(() => {
+    const line = bar.current;
+    const mark = line?.querySelector<HTMLElement>('[aria-current]');
+    if (!line || !mark) return;
+    const middle = mark.offsetLeft + mark.offsetWidth / 2 - line.offsetLeft;
+    line.scrollLeft = middle - line.clientWidth / 2;
+  }, [chosen]);
+  return bar;
 }

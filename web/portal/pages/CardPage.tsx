@@ -8,6 +8,7 @@ import { Callout } from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import { Page } from '../frame/Page.tsx';
 import classes from '../frame/parts.module.css';
+import { offeredMeans } from '../means.ts';
 import { usePortal } from '../portal.ts';
 import { refresh } from '../queries.ts';
 import { useSay } from '../say.ts';
@@ -40,10 +41,10 @@ export function CardPage() {
     overview.ways.some(({ entry }) => entry !== 'form') || overview.ways.length === 0;
   const hasMandate = overview.ways.some(({ entry }) => entry === 'form');
   const isRefused = results?.some(({ outcome }) => outcome === 'declined') ?? false;
-  const none = hasCards ? t('card.none') : t('mandate.none');
-  const lead = card ? t('card.current', { card: say.card(card) }) : none;
+  const offered = offeredMeans(overview.ways);
+  const lead = card ? t('card.current', { card: say.card(card) }) : t(`card.none.${offered}`);
   return (
-    <Page title={hasCards ? t('card.title') : t('mandate.page')} lead={lead}>
+    <Page title={t(`card.title.${offered}`)} lead={lead}>
       {results ? <Results results={results} /> : null}
       {back.isPending ? <p role="status">{t('card.hosted_back')}</p> : null}
       <Failure error={back.error} />
@@ -78,13 +79,12 @@ function Results({ results }: { results: Result[] }) {
   if (results.length > 0) {
     return results.map((each) => <Followed key={each.due.invoice_id} asked={each} />);
   }
+  const what = card?.kind === 'sepa_debit' ? 'mandate' : 'card';
   return card ? (
     <div role="status">
       <Callout tone="good">
-        <strong>
-          {t(card.brand === 'sepa' ? 'mandate.saved' : 'card.saved', { card: say.card(card) })}
-        </strong>
-        <p>{t('card.saved_text')}</p>
+        <strong>{t(`${what}.saved`, { card: say.card(card) })}</strong>
+        <p>{t(`${what}.saved_text`)}</p>
       </Callout>
     </div>
   ) : null;

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Callout, type Tone } from '../../ui/index.ts';
+import { useMeans } from '../means.ts';
 import { usePortal } from '../portal.ts';
 import { useSay } from '../say.ts';
 import type { Due } from '../types.ts';
@@ -41,7 +42,8 @@ function Pay({ due, more }: { due: Due; more: number }) {
     more > 0 ? (
       <Link to={`/portal/${org}/invoices` as string}>{t('todo.more', { count: more })}</Link>
     ) : null;
-  return due.overdue ? <Failed due={due} rest={rest} /> : <Open due={due} rest={rest} />;
+  const isCollected = due.overdue && due.chase !== 'invoice';
+  return isCollected ? <Failed due={due} rest={rest} /> : <Open due={due} rest={rest} />;
 }
 
 type DueProps = { due: Due; rest: ReactNode };
@@ -52,11 +54,12 @@ function Failed({ due, rest }: DueProps) {
   const say = useSay();
   const amount = say.money(due);
   const { payment_method: card, me } = overview;
+  const means = useMeans();
   const [retry] = due.retries;
   const how =
     me.access === 'closed'
-      ? t('todo.update_closed', { amount })
-      : t('todo.update_open', { amount });
+      ? t(`todo.update_closed.${means}`, { amount })
+      : t(`todo.update_open.${means}`, { amount });
   return (
     <First
       tone="bad"
@@ -64,7 +67,7 @@ function Failed({ due, rest }: DueProps) {
       actions={
         <>
           <GoButton to={`/portal/${org}/card`}>
-            {card ? t('todo.update') : t('start.card_add')}
+            {card ? t(`todo.update.${means}`) : t(`start.method_add.${means}`)}
           </GoButton>
           {card && !card.expired ? (
             <GoButton to={`/portal/${org}/pay/${due.invoice_id}`} quiet>
@@ -111,7 +114,7 @@ function CardExpired() {
     <First
       tone="warn"
       title={t('todo.card_expired')}
-      actions={<GoButton to={`/portal/${org}/card`}>{t('todo.update')}</GoButton>}
+      actions={<GoButton to={`/portal/${org}/card`}>{t('todo.update.card')}</GoButton>}
     >
       <p>{t('todo.card_expired_text')}</p>
     </First>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import { Amount, addDays, StatusDot, toast, useFormat, useSentence } from '../../ui/index.ts';
+import { useMeans } from '../means.ts';
 import { usePortal } from '../portal.ts';
 import { overviewQuery, queryClient } from '../queries.ts';
 import { useSay } from '../say.ts';
@@ -190,9 +191,10 @@ function CardLine() {
   const { org, overview } = usePortal();
   const say = useSay();
   const card = overview.payment_method;
+  const means = useMeans();
   const expiry = card ? say.expiry(card) : null;
   const text = () => {
-    if (!card) return t('start.no_card');
+    if (!card) return t(`start.no_method.${means}`);
     if (expiry === null) return say.card(card);
     const values = { card: say.card(card), expiry };
     return card.expired ? t('start.card_expired', values) : t('start.card_until', values);
@@ -201,7 +203,7 @@ function CardLine() {
     <div className={classes.card}>
       <span className={card?.expired ? classes.bad : undefined}>{text()}</span>
       <Link to={`/portal/${org}/card` as string} className={classes.cardLink}>
-        {card ? t('start.card_change') : t('start.card_add')}
+        {card ? t('start.card_change') : t(`start.method_add.${means}`)}
       </Link>
     </div>
   );

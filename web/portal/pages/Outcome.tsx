@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Callout } from '../../ui/index.ts';
+import { useMeans } from '../means.ts';
 import { usePortal } from '../portal.ts';
 import { useSay } from '../say.ts';
 import type { Result } from './usePaying.ts';
@@ -35,6 +36,7 @@ function Declined({ result }: { result: Result }) {
   const { t } = useTranslation('portal');
   const say = useSay();
   const { overview } = usePortal();
+  const means = useMeans();
   const now = overview.due.find(({ invoice_id }) => invoice_id === result.due.invoice_id);
   const [retry] = (now ?? result.due).retries;
   const amount = say.money(result.due);
@@ -47,8 +49,8 @@ function Declined({ result }: { result: Result }) {
       </strong>
       <p>
         {retry
-          ? t('outcome.declined_retry', { date: say.weekday(retry) })
-          : t('outcome.declined_text')}
+          ? t(`outcome.declined_retry.${means}`, { date: say.weekday(retry) })
+          : t(`outcome.declined_text.${means}`)}
       </p>
     </Callout>
   );

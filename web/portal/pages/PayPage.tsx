@@ -6,6 +6,7 @@ import { Receipt } from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import { Page } from '../frame/Page.tsx';
 import classes from '../frame/parts.module.css';
+import { useMeans } from '../means.ts';
 import { usePortal } from '../portal.ts';
 import { useSay } from '../say.ts';
 import type { Due } from '../types.ts';
@@ -92,6 +93,7 @@ function PayForm({ due, paying, refused }: FormProps) {
   const { t } = useTranslation('portal');
   const { overview } = usePortal();
   const say = useSay();
+  const means = useMeans();
   const known = overview.payment_method?.expired ? null : overview.payment_method;
   const [isOther, setIsOther] = useState(refused);
   const [number, setNumber] = useState('');
@@ -118,7 +120,7 @@ function PayForm({ due, paying, refused }: FormProps) {
       )}
       {known ? (
         <UnstyledButton className={classes.quiet} onClick={() => setIsOther(!isOther)}>
-          {isOther ? t('pay.same_card', { card: say.card(known) }) : t('pay.other_card')}
+          {isOther ? t('pay.same_card', { card: say.card(known) }) : t(`pay.other.${means}`)}
         </UnstyledButton>
       ) : null}
     </form>

@@ -6,7 +6,13 @@ import { api } from '../../api/http.ts';
 import type { Address } from '../../api/people.ts';
 import type { Language } from '../../api/types.ts';
 import { setLanguage } from '../../i18n/index.ts';
-import { toast, useForm } from '../../ui/index.ts';
+import {
+  type AddressLine,
+  addressAutoComplete,
+  addressOf,
+  toast,
+  useForm,
+} from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import { Page } from '../frame/Page.tsx';
 import classes from '../frame/parts.module.css';
@@ -51,26 +57,6 @@ function Fixed() {
   );
 }
 
-const lines = ['line1', 'line2', 'postal_code', 'city', 'region', 'country'] as const;
-type Line = (typeof lines)[number];
-
-const autoComplete: Record<Line, string> = {
-  line1: 'address-line1',
-  line2: 'address-line2',
-  postal_code: 'postal-code',
-  city: 'address-level2',
-  region: 'address-level1',
-  country: 'country-name',
-};
-
-function addressOf(values: Address): Address | null {
-  const filled = lines.flatMap((line) => {
-    const value = values[line]?.trim();
-    return value ? [[line, value] as const] : [];
-  });
-  return filled.length > 0 ? Object.fromEntries(filled) : null;
-}
-
 function useDetails() {
   const { t, i18n } = useTranslation('portal');
   const { org, path, overview } = usePortal();
@@ -100,10 +86,10 @@ function DetailsForm() {
   const { form, save, submit } = useDetails();
   const id = useId();
   const { values } = form;
-  const line = (key: Line) => ({
+  const line = (key: AddressLine) => ({
     size: 'lg',
     label: t(`profile.${key}`),
-    autoComplete: autoComplete[key],
+    autoComplete: addressAutoComplete[key],
     value: values.address[key] ?? '',
     error: form.errorOf(`address.${key}`),
     onChange: (event: { currentTarget: HTMLInputElement }) =>

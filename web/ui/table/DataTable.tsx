@@ -1,6 +1,6 @@
-import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { ErrorState } from '../States.tsx';
+import { useNarrow } from '../useNarrow.ts';
 import { CompactList } from './CompactList.tsx';
 import classes from './DataTable.module.css';
 import { TableGrid } from './TableGrid.tsx';
@@ -40,9 +40,7 @@ export type DataTableProps<Row extends object> = {
 
 /** A list of any length: virtual rows, endless paging, sort, columns, selection, keyboard. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const isNarrow = useMediaQuery('(max-width: 700px)', undefined, {
-    getInitialValueInEffect: false,
-  });
+  const isNarrow = useNarrow();
   if (props.state === 'error') return <ErrorState error={props.error} onRetry={props.onRetry} />;
   if (props.state === 'ready' && props.rows.length === 0) {
     return <div className={classes.empty}>{props.empty}</div>;

@@ -98,12 +98,13 @@ export const gatewayRoutes = [
   defineRoute({
     method: 'PUT',
     url: '/organizations/:org/gateways/:key',
-    summary: 'Connect your own account; its values are tried by a call, what is left out stays',
+    summary:
+      'Connect your own account; its values are tried by a call, what is left out stays, null takes a value away',
     tag: 'Payments',
     needs: 'settings.write',
     rate: 'heavy',
     params: path,
-    body: z.strictObject({ values: z.record(z.string().max(40), z.string().max(400)) }),
+    body: z.strictObject({ values: z.record(z.string().max(40), z.string().max(400).nullable()) }),
     answer: gateway,
     handle: async (call) => {
       await connectGateway(call.ctx, call.params.key, call.body.values);

@@ -19,6 +19,7 @@ import { address, language } from '../../shapes.ts';
 const nullable = z.string().nullable();
 
 export const cardShape = z.object({
+  kind: z.enum(['card', 'sepa_debit']),
   brand: z.string(),
   last4: z.string(),
   exp_month: z.number().nullable(),
@@ -82,6 +83,8 @@ const due = z.object({
   currency: z.string(),
   due_on: z.string(),
   overdue: z.boolean(),
+  /** An overdue one: collected by itself, or paid by hand. */
+  chase: z.enum(['charge', 'debit', 'invoice']).nullable(),
   reason_text: nullable,
   retries: z.array(z.string()),
   in_progress: z.boolean(),
@@ -168,11 +171,12 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
 
 /** One thing to do first, if there is one: a card that failed, or an invoice to pay. */
 function todoOf(
-  open: { overdue: boolean; in_progress: boolean }[],
+  open: Pick<Overview['due'][number], 'overdue' | 'chase' | 'in_progress'>[],
   card: { expired: boolean } | null,
 ): Overview['todo'] {
   const waiting = open.filter((each) => !each.in_progress);
-  if (waiting.some((each) => each.overdue) && card) return 'update_card';
+  if (waiting.some((each) => each.overdue && each.chase !== 'invoice') && card)
+    return 'update_card';
   if (waiting.length > 0) return 'pay';
   return card?.expired ? 'update_card' : null;
 }

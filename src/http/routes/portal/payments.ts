@@ -14,8 +14,8 @@ import { id } from '../../shapes.ts';
 import { readPortal } from './me.ts';
 
 export const NoCard = defineRefusal('card_missing', 409, {
-  en: 'There is no card on file. Add one, and this will be paid with it at once.',
-  fr: "Aucune carte n'est enregistrée. Ajoutez-en une : elle paiera aussitôt.",
+  en: 'There is no payment method on file. Add one, and this will be paid with it.',
+  fr: "Aucun moyen de paiement n'est enregistré. Ajoutez-en un : il paiera cette facture.",
 });
 
 export const PaymentInProgress = defineRefusal('payment_in_progress', 409, {
@@ -95,7 +95,7 @@ export const portalPaymentRoutes = [
   defineRoute({
     method: 'POST',
     url: '/portal/:org/invoices/:id/payment',
-    summary: 'Pay an open invoice with the card on file',
+    summary: 'Pay an open invoice with the payment method on file',
     tag: 'Portal',
     needs: 'member',
     rate: 'heavy',
