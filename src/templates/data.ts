@@ -22,7 +22,7 @@ export type AccessWhileOverdue =
 /** How the organization takes money outside of a gateway. Every part may be absent. */
 export type OfflinePayment = { iban?: string; bic?: string; reference?: string; text?: string };
 
-/** The payer's present method. Absent in messages from before it was noted: they speak of a card. */
+/** The payer's present method. Absent in messages from before it was noted: they say "card". */
 type PayingBy = 'card' | 'account' | 'none';
 
 type Declined = {

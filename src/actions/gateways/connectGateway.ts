@@ -21,7 +21,8 @@ type Connectable = PaymentGateway & { connection: Connection };
 
 /**
  * Connects the organization's own account at a gateway, after trying the values with a call; what
- * is left out stays as it was, what is sent empty is taken away. The first connection also offers it, in place of test cards. Refuses
+ * is left out stays as it was, what is sent empty is taken away. The first connection also offers
+ * it, in place of test cards. Refuses
  * with `NotFound`, `SandboxUsesTest`, `InvalidInput`, `GatewayRefusesKeys`, `GatewayAway`.
  */
 export async function connectGateway(ctx: Context, name: string, given: Given): Promise<void> {

@@ -1,4 +1,5 @@
-import { finished } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { from } from 'pg-copy-streams';
 import type { Tx } from '../transaction.ts';
 
@@ -13,23 +14,19 @@ export async function copyIn(
   const stream = tx.client.query(
     from(`copy ${into.table} (${into.columns.join(', ')}) from stdin`),
   );
-  const done = finished(stream);
+  await pipeline(Readable.from(chunksOf(rows)), stream);
+}
+
+/** Texts of about 256 kB: what a row costs on the way is then shared by many. */
+function* chunksOf(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
   let chunk = '';
   for (const row of rows) {
     chunk += `${row.map(encode).join('\t')}\n`;
     if (chunk.length < 262_144) continue;
-    if (!stream.write(chunk)) await drained(stream);
+    yield Buffer.from(chunk);
     chunk = '';
   }
-  stream.end(chunk);
-  await done;
-}
-
-function drained(stream: NodeJS.WritableStream): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.once('drain', resolve);
-    stream.once('error', reject);
-  });
+  if (chunk !== '') yield Buffer.from(chunk);
 }
 
 const special = /[\\\t\n\r]/g;
