@@ -8,6 +8,8 @@ let staff: StaffApi;
 let org = '';
 let contact = '';
 
+type Field = { key: string; shown: string | null };
+
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 test.beforeAll(async ({ playwright, baseURL }) => {
@@ -45,6 +47,29 @@ test('staff connect SEPA files, and a wrong creditor identifier is told apart', 
   await dialog.getByRole('button', { name: 'Check and save' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText('Debit House', { exact: false }).first()).toBeVisible();
+});
+
+test('what is optional in the contract is emptied again in its form', async ({ page }) => {
+  await open(page, '/settings?section=payments');
+  const dialog = page.getByRole('dialog');
+  const change = async (bic: string) => {
+    await page.getByRole('button', { name: 'Change the details' }).click();
+    await dialog.getByLabel('BIC of your bank').fill(bic);
+    await dialog.getByRole('button', { name: 'Check and save' }).click();
+    await expect(dialog).toBeHidden();
+  };
+  const kept = async () => {
+    const { items } = await staff.call<{ items: { name: string; fields: Field[] }[] }>(
+      'GET',
+      `/organizations/${org}/gateways`,
+    );
+    const fields = items.find(({ name }) => name === 'sepa')?.fields ?? [];
+    return Object.fromEntries(fields.map(({ key, shown }) => [key, shown]));
+  };
+  await change('AGRIFRPP');
+  expect(await kept()).toMatchObject({ bic: 'AGRIFRPP', creditor_name: 'Debit House' });
+  await change('');
+  expect(await kept()).toMatchObject({ bic: null, creditor_name: 'Debit House', iban: '…0189' });
 });
 
 test('a mandate on paper is entered on the record, its account shown by the end only', async ({
@@ -88,6 +113,11 @@ test('a file is made, downloaded, sent, and a return is recorded', async ({ page
   await page.getByRole('button', { name: 'Mark sent…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Mark sent' }).click();
   await expect(page.getByText('What the bank does not send back')).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const row = page.getByRole('list', { name: 'Debits' }).getByRole('listitem');
+  await expect(row).toContainText('Renée Dupré');
+  await expect(row.getByRole('button', { name: 'Returned… Renée Dupré' })).toBeInViewport();
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('button', { name: 'Returned… Renée Dupré' }).click();
   const dialog = page.getByRole('dialog');
   await expectAccessible(page, 'a return');

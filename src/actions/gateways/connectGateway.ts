@@ -115,7 +115,10 @@ function shownOf(fields: readonly GatewayField[], values: Values): GatewayAccoun
   return Object.fromEntries(
     fields
       .filter(({ key }) => values[key])
-      .map(({ key, secret }) => [key, secret ? `…${values[key]!.slice(-4)}` : values[key]!]),
+      .map(({ key, secret }) => [
+        key,
+        secret ? `…${values[key]!.replace(/\s/g, '').slice(-4)}` : values[key]!,
+      ]),
   );
 }
 

@@ -1,7 +1,9 @@
 import type { GatewayAccount } from '../../db/payments/gatewayAccounts.ts';
 import { gatewayAccounts, payersByGateway } from '../../db/payments/gatewayAccounts.ts';
+import type { Language, Sentence } from '../../domain/errors.ts';
 import { offeredGateways } from '../../domain/organizations/settings.ts';
 import type { PaymentGateway } from '../../gateways/payment/port.ts';
+import { typeset } from '../../templates/typography.ts';
 import type { Context } from '../context.ts';
 import { look } from '../context.ts';
 
@@ -14,6 +16,11 @@ export type ListedGateway = {
   /** Where it sends its events; null: it sends none. */
   eventsUrl: string | null;
 };
+
+/** A gateway's words as they are read: the apostrophes and spaces of the language. */
+export function gatewayWords(words: Sentence, language: Language): string {
+  return typeset(words[language], language);
+}
 
 /** Every gateway of the program with how the organization uses it; secrets never among it. */
 export function listGateways(ctx: Context): Promise<ListedGateway[]> {

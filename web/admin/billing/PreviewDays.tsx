@@ -26,39 +26,49 @@ function useDayColumns(): PlainColumn<BillingDay>[] {
   const { t } = useTranslation('billing');
   const format = useFormat();
   const money = useSums();
-  const count = (value: number) =>
-    value > 0 ? format.number(value) : <span className="muted">—</span>;
+  const count = (value: number) => (value > 0 ? format.number(value) : null);
   return [
     {
       key: 'on',
       header: t('column.day'),
+      narrow: 'title',
       cell: (day) => <span className="nowrap">{format.dayAndDate(day.on)}</span>,
     },
     {
       key: 'invoices',
       header: t('column.invoices'),
+      narrow: 'named',
       align: 'end',
       cell: (day) => count(day.invoices),
     },
     {
       key: 'amount',
       header: t('column.amount'),
+      narrow: 'figure',
       align: 'end',
       cell: (day) => <span className="nowrap">{money(day.amount) || '—'}</span>,
     },
     {
       key: 'retries',
       header: t('column.retries'),
+      narrow: 'named',
       align: 'end',
       cell: (day) => count(day.retries),
     },
     {
       key: 'starts',
       header: t('column.starts'),
+      narrow: 'named',
       align: 'end',
       cell: (day) => count(day.starts),
     },
-    { key: 'ends', header: t('column.ends'), align: 'end', cell: (day) => count(day.ends) },
+    {
+      key: 'ends',
+      header: t('column.ends'),
+      align: 'end',
+      narrow: 'named',
+      cell: (day) => count(day.ends),
+    },
   ];
 }
 

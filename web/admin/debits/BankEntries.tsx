@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BankEntry } from '../../api/debits.ts';
 import { Amount, DateText, PlainTable, StatusDot, type Tone } from '../../ui/index.ts';
-import shared from '../shared/Page.module.css';
 import classes from './Debits.module.css';
 
 const tones: Record<BankEntry['outcome'], Tone> = {
@@ -26,6 +25,7 @@ export function BankEntries({ entries, label }: { entries: BankEntry[]; label: s
         {
           key: 'payer',
           header: t('column.payer'),
+          narrow: 'title',
           cell: (entry) =>
             entry.payer ? (
               <span className={classes.payer}>{entry.payer.name}</span>
@@ -36,7 +36,8 @@ export function BankEntries({ entries, label }: { entries: BankEntry[]; label: s
         {
           key: 'invoice',
           header: t('column.invoice'),
-          cell: (entry) => entry.invoice_number ?? '—',
+          narrow: 'named',
+          cell: (entry) => entry.invoice_number,
         },
         {
           key: 'reason',
@@ -48,7 +49,8 @@ export function BankEntries({ entries, label }: { entries: BankEntry[]; label: s
         {
           key: 'on',
           header: t('column.on'),
-          cell: (entry) => (entry.returned_on ? <DateText value={entry.returned_on} /> : '—'),
+          narrow: 'named',
+          cell: (entry) => (entry.returned_on ? <DateText value={entry.returned_on} /> : null),
         },
         {
           key: 'outcome',
@@ -59,36 +61,11 @@ export function BankEntries({ entries, label }: { entries: BankEntry[]; label: s
           key: 'amount',
           header: t('column.amount'),
           align: 'end',
+          narrow: 'figure',
           cell: (entry) =>
             entry.amount === null ? '—' : <Amount minor={entry.amount} currency="EUR" />,
         },
       ]}
-      compact={(entry) => <EntryCompact entry={entry} />}
     />
-  );
-}
-
-/** A line of the bank on a phone: whose and how much; why; what came of it. */
-function EntryCompact({ entry }: { entry: BankEntry }) {
-  return (
-    <div className={shared.compact}>
-      <span>{entry.payer?.name ?? <span className="muted">{entry.end_to_end}</span>}</span>
-      <span className="num">
-        {entry.amount === null ? '—' : <Amount minor={entry.amount} currency="EUR" />}
-      </span>
-      <span className={`soft small ${classes.whole}`}>
-        {entry.invoice_number ? `${entry.invoice_number} · ` : null}
-        {`${entry.reason_text} (${entry.code})`}
-        {entry.returned_on ? (
-          <>
-            {' · '}
-            <DateText value={entry.returned_on} />
-          </>
-        ) : null}
-      </span>
-      <div className={`small ${classes.state}`}>
-        <StatusDot tone={tones[entry.outcome]}>{entry.outcome_text}</StatusDot>
-      </div>
-    </div>
   );
 }

@@ -97,7 +97,7 @@ function Earlier({ files }: { files: BankFile[] }) {
           rows={files}
           rowKey={(file) => file.id}
           columns={[
-            { key: 'name', header: t('column.name'), cell: (file) => file.name },
+            { key: 'name', header: t('column.name'), narrow: 'title', cell: (file) => file.name },
             { key: 'kind', header: t('column.kind'), cell: (file) => file.kind },
             {
               key: 'at',
@@ -108,6 +108,7 @@ function Earlier({ files }: { files: BankFile[] }) {
               key: 'lines',
               header: t('column.lines'),
               align: 'end',
+              narrow: 'named',
               cell: (file) => format.number(file.entries.length),
             },
           ]}

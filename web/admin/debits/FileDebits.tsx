@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { Debit, DebitFileDetail } from '../../api/debits.ts';
 import { type PlainColumn, PlainTable, StatusDot, type Tone, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
-import { DebitCompact } from './DebitCompact.tsx';
 import classes from './Debits.module.css';
 import { useDebitColumns } from './debitColumns.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
@@ -22,13 +21,6 @@ export function FileDebits({ file }: { file: DebitFileDetail }) {
         rows={file.debits}
         rowKey={(row) => row.id}
         columns={useFileColumns(file, setReturning)}
-        compact={(row) => (
-          <DebitCompact
-            row={row}
-            state={<DebitState debit={row} isMade={file.state === 'made'} />}
-            act={<ReturnButton file={file} debit={row} onReturn={setReturning} />}
-          />
-        )}
       />
       {returning ? <ReturnDialog debit={returning} onClose={() => setReturning(null)} /> : null}
     </>

@@ -5,7 +5,6 @@ import type { Waiting, WaitingDebit } from '../../api/debits.ts';
 import { PlainTable, Totals, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
-import { DebitCompact } from './DebitCompact.tsx';
 import { useDebitColumns } from './debitColumns.tsx';
 import { MakeFileDialog } from './MakeFileDialog.tsx';
 
@@ -63,7 +62,6 @@ function WaitingTable({ debits }: { debits: WaitingDebit[] }) {
         rows={rows}
         rowKey={(row) => row.id}
         columns={[...about, amount]}
-        compact={(row) => <DebitCompact row={row} />}
       />
       {debits.length > few ? (
         <div className={shared.buttons}>

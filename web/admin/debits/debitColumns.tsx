@@ -6,10 +6,7 @@ import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
 import classes from './Debits.module.css';
 
-export type DebitRow = Pick<
-  WaitingDebit,
-  'payer' | 'invoice' | 'mandate_reference' | 'last4' | 'amount'
->;
+type DebitRow = Pick<WaitingDebit, 'payer' | 'invoice' | 'mandate_reference' | 'last4' | 'amount'>;
 
 /** What every table of debits shows: whose, of which invoice, by which mandate, and how much. */
 export function useDebitColumns<R extends DebitRow>(): {
@@ -22,6 +19,7 @@ export function useDebitColumns<R extends DebitRow>(): {
     {
       key: 'payer',
       header: t('column.payer'),
+      narrow: 'title',
       cell: (row) => (
         <Link
           className={`${shared.linkRow} ${classes.payer}`}
@@ -50,6 +48,7 @@ export function useDebitColumns<R extends DebitRow>(): {
     key: 'amount',
     header: t('column.amount'),
     align: 'end',
+    narrow: 'figure',
     cell: (row) => <Amount minor={row.amount} currency="EUR" />,
   };
   return { about, amount };

@@ -75,6 +75,7 @@ function ChargeTable({ rows }: { rows: TestCharge[] }) {
         {
           key: 'who',
           header: t('differences.who'),
+          narrow: 'title',
           cell: (row) =>
             row.contact ? (
               <Link to={`/o/${org}/people/${row.contact.id}` as string}>{row.contact.name}</Link>
@@ -96,6 +97,7 @@ function ChargeTable({ rows }: { rows: TestCharge[] }) {
           key: 'amount',
           header: t('test.held'),
           align: 'end',
+          narrow: 'figure',
           cell: (row) =>
             row.outcome === 'succeeded' ? format.money(left(row), row.currency) : '—',
         },

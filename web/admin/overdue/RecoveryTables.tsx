@@ -30,7 +30,7 @@ export function RecoveryMonths({ months, currency }: MonthsProps) {
     const from = `${row.month}-01`;
     const to = addDays(addMonths(from, 1), -1);
     const { amount, count } = row[state];
-    if (count === 0) return <span className="muted">—</span>;
+    if (count === 0) return null;
     return (
       <Cases to={{ state, from, to, currency }}>
         {format.money(amount, currency)} <small>{t('cases', { count })}</small>
@@ -52,16 +52,30 @@ export function RecoveryMonths({ months, currency }: MonthsProps) {
           {
             key: 'month',
             header: t('months.month'),
+            narrow: 'title',
             cell: (row) => format.monthOf(`${row.month}-01`),
           },
           {
             key: 'recovered',
             header: t('figure.recovered'),
             align: 'end',
+            narrow: 'named',
             cell: cell('recovered'),
           },
-          { key: 'lost', header: t('figure.lost'), align: 'end', cell: cell('lost') },
-          { key: 'rate', header: t('figure.share'), align: 'end', cell: rate },
+          {
+            key: 'lost',
+            header: t('figure.lost'),
+            align: 'end',
+            narrow: 'named',
+            cell: cell('lost'),
+          },
+          {
+            key: 'rate',
+            header: t('figure.share'),
+            align: 'end',
+            narrow: 'figure',
+            cell: rate,
+          },
         ]}
       />
     </section>

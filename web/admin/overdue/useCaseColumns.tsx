@@ -66,7 +66,7 @@ export function useCaseColumns(): Column<OverdueRow>[] {
       {
         id: 'reason',
         header: t('column.reason'),
-        size: 210,
+        size: 250,
         cell: (row) => row.reason_text ?? row.last_reason ?? <span className="muted">—</span>,
       },
       {

@@ -22,6 +22,7 @@ export function PlanTable({ plans, onOpen }: Props) {
         {
           key: 'name',
           header: t('column.name'),
+          narrow: 'title',
           cell: (plan) => (
             <UnstyledButton className={shared.linkRow} onClick={() => onOpen(plan.id)}>
               {plan.name}
@@ -29,7 +30,12 @@ export function PlanTable({ plans, onOpen }: Props) {
           ),
         },
         { key: 'kind', header: t('column.kind'), cell: (plan) => t(`kind.${plan.kind}`) },
-        { key: 'prices', header: t('column.prices'), cell: (plan) => <Prices plan={plan} /> },
+        {
+          key: 'prices',
+          header: t('column.prices'),
+          narrow: 'figure',
+          cell: (plan) => <Prices plan={plan} />,
+        },
         {
           key: 'state',
           header: t('column.state'),
@@ -45,6 +51,7 @@ export function PlanTable({ plans, onOpen }: Props) {
         {
           key: 'running',
           header: t('column.running'),
+          narrow: 'named',
           align: 'end',
           cell: (plan) => (
             <Link
@@ -59,6 +66,7 @@ export function PlanTable({ plans, onOpen }: Props) {
         {
           key: 'ended',
           header: t('column.ended'),
+          narrow: 'named',
           align: 'end',
           cell: (plan) => <span className="muted">{format.number(plan.counts.ended)}</span>,
         },

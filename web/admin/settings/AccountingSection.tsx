@@ -99,7 +99,7 @@ function CashAccounts({ form }: FormProps) {
 }
 
 function TaxAccounts({ form }: FormProps) {
-  const { t } = useTranslation('settings');
+  const { t, i18n } = useTranslation('settings');
   const rates = form.values.tax_by_rate;
   const change = (at: number, part: Partial<(typeof rates)[number]>) =>
     form.set(
@@ -117,7 +117,7 @@ function TaxAccounts({ form }: FormProps) {
             aria-label={t('accounting.rate_label')}
             inputMode="decimal"
             rightSection="%"
-            value={row.rate}
+            value={i18n.language === 'fr' ? row.rate.replace('.', ',') : row.rate}
             error={error(`${i}.rate`)}
             onChange={(event) =>
               change(i, { rate: event.currentTarget.value.trim().replace(',', '.') })

@@ -4,13 +4,14 @@ import { api } from '../../api/http.ts';
 import type { Gateway } from '../../api/settings.ts';
 import { ConfirmDialog, useForm } from '../../ui/index.ts';
 import { useAct } from '../record/acts/useAct.ts';
+import { EventsAddress } from './EventsAddress.tsx';
 
 type Props = { gateway: Gateway; onClose: () => void };
 
 /** The values of an account, tried by a call before they are kept. */
 export function ConnectGateway({ gateway, onClose }: Props) {
   const { t } = useTranslation('settings');
-  const { name, title, fields, account, entry } = gateway;
+  const { name, title, fields, account, entry, events_url } = gateway;
   const act = useAct<Record<string, string>>({
     send: (path, _key, values) =>
       api.put(`${path}/gateways/${name}`, { body: { values: changesOf(fields, values) } }),
@@ -57,6 +58,7 @@ export function ConnectGateway({ gateway, onClose }: Props) {
           />
         );
       })}
+      {events_url ? <EventsAddress url={events_url} /> : null}
     </ConfirmDialog>
   );
 }

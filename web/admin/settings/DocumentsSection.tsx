@@ -22,7 +22,9 @@ export function DocumentsSection() {
       <h2>{t('section.documents')}</h2>
       <p className={classes.lead}>{t('identity.text')}</p>
       {full.settings.identity.legal_name === '' ? (
-        <Callout tone="warn">{t('identity.missing')}</Callout>
+        <div className={classes.lead}>
+          <Callout tone="warn">{t('identity.missing')}</Callout>
+        </div>
       ) : null}
       <SettingsForm
         onSave={() => save.mutate({ settings: { identity: values } })}

@@ -72,6 +72,7 @@ function FieldTable({ items, onOpen }: TableProps) {
         {
           key: 'label',
           header: t('fields.label'),
+          narrow: 'title',
           cell: (field) => (i18n.language === 'fr' ? field.label_fr : field.label_en),
         },
         {

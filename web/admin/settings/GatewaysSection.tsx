@@ -1,4 +1,4 @@
-import { Button, CopyButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { useOrganization } from '../organization.ts';
 import { useAct } from '../record/acts/useAct.ts';
 import { SkeletonLines } from '../shared/SkeletonLines.tsx';
 import { ConnectGateway } from './ConnectGateway.tsx';
+import { EventsAddress } from './EventsAddress.tsx';
 import classes from './Settings.module.css';
 import { useSettings } from './useSettings.ts';
 
@@ -26,7 +27,7 @@ export function GatewaysSection() {
     <section aria-label={t('gateways.title')}>
       <h2>{t('gateways.title')}</h2>
       <p className={classes.lead}>{t('gateways.text')}</p>
-      {organization.sandbox ? <p className="soft">{t('gateways.sandbox')}</p> : null}
+      {organization.sandbox ? <p className={classes.lead}>{t('gateways.sandbox')}</p> : null}
       {gateways.isPending ? <SkeletonLines lines={3} /> : null}
       {gateways.isError ? (
         <ErrorState error={gateways.error} onRetry={() => void gateways.refetch()} />
@@ -43,6 +44,7 @@ export function GatewaysSection() {
 
 function GatewayRow({ gateway }: { gateway: Gateway }) {
   const { t } = useTranslation('settings');
+  const format = useFormat();
   const { title: name, account, payers, entry, offered } = gateway;
   const isOn = offered && (account !== null || gateway.fields.length === 0);
   return (
@@ -53,7 +55,9 @@ function GatewayRow({ gateway }: { gateway: Gateway }) {
           {t(isOn ? 'gateways.offered' : 'gateways.not_offered')}
         </StatusDot>
         {payers > 0 ? (
-          <span className="muted small">{t('gateways.payers', { count: payers })}</span>
+          <span className="muted small">
+            {t('gateways.payers', { count: payers, number: format.number(payers) })}
+          </span>
         ) : null}
       </div>
       {entry === 'test_card' ? <p className="soft">{t('gateways.test_text')}</p> : null}
@@ -83,22 +87,7 @@ function Account({ gateway, account }: AccountProps) {
           {t('gateways.refused', { name, date: format.longDate(account.refused_at.slice(0, 10)) })}
         </Callout>
       ) : null}
-      {events_url ? (
-        <div>
-          <div className="small">{t('gateways.events')}</div>
-          <div className={classes.secret}>
-            <code>{events_url}</code>
-            <CopyButton value={events_url}>
-              {({ copied, copy }) => (
-                <Button size="xs" onClick={copy}>
-                  {t(copied ? 'gateways.copied' : 'gateways.copy')}
-                </Button>
-              )}
-            </CopyButton>
-          </div>
-          <p className="muted small">{t('gateways.events_help')}</p>
-        </div>
-      ) : null}
+      {events_url ? <EventsAddress url={events_url} /> : null}
       {misses ? <Callout tone="info">{t('gateways.no_secret')}</Callout> : null}
     </>
   );

@@ -107,7 +107,7 @@ function useColumns(onOpen: (open: Open) => void): PlainColumn<LabelRow>[] {
   const format = useFormat();
   const { org, can } = useOrganization();
   return [
-    { key: 'name', header: t('labels.name'), cell: (label) => label.name },
+    { key: 'name', header: t('labels.name'), narrow: 'title', cell: (label) => label.name },
     {
       key: 'rule',
       header: t('labels.rule'),
@@ -122,6 +122,7 @@ function useColumns(onOpen: (open: Open) => void): PlainColumn<LabelRow>[] {
       key: 'count',
       header: t('labels.people'),
       align: 'end',
+      narrow: 'figure',
       cell: (label) => (
         <Link
           to={`/o/${org}/people` as string}

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { connectGateway, disconnectGateway } from '../../../actions/gateways/connectGateway.ts';
 import type { ListedGateway } from '../../../actions/gateways/listGateways.ts';
-import { listGateways } from '../../../actions/gateways/listGateways.ts';
+import { gatewayWords, listGateways } from '../../../actions/gateways/listGateways.ts';
 import type { Language } from '../../../domain/errors.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import type { Call } from '../../route.ts';
@@ -52,13 +52,15 @@ function present(listed: ListedGateway, language: Language): z.output<typeof gat
     fields: (each.connection?.fields ?? []).map(
       ({ key, label, help, secret, required, choices }) => ({
         key,
-        label: label[language],
-        help: help[language],
+        label: gatewayWords(label, language),
+        help: gatewayWords(help, language),
         secret,
         required,
         choices:
-          choices?.map((choice) => ({ value: choice.value, label: choice.label[language] })) ??
-          null,
+          choices?.map((choice) => ({
+            value: choice.value,
+            label: gatewayWords(choice.label, language),
+          })) ?? null,
         shown: account?.shown[key] ?? null,
       }),
     ),
