@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/axe.ts';
 import { owner } from '../support/browserWorld.ts';
 import { type StaffApi, staffApi } from '../support/staffApi.ts';
 
-/** What staff see on a phone, in French: dates in sentences, lists, settings, a record's address. */
+/** What staff see on a phone, in French: dates in sentences, lists, settings, an address. */
 
 let staff: StaffApi;
 let org = '';

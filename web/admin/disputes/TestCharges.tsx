@@ -47,12 +47,11 @@ const tones: Record<TestCharge['outcome'], Tone> = {
   requires_action: 'warn',
 };
 
-function ChargeTable({ rows }: { rows: TestCharge[] }) {
+/** What went back of a charge, in words. */
+function useBack() {
   const { t } = useTranslation('disputes');
-  const { org, can } = useOrganization();
   const format = useFormat();
-  const left = (row: TestCharge) => row.amount - row.refunded - row.disputed;
-  const back = (row: TestCharge) =>
+  return (row: TestCharge) =>
     [
       row.refunded > 0
         ? t('test.refunded', { amount: format.money(row.refunded, row.currency) })
@@ -61,6 +60,14 @@ function ChargeTable({ rows }: { rows: TestCharge[] }) {
         ? t('test.disputed', { amount: format.money(row.disputed, row.currency) })
         : null,
     ].filter((text) => text !== null);
+}
+
+function ChargeTable({ rows }: { rows: TestCharge[] }) {
+  const { t } = useTranslation('disputes');
+  const { org, can } = useOrganization();
+  const format = useFormat();
+  const left = (row: TestCharge) => row.amount - row.refunded - row.disputed;
+  const back = useBack();
   return (
     <PlainTable
       label={t('test.title')}

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { homeOf } from '../home.ts';
 import { orgRoute } from '../parents.tsx';
 
-/** The first page: today's work and the figures; the bare address of an organization leads there. */
+/** The first page: today's work and the figures. The bare address leads there. */
 export const overviewRoutes = [
   createRoute({
     getParentRoute: () => orgRoute,
