@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { previewBilling } from '../../src/actions/billing/previewBilling.ts';
 import { look } from '../../src/actions/context.ts';
+import { runDoctor } from '../../src/actions/doctor/runDoctor.ts';
 import { documentPdf } from '../../src/actions/documents/pdf.ts';
 import { voidInvoice } from '../../src/actions/payments/giveUpInvoice.ts';
 import { setPaymentMethod } from '../../src/actions/payments/paymentMethod.ts';
@@ -17,33 +18,10 @@ import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import { pdfText } from '../templates/pdfText.ts';
 import type { World } from './billingWorld.ts';
-import { billingWorld, cards } from './billingWorld.ts';
+import { cards } from './billingWorld.ts';
+import { perPayer, team } from './consolidatedWorld.ts';
 
 const db = await testDatabase();
-const invoice = { per_payer: 'payer' };
-
-/** A company that pays for two members of 10 € each with a card, one of whom keeps access. */
-async function team(settings: object = { invoice }, card: string = cards.good) {
-  const life = await billingWorld(db, '2026-10-15', { settings });
-  const plan = await life.plan({ name: 'Desk', amount: 1000, taxRate: '20' });
-  const kept = await life.plan({
-    ...{ name: 'Club', amount: 1000, taxRate: '20' },
-    overduePolicy: { kind: 'keep_until_cancelled' },
-  });
-  const lab = await life.join(plan, {
-    who: { contact: { display_name: 'Lab', email: 'lab@example.org' } },
-    ...{ firstBillingOn: d('2026-11-01'), prorate: false, paymentMethod: { testCard: card } },
-  });
-  const join = (planId: string, name: string) =>
-    life.join(planId, {
-      who: { contact: { display_name: name, email: `${name}@example.org`.toLowerCase() } },
-      ...{ payerId: lab.contactId, firstBillingOn: d('2026-11-01'), prorate: false },
-    });
-  const ana = await join(plan, 'Ana');
-  const bo = await join(kept, 'Bo');
-  return { life, lab, ana, bo, plan };
-}
-
 const invoices = (life: World) =>
   life.rows<Record<string, unknown>>(
     `select i.id, i.number, i.status, i.total, i.balance, i.subscription_id, p.display_name as payer
@@ -62,7 +40,7 @@ async function figures(life: World, contactId: string) {
 
 describe('one invoice per payer and day', () => {
   it('has the lines of all members, one charge, one message, and is what the preview said', async () => {
-    const { life, lab, ana, bo } = await team();
+    const { life, lab, ana, bo } = await team(db);
     await life.news();
     const preview = await previewBilling(life.ctx, { until: d('2026-11-01') });
     expect(preview.days.filter(({ on }) => on === '2026-11-01')).toMatchObject([
@@ -109,7 +87,7 @@ describe('one invoice per payer and day', () => {
   });
 
   it('unpaid suspends each subscription on it by its own policy, and paid restores them', async () => {
-    const { life, lab, ana, bo } = await team({ invoice }, cards.empty);
+    const { life, lab, ana, bo } = await team(db, { card: cards.empty });
     await life.until('2026-11-01');
     expect(await figures(life, ana.contactId)).toMatchObject({ overdue: true, closed: 'overdue' });
     expect(await figures(life, bo.contactId)).toMatchObject({ overdue: true, closed: null });
@@ -128,7 +106,7 @@ describe('one invoice per payer and day', () => {
   });
 
   it('never paid ends all of them, with one message', async () => {
-    const { life, lab, ana, bo } = await team({ invoice }, cards.empty);
+    const { life, lab, ana, bo } = await team(db, { card: cards.empty });
     await life.until('2026-11-30');
     for (const each of [lab, ana, bo]) {
       expect(await life.subscription(each.subscriptionId)).toMatchObject({ state: 'cancelled' });
@@ -140,7 +118,7 @@ describe('one invoice per payer and day', () => {
   });
 
   it('shares what is paid, refunded and taken back by the lines of each member', async () => {
-    const { life, lab, ana, bo } = await team({ invoice }, cards.empty);
+    const { life, lab, ana, bo } = await team(db, { card: cards.empty });
     await life.until('2026-11-01');
     const [made] = await invoices(life);
     const id = String(made!.id);
@@ -177,7 +155,7 @@ describe('one invoice per payer and day', () => {
   });
 
   it('loses the part of a member who is cancelled for good, and stays owed for the others', async () => {
-    const { life, ana, bo } = await team({ invoice }, cards.empty);
+    const { life, ana, bo } = await team(db, { card: cards.empty });
     await life.until('2026-11-01');
     expect(await previewCancellation(life.ctx, ana.subscriptionId)).toMatchObject({
       openBalance: 1000,
@@ -198,10 +176,10 @@ describe('one invoice per payer and day', () => {
   });
 
   it('is voided whole, and pro forma it becomes one invoice', async () => {
-    const { life, lab, ana } = await team(
-      { invoice: { ...invoice, membership_bills: 'proforma' } },
-      cards.empty,
-    );
+    const { life, lab, ana } = await team(db, {
+      settings: { invoice: { ...perPayer, membership_bills: 'proforma' } },
+      card: cards.empty,
+    });
     await life.rows('update payment_method set replaced_at = now()');
     await life.rows(`update subscription set collection = 'invoice'`);
     await life.until('2026-11-01');
@@ -218,5 +196,28 @@ describe('one invoice per payer and day', () => {
     expect((await invoices(life)).at(-1)).toMatchObject({ number: '2026-000001', status: 'paid' });
     expect(await figures(life, ana.contactId)).toMatchObject({ lifetime: 1000 });
     await life.check();
+  });
+
+  it('is seen by the doctor: sold twice, or billed before a change was carried out', async () => {
+    const { life, ana } = await team(db);
+    const broken = async () => {
+      const results = await runDoctor(life.ctx);
+      return results.flatMap(({ ok, name, examples }) => (ok ? [] : [{ name, examples }]));
+    };
+    await life.until('2026-11-01');
+    expect(await broken()).toEqual([]);
+    const id = ana.subscriptionId;
+    await life.rows('update subscription set once = true where id = $1', [id]);
+    expect(await broken()).toContainEqual({ name: 'sold_once_is_billed_once', examples: [id] });
+    await life.rows('update subscription set once = false where id = $1', [id]);
+    const [change] = await life.rows<{ id: string }>(
+      `insert into subscription_change (org_id, id, subscription_id, kind, plan_id, plan_version_id,
+         amount, quantity, interval_unit, interval_count, before, effective_on, actor, created_at)
+       select org_id, uuid_v7(), id, 'downgrade', plan_id, plan_version_id, 900, 1, 'month', 1,
+         '{}', '2026-11-01', '{}', '2026-10-20' from subscription where id = $1
+       returning id`,
+      [id],
+    );
+    expect(await broken()).toEqual([{ name: 'changes_are_carried_out', examples: [change!.id] }]);
   });
 });

@@ -12,7 +12,7 @@ import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import { endForFraud } from './endForFraud.ts';
 import type { Disputed } from './moneyOf.ts';
-import { giveMoneyBack, lockDisputed, takeMoney } from './moneyOf.ts';
+import { giveMoneyBack, lockDisputed, peopleOfDisputed, takeMoney } from './moneyOf.ts';
 import { tellStaffOfDispute } from './tellStaff.ts';
 
 /**
@@ -35,8 +35,7 @@ export function applyDispute(
     await saveDispute(scene.tx, next);
     await moveMoney(scene, { known, next, of });
     await report(scene, { known, next, of });
-    const people = [of.payment.payerId, ...of.invoices.map(({ contactId }) => contactId)];
-    await refreshDirectory(scene.tx, [...new Set(people)]);
+    await refreshDirectory(scene.tx, await peopleOfDisputed(scene, of));
     return true;
   });
 }

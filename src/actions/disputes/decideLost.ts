@@ -1,4 +1,5 @@
 import { recordActivity } from '../../activity/record.ts';
+import { peopleOf } from '../../db/billing/covers.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
 import { findDispute, placesOfDispute } from '../../db/payments/disputes.ts';
 import { NotFound } from '../../domain/errors.ts';
@@ -51,7 +52,6 @@ export function decideLost(ctx: Context, id: string, aftermath: Aftermath): Prom
         data: { dispute: id },
       })),
     );
-    const people = open.flatMap(({ contactId, payerId }) => [contactId, payerId]);
-    await refreshDirectory(tx, [...new Set(people)]);
+    await refreshDirectory(tx, await peopleOf(tx, open));
   });
 }

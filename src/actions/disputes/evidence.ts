@@ -4,6 +4,7 @@ import type { DisputeRow } from '../../db/payments/disputes.ts';
 import {
   evidenceActivity,
   evidenceInvoices,
+  evidenceMembers,
   evidencePayment,
   evidencePerson,
   evidenceSubscriptions,
@@ -29,10 +30,11 @@ export async function evidenceIn(scene: Scene, paymentId: string): Promise<Evide
   const { tx, org, now } = scene;
   const found = await evidencePayment(tx, paymentId);
   if (!found) throw new NotFound();
-  const { personId, payerId: _payerId, ...payment } = found;
-  const entries = await evidenceActivity(tx, personId);
-  const filter = { contactId: personId };
-  const messages = await listMessages(tx, { filter, limit: mostMessages });
+  const { personId, memberIds, ...payment } = found;
+  const others = memberIds.filter((id) => id !== personId);
+  const people = [personId, ...others];
+  const entries = await evidenceActivity(tx, people);
+  const messages = await listMessages(tx, { filter: { people }, limit: mostMessages });
   const dispute = await tx.maybeOne<
     Pick<DisputeRow, 'reference' | 'reason' | 'openedAt' | 'respondBy'>
   >(
@@ -47,11 +49,17 @@ export async function evidenceIn(scene: Scene, paymentId: string): Promise<Evide
     payment,
     dispute: dispute ?? null,
     person: await evidencePerson(tx, personId),
-    subscriptions: await evidenceSubscriptions(tx, personId),
-    invoices: await evidenceInvoices(tx, personId),
+    members: await evidenceMembers(tx, others),
+    subscriptions: await evidenceSubscriptions(tx, people),
+    invoices: await evidenceInvoices(tx, people),
     signIns: entries
       .filter(({ event }) => event === 'signed_in')
-      .map(({ at, data }) => ({ at, ip: textIn(data.ip), device: textIn(data.device) })),
+      .map(({ member, at, data }) => ({
+        member,
+        at,
+        ip: textIn(data.ip),
+        device: textIn(data.device),
+      })),
     emails: messages.map((message) => ({
       at: message.sentAt ?? message.createdAt,
       to: message.to ?? '',

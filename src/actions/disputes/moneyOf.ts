@@ -1,3 +1,4 @@
+import { peopleOf } from '../../db/billing/covers.ts';
 import { insertCredit, lockPayers } from '../../db/billing/credit.ts';
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
 import { lockInvoices, raiseSettled } from '../../db/billing/invoices.ts';
@@ -39,6 +40,11 @@ export async function lockDisputed({ tx }: Scene, paymentId: string): Promise<Di
   const invoiceIds = [...new Set(ids)];
   await lockSubscriptions(tx, { invoiceIds });
   return { payment, invoices: await lockInvoices(tx, invoiceIds) };
+}
+
+/** Everybody whom a disputed payment is about: its payer, and the members of its invoices. */
+export async function peopleOfDisputed({ tx }: Scene, of: Disputed): Promise<string[]> {
+  return [...new Set([of.payment.payerId, ...(await peopleOf(tx, of.invoices))])];
 }
 
 /**

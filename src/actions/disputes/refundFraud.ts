@@ -9,7 +9,7 @@ import { refundPayment } from '../payments/refundPayment.ts';
 import { refundRules } from '../payments/refundRules.ts';
 import { RefundFailed } from '../payments/refusals.ts';
 import { endForFraud } from './endForFraud.ts';
-import { lockDisputed } from './moneyOf.ts';
+import { lockDisputed, peopleOfDisputed } from './moneyOf.ts';
 import { tellStaffOfMoney } from './tellStaff.ts';
 
 export type FraudRefund = {
@@ -44,8 +44,7 @@ export async function refundFraud(ctx: Context, paymentId: string): Promise<Frau
       invoiceNumber: first.number,
       reason: state === 'failed' ? 'refund_failed' : null,
     });
-    const people = [first.payerId, ...of.invoices.map(({ contactId }) => contactId)];
-    await refreshDirectory(scene.tx, [...new Set(people)]);
+    await refreshDirectory(scene.tx, await peopleOfDisputed(scene, of));
   });
   return { amount, currency: first.currency, state };
 }

@@ -1,3 +1,4 @@
+import { billsOf } from '../../db/billing/owedOf.ts';
 import { sqlCheck } from './check.ts';
 
 /** Changes that wait, pauses that gave something back, and what was done to many (§4, §13). */
@@ -26,9 +27,8 @@ export const changeChecks = [
       text: `select c.id from subscription_change c
         join subscription s on s.org_id = app_org() and s.id = c.subscription_id
         where c.org_id = app_org() and c.applied_at is null and c.withdrawn_at is null
-          and exists (select from invoice i where i.org_id = app_org()
-            and i.subscription_id = s.id and i.type = 'subscription' and i.status <> 'void'
-            and i.period_start >= c.effective_on and i.created_at > c.created_at)`,
+          and exists (select from ${billsOf('s.id')} i
+            where i.type = 'subscription' and i.status <> 'void' and i.period_start >= c.effective_on and i.created_at > c.created_at)`,
     },
   ),
   sqlCheck(

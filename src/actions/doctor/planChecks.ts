@@ -1,3 +1,4 @@
+import { billsOf } from '../../db/billing/owedOf.ts';
 import { sqlCheck } from './check.ts';
 
 const running = "s.state not in ('cancelled', 'expired')";
@@ -47,8 +48,8 @@ export const planChecks = [
     },
     {
       text: `select s.id from subscription s left join lateral (
-          select count(*) as made from invoice i where i.org_id = app_org()
-            and i.subscription_id = s.id and i.type = 'subscription'
+          select count(distinct i.id) as made from ${billsOf('s.id')} i
+          where i.type = 'subscription'
             and i.status not in ('draft', 'void') and i.period_start >= coalesce((
               select max(c.effective_on) from subscription_change c where c.org_id = app_org()
                 and c.subscription_id = s.id and c.applied_at is not null

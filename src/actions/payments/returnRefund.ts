@@ -1,4 +1,5 @@
 import { recordActivity } from '../../activity/record.ts';
+import { peopleOf } from '../../db/billing/covers.ts';
 import { insertCredit } from '../../db/billing/credit.ts';
 import { bookLedger } from '../../db/billing/ledger.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
@@ -47,7 +48,7 @@ export async function returnRefund(
     },
   ]);
   await tellOfFailedRefund(scene, refund, about);
-  await refreshDirectory(tx, [...new Set([contactId, payerId])]);
+  await refreshDirectory(tx, await peopleOf(tx, [invoice]));
 }
 
 /** Writes to staff that money did not reach the payer. */

@@ -1,4 +1,5 @@
 import { recordActivity } from '../../activity/record.ts';
+import { peopleOfInvoices } from '../../db/billing/covers.ts';
 import { lockPayers } from '../../db/billing/credit.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
 import { lockSubscriptions } from '../../db/billing/subscriptions.ts';
@@ -147,8 +148,11 @@ async function save(scene: Scene, { contract, collectOn, rows, plan }: Making) {
   });
   await placeDebits(tx, id, plan.take);
   const lowered = lines.filter((line) => line.amount !== byId.get(line.attemptId)!.amount);
-  const people = lowered.flatMap(({ payerId, contactId }) => [payerId, contactId]);
-  await refreshAfterCollecting(tx, [...new Set(people)]);
+  const people = await peopleOfInvoices(
+    tx,
+    lowered.map(({ invoiceId }) => invoiceId),
+  );
+  await refreshAfterCollecting(tx, people);
   const { total: amount } = plan;
   const data = { number, count: plan.take.length, on: collectOn };
   await recordActivity(scene, [{ event: 'debit_file_made', amount, currency: 'EUR', data }]);

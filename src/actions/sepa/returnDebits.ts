@@ -1,5 +1,6 @@
 import { recordActivity } from '../../activity/record.ts';
 import { findAttempts } from '../../db/billing/attempts.ts';
+import { peopleOf } from '../../db/billing/covers.ts';
 import { lockPayers } from '../../db/billing/credit.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
 import { bookLedger } from '../../db/billing/ledger.ts';
@@ -107,7 +108,7 @@ async function chase(
   if (!attempt || !invoice) throw new Error(`debit ${attemptId} has no attempt or invoice`);
   const failure = { attempt: { ...attempt, cause: 'retry' as const }, invoice, ...refusal };
   await failCharges(scene, [failure]);
-  await refreshAfterCollecting(scene.tx, [...new Set([invoice.contactId, invoice.payerId])]);
+  await refreshAfterCollecting(scene.tx, await peopleOf(scene.tx, [invoice]));
 }
 
 async function bookFee({ tx, today }: Scene, debit: OpenDebit, fee: number): Promise<void> {

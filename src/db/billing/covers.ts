@@ -59,6 +59,20 @@ export async function peopleOf(
   return [...new Set(people)];
 }
 
+/** The same of invoices of which only the ids are known. */
+export async function peopleOfInvoices(tx: Queryable, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select i.contact_id as id from invoice i
+       where i.org_id = app_org() and i.id = any($1::uuid[])
+     union select i.payer_id from invoice i
+       where i.org_id = app_org() and i.id = any($1::uuid[])
+     union select v.contact_id from invoice_cover v
+       where v.org_id = app_org() and v.invoice_id = any($1::uuid[])`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Open consolidated invoices that cover a subscription: to give up its part of each. */
 export function openCoversOf(tx: Tx, subscriptionId: string): Promise<{ invoiceId: string }[]> {
   return tx.query<{ invoiceId: string }>(

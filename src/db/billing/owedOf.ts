@@ -10,3 +10,19 @@ export function openInvoicesOf(id: string): string {
       join invoice i on i.org_id = app_org() and i.id = v.invoice_id and i.status = 'open'
       where v.org_id = app_org() and v.subscription_id = ${id})`;
 }
+
+/**
+ * All invoices of a subscription, and consolidated ones that cover it, as rows of id, type, status,
+ * start of the period and instant of creation; one per period where one invoice has several of it.
+ */
+export function billsOf(id: string): string {
+  return `(select b.id, b.type, b.status, b.period_start, b.created_at from invoice b
+      where b.org_id = app_org() and b.subscription_id = ${id}
+    union
+    select b.id, b.type, b.status, coalesce(l.period_start, v.period_start), b.created_at
+      from invoice_cover v
+      join invoice b on b.org_id = app_org() and b.id = v.invoice_id
+      left join invoice_line l on l.org_id = app_org() and l.invoice_id = v.invoice_id
+        and l.subscription_id = v.subscription_id
+      where v.org_id = app_org() and v.subscription_id = ${id})`;
+}

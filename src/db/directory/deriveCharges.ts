@@ -91,7 +91,7 @@ const moneyReceived = `
         and l.released_at is null
     ) movement group by contact_id, currency`;
 
-/** The latest attempt, and the latest offline payment, on invoices of the contact. */
+/** The latest attempt, and the latest offline payment, on invoices of the contact or that cover it. */
 const latestCharges = `
     select payers.contact_id, a.*
     from payers cross join lateral (
@@ -128,7 +128,15 @@ const latestCharges = `
             and i.contact_id = payers.contact_id
           where al.org_id = app_org() and al.payment_id = p.id and al.reversed_at is null)
       order by p.received_on desc, p.received_at desc, p.id desc limit 1
-    ) p`;
+    ) p
+    union all
+    select v.contact_id, null, p.received_at, p.received_on, 'paid', p.amount, p.id
+    from ids
+    join invoice_cover v on v.org_id = app_org() and v.contact_id = ids.contact_id
+    join allocation al on al.org_id = app_org() and al.invoice_id = v.invoice_id
+      and al.reversed_at is null
+    join payment p on p.org_id = app_org() and p.id = al.payment_id and p.attempt_id is null
+      and p.reversed_at is null`;
 
 /**
  * Money received for the contact, whoever paid; and the last charge: the latest attempt or offline

@@ -44,7 +44,13 @@ export async function findMessage(tx: Queryable, id: string): Promise<StoredMess
   );
 }
 
-export type MessageFilter = { state?: MessageState; contactId?: string; template?: string };
+/** `people`: to any of these contacts. */
+export type MessageFilter = {
+  state?: MessageState;
+  contactId?: string;
+  people?: readonly string[];
+  template?: string;
+};
 
 /** A page of messages, latest first, and what the next page comes after. */
 export async function listMessages(
@@ -54,13 +60,13 @@ export async function listMessages(
   const { filter, after } = page;
   return tx.query<StoredMessage>(
     `select ${storedColumns} ${storedFrom} where m.org_id = app_org()
-       and ($1::text is null or m.state = $1) and ($2::uuid is null or m.contact_id = $2)
+       and ($1::text is null or m.state = $1) and ($2::uuid[] is null or m.contact_id = any($2))
        and ($3::text is null or m.template = $3)
        and ($4::timestamptz is null or (m.created_at, m.id) < ($4, $5::uuid))
      order by m.created_at desc, m.id desc limit $6`,
     [
       filter.state ?? null,
-      filter.contactId ?? null,
+      filter.people ?? (filter.contactId ? [filter.contactId] : null),
       filter.template ?? null,
       after?.at ?? null,
       after?.id ?? null,

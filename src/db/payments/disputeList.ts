@@ -51,7 +51,10 @@ export function listDisputes(
      join contact c on c.org_id = app_org() and c.id = coalesce(i.contact_id, p.payer_id)
      ${owed}
      where d.org_id = app_org() and ${conditions[filter.state]}
-       and ($1::uuid is null or c.id = $1 or y.id = $1) and ($2::uuid is null or d.id = $2)
+       and ($1::uuid is null or c.id = $1 or y.id = $1 or exists (
+         select from allocation al join invoice_cover v on v.org_id = app_org()
+           and v.invoice_id = al.invoice_id and v.contact_id = $1
+         where al.org_id = app_org() and al.payment_id = p.id)) and ($2::uuid is null or d.id = $2)
      order by d.state in ('needs_response', 'under_review') desc,
        case when d.state in ('needs_response', 'under_review') then d.respond_by end,
        d.opened_at desc, d.id limit $3 offset $4`,

@@ -25,7 +25,9 @@ export type EvidenceFacts = {
     address: string;
     knownSince: string;
   };
-  subscriptions: { plan: string; startsOn: LocalDate; endsOn: LocalDate | null }[];
+  /** Who else it was for, on a consolidated invoice; then each line below names its member. */
+  members: { name: string; email: string | null }[];
+  subscriptions: { member: string; plan: string; startsOn: LocalDate; endsOn: LocalDate | null }[];
   invoices: {
     number: string;
     issuedOn: LocalDate;
@@ -35,9 +37,10 @@ export type EvidenceFacts = {
     until: LocalDate | null;
     status: string;
   }[];
-  signIns: { at: string; ip: string; device: string }[];
+  signIns: { member: string; at: string; ip: string; device: string }[];
   emails: { at: string; to: string; subject: string; state: string }[];
   activity: {
+    member: string;
     at: string;
     event: string;
     by: string | null;

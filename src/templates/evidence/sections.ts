@@ -16,21 +16,24 @@ export function evidenceSections(
 ): EvidenceSection[] {
   const words = evidenceWords[language];
   const at = instantWords(facts.timezone, language);
+  const by = (member: string, what: string) =>
+    facts.members.length > 0 ? `${member} · ${what}` : what;
   const sections: EvidenceSection[] = [
     { title: words.payment, rows: paymentRows(facts, language) },
     { title: words.person, rows: personRows(facts, language) },
     {
       title: words.subscriptions,
-      rows: facts.subscriptions.map(({ plan, startsOn, endsOn }) => ({
-        when: longDate(startsOn, language),
-        what: endsOn ? `${plan} (${words.until} ${longDate(addDays(endsOn, -1), language)})` : plan,
-      })),
+      rows: facts.subscriptions.map(({ member, plan, startsOn, endsOn }) => {
+        const last = endsOn && longDate(addDays(endsOn, -1), language);
+        const what = last ? `${plan} (${words.until} ${last})` : plan;
+        return { when: longDate(startsOn, language), what: by(member, what) };
+      }),
     },
     {
       title: words.signIns,
-      rows: facts.signIns.map(({ at: when, ip, device }) => ({
+      rows: facts.signIns.map(({ member, at: when, ip, device }) => ({
         when: at(when),
-        what: [ip, device].filter((part) => part !== '').join(' · '),
+        what: by(member, [ip, device].filter((part) => part !== '').join(' · ')),
       })),
     },
     { title: words.invoices, rows: invoiceRows(facts, language) },
@@ -43,7 +46,10 @@ export function evidenceSections(
     },
     {
       title: words.activity,
-      rows: facts.activity.map((entry) => ({ when: at(entry.at), what: say(entry) })),
+      rows: facts.activity.map((entry) => ({
+        when: at(entry.at),
+        what: by(entry.member, say(entry)),
+      })),
     },
   ];
   return sections.filter(({ rows }) => rows.length > 0);
@@ -68,7 +74,7 @@ function paymentRows({ payment, dispute, timezone }: EvidenceFacts, language: La
   return rows.filter(({ what }) => what !== '');
 }
 
-function personRows({ person, timezone }: EvidenceFacts, language: Language): Row[] {
+function personRows({ person, members, timezone }: EvidenceFacts, language: Language): Row[] {
   const words = evidenceWords[language];
   return [
     { when: words.name, what: person.name },
@@ -76,6 +82,10 @@ function personRows({ person, timezone }: EvidenceFacts, language: Language): Ro
     { when: words.phone, what: person.phone ?? '' },
     { when: words.address, what: person.address },
     { when: words.knownSince, what: instantWords(timezone, language)(person.knownSince) },
+    ...members.map(({ name, email }) => ({
+      when: words.paidFor,
+      what: email ? `${name} · ${email}` : name,
+    })),
   ].filter(({ what }) => what !== '');
 }
 

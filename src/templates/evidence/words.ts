@@ -19,6 +19,7 @@ type Words = {
   phone: string;
   address: string;
   knownSince: string;
+  paidFor: string;
   until: string;
   fileName: string;
   states: Record<string, string>;
@@ -44,6 +45,7 @@ export const evidenceWords: Record<Language, Words> = {
     phone: 'Telephone',
     address: 'Address',
     knownSince: 'Known since',
+    paidFor: 'Also paid for',
     until: 'until',
     fileName: 'evidence',
     states: {
@@ -77,6 +79,7 @@ export const evidenceWords: Record<Language, Words> = {
     phone: 'Téléphone',
     address: 'Adresse',
     knownSince: 'Connu depuis',
+    paidFor: 'Paie aussi pour',
     until: "jusqu'au",
     fileName: 'preuves',
     states: {
