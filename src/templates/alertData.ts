@@ -19,6 +19,7 @@ export type AlertData = {
     amount: Money;
     payerName: string;
     invoiceNumber?: string | null;
+    invoiceProforma?: boolean;
     reason?: string | null;
     url: string;
   };

@@ -8,6 +8,8 @@ export type InvoiceFacts = {
   number: string;
   /** A pro-forma notice: it becomes an invoice when it is paid. */
   proforma?: boolean;
+  /** The number of the notice that it was before. */
+  notice?: string | null;
   issuedOn: LocalDate;
   dueOn?: LocalDate | null;
   total: Money;
@@ -33,6 +35,8 @@ type Declined = {
   reason?: string | null;
   access: AccessWhileOverdue;
   invoiceNumber?: string | null;
+  /** It is the number of a pro-forma notice; so everywhere beside `invoiceNumber`. */
+  invoiceProforma?: boolean;
   /** Signs the member in and opens the page to update the payment method. */
   updateUrl: string;
   means?: PayingBy;
@@ -82,6 +86,7 @@ export type MessageData = AlertData & {
     method?: string | null;
     access: AccessWhileOverdue;
     invoiceNumber?: string | null;
+    invoiceProforma?: boolean;
     updateUrl: string;
     means?: PayingBy;
   };
@@ -90,6 +95,7 @@ export type MessageData = AlertData & {
     amount: Money;
     collectOn: LocalDate;
     invoiceNumber: string;
+    invoiceProforma?: boolean;
     planName?: string | null;
     /** The end of the account, "··42". */
     account: string;

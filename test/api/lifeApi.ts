@@ -7,9 +7,10 @@ import { testServer } from '../support/server.ts';
 
 /** The server with an organization of its own, today 15 October 2026. */
 export async function lifeApi(db: Database) {
-  const server = await testServer(db, standingClock('2026-10-15T08:00:00Z'));
+  const clock = standingClock('2026-10-15T08:00:00Z');
+  const server = await testServer(db, clock);
   const org = await server.organization('Atelier');
-  return { server, org, ...asker(org.slug, org.owner), as: (who: Signed) => asker(org.slug, who) };
+  return { server, org, clock, ...asker(org.slug, org.owner), as: (who: Signed) => asker(org.slug, who) };
 }
 
 type More = { headers?: Record<string, string> };

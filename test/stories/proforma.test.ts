@@ -4,11 +4,13 @@ import { chargeInvoices } from '../../src/actions/billing/chargeInvoices.ts';
 import { look } from '../../src/actions/context.ts';
 import { exportDocuments } from '../../src/actions/documents/exportDocuments.ts';
 import { documentPdf } from '../../src/actions/documents/pdf.ts';
+import { renderStored } from '../../src/actions/messages/renderStored.ts';
 import { voidInvoice, writeOffInvoice } from '../../src/actions/payments/giveUpInvoice.ts';
 import { setPaymentMethod } from '../../src/actions/payments/paymentMethod.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { reverseOfflinePayment } from '../../src/actions/payments/reverseOfflinePayment.ts';
 import { changeSubscription } from '../../src/actions/subscriptions/changeSubscription.ts';
+import { listMessages } from '../../src/db/messages/stored.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import { pdfText } from '../templates/pdfText.ts';
@@ -139,6 +141,33 @@ describe('membership bills sent pro forma', () => {
     );
     expect(next).toEqual({ number: expect.stringMatching(/^2026-/), settled: 300 });
     await life.check();
+  });
+
+  it('are called pro forma in the mails, in the language of each member, until paid', async () => {
+    const life = await world('2026-10-01');
+    const joins = (language: 'en' | 'fr') => {
+      const contact = { display_name: 'Zoé', email: `${language}@example.org`, language };
+      return member(life, { who: { contact }, notify: 'invoice' });
+    };
+    const french = await joins('fr');
+    const english = await joins('en');
+    await life.moveTo('2026-10-06');
+    await paid(life, english.invoiceId, 1200);
+    await life.until('2026-10-22');
+    await voidInvoice(life.ctx, french.invoiceId, 'erreur');
+    const said = await look(life.ctx, async ({ tx, org }) => {
+      const messages = await listMessages(tx, { filter: {}, limit: 20 });
+      return messages.reverse().map((message) => renderStored(message, org));
+    });
+    expect(said.map(({ subject }) => subject.replaceAll('\u00a0', ' '))).toEqual([
+      'Facture pro forma PF-2026-000001 : 12,00 € à payer',
+      'Pro-forma invoice PF-2026-000002: €12.00 to pay',
+      'Paid: €12.00 for invoice 2026-000001',
+      'Rappel : 12,00 € à payer, facture pro forma PF-2026-000001',
+      'Facture pro forma PF-2026-000001 annulée : rien à payer',
+    ]);
+    expect(said[2]!.text).toMatch(/Was pro forma:? +PF-2026-000002/);
+    expect(said[3]!.text).toContain('La facture pro forma est jointe');
   });
 
   it('are invoiced by the charge when the member pays by card', async () => {

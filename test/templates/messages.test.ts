@@ -120,6 +120,29 @@ describe('what the words say', () => {
     }
   });
 
+  it('calls a notice pro forma, in every message that may be about one', () => {
+    const said = { proforma: true, number: 'PF-2026-000009' };
+    const aboutNotices = names.filter((name) => {
+      const always = ['receipt', 'refunded', 'dispute_news'];
+      const data = fullSamples[name];
+      return !always.includes(name) && ('invoice' in data || 'invoiceNumber' in data);
+    });
+    expect(aboutNotices).toHaveLength(10);
+    for (const name of aboutNotices) {
+      const data = fullSamples[name];
+      const more = { invoiceNumber: said.number, invoiceProforma: true };
+      const notice = 'invoice' in data ? { ...data, invoice: { ...data.invoice, ...said } } : data;
+      for (const language of ['en', 'fr'] as const) {
+        const about = { ...notice, ...('invoice' in data ? {} : more) } as MessageData[typeof name];
+        const { subject, text } = renderMessage(name, about, envelope(language));
+        const words = language === 'fr' ? /facture pro forma/i : /pro-forma invoice/i;
+        const lines = `${subject}\n${text}`.split('\n').filter((line) => /PF-2026/.test(line));
+        expect(lines.length).toBeGreaterThan(0);
+        for (const line of lines) expect(line, name).toMatch(words);
+      }
+    }
+  });
+
   it('keeps a name with a line break out of the headers', () => {
     const evil = envelope('en', 'Nord\r\nBcc: all@example.org');
     expect(render('magic_link', fullSamples, evil).subject).toBe(

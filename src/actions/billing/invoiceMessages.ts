@@ -83,10 +83,11 @@ export function recipientOf(facts: InvoiceMessageFacts) {
 
 /** An invoice as e-mails show it. */
 export function invoiceFacts(facts: InvoiceMessageFacts): InvoiceFacts {
-  const { number, proforma, issuedOn, dueOn, currency } = facts;
+  const { number, proforma, notice, issuedOn, dueOn, currency } = facts;
   return {
     number,
     proforma,
+    notice,
     issuedOn,
     dueOn,
     total: { amount: facts.total, currency },

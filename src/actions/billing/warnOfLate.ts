@@ -1,4 +1,5 @@
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
+import { isProforma } from '../../domain/billing/proforma.ts';
 import type { Scene } from '../context.ts';
 import { tellStaffOfMoney } from '../disputes/tellStaff.ts';
 import type { Receipt, Settled } from './settle.ts';
@@ -14,9 +15,13 @@ export async function warnOfLate(
   for (const { late, toCredit, paymentId, receipt } of settlings) {
     if (!late) continue;
     const { payerId, currency } = receipt;
-    const invoiceNumber = invoices.get(receipt.invoiceIds[0]!)?.number ?? null;
+    const invoice = invoices.get(receipt.invoiceIds[0]!);
+    const called = {
+      invoiceNumber: invoice?.number ?? null,
+      invoiceProforma: invoice !== undefined && isProforma(invoice),
+    };
     const amount = { amount: toCredit, currency };
-    const about = { news: 'late_success' as const, amount, payerId, invoiceNumber };
+    const about = { news: 'late_success' as const, amount, payerId, ...called };
     await tellStaffOfMoney(scene, `late:${paymentId}`, about);
   }
 }

@@ -105,6 +105,7 @@ async function write(scene: Scene, told: Announcement[]): Promise<void> {
         method: facts[i]!.method,
         access: accessWords(each.policy, each.firstFailedOn, scene.today),
         invoiceNumber: facts[i]!.number,
+        invoiceProforma: facts[i]!.proforma,
         updateUrl: urls[i]!,
         means: facts[i]!.means,
       },

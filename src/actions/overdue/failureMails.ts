@@ -89,6 +89,7 @@ function declined(scene: Scene, { case: each, facts, url }: Mail) {
     reason: each.lastReason,
     access: accessWords(each.policy, each.firstFailedOn, scene.today),
     invoiceNumber: facts.number,
+    invoiceProforma: facts.proforma,
     updateUrl: url,
     // What the bank refused and was removed since is told as a refusal, not as nothing on file.
     means: facts.means === 'none' && each.lastReason !== null ? undefined : facts.means,

@@ -33,6 +33,7 @@ export async function announceDebits(
         amount: { amount: debit.amount, currency: 'EUR' },
         collectOn,
         invoiceNumber: debit.number,
+        invoiceProforma: facts[i]!.proforma,
         planName: facts[i]!.planName,
         account: `··${debit.last4}`,
         mandateReference: debit.reference,

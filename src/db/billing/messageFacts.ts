@@ -9,6 +9,8 @@ export type InvoiceMessageFacts = {
   number: string;
   /** A pro-forma notice, as long as it is no invoice. */
   proforma: boolean;
+  /** The number of the notice that an invoice was before; else null. */
+  notice: string | null;
   issuedOn: LocalDate;
   dueOn: LocalDate;
   currency: string;
@@ -19,6 +21,7 @@ export type InvoiceMessageFacts = {
   payerId: string;
   email: string | null;
   language: Language;
+  /** Of a consolidated invoice all of its plans, "Club, Desk"; null for one by hand. */
   planName: string | null;
   nextBillingOn: LocalDate | null;
   /** "Visa ··42" or "IBAN ··42", of the payer's present payment method. */
@@ -37,10 +40,12 @@ export async function invoiceMessageFacts(
 ): Promise<InvoiceMessageFacts[]> {
   return tx.query<InvoiceMessageFacts>(
     `select i.id as "invoiceId", i.number, ${isNotice} as proforma,
+       case when not ${isNotice} then i.proforma_number end as notice,
        i.issued_on as "issuedOn", i.due_on as "dueOn",
        i.currency, i.total, i.balance, i.period_start as "periodStart",
        i.period_end as "periodEnd", i.payer_id as "payerId", p.email, i.language,
-       v.name as "planName", s.next_billing_on as "nextBillingOn",
+       coalesce(v.name, o.plans) as "planName",
+       coalesce(s.next_billing_on, o.next) as "nextBillingOn",
        case when m.kind = 'sepa_debit' then 'IBAN' else initcap(m.brand) end || ' ··'
          || right(m.last4, 2) as method,
        case m.kind when 'sepa_debit' then 'account' when 'card' then 'card' else 'none' end as means
@@ -49,6 +54,13 @@ export async function invoiceMessageFacts(
      join contact p on p.org_id = app_org() and p.id = i.payer_id
      left join subscription s on s.org_id = app_org() and s.id = i.subscription_id
      left join plan_version v on v.org_id = app_org() and v.id = s.plan_version_id
+     left join lateral (
+       select string_agg(distinct n.name, ', ') as plans, min(x.next_billing_on) as next
+       from invoice_cover c
+       join subscription x on x.org_id = app_org() and x.id = c.subscription_id
+       join plan_version n on n.org_id = app_org() and n.id = x.plan_version_id
+       where c.org_id = app_org() and c.invoice_id = i.id
+     ) o on i.subscription_id is null and i.type <> 'manual'
      left join payment_method m on m.org_id = app_org() and m.payer_id = i.payer_id
        and m.replaced_at is null
      order by d.place`,

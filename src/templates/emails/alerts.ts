@@ -1,4 +1,5 @@
 import { alert, button, facts, type InBothLanguages, small, text } from './blocks.ts';
+import { numberRowEn, numberRowFr } from './invoiceWords.ts';
 
 const disputeWordsEn =
   '{% case news %}{% when "inquiry" %}A bank asks about a payment of {{ amount | money }}' +
@@ -30,12 +31,10 @@ export const disputeNews: InBothLanguages = {
         '{% if respond_by %}{% if news == "inquiry" or news == "opened" %}Answer by ' +
           '{{ respond_by | long_date }}: afterwards it is lost.{% endif %}{% endif %}',
       ),
-      facts(
-        ['Payer', '{{ payer_name }}'],
-        ['Amount', '{{ amount | money }}'],
-        ['Invoice', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
-        ['Reason', '{{ reason | dispute_reason }}'],
-      ),
+      facts(['Payer', '{{ payer_name }}'], ['Amount', '{{ amount | money }}'], numberRowEn, [
+        'Reason',
+        '{{ reason | dispute_reason }}',
+      ]),
       button('Open the case', '{{ case_url }}'),
       small('You get this because you may act on payments of {{ organization.name }}.'),
     ],
@@ -57,12 +56,10 @@ export const disputeNews: InBothLanguages = {
         '{% if respond_by %}{% if news == "inquiry" or news == "opened" %}Répondez avant le ' +
           '{{ respond_by | long_date }} : ensuite, il est perdu.{% endif %}{% endif %}',
       ),
-      facts(
-        ['Payeur', '{{ payer_name }}'],
-        ['Montant', '{{ amount | money }}'],
-        ['Facture', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
-        ['Motif', '{{ reason | dispute_reason }}'],
-      ),
+      facts(['Payeur', '{{ payer_name }}'], ['Montant', '{{ amount | money }}'], numberRowFr, [
+        'Motif',
+        '{{ reason | dispute_reason }}',
+      ]),
       button('Ouvrir le dossier', '{{ case_url }}'),
       small('Vous recevez ce message car vous gérez les paiements de {{ organization.name }}.'),
     ],
@@ -94,12 +91,10 @@ export const moneyAlert: InBothLanguages = {
           '{% else %}The gateway found a fraud. {{ payer_name }} was refunded, their access is ' +
           'closed, and their payment method will not be charged again.{% endcase %}',
       ),
-      facts(
-        ['Payer', '{{ payer_name }}'],
-        ['Amount', '{{ amount | money }}'],
-        ['Invoice', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
-        ['Reason', '{% if reason %}{{ reason }}{% endif %}'],
-      ),
+      facts(['Payer', '{{ payer_name }}'], ['Amount', '{{ amount | money }}'], numberRowEn, [
+        'Reason',
+        '{% if reason %}{{ reason }}{% endif %}',
+      ]),
       button('Open the record', '{{ url }}'),
       small('You get this because you may act on payments of {{ organization.name }}.'),
     ],
@@ -118,12 +113,10 @@ export const moneyAlert: InBothLanguages = {
           '{% else %}La passerelle a constaté une fraude. {{ payer_name }} a été remboursé, son ' +
           'accès est fermé et son moyen de paiement ne sera plus débité.{% endcase %}',
       ),
-      facts(
-        ['Payeur', '{{ payer_name }}'],
-        ['Montant', '{{ amount | money }}'],
-        ['Facture', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
-        ['Motif', '{% if reason %}{{ reason }}{% endif %}'],
-      ),
+      facts(['Payeur', '{{ payer_name }}'], ['Montant', '{{ amount | money }}'], numberRowFr, [
+        'Motif',
+        '{% if reason %}{{ reason }}{% endif %}',
+      ]),
       button('Ouvrir la fiche', '{{ url }}'),
       small('Vous recevez ce message car vous gérez les paiements de {{ organization.name }}.'),
     ],

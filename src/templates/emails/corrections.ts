@@ -1,13 +1,14 @@
 import { alert, button, facts, type InBothLanguages, small, text } from './blocks.ts';
+import { anInvoiceEn, anInvoiceFr, invoiceEn, invoiceFr } from './invoiceWords.ts';
 import { offlineEn, offlineFr } from './offline.ts';
 
 export const reminder: InBothLanguages = {
   en: {
-    subject: 'Reminder: {{ invoice.balance | money }} to pay, invoice {{ invoice.number }}',
+    subject: `Reminder: {{ invoice.balance | money }} to pay, ${anInvoiceEn} {{ invoice.number }}`,
     title: '{{ invoice.balance | money }} still to pay',
     blocks: [
       text(
-        'Invoice {{ invoice.number }}' +
+        `${invoiceEn} {{ invoice.number }}` +
           '{% if plan_name %} for your {{ plan_name }} subscription{% endif %} ' +
           '{% if invoice.due_on %}was due on {{ invoice.due_on | long_date }}{% else %}' +
           'is waiting{% endif %} and {{ invoice.balance | money }} is still open. ' +
@@ -20,22 +21,22 @@ export const reminder: InBothLanguages = {
           '{{ ends_on | long_date }}.{% endif %}',
       ),
       facts(
-        ['Invoice', '{{ invoice.number }}'],
+        [invoiceEn, '{{ invoice.number }}'],
         ['Issued', '{{ invoice.issued_on | long_date }}'],
         ['To pay', '{{ invoice.balance | money }}'],
         ...offlineEn,
       ),
       text('{% if offline.text %}{{ offline.text }}{% endif %}'),
       button('Pay {{ invoice.balance | money }}', '{% if pay_url %}{{ pay_url }}{% endif %}'),
-      small('The invoice is attached as a PDF.'),
+      small(`The ${anInvoiceEn} is attached as a PDF.`),
     ],
   },
   fr: {
-    subject: 'Rappel : {{ invoice.balance | money }} à payer, facture {{ invoice.number }}',
+    subject: `Rappel : {{ invoice.balance | money }} à payer, ${anInvoiceFr} {{ invoice.number }}`,
     title: 'Il reste {{ invoice.balance | money }} à payer',
     blocks: [
       text(
-        'La facture {{ invoice.number }}' +
+        `La ${anInvoiceFr} {{ invoice.number }}` +
           '{% if plan_name %} de votre abonnement « {{ plan_name }} »{% endif %} ' +
           '{% if invoice.due_on %}était à régler le {{ invoice.due_on | long_date }}{% else %}' +
           'attend son règlement{% endif %} : il reste {{ invoice.balance | money }}. ' +
@@ -48,14 +49,14 @@ export const reminder: InBothLanguages = {
           '{{ ends_on | long_date }}.{% endif %}',
       ),
       facts(
-        ['Facture', '{{ invoice.number }}'],
+        [invoiceFr, '{{ invoice.number }}'],
         ['Émise le', '{{ invoice.issued_on | long_date }}'],
         ['À payer', '{{ invoice.balance | money }}'],
         ...offlineFr,
       ),
       text('{% if offline.text %}{{ offline.text }}{% endif %}'),
       button('Payer {{ invoice.balance | money }}', '{% if pay_url %}{{ pay_url }}{% endif %}'),
-      small('La facture est jointe en PDF.'),
+      small(`La ${anInvoiceFr} est jointe en PDF.`),
     ],
   },
 };
@@ -111,22 +112,23 @@ export const refunded: InBothLanguages = {
 
 export const invoiceVoided: InBothLanguages = {
   en: {
-    subject: 'Invoice {{ invoice.number }} is void: nothing to pay',
-    title: 'Nothing to pay for invoice {{ invoice.number }}',
+    subject: `${invoiceEn} {{ invoice.number }} is void: nothing to pay`,
+    title: `Nothing to pay for ${anInvoiceEn} {{ invoice.number }}`,
     blocks: [
       text(
-        'On {{ voided_on | long_date }} we voided invoice {{ invoice.number }} of ' +
+        `On {{ voided_on | long_date }} we voided ${anInvoiceEn} {{ invoice.number }} of ` +
           '{{ invoice.total | money }}. You do not have to pay it.',
       ),
       text('{% if reason %}Reason: {{ reason }}{% endif %}'),
     ],
   },
   fr: {
-    subject: 'Facture {{ invoice.number }} annulée : rien à payer',
-    title: 'Rien à payer pour la facture {{ invoice.number }}',
+    subject: `${invoiceFr} {{ invoice.number }} annulée : rien à payer`,
+    title: `Rien à payer pour la ${anInvoiceFr} {{ invoice.number }}`,
     blocks: [
       text(
-        'Le {{ voided_on | long_date }}, nous avons annulé la facture {{ invoice.number }} de ' +
+        `Le {{ voided_on | long_date }}, nous avons annulé la ${anInvoiceFr} ` +
+          '{{ invoice.number }} de ' +
           "{{ invoice.total | money }}. Vous n'avez pas à la payer.",
       ),
       text('{% if reason %}Motif : {{ reason }}{% endif %}'),

@@ -1,4 +1,5 @@
 import { button, facts, type InBothLanguages, text } from './blocks.ts';
+import { numberRowEn, numberRowFr } from './invoiceWords.ts';
 
 /** The notice before a direct debit: amount, day, mandate and creditor, as the scheme asks for. */
 export const debitAnnounced: InBothLanguages = {
@@ -15,7 +16,7 @@ export const debitAnnounced: InBothLanguages = {
       facts(
         ['Amount', '{{ amount | money }}'],
         ['Collected on', '{{ collect_on | long_date }}'],
-        ['Invoice', '{{ invoice_number }}'],
+        numberRowEn,
         ['Mandate', '{{ mandate_reference }}'],
         ['Creditor identifier', '{{ creditor_id }}'],
       ),
@@ -35,7 +36,7 @@ export const debitAnnounced: InBothLanguages = {
       facts(
         ['Montant', '{{ amount | money }}'],
         ['Prélevé le', '{{ collect_on | long_date }}'],
-        ['Facture', '{{ invoice_number }}'],
+        numberRowFr,
         ['Référence du mandat', '{{ mandate_reference }}'],
         ['Identifiant créancier', '{{ creditor_id }}'],
       ),

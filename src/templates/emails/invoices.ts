@@ -1,18 +1,18 @@
 import { button, facts, type InBothLanguages, small, text } from './blocks.ts';
+import { anInvoiceEn, anInvoiceFr, invoiceEn, invoiceFr } from './invoiceWords.ts';
 import { offlineEn, offlineFr } from './offline.ts';
 
 export const invoice: InBothLanguages = {
   en: {
     subject:
-      '{% if invoice.proforma %}Pro-forma invoice{% else %}Invoice{% endif %} ' +
-      '{{ invoice.number }}: {{ invoice.balance | money }}' +
+      `${invoiceEn} {{ invoice.number }}: {{ invoice.balance | money }}` +
       '{% unless collected_on %} to pay{% endunless %}',
     title:
       '{% if collected_on %}Your invoice of {{ invoice.total | money }}' +
       '{% else %}{{ invoice.balance | money }} to pay{% endif %}',
     blocks: [
       text(
-        'Here is {% if invoice.proforma %}pro-forma {% endif %}invoice {{ invoice.number }}' +
+        `Here is ${anInvoiceEn} {{ invoice.number }}` +
           '{% if plan_name %} for your {{ plan_name }} subscription{% endif %}. ' +
           '{% if collected_on %}You have nothing to do: we collect it on ' +
           '{{ collected_on | weekday }}' +
@@ -21,10 +21,7 @@ export const invoice: InBothLanguages = {
           '{% if invoice.proforma %} You get the invoice itself as soon as it is paid.{% endif %}',
       ),
       facts(
-        [
-          '{% if invoice.proforma %}Pro-forma invoice{% else %}Invoice{% endif %}',
-          '{{ invoice.number }}',
-        ],
+        [invoiceEn, '{{ invoice.number }}'],
         ['Period', '{% if period %}{{ period | period }}{% endif %}'],
         ['Amount', '{{ invoice.total | money }}'],
         ['To pay', '{{ invoice.balance | money }}'],
@@ -33,20 +30,19 @@ export const invoice: InBothLanguages = {
       ),
       text('{% if offline.text %}{{ offline.text }}{% endif %}'),
       button('Pay {{ invoice.balance | money }}', '{% if pay_url %}{{ pay_url }}{% endif %}'),
-      small('The {% if invoice.proforma %}pro-forma {% endif %}invoice is attached as a PDF.'),
+      small(`The ${anInvoiceEn} is attached as a PDF.`),
     ],
   },
   fr: {
     subject:
-      'Facture {% if invoice.proforma %}pro forma {% endif %}{{ invoice.number }} : {{ invoice.balance | money }}' +
+      `${invoiceFr} {{ invoice.number }} : {{ invoice.balance | money }}` +
       '{% unless collected_on %} à payer{% endunless %}',
     title:
       '{% if collected_on %}Votre facture de {{ invoice.total | money }}' +
       '{% else %}{{ invoice.balance | money }} à payer{% endif %}',
     blocks: [
       text(
-        'Voici la facture {% if invoice.proforma %}pro forma {% endif %}' +
-          '{{ invoice.number }}' +
+        `Voici la ${anInvoiceFr} {{ invoice.number }}` +
           '{% if plan_name %} de votre abonnement « {{ plan_name }} »{% endif %}. ' +
           "{% if collected_on %}Vous n'avez rien à faire : elle sera prélevée le " +
           '{{ collected_on | weekday }}' +
@@ -56,7 +52,7 @@ export const invoice: InBothLanguages = {
           '{% if invoice.proforma %} La facture vous sera envoyée dès son paiement.{% endif %}',
       ),
       facts(
-        ['Facture{% if invoice.proforma %} pro forma{% endif %}', '{{ invoice.number }}'],
+        [invoiceFr, '{{ invoice.number }}'],
         ['Période', '{% if period %}{{ period | period }}{% endif %}'],
         ['Montant', '{{ invoice.total | money }}'],
         ['À payer', '{{ invoice.balance | money }}'],
@@ -65,7 +61,7 @@ export const invoice: InBothLanguages = {
       ),
       text('{% if offline.text %}{{ offline.text }}{% endif %}'),
       button('Payer {{ invoice.balance | money }}', '{% if pay_url %}{{ pay_url }}{% endif %}'),
-      small('La facture {% if invoice.proforma %}pro forma {% endif %}est jointe en PDF.'),
+      small(`La ${anInvoiceFr} est jointe en PDF.`),
     ],
   },
 };
@@ -83,6 +79,7 @@ export const receipt: InBothLanguages = {
       ),
       facts(
         ['Invoice', '{{ invoice.number }}'],
+        ['Was pro forma', '{% if invoice.notice %}{{ invoice.notice }}{% endif %}'],
         ['Period', '{% if period %}{{ period | period }}{% endif %}'],
         ['Paid', '{{ amount | money }}'],
         ['Paid with', '{% if method %}{{ method }}{% endif %}'],
@@ -107,6 +104,7 @@ export const receipt: InBothLanguages = {
       ),
       facts(
         ['Facture', '{{ invoice.number }}'],
+        ['Était pro forma', '{% if invoice.notice %}{{ invoice.notice }}{% endif %}'],
         ['Période', '{% if period %}{{ period | period }}{% endif %}'],
         ['Payé', '{{ amount | money }}'],
         ['Moyen de paiement', '{% if method %}{{ method }}{% endif %}'],

@@ -1,4 +1,5 @@
 import { alert, button, facts, type InBothLanguages, text } from './blocks.ts';
+import { numberRowEn, numberRowFr } from './invoiceWords.ts';
 import { forAccount, withoutMethod } from './means.ts';
 
 /*
@@ -35,16 +36,14 @@ const whatToDoFr = forAccount(
     'votre date de paiement ne change pas.',
 );
 
-const rowsEn = facts(
-  ['Amount', '{{ amount | money }}'],
-  ['Invoice', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
-  ['Next try', '{% if next_tries %}{{ next_tries | weekdays }}{% endif %}'],
-);
-const rowsFr = facts(
-  ['Montant', '{{ amount | money }}'],
-  ['Facture', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
-  ['Prochaine tentative', '{% if next_tries %}{{ next_tries | weekdays }}{% endif %}'],
-);
+const rowsEn = facts(['Amount', '{{ amount | money }}'], numberRowEn, [
+  'Next try',
+  '{% if next_tries %}{{ next_tries | weekdays }}{% endif %}',
+]);
+const rowsFr = facts(['Montant', '{{ amount | money }}'], numberRowFr, [
+  'Prochaine tentative',
+  '{% if next_tries %}{{ next_tries | weekdays }}{% endif %}',
+]);
 
 const updateEn = button(forAccount('Change how I pay', 'Update my card'), '{{ update_url }}');
 const updateFr = button(
@@ -121,11 +120,10 @@ export const declinedLastWarning: InBothLanguages = {
           `{{ plan_name }} subscription ends that day. ${whatToDoEn}`,
       ),
       updateEn,
-      facts(
-        ['Amount', '{{ amount | money }}'],
-        ['Invoice', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
-        ['Last try', '{{ last_try_on | weekday }}'],
-      ),
+      facts(['Amount', '{{ amount | money }}'], numberRowEn, [
+        'Last try',
+        '{{ last_try_on | weekday }}',
+      ]),
     ],
   },
   fr: {
@@ -141,11 +139,10 @@ export const declinedLastWarning: InBothLanguages = {
           whatToDoFr,
       ),
       updateFr,
-      facts(
-        ['Montant', '{{ amount | money }}'],
-        ['Facture', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
-        ['Dernière tentative', '{{ last_try_on | weekday }}'],
-      ),
+      facts(['Montant', '{{ amount | money }}'], numberRowFr, [
+        'Dernière tentative',
+        '{{ last_try_on | weekday }}',
+      ]),
     ],
   },
 };
@@ -173,10 +170,7 @@ export const hardDeclined: InBothLanguages = {
           '{{ ends_on | long_date }}.{% endif %}',
       ),
       button('Add a payment method', '{{ update_url }}'),
-      facts(
-        ['Amount', '{{ amount | money }}'],
-        ['Invoice', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
-      ),
+      facts(['Amount', '{{ amount | money }}'], numberRowEn),
     ],
   },
   fr: {
@@ -201,10 +195,7 @@ export const hardDeclined: InBothLanguages = {
           'fin le {{ ends_on | long_date }}.{% endif %}',
       ),
       button('Ajouter un moyen de paiement', '{{ update_url }}'),
-      facts(
-        ['Montant', '{{ amount | money }}'],
-        ['Facture', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
-      ),
+      facts(['Montant', '{{ amount | money }}'], numberRowFr),
     ],
   },
 };

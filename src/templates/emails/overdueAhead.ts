@@ -1,4 +1,5 @@
 import { button, facts, type InBothLanguages, text } from './blocks.ts';
+import { numberRowEn, numberRowFr } from './invoiceWords.ts';
 import { forAccount } from './means.ts';
 
 /** Before a retry. It says what the bank is asked for and when, never that anything is over. */
@@ -27,7 +28,7 @@ export const retryAnnounced: InBothLanguages = {
       facts(
         ['Amount', '{{ amount | money }}'],
         ['From', '{% if method %}{{ method }}{% endif %}'],
-        ['Invoice', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
+        numberRowEn,
       ),
     ],
   },
@@ -60,7 +61,7 @@ export const retryAnnounced: InBothLanguages = {
       facts(
         ['Montant', '{{ amount | money }}'],
         ['Moyen de paiement', '{% if method %}{{ method }}{% endif %}'],
-        ['Facture', '{% if invoice_number %}{{ invoice_number }}{% endif %}'],
+        numberRowFr,
       ),
     ],
   },
