@@ -7,6 +7,7 @@ let staff: StaffApi;
 let org = '';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
+test.use({ actionTimeout: 15_000 });
 
 test.beforeAll(async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
@@ -43,8 +44,8 @@ test('a company that pays for two people gets one invoice with a line for each, 
   page,
 }) => {
   await staff.opens(page);
-  await page.goto(`/o/${org}/settings/documents`);
-  await page.getByText('One invoice per payer').click();
+  await page.goto(`/o/${org}/settings?section=documents`);
+  await page.getByRole('switch', { name: 'One invoice per payer' }).check();
   const chosen = page.locator('section').filter({ hasText: 'How invoices are made' });
   await chosen.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();

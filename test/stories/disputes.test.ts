@@ -4,6 +4,7 @@ import { applyDispute } from '../../src/actions/disputes/applyDispute.ts';
 import { decideLost } from '../../src/actions/disputes/decideLost.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { refundPayment } from '../../src/actions/payments/refundPayment.ts';
+import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Standing } from './disputeWorld.ts';
 import { cash, decide, dispute, disputes, invoices, paidMember, told } from './disputeWorld.ts';
@@ -66,6 +67,26 @@ describe('a dispute', () => {
     ).toEqual([{ mode: 'invoice' }]);
     for (const day of ['2026-10-12', '2026-10-19']) await life.day(day);
     expect(await life.rows('select id from payment_attempt')).toHaveLength(1);
+    await life.check();
+  });
+
+  it('that is lost is asked for by reminders also when the subscription is over', async () => {
+    const { life, charge, subscriptionId } = await paidMember(db);
+    await dispute(life, charge);
+    await decide(life, 'lost');
+    const { version } = await life.subscription(subscriptionId);
+    await cancelSubscription(life.ctx, { id: subscriptionId, version }, { reason: 'left' });
+    await life.day('2026-11-02');
+    expect(await life.subscription(subscriptionId)).toMatchObject({ state: 'cancelled' });
+    const [lost] = await disputes(life);
+    await decideLost(life.ctx, lost!.id, 'chased');
+    for (const day of ['2026-11-03', '2026-11-10', '2026-11-17']) await life.day(day);
+    const mails = () => life.rows(`select template from message order by created_at`);
+    expect(await mails()).toContainEqual({ template: 'reminder' });
+    await life.check();
+    for (const day of ['2026-12-03', '2026-12-05']) await life.day(day);
+    expect(await invoices(life)).toEqual([{ status: 'uncollectible', balance: 1000 }]);
+    expect(await mails()).not.toContainEqual({ template: 'cancelled_unpaid' });
     await life.check();
   });
 

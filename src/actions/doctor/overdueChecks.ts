@@ -93,6 +93,28 @@ export const overdueChecks = [
     },
   ),
   sqlCheck(
+    'unpaid_end_leaves_nothing_open',
+    {
+      en: 'What ended unpaid leaves no invoice open that nobody chases',
+      fr: 'Ce qui a pris fin impayé ne laisse ouverte aucune facture que personne ne relance',
+    },
+    {
+      // Money that was taken back since is for staff to decide.
+      text: `select i.id from invoice i
+        join subscription s on s.org_id = app_org() and s.id = i.subscription_id
+          and s.state = 'cancelled' and s.end_cause = 'unpaid' and i.issued_on <= s.ends_on
+        where i.org_id = app_org() and i.status = 'open' and i.balance > 0
+          and not exists (select from overdue_case c where c.org_id = app_org()
+            and c.invoice_id = i.id and c.state in ('open', 'closed'))
+          and not exists (select from payment_attempt a where a.org_id = app_org()
+            and a.invoice_id = i.id and a.state in ${unresolved})
+          and not exists (select from allocation l where l.org_id = app_org()
+            and l.invoice_id = i.id and l.reversed_at is not null)
+          and not exists (select from dispute_place l where l.org_id = app_org()
+            and l.invoice_id = i.id and l.released_at is null)`,
+    },
+  ),
+  sqlCheck(
     'never_ended_untried',
     {
       en: 'No subscription ended unpaid without a charge that failed (or a reminder) and a message',

@@ -1,7 +1,8 @@
 import { recordActivity } from '../../activity/record.ts';
 import { failedAttempts } from '../../db/billing/attempts.ts';
 import type { ClosedCase } from '../../db/billing/cases.ts';
-import { closeCases } from '../../db/billing/cases.ts';
+import { closeCases, closeFollowing } from '../../db/billing/cases.ts';
+import { owedPartsOf } from '../../db/billing/covers.ts';
 import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
 import type { OpenCase } from '../../db/billing/openCases.ts';
 import { openCasesOfSubscriptions } from '../../db/billing/openCases.ts';
@@ -12,33 +13,54 @@ import { portalUrl } from '../billing/links.ts';
 import type { Scene } from '../context.ts';
 import type { MessageDraft } from '../messages/queueMessages.ts';
 import { queueMessages } from '../messages/queueMessages.ts';
+import { giveUpOwed } from '../payments/giveUpOwed.ts';
 import { suspensionOf } from './next.ts';
 
 /**
- * The end of unpaid cases: the subscription is cancelled, access ends, the invoice is voided or
- * written off as the policy says, and the member reads it with the way back (spec/overdue.md).
- * Other open cases of the same subscription end with it; while one of them is paused or waits for
- * an answer of the bank, the end waits too. A consolidated invoice ends all that it covers. Answers
+ * The end of unpaid cases: the subscriptions are cancelled, access ends, and the member reads it
+ * with the way back (spec/overdue.md). What else is open of them ends with it, chased or not: their
+ * invoices are voided or written off as the policy says, their parts of consolidated ones credited.
+ * While one of their cases is paused or waits for an answer of the bank, the end waits too. Answers
  * the cases that ended.
  */
 export async function endCases(scene: Scene, last: OpenCase[]): Promise<Set<string>> {
   if (last.length === 0) return new Set();
   const { tx, today, now } = scene;
-  const cases = await openCasesOfSubscriptions(tx, idsOf(last));
-  const held = new Set(idsOf(cases.filter((each) => suspensionOf(each) !== null)));
-  const mayEnd = (each: OpenCase) => !each.subscriptionIds.some((id) => held.has(id));
-  const over = cases.filter(mayEnd);
-  const causes = last.filter(mayEnd);
+  const related = await openCasesOfSubscriptions(tx, idsOf(last));
+  const held = new Set(idsOf(related.filter((each) => suspensionOf(each) !== null)));
+  const causes = last.filter((each) => !each.subscriptionIds.some((id) => held.has(id)));
+  const ending = idsOf(causes);
+  const over = [...causes, ...related.filter((each) => endsWith(each, { causes, ending }))];
   const tell = await messagesOf(scene, causes);
   for (const how of ['void', 'uncollectible'] as const) {
     const invoiceIds = over.filter((c) => c.policy.after_last === how).map((c) => c.invoiceId);
     await giveUpInvoices(scene, { invoiceIds, how, reason: 'unpaid' });
   }
+  const end = { state: 'lost', on: today, at: now } as const;
   const invoiceIds = over.map((each) => each.invoiceId);
-  const closed = await closeCases(tx, invoiceIds, { state: 'lost', on: today, at: now });
-  await cancel(scene, idsOf(over), closed);
-  await queueMessages(scene, tell);
+  const closed = await closeCases(tx, invoiceIds, end);
+  // Invoices that cover others too are chased on for those.
+  closed.push(...(await closeFollowing(tx, ending, end)));
+  const rest = await owedPartsOf(tx, ending);
+  await giveUpOwed(
+    scene,
+    rest.filter(({ waits }) => !waits),
+    'unpaid',
+  );
+  const ended = await cancel(scene, ending, closed);
+  // Whose subscription was over already has read of its end.
+  const news = tell.filter((_, i) => causes[i]!.subscriptionIds.some((id) => ended.has(id)));
+  await queueMessages(scene, news);
   return new Set(closed.map((each) => each.id));
+}
+
+/** Another case of subscriptions that end, of none that goes on. */
+function endsWith(
+  each: OpenCase,
+  { causes, ending }: { causes: OpenCase[]; ending: string[] },
+): boolean {
+  if (causes.some(({ id }) => id === each.id)) return false;
+  return each.subscriptionIds.every((id) => ending.includes(id));
 }
 
 function idsOf(cases: readonly OpenCase[]): string[] {
@@ -68,11 +90,12 @@ async function messagesOf(scene: Scene, cases: OpenCase[]): Promise<MessageDraft
   });
 }
 
+/** Answers the subscriptions that ended by it. */
 async function cancel(
   scene: Scene,
   subscriptionIds: string[],
   closed: readonly ClosedCase[],
-): Promise<void> {
+): Promise<Set<string>> {
   const { tx, today, now, actor } = scene;
   const ended = await cancelUnpaid(tx, subscriptionIds, { today, now, actor });
   await recordActivity(scene, [
@@ -89,4 +112,5 @@ async function cancel(
       data: { cause: 'unpaid', ends_on: endsOn, plan: planName },
     })),
   ]);
+  return new Set(ended.map(({ id }) => id));
 }

@@ -121,19 +121,19 @@ export async function closeCases(
   return closed;
 }
 
-/** One subscription leaves a consolidated invoice that is chased: its own case ends. */
+/** Subscriptions leave consolidated invoices that are chased: their own cases end. */
 export function closeFollowing(
   tx: Tx,
-  subscriptionId: string,
+  subscriptionIds: readonly string[],
   end: CaseEnd,
 ): Promise<ClosedCase[]> {
   return tx.query<ClosedCase>(
     `update overdue_case set state = $2, closed_on = $3, closed_at = $4
-     where org_id = app_org() and subscription_id = $1 and state = 'open'
+     where org_id = app_org() and subscription_id = any($1::uuid[]) and state = 'open'
        and lead_id is not null
      returning id, invoice_id as "invoiceId", subscription_id as "subscriptionId",
        contact_id as "contactId", payer_id as "payerId"`,
-    [subscriptionId, end.state, end.on, end.at],
+    [subscriptionIds, end.state, end.on, end.at],
   );
 }
 

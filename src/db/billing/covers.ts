@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import { isDisputedSql } from '../payments/disputes.ts';
 import type { Queryable, Tx } from '../transaction.ts';
 import { inserter } from './insert.ts';
 
@@ -73,13 +74,30 @@ export async function peopleOfInvoices(tx: Queryable, ids: readonly string[]): P
   return rows.map(({ id }) => id);
 }
 
-/** Open consolidated invoices that cover a subscription: to give up its part of each. */
-export function openCoversOf(tx: Tx, subscriptionId: string): Promise<{ invoiceId: string }[]> {
-  return tx.query<{ invoiceId: string }>(
-    `select c.invoice_id as "invoiceId" from invoice_cover c
-     join invoice i on i.org_id = c.org_id and i.id = c.invoice_id
-     where c.org_id = app_org() and c.subscription_id = $1 and i.status = 'open'
-       and i.balance > 0 order by c.invoice_id`,
-    [subscriptionId],
+/** What is open of a subscription: an invoice of its own, or its part of a consolidated one. */
+export type OwedPart = {
+  invoiceId: string;
+  subscriptionId: string;
+  consolidated: boolean;
+  /** A payment of it has no answer yet, or is disputed: what is owed is not known. */
+  waits: boolean;
+};
+
+/** All that is open of subscriptions, whether it is chased or not. */
+export function owedPartsOf(tx: Tx, subscriptionIds: readonly string[]): Promise<OwedPart[]> {
+  return tx.query<OwedPart>(
+    `select i.id as "invoiceId", o."subscriptionId", o.consolidated,
+       exists (select from payment_attempt a where a.org_id = app_org() and a.invoice_id = i.id
+         and a.state in ('created', 'sent', 'requires_action', 'processing', 'unknown'))
+       or ${isDisputedSql('i.id')} as waits
+     from (
+       select id, subscription_id as "subscriptionId", false as consolidated from invoice
+         where org_id = app_org() and subscription_id = any($1::uuid[])
+       union all
+       select invoice_id, subscription_id, true from invoice_cover
+         where org_id = app_org() and subscription_id = any($1::uuid[])
+     ) o join invoice i on i.org_id = app_org() and i.id = o.id
+     where i.status = 'open' and i.balance > 0 order by i.id, o."subscriptionId"`,
+    [subscriptionIds],
   );
 }

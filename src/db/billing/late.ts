@@ -24,14 +24,17 @@ export const lateInvoicesSql = (today: string): string => `
     and a.invoice_id = i.id and a.cause in ('billing', 'retry') limit 1) t on true
   left join lateral (select true as found from overdue_case c where c.org_id = app_org()
     and c.invoice_id = i.id and c.state in ('recovered', 'lost') limit 1) r on true
-  left join lateral (select true as found from dispute_place l where l.org_id = app_org()
-    and l.invoice_id = i.id and l.released_at is null limit 1) l on true
+  left join lateral (select true as found, bool_or(d.aftermath = 'chased') as asked
+    from dispute_place l join dispute d on d.org_id = app_org() and d.id = l.dispute_id
+    where l.org_id = app_org() and l.invoice_id = i.id and l.released_at is null
+    having count(*) > 0) l on true
   where i.org_id = app_org() and i.status = 'open' and i.due_on < ${today} and i.balance > 0
-    and case when i.subscription_id is not null then s.state in ('active', 'trialing', 'overdue')
+    and (i.type <> 'manual' and l.asked or case when i.subscription_id is not null
+        then s.state in ('active', 'trialing', 'overdue')
       else i.type <> 'manual' and exists (select from invoice_cover v
         join subscription x on x.org_id = app_org() and x.id = v.subscription_id
           and x.state in ('active', 'trialing', 'overdue')
-        where v.org_id = app_org() and v.invoice_id = i.id) end
+        where v.org_id = app_org() and v.invoice_id = i.id) end)
     and (i.collection = 'invoice' or m.kind is null or t.found or r.found)
     and not exists (select from overdue_case c where c.org_id = app_org()
       and c.invoice_id = i.id and c.state not in ('recovered', 'lost'))
@@ -43,7 +46,8 @@ export const lateInvoicesSql = (today: string): string => `
 /**
  * Open invoices of running subscriptions past their due date that are not chased: nobody can charge
  * them by itself (invoice-paying members, no payment method), or they were paid and owe again (a
- * bounced cheque, a debit the bank took back). Not while a dispute of their payment runs.
+ * bounced cheque, a debit the bank took back). Not while a dispute of their payment runs; when staff
+ * had it asked for again after a lost one, whether the subscription still runs or not.
  */
 export async function lateInvoices(
   tx: Tx,
