@@ -1590,7 +1590,8 @@ CREATE INDEX test_gateway_declined ON public.test_gateway_charge USING btree (or
 create view public.staff_person as
  SELECT id,
     name,
-    email
+    email,
+    language
    FROM auth."user" u
   WHERE (EXISTS ( SELECT
            FROM staff s

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { act } from '../../src/actions/context.ts';
 import { keepDifference } from '../../src/db/payments/differences.ts';
+import { inSystem } from '../../src/db/transaction.ts';
 import { contextFor } from '../../src/http/route.ts';
 import { testDatabase } from '../support/database.ts';
 import { lifeApi } from './lifeApi.ts';
@@ -44,8 +45,12 @@ const open = async (contact: string) =>
   (await api.get(`/disputes?state=open&contact=${contact}`)).body.items[0];
 
 describe('disputes over the API', () => {
-  it('are listed with their deadline and shown on the record, and staff get an e-mail', async () => {
+  it('are listed with their deadline, and staff get an e-mail in their language', async () => {
     const { contact, charge } = await paid();
+    const { userId } = await api.server.staff(api.org.id, 'manager');
+    await inSystem(db, (tx) =>
+      tx.exec(`update auth."user" set language = 'fr' where id = $1`, [userId]),
+    );
     expect((await bank({ kind: 'dispute', charge_id: charge })).status).toBe(204);
     expect(await open(contact)).toMatchObject({
       ...{ state: 'needs_response', amount: 2400, days_left: 10, owed: 2400, inquiry: false },
@@ -58,8 +63,11 @@ describe('disputes over the API', () => {
       ...{ kind: 'disputes_open', count: 1, to: '/disputes' },
     });
     const { items } = (await api.get('/messages?template=dispute_news')).body;
-    expect(items).toHaveLength(1);
-    expect(items[0].subject).toContain('Ana');
+    const subjects = items.map(({ subject }: { subject: string }) => subject).sort();
+    expect(subjects).toEqual([
+      'A payment of €24.00 is disputed (Ana 1)',
+      'Un paiement de 24,00\u00a0€ est contesté (Ana 1)',
+    ]);
     expect((await charges())[0]).toMatchObject({ agrees: true, disputed: 2400 });
     expect((await bank({ kind: 'dispute', charge_id: charge })).status).toBe(409);
   });

@@ -36,12 +36,12 @@ export async function tellStaffOfDispute(
   const staff = await staffToTell(tx, whoActs);
   await queueMessages(
     scene,
-    staff.map(({ email }) => ({
+    staff.map(({ email, language }) => ({
       cause: `dispute:${dispute.id}:${news}`,
       template: 'dispute_news',
       contactId: null,
       toEmail: email,
-      language: org.language,
+      language,
       data,
     })),
   );
@@ -66,12 +66,12 @@ export async function tellStaffOfMoney(
   const staff = await staffToTell(tx, whoActs);
   await queueMessages(
     scene,
-    staff.map(({ email }) => ({
+    staff.map(({ email, language }) => ({
       cause,
       template: 'money_alert',
       contactId: null,
       toEmail: email,
-      language: org.language,
+      language,
       data: { ...about, payerName: payer.name, url },
     })),
   );
