@@ -72,7 +72,7 @@ const alertEn =
   '{% else %}Refunded as fraud: {{ amount | money }}{% endcase %}';
 const alertFr =
   '{% case news %}{% when "refund_failed" %}Un remboursement de {{ amount | money }} a échoué' +
-  '{% when "late_success" %}Un paiement tardif de {{ amount | money }} est devenu un avoir' +
+  '{% when "late_success" %}Un paiement tardif de {{ amount | money }} est devenu un crédit' +
   '{% else %}Remboursé pour fraude : {{ amount | money }}{% endcase %}';
 
 /** To staff: money went another way than the books expected. */
