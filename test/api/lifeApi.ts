@@ -10,7 +10,13 @@ export async function lifeApi(db: Database) {
   const clock = standingClock('2026-10-15T08:00:00Z');
   const server = await testServer(db, clock);
   const org = await server.organization('Atelier');
-  return { server, org, clock, ...asker(org.slug, org.owner), as: (who: Signed) => asker(org.slug, who) };
+  return {
+    server,
+    org,
+    clock,
+    ...asker(org.slug, org.owner),
+    as: (who: Signed) => asker(org.slug, who),
+  };
 }
 
 type More = { headers?: Record<string, string> };

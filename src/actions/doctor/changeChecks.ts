@@ -28,7 +28,8 @@ export const changeChecks = [
         join subscription s on s.org_id = app_org() and s.id = c.subscription_id
         where c.org_id = app_org() and c.applied_at is null and c.withdrawn_at is null
           and exists (select from ${billsOf('s.id')} i
-            where i.type = 'subscription' and i.status <> 'void' and i.period_start >= c.effective_on and i.created_at > c.created_at)`,
+            where i.type = 'subscription' and i.status <> 'void'
+              and i.period_start >= c.effective_on and i.created_at > c.created_at)`,
     },
   ),
   sqlCheck(

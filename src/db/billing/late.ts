@@ -46,8 +46,8 @@ export const lateInvoicesSql = (today: string): string => `
 /**
  * Open invoices of running subscriptions past their due date that are not chased: nobody can charge
  * them by itself (invoice-paying members, no payment method), or they were paid and owe again (a
- * bounced cheque, a debit the bank took back). Not while a dispute of their payment runs; when staff
- * had it asked for again after a lost one, whether the subscription still runs or not.
+ * bounced cheque, a debit the bank took back). Not while a dispute of their payment runs; when
+ * staff had it asked for again after a lost one, whether the subscription still runs or not.
  */
 export async function lateInvoices(
   tx: Tx,

@@ -91,7 +91,7 @@ const moneyReceived = `
         and l.released_at is null
     ) movement group by contact_id, currency`;
 
-/** The latest attempt, and the latest offline payment, on invoices of the contact or that cover it. */
+/** The latest attempt and the latest offline payment on invoices of the contact, or covering it. */
 const latestCharges = `
     select payers.contact_id, a.*
     from payers cross join lateral (

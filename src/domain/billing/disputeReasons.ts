@@ -16,11 +16,11 @@ const reasons: Record<string, Sentence> = {
   },
   product_not_received: {
     en: 'the payer says that they got nothing for it',
-    fr: "le payeur dit n'avoir rien reçu",
+    fr: 'le payeur dit n’avoir rien reçu',
   },
   product_unacceptable: {
     en: 'the payer says that it is not what was promised',
-    fr: "le payeur dit que ce n'est pas ce qui était promis",
+    fr: 'le payeur dit que ce n’est pas ce qui était promis',
   },
   subscription_canceled: {
     en: 'the payer says that they had cancelled',
@@ -28,11 +28,11 @@ const reasons: Record<string, Sentence> = {
   },
   credit_not_processed: {
     en: 'the payer says that a promised refund never came',
-    fr: "le payeur dit qu'un remboursement promis n'est pas venu",
+    fr: 'le payeur dit qu’un remboursement promis n’est pas venu',
   },
   debit_not_authorized: {
     en: 'the account holder did not authorize the debit',
-    fr: "le titulaire du compte n'a pas autorisé le prélèvement",
+    fr: 'le titulaire du compte n’a pas autorisé le prélèvement',
   },
   customer_initiated: {
     en: 'the account holder asked the bank for the money back',
@@ -44,7 +44,7 @@ const reasons: Record<string, Sentence> = {
   },
   bank_cannot_process: {
     en: 'the bank could not process it',
-    fr: "la banque n'a pas pu le traiter",
+    fr: 'la banque n’a pas pu le traiter',
   },
   incorrect_account_details: {
     en: 'the account details are not right',
@@ -52,7 +52,7 @@ const reasons: Record<string, Sentence> = {
   },
   noncompliant: {
     en: 'the bank says that card rules were not followed',
-    fr: "la banque dit que les règles des cartes n'ont pas été suivies",
+    fr: 'la banque dit que les règles des cartes n’ont pas été suivies',
   },
   general: { en: 'no reason given', fr: 'sans motif' },
 };

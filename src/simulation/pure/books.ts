@@ -50,7 +50,11 @@ export type Term = {
 
 export type Amounts = { net: number; tax: number; total: number };
 
-export type InvoiceLine = DraftLine & { back: Amounts };
+/** `moves`: lines of later invoices by which changes of plan credited this one (§3). */
+export type InvoiceLine = DraftLine & {
+  back: Amounts;
+  moves: { invoice: Invoice; line: InvoiceLine }[];
+};
 
 export type Invoice = {
   id: number;

@@ -2,7 +2,7 @@ import { addDays, daysBetween } from '../../domain/dates.ts';
 import type { ChangeTo } from '../../domain/subscriptions/becoming.ts';
 import type { ChangeDecision } from '../../domain/subscriptions/planChange.ts';
 import type { RunningTerm } from '../../domain/subscriptions/unused.ts';
-import type { Books, Invoice, Sub, Term } from './books.ts';
+import type { Books, Invoice, InvoiceLine, Sub, Term } from './books.ts';
 import { balanceOf, factsToday, termsOf } from './books.ts';
 import { chargeInvoice } from './collect.ts';
 import type { Offer } from './joins.ts';
@@ -33,7 +33,7 @@ export function change(books: Books, sub: Sub, offers: Offer[]): void {
   const sale = { kind: 'periods' as const };
   const to = { ...offer, planName: offer.name, quantity, addons: [], sale };
   const term = termsOf(books, sub).find((t) => t.start <= today && t.end > today) ?? null;
-  const now = term && running(sub, term, today);
+  const now = term && running(books, sub, term);
   const decision = engine.planChange({
     facts: factsToday(books, sub),
     term: now,
@@ -53,11 +53,11 @@ export function change(books: Books, sub: Sub, offers: Offer[]): void {
   } else applyNow(books, sub, { decision, plan: offer.name, to, term, left: now?.left ?? 0 });
 }
 
-function running(sub: Sub, term: Term, today: string): RunningTerm {
-  const line = lineOf(term, today);
+function running(books: Books, sub: Sub, term: Term): RunningTerm {
+  const line = lineOf(term, books.today);
   const gone = term.invoice?.status === 'void' || term.invoice?.status === 'uncollectible';
   const { taxMode } = sub.facts;
-  const left = line ? leftOf(line, taxMode === 'inclusive' ? 'total' : 'net') : 0;
+  const left = line ? leftOf(books, line, taxMode === 'inclusive' ? 'total' : 'net') : 0;
   return {
     period: { start: term.start, end: term.end },
     kind: term.kind,
@@ -75,12 +75,13 @@ function lineOf(term: Term, today: string) {
     .at(-1);
 }
 
-function leftOf(line: Invoice['lines'][number], key: 'net' | 'total'): number {
-  return line[key] - line.back[key];
+function leftOf(books: Books, line: InvoiceLine, key: 'net' | 'total'): number {
+  return Math.max(0, line[key] - line.back[key] - books.engine.movedElsewhere(line)[key]);
 }
 
 function applyNow(books: Books, sub: Sub, made: Made): void {
   const { decision, term } = made;
+  const credited = term && lineOf(term, books.today);
   const before = { plan: sub.plan, facts: { ...sub.facts }, remembered: sub.remembered };
   const kept = termsOf(books, sub).map((each) => {
     return { term: each, start: each.start, end: each.end, status: each.status };
@@ -99,6 +100,9 @@ function applyNow(books: Books, sub: Sub, made: Made): void {
   const [invoice] = issued;
   if (!invoice) return;
   invoice.room = made.left;
+  for (const line of invoice.lines) {
+    if (line.kind === 'proration_credit') credited?.moves.push({ invoice, line });
+  }
   const open: OpenChange = { invoice, sub, version: sub.version, before, terms: kept };
   for (const each of books.terms) {
     if (each.invoice === invoice) open.terms.push({ term: each, ...each, status: 'void' });
@@ -139,7 +143,10 @@ function creditUnused(books: Books, _sub: Sub, { decision, term }: Made): void {
   if (!decision.creditNote || !invoice || !line) return;
   const at = invoice.lines.indexOf(line);
   const lines = decision.creditNote.lines.map((each): Credited => {
-    return { invoiceLineId: String(at), ...books.engine.fitted(each, creditable(invoice)[at]!) };
+    return {
+      invoiceLineId: String(at),
+      ...books.engine.fitted(each, creditable(books, invoice)[at]!),
+    };
   });
   creditOn(books, invoice, lines);
 }
@@ -147,7 +154,7 @@ function creditUnused(books: Books, _sub: Sub, { decision, term }: Made): void {
 function creditOn(books: Books, invoice: Invoice, lines: Credited[]): void {
   const wanted = lines.reduce((sum, line) => sum + line.total, 0);
   const over = Math.max(0, wanted - (invoice.total - invoice.credited));
-  const restored = over > 0 ? books.engine.restoredCredits(creditable(invoice), over) : [];
+  const restored = over > 0 ? books.engine.restoredCredits(creditable(books, invoice), over) : [];
   const open = invoice.status === 'open' ? balanceOf(invoice) : 0;
   const fromSettled = Math.max(0, wanted - over - open);
   issueNote(books, invoice, { lines: [...lines, ...restored], fromSettled });
@@ -159,5 +166,5 @@ function creditOn(books: Books, invoice: Invoice, lines: Credited[]): void {
     return each.sub === invoice.sub && each.id < invoice.id && owes && each.total > each.credited;
   });
   if (!earlier) throw new Error(`the credit on invoice ${invoice.number} came from nowhere`);
-  creditOn(books, earlier, books.engine.creditLines(creditable(earlier), over));
+  creditOn(books, earlier, books.engine.creditLines(creditable(books, earlier), over));
 }

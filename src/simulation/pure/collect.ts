@@ -135,7 +135,7 @@ export function sendRefund(books: Books, refund: Refund): void {
   const way = { amount, chargeKey: payment.attempt?.id ?? '' };
   if (!refund.outside && !giveBack(books, id, way)) return;
   refund.state = 'succeeded';
-  const lines = books.engine.creditLines(creditable(invoice), amount);
+  const lines = books.engine.creditLines(creditable(books, invoice), amount);
   issueNote(books, invoice, { lines, fromSettled: amount });
   const gateway = refund.outside ? 'offline' : payment.gateway;
   book(books, invoice, books.engine.postRefund(gateway, amount));

@@ -25,7 +25,7 @@ import { planJoin } from '../../domain/subscriptions/join.ts';
 import { moved, planExtension, planPause, planResume } from '../../domain/subscriptions/pause.ts';
 import { planChange } from '../../domain/subscriptions/planChange.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
-import type { Attempt, Books, Case, Invoice, Mail, Refund } from './books.ts';
+import type { Amounts, Attempt, Books, Case, Invoice, InvoiceLine, Mail, Refund } from './books.ts';
 import { isUnresolved } from './books.ts';
 
 const ledger = {
@@ -117,7 +117,16 @@ const guards = {
   },
   /** What is left to refund of a payment; what a change moved to credit is not on its invoice. */
   mostRefundable(part: { captured: number; refunded: number; invoice: Invoice }): number {
-    return Math.min(part.captured - part.refunded, part.invoice.settled);
+    const moved = part.invoice.lines.map((line) => this.movedElsewhere(line).total);
+    const here = part.invoice.settled - moved.reduce((sum, each) => sum + each, 0);
+    return Math.max(0, Math.min(part.captured - part.refunded, here));
+  },
+  /** What changes of plan credited of a line on other invoices, less what was taken back there. */
+  movedElsewhere({ moves }: InvoiceLine): Amounts {
+    const standing = moves.filter(({ invoice }) => invoice.status !== 'void');
+    const moved = (key: keyof Amounts) =>
+      standing.reduce((sum, { line }) => sum - line[key] + line.back[key], 0);
+    return { net: moved('net'), tax: moved('tax'), total: moved('total') };
   },
   /** A refund keeps its key however often it is sent (§6). */
   refundKey(_books: Books, refund: Refund): string {

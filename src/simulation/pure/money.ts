@@ -3,7 +3,16 @@ import { creditNoteSeries } from '../../domain/billing/invoices.ts';
 import type { Posting } from '../../domain/billing/ledger.ts';
 import type { PlannedInvoice, PlannedTerm } from '../../domain/billing/plan.ts';
 import { addDays, daysBetween, maxDate, yearOf } from '../../domain/dates.ts';
-import type { Attempt, Books, CreditNote, Invoice, InvoiceLine, Payment, Sub } from './books.ts';
+import type {
+  Amounts,
+  Attempt,
+  Books,
+  CreditNote,
+  Invoice,
+  InvoiceLine,
+  Payment,
+  Sub,
+} from './books.ts';
 import { balanceOf } from './books.ts';
 import { recover } from './cases.ts';
 
@@ -72,7 +81,7 @@ function issue(
     ...{ sub, payer, type, period, draft },
     dueOn: addDays(taken.issuedOn, Math.max(0, daysBetween(planned.issueOn, planned.dueOn))),
     currency: draft.currency,
-    lines: draft.lines.map((line) => ({ ...line, back: { net: 0, tax: 0, total: 0 } })),
+    lines: draft.lines.map((line) => ({ ...line, back: { net: 0, tax: 0, total: 0 }, moves: [] })),
     settled: use.creditUsed,
     credited: 0,
     status: use.due === 0 ? 'paid' : 'open',
@@ -164,18 +173,24 @@ export function giveUp(books: Books, invoice: Invoice, how: 'void' | 'write_off'
   }
 }
 
-/** The lines of an invoice with what credit notes left of them. */
-export function creditable(invoice: Invoice) {
-  return invoice.lines.map((line, i) => ({
-    id: String(i),
-    kind: line.kind,
-    description: '',
-    taxRate: line.taxRate,
-    ...{ net: line.net, tax: line.tax, total: line.total },
-    leftNet: line.net - line.back.net,
-    leftTax: line.tax - line.back.tax,
-    leftTotal: line.total - line.back.total,
-  }));
+/** The lines of an invoice with what credit notes and changes of plan left of them. */
+export function creditable({ engine }: Books, invoice: Invoice) {
+  return invoice.lines.map((line, i) => {
+    const moved = engine.movedElsewhere(line);
+    const left = (key: keyof Amounts) => line[key] - line.back[key] - moved[key];
+    // The tax of a credit on another invoice may be rounded otherwise: nothing left is nothing.
+    const isGone = left('total') === 0;
+    return {
+      id: String(i),
+      kind: line.kind,
+      description: '',
+      taxRate: line.taxRate,
+      ...{ net: line.net, tax: line.tax, total: line.total },
+      leftNet: isGone ? 0 : left('net'),
+      leftTax: isGone ? 0 : left('tax'),
+      leftTotal: left('total'),
+    };
+  });
 }
 
 export type Credited = { invoiceLineId: string; net: number; tax: number; total: number };

@@ -105,10 +105,10 @@ export const moneyAlert: InBothLanguages = {
     blocks: [
       text(
         '{% case news %}{% when "refund_failed" %}La passerelle signale que le remboursement de ' +
-          '{{ payer_name }} est revenu. Le montant est de nouveau son avoir : rendez-le autrement, ' +
+          '{{ payer_name }} est revenu. Le montant redevient son crédit : rendez-le autrement, ' +
           'ou gardez-le pour sa prochaine facture.' +
           '{% when "late_success" %}Un paiement de {{ payer_name }} a réussi alors que sa facture ' +
-          'était déjà réglée ou annulée. Il reste en avoir ; rendez-le si le double paiement ' +
+          'était déjà réglée ou annulée. Il reste en crédit ; rendez-le si le double paiement ' +
           "n'était pas voulu." +
           '{% else %}La passerelle a constaté une fraude. {{ payer_name }} a été remboursé, son ' +
           'accès est fermé et son moyen de paiement ne sera plus débité.{% endcase %}',

@@ -12,7 +12,7 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
       {
         id: 'number',
         header: t('column.number'),
-        size: 130,
+        size: 150,
         fixed: true,
         cell: (row) => <span className="strong">{row.number}</span>,
       },
