@@ -57,6 +57,13 @@ describe('disputes over the API', () => {
       ...{ answered: 'here', reason: 'product_not_received' },
     });
     expect((await api.get('/disputes')).body.counts).toMatchObject({ open: 1, decide: 0 });
+    const { items: bills } = (await api.get(`/contacts/${contact}/invoices`)).body;
+    const { body: invoice } = await api.get(`/invoices/${bills[0].id}`);
+    expect(invoice.disputes).toMatchObject([
+      { amount: 2400, state: 'needs_response', undecided: true },
+    ]);
+    expect(invoice.allowed).toEqual(['record_payment', 'void', 'write_off', 'resend']);
+    expect((await api.post(`/invoices/${bills[0].id}/charge`)).body.code).toBe('payment_disputed');
     const { body } = await api.get(`/contacts/${contact}/payments`);
     expect(body.items[0]).toMatchObject({ kind: 'dispute', outcome: 'needs_response' });
     expect((await api.get('/overview')).body.work).toContainEqual({

@@ -143,6 +143,14 @@ export type InvoiceDetail = InvoiceRow & {
     outside: boolean;
     reason: string;
   }[];
+  disputes: {
+    id: string;
+    amount: number;
+    state: 'needs_response' | 'under_review' | 'won' | 'lost';
+    opened_at: string;
+    closed_at: string | null;
+    undecided: boolean;
+  }[];
   messages: {
     id: string;
     template: string;

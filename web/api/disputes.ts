@@ -23,6 +23,8 @@ export type Dispute = {
   payer: { id: string; name: string };
   contact: { id: string; name: string };
   invoice: { id: string; number: string } | null;
+  /** Whom its consolidated invoices cover. */
+  members: { id: string; name: string }[];
 };
 
 export type DisputeList = {
@@ -43,6 +45,8 @@ export type Difference = {
   seen_by: string | null;
   resolved_at: string | null;
   invoice: { id: string; number: string } | null;
+  /** Whom its consolidated invoices cover. */
+  members: { id: string; name: string }[];
   contact: { id: string; name: string } | null;
 };
 
@@ -60,4 +64,6 @@ export type TestCharge = {
   agrees: boolean;
   contact: { id: string; name: string } | null;
   invoice: { id: string; number: string } | null;
+  /** Whom its consolidated invoices cover. */
+  members: { id: string; name: string }[];
 };

@@ -25,6 +25,11 @@ export const NoPaymentMethod = defineRefusal('no_payment_method', 409, {
   fr: "{name} n'a pas encore de moyen de paiement. Ajoutez-en un, ou saisissez un paiement.",
 });
 
+export const PaymentDisputed = defineRefusal('payment_disputed', 409, {
+  en: 'A payment of this invoice is disputed. Decide the dispute before anything is charged again.',
+  fr: 'Un paiement de cette facture est contesté. Tranchez le litige avant tout prélèvement.',
+});
+
 export const AttemptUnresolved = defineRefusal('attempt_unresolved', 409, {
   en: 'A payment of this invoice still has no answer. It is being asked for; nothing is charged twice.',
   fr: "Un paiement de cette facture est encore sans réponse. Nous la demandons ; rien n'est débité deux fois.",

@@ -1,3 +1,4 @@
+import type { DisputeState } from '../../domain/billing/disputes.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { TaxTableRow } from '../../domain/taxTable.ts';
 import { taxTable } from '../../domain/taxTable.ts';
@@ -46,6 +47,17 @@ export type AttemptRow = {
   method: { brand: string; last4: string } | null;
 };
 
+/** A dispute of money that was on the invoice; `amount` is what it took from it. */
+export type DisputedPart = {
+  id: string;
+  amount: number;
+  state: DisputeState;
+  openedAt: string;
+  closedAt: string | null;
+  /** The bank has not decided, or it is lost and staff have not. */
+  undecided: boolean;
+};
+
 export type CreditNoteRow = { id: string; number: string; total: number; issuedOn: LocalDate };
 
 export type RefundRow = {
@@ -91,12 +103,20 @@ export type InvoiceRecord = InvoiceSummary & {
   attempts: AttemptRow[];
   creditNotes: CreditNoteRow[];
   refunds: RefundRow[];
+  disputes: DisputedPart[];
   messages: InvoiceMessage[];
 };
 
 type Head = Omit<
   InvoiceRecord,
-  'lines' | 'taxGroups' | 'payments' | 'attempts' | 'creditNotes' | 'refunds' | 'messages'
+  | 'lines'
+  | 'taxGroups'
+  | 'payments'
+  | 'attempts'
+  | 'creditNotes'
+  | 'refunds'
+  | 'disputes'
+  | 'messages'
 >;
 
 /** One issued invoice with everything that happened to it; undefined when there is none. */
@@ -135,6 +155,7 @@ export async function findInvoice(
     attempts: await readAttempts(tx, id),
     creditNotes: await readCreditNotes(tx, id),
     refunds: await readRefunds(tx, id),
+    disputes: await readDisputes(tx, id),
     messages: await readMessages(tx, id),
   };
 }
@@ -191,6 +212,18 @@ async function readRefunds(tx: Queryable, id: string): Promise<RefundRow[]> {
     `select id, refunded_on as on, amount, state, outside, reason,
        credit_note_id as "creditNoteId"
      from refund where org_id = app_org() and invoice_id = $1 order by created_at, id`,
+    [id],
+  );
+}
+
+async function readDisputes(tx: Queryable, id: string): Promise<DisputedPart[]> {
+  return tx.query<DisputedPart>(
+    `select d.id, coalesce(sum(l.amount) filter (where l.released_at is null),
+         max(l.amount))::bigint as amount, d.state, d.opened_at as "openedAt",
+       d.closed_at as "closedAt", d.aftermath is null and bool_or(l.released_at is null) as undecided
+     from dispute_place l join dispute d on d.org_id = l.org_id and d.id = l.dispute_id
+     where l.org_id = app_org() and l.invoice_id = $1
+     group by d.org_id, d.id order by d.opened_at, d.id`,
     [id],
   );
 }

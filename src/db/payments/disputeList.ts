@@ -7,6 +7,8 @@ export type ListedDispute = DisputeRow & {
   payer: { id: string; name: string };
   contact: { id: string; name: string };
   invoice: { id: string; number: string } | null;
+  /** Whom its consolidated invoices cover. */
+  members: { id: string; name: string }[];
   /** Minor units still owed on its invoices. */
   owed: number;
 };
@@ -41,7 +43,13 @@ export function listDisputes(
        jsonb_build_object('id', y.id, 'name', y.display_name) as payer,
        jsonb_build_object('id', c.id, 'name', c.display_name) as contact,
        case when i.id is not null then jsonb_build_object('id', i.id, 'number', i.number) end
-         as invoice
+         as invoice,
+       array(select jsonb_build_object('id', m.id, 'name', m.display_name)
+         from allocation al join invoice_cover v on v.org_id = app_org()
+           and v.invoice_id = al.invoice_id
+         join contact m on m.org_id = app_org() and m.id = v.contact_id
+         where al.org_id = app_org() and al.payment_id = p.id
+         group by m.id, m.display_name order by m.display_name, m.id) as members
      from dispute d
      join payment p on p.org_id = app_org() and p.id = d.payment_id
      join contact y on y.org_id = app_org() and y.id = p.payer_id

@@ -187,6 +187,15 @@ export const isDisputedSql = (invoice: string) => `exists (
     and d.aftermath is null
   where l.org_id = app_org() and l.invoice_id = ${invoice} and l.released_at is null)`;
 
+/** True for an invoice whose payment is disputed, or whose dispute is lost and not decided yet. */
+export async function isDisputed(tx: Queryable, invoiceId: string): Promise<boolean> {
+  const row = await tx.one<{ disputed: boolean }>(
+    `select ${isDisputedSql('$1::uuid')} as disputed`,
+    [invoiceId],
+  );
+  return row.disputed;
+}
+
 /** Notes an act of staff on a dispute. */
 export async function noteOnDispute(
   tx: Tx,

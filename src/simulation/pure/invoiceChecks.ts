@@ -8,7 +8,7 @@ import {
   monthOf,
   yearOf,
 } from '../../domain/dates.ts';
-import type { Books, Invoice, InvoiceLine, Remembered } from './books.ts';
+import type { Books, Invoice, Remembered } from './books.ts';
 import { balanceOf } from './books.ts';
 import type { PureCheck } from './check.ts';
 import { rounded, sumOf } from './check.ts';
@@ -141,13 +141,6 @@ function overCredited(books: Books): string[] {
     .map(({ number }) => number);
 }
 
-/** Counted here from the invoices, whatever the engine believes; a cent is rounding of tax. */
-function givenTwice({ total, back, moves }: InvoiceLine): boolean {
-  const standing = moves.filter(({ invoice }) => invoice.status !== 'void');
-  const moved = sumOf(standing, ({ line }) => line.back.total - line.total);
-  return moved < 0 || (moves.length > 0 && moved + back.total > total + 1);
-}
-
 function numbersOf(invoices: Invoice[], broken: (invoice: Invoice) => boolean): string[] {
   return invoices.filter(broken).map(({ number }) => number);
 }
@@ -207,14 +200,6 @@ export const invoiceChecks: PureCheck[] = [
       fr: "Aucune ligne n'est créditée au-delà de ses propres montants",
     },
     find: overCredited,
-  },
-  {
-    name: 'moved_within_lines',
-    title: {
-      en: 'What a change of plan credits elsewhere is not given back a second time',
-      fr: "Ce qu'un changement de formule crédite ailleurs n'est pas rendu une seconde fois",
-    },
-    find: ({ invoices }) => numbersOf(invoices, ({ lines }) => lines.some(givenTwice)),
   },
   {
     name: 'status_follows_balance',

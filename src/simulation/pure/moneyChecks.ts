@@ -1,4 +1,4 @@
-import type { Books } from './books.ts';
+import type { Books, InvoiceLine } from './books.ts';
 import { balanceOf } from './books.ts';
 import type { PureCheck } from './check.ts';
 import { differing, sumOf, sumsBy } from './check.ts';
@@ -74,6 +74,13 @@ function settledOtherwise(books: Books): string[] {
   ];
 }
 
+/** Counted here from the invoices, whatever the engine believes; a cent is rounding of tax. */
+function givenTwice({ total, back, moves }: InvoiceLine): boolean {
+  const standing = moves.filter(({ invoice }) => invoice.status !== 'void');
+  const moved = sumOf(standing, ({ line }) => line.back.total - line.total);
+  return moved < 0 || (moves.length > 0 && moved + back.total > total + 1);
+}
+
 const title = (en: string, fr: string) => ({ en, fr });
 
 /** The ledger and credit (billing-rules §10, §16). */
@@ -126,5 +133,14 @@ export const moneyChecks: PureCheck[] = [
       'La caisse de chaque passerelle est ce qui est entré moins ce qui a été rendu',
     ),
     find: cash,
+  },
+  {
+    name: 'moved_within_lines',
+    title: title(
+      'What a change of plan credits elsewhere is not given back a second time',
+      "Ce qu'un changement de formule crédite ailleurs n'est pas rendu une seconde fois",
+    ),
+    find: ({ invoices }) =>
+      invoices.filter(({ lines }) => lines.some(givenTwice)).map(({ number }) => number),
   },
 ];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Books, Invoice, InvoiceLine } from '../../../src/simulation/pure/books.ts';
 import { trueEngine } from '../../../src/simulation/pure/engine.ts';
-import { invoiceChecks } from '../../../src/simulation/pure/invoiceChecks.ts';
 import { creditable } from '../../../src/simulation/pure/money.ts';
+import { moneyChecks } from '../../../src/simulation/pure/moneyChecks.ts';
 
 type Amounts = InvoiceLine['back'];
 
@@ -21,7 +21,7 @@ function upgraded(status: Invoice['status'], back = of(0)) {
   return { first: invoice('paid', [first], 1000), second, credit };
 }
 
-const check = invoiceChecks.find(({ name }) => name === 'moved_within_lines')!;
+const check = moneyChecks.find(({ name }) => name === 'moved_within_lines')!;
 const found = (...invoices: Invoice[]) => check.find({ invoices } as never as Books);
 const books = { engine: trueEngine } as Books;
 

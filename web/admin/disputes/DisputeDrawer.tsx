@@ -90,6 +90,7 @@ function DisputeFacts({ row }: { row: Dispute }) {
     [t('fact.amount'), <Amount key="amount" minor={row.amount} currency={row.currency} />],
     [t('fact.fee'), row.fee ? <Amount key="fee" minor={row.fee} currency={row.currency} /> : null],
     [t('fact.payer'), row.payer.id === row.contact.id ? null : row.payer.name],
+    [t('fact.members'), row.members.map(({ name }) => name).join(', ') || null],
     [t('fact.opened'), moment(row.opened_at)],
     [t('fact.evidence'), moment(row.evidence_sent_at)],
     [t('fact.closed'), moment(row.closed_at)],

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { InvoiceDetail } from '../../api/billing.ts';
 import { apiUrl } from '../../api/http.ts';
-import { Amount, Callout, DateText, ErrorState } from '../../ui/index.ts';
+import { Amount, Callout, DateText, ErrorState, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
 import { SkeletonLines } from '../shared/SkeletonLines.tsx';
@@ -38,6 +38,7 @@ export function InvoiceDrawer({ id, onClose }: Props) {
       {invoice.data ? (
         <>
           {invoice.data.proforma ? <Callout tone="info">{t('proforma_text')}</Callout> : null}
+          <Disputed invoice={invoice.data} />
           <InvoiceActs invoice={invoice.data} />
           <InvoiceFacts invoice={invoice.data} />
           <InvoiceLines invoice={invoice.data} />
@@ -46,6 +47,26 @@ export function InvoiceDrawer({ id, onClose }: Props) {
       ) : null}
     </div>
   );
+}
+
+/** A bank took its money back: why it is open again, and where that is decided. */
+function Disputed({ invoice }: { invoice: InvoiceDetail }) {
+  const { t } = useTranslation('invoices');
+  const { org } = useOrganization();
+  const format = useFormat();
+  return invoice.disputes
+    .filter((dispute) => dispute.undecided)
+    .map(({ id, amount: minor, state }) => {
+      const amount = format.money(minor, invoice.currency);
+      return (
+        <Callout key={id} tone={state === 'lost' ? 'warn' : 'bad'}>
+          {t(state === 'lost' ? 'disputed.lost' : 'disputed.open', { amount })}{' '}
+          <Link to={`/o/${org}/disputes` as string} search={{ open: id } as never}>
+            {t('disputed.link')}
+          </Link>
+        </Callout>
+      );
+    });
 }
 
 type T = ReturnType<typeof useTranslation<'invoices'>>['t'];

@@ -40,8 +40,9 @@ function useEntries(invoice: InvoiceDetail, onTakeBack: TakeBack) {
   const attempts = useAttempts(invoice);
   const payments = usePayments(invoice, onTakeBack);
   const refunds = useRefunds(invoice);
+  const disputes = useDisputes(invoice);
   const messages = useMessages(invoice);
-  return [...attempts, ...payments, ...refunds, ...messages].sort((a, b) =>
+  return [...attempts, ...payments, ...refunds, ...disputes, ...messages].sort((a, b) =>
     b.at.localeCompare(a.at),
   );
 }
@@ -118,6 +119,21 @@ function useRefunds(invoice: InvoiceDetail): TimelineEntry[] {
         .join(' · '),
     }),
   );
+}
+
+function useDisputes(invoice: InvoiceDetail): TimelineEntry[] {
+  const { t, money } = useSay(invoice);
+  return invoice.disputes.flatMap(({ id, amount: minor, state, opened_at, closed_at }) => {
+    const amount = money(minor);
+    const opened = { key: id, at: opened_at, tone: 'bad' as const };
+    const entries: TimelineEntry[] = [{ ...opened, text: t('history.disputed', { amount }) }];
+    if (closed_at) {
+      const won = state === 'won';
+      const text = t(won ? 'history.dispute_won' : 'history.dispute_lost', { amount });
+      entries.push({ key: `${id}-end`, at: closed_at, tone: won ? 'good' : 'bad', text });
+    }
+    return entries;
+  });
 }
 
 function useMessages(invoice: InvoiceDetail): TimelineEntry[] {

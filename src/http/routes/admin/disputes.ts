@@ -47,6 +47,8 @@ const dispute = z.object({
   payer: named,
   contact: named,
   invoice: z.object({ id: z.string(), number: z.string() }).nullable(),
+  /** Whom its consolidated invoices cover. */
+  members: z.array(named),
 });
 
 function present(row: ListedDispute, scene: Scene, say: Language): z.output<typeof dispute> {
@@ -67,6 +69,7 @@ function present(row: ListedDispute, scene: Scene, say: Language): z.output<type
     payer: row.payer,
     contact: row.contact,
     invoice: row.invoice,
+    members: row.members,
   };
 }
 

@@ -96,6 +96,17 @@ export const invoiceShape = invoiceRow.extend({
       reason: z.string(),
     }),
   ),
+  /** Money that a bank took back of it, or gave back since. */
+  disputes: z.array(
+    z.object({
+      id: z.string(),
+      amount: z.number(),
+      state: z.enum(['needs_response', 'under_review', 'won', 'lost']),
+      opened_at: z.string(),
+      closed_at: nullableText,
+      undecided: z.boolean(),
+    }),
+  ),
   messages: z.array(
     z.object({
       id: z.string(),
@@ -129,18 +140,25 @@ export function presentRow(invoice: InvoiceSummary): z.output<typeof invoiceRow>
   };
 }
 
+function presentDispute({ openedAt, closedAt, ...each }: InvoiceRecord['disputes'][number]) {
+  return { ...each, opened_at: openedAt, closed_at: closedAt };
+}
+
+const isKept = (part: InvoiceRecord['payments'][number]) => part.paymentId && !part.reversedAt;
+
 /** What may be done with an invoice now; the same conditions the actions refuse by. */
 export function allowedOn(invoice: InvoiceRecord): Allowed {
   const owed = invoice.status === 'open' || invoice.status === 'uncollectible';
   const payable = owed && invoice.balance > 0;
+  const disputed = invoice.disputes.some((each) => each.undecided);
   const untouched = invoice.settled === 0 && invoice.credited === 0;
   const found: [Allowed[number], boolean][] = [
-    ['charge', payable && invoice.chargeable && !invoice.attemptOpen],
+    ['charge', payable && invoice.chargeable && !invoice.attemptOpen && !disputed],
     ['record_payment', payable],
     ['void', owed && untouched && !invoice.attemptOpen],
     ['write_off', invoice.status === 'open' && !invoice.proforma && !invoice.attemptOpen],
     ['resend', invoice.status !== 'void'],
-    ['refund', invoice.payments.some((part) => part.paymentId && !part.reversedAt)],
+    ['refund', invoice.payments.some(isKept) && !(disputed && invoice.settled === 0)],
   ];
   return found.filter(([, isAllowed]) => isAllowed).map(([name]) => name);
 }
@@ -215,21 +233,15 @@ function happened(invoice: InvoiceRecord, language: Language) {
       gateway: attempt.gateway,
       method: attempt.method,
     })),
-    credit_notes: invoice.creditNotes.map((note) => ({
-      id: note.id,
-      number: note.number,
-      total: note.total,
-      issued_on: note.issuedOn,
-    })),
+    credit_notes: invoice.creditNotes.map(({ id, number, total, issuedOn }) => {
+      return { id, number, total, issued_on: issuedOn };
+    }),
     refunds: invoice.refunds.map(({ id, on, amount, state, outside, reason }) => {
       return { id, on, amount, state, outside, reason };
     }),
-    messages: invoice.messages.map((message) => ({
-      id: message.id,
-      template: message.template,
-      state: message.state,
-      to: message.to,
-      created_at: message.createdAt,
-    })),
+    disputes: invoice.disputes.map(presentDispute),
+    messages: invoice.messages.map(({ id, template, state, to, createdAt }) => {
+      return { id, template, state, to, created_at: createdAt };
+    }),
   };
 }
