@@ -220,7 +220,8 @@ async function readDisputes(tx: Queryable, id: string): Promise<DisputedPart[]> 
   return tx.query<DisputedPart>(
     `select d.id, coalesce(sum(l.amount) filter (where l.released_at is null),
          max(l.amount))::bigint as amount, d.state, d.opened_at as "openedAt",
-       d.closed_at as "closedAt", d.aftermath is null and bool_or(l.released_at is null) as undecided
+       d.closed_at as "closedAt",
+       d.aftermath is null and bool_or(l.released_at is null) as undecided
      from dispute_place l join dispute d on d.org_id = l.org_id and d.id = l.dispute_id
      where l.org_id = app_org() and l.invoice_id = $1
      group by d.org_id, d.id order by d.opened_at, d.id`,
