@@ -51,6 +51,7 @@ test('dates in sentences are written out, and nothing is spaced or stopped twice
   await open(page, `/people/${contact}`);
   const notice = page.getByText(/Nouve(l|aux) essais? /).first();
   await expect(notice).toHaveText(/(janvier|f\S+vrier|mars|avril|mai|juin|juillet|ao\S+t|bre)\.$/);
+  await expect(page.getByRole('main')).not.toContainText('..');
   await open(page, '/overdue');
   const planned = page.locator('[data-tone]').filter({ hasText: 'nouvel essai' }).first();
   await expect(planned).toBeVisible();

@@ -130,6 +130,8 @@ export type OverdueCase = {
   contact: Named;
   invoice: { id: string; number: string; balance: number; currency: string };
   first_failed_on: string;
+  /** Charged, debited, or paid by hand and reminded. */
+  mode: 'charge' | 'debit' | 'invoice';
   age_days: number;
   last_reason: string | null;
   reason_text: string | null;

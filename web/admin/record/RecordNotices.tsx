@@ -55,9 +55,11 @@ function OverdueNotice({ overdue }: { overdue: OverdueCase }) {
   const format = useFormat();
   const { can } = useOrganization();
   const act = useOverdueActs(overdue);
-  const retries = overdue.steps
-    .filter(({ kind, done_at }) => kind === 'retry' && !done_at)
+  const byHand = overdue.mode === 'invoice';
+  const next = overdue.steps
+    .filter(({ kind, done_at }) => kind === (byHand ? 'reminder' : 'retry') && !done_at)
     .map(({ due_on }) => format.dayAndDate(due_on));
+  const dates = { dates: format.list(next), count: next.length };
   const { invoice } = overdue;
   return (
     <Callout
@@ -65,9 +67,11 @@ function OverdueNotice({ overdue }: { overdue: OverdueCase }) {
       actions={
         can('billing.write') ? (
           <>
-            <Button loading={act.isPending} onClick={() => act.mutate('retry')}>
-              {t('overdue.retry')}
-            </Button>
+            {byHand ? null : (
+              <Button loading={act.isPending} onClick={() => act.mutate('retry')}>
+                {t('overdue.retry')}
+              </Button>
+            )}
             <Button
               variant="subtle"
               color="gray"
@@ -80,9 +84,9 @@ function OverdueNotice({ overdue }: { overdue: OverdueCase }) {
       }
     >
       <b>
-        {t('overdue.refused', {
+        {t(byHand ? 'overdue.unpaid' : 'overdue.refused', {
           amount: format.money(invoice.balance, invoice.currency),
-          date: format.shortDate(overdue.first_failed_on),
+          date: format.fullDate(overdue.first_failed_on),
         })}
       </b>
       {overdue.reason_text ? ` (${overdue.reason_text})` : null}
@@ -91,9 +95,9 @@ function OverdueNotice({ overdue }: { overdue: OverdueCase }) {
       <span className={classes.next}>
         {overdue.paused
           ? t('overdue.is_paused')
-          : retries.length > 0
-            ? t('overdue.next', { dates: format.list(retries), count: retries.length })
-            : t('overdue.no_more')}
+          : next.length > 0
+            ? t(byHand ? 'overdue.reminder' : 'overdue.next', dates)
+            : t(byHand ? 'overdue.no_reminder' : 'overdue.no_more')}
       </span>
     </Callout>
   );
