@@ -88,6 +88,14 @@ test('a dispute is opened, answered with the evidence file, and won', async ({ p
   await expect(page.getByText('The bank is deciding about €20.')).toBeVisible();
   await page.goto(record('Dee Spute'));
   await expect(page.getByText(/The bank took €20 back/)).toBeVisible();
+  await page.goto(`/o/${org}/invoices`);
+  await page.getByRole('row').filter({ hasText: 'Dee Spute' }).click();
+  const invoice = page.getByRole('complementary');
+  await expect(invoice.getByText(/The bank took €20 of this invoice back/)).toBeVisible();
+  await expect(invoice.getByRole('button', { name: 'Record a payment' })).toBeVisible();
+  for (const act of ['Charge now', 'Refund']) {
+    await expect(invoice.getByRole('button', { name: act })).toHaveCount(0);
+  }
   await bankActs(page, 'Dee Spute', 'decides for you');
   await page.goto(`/o/${org}/disputes?state=over`);
   await expect(page.getByRole('row').filter({ hasText: 'Dee Spute' })).toContainText('won');

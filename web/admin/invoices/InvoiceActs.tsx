@@ -27,7 +27,6 @@ export function InvoiceActs({ invoice }: { invoice: InvoiceDetail }) {
   });
   if (!can('billing.write')) return null;
   const may = (act: string) => invoice.allowed.includes(act);
-  const hasPayments = invoice.payments.some((part) => part.payment_id && !part.reversed_at);
   return (
     <div className={classes.acts}>
       {may('charge') ? (
@@ -38,7 +37,9 @@ export function InvoiceActs({ invoice }: { invoice: InvoiceDetail }) {
       {may('record_payment') ? (
         <Button onClick={() => setOpen('record_payment')}>{t('act.record_payment')}</Button>
       ) : null}
-      {hasPayments ? <Button onClick={() => setOpen('refund')}>{t('act.refund')}</Button> : null}
+      {may('refund') ? (
+        <Button onClick={() => setOpen('refund')}>{t('act.refund')}</Button>
+      ) : null}
       {may('resend') ? (
         <Button
           loading={resend.isPending}
