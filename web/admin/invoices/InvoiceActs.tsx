@@ -37,9 +37,7 @@ export function InvoiceActs({ invoice }: { invoice: InvoiceDetail }) {
       {may('record_payment') ? (
         <Button onClick={() => setOpen('record_payment')}>{t('act.record_payment')}</Button>
       ) : null}
-      {may('refund') ? (
-        <Button onClick={() => setOpen('refund')}>{t('act.refund')}</Button>
-      ) : null}
+      {may('refund') ? <Button onClick={() => setOpen('refund')}>{t('act.refund')}</Button> : null}
       {may('resend') ? (
         <Button
           loading={resend.isPending}
