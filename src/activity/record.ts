@@ -13,6 +13,13 @@ export type ActivityEntry = {
   data?: Record<string, unknown>;
 };
 
+const insertSql = `insert into activity (org_id, at, kind, event, contact_id, subscription_id,
+       invoice_id, amount, currency, actor, data)
+     select app_org(), $1, r.kind, r.event, r.contact_id, r.subscription_id, r.invoice_id,
+       r.amount, r.currency, $2, r.data
+     from jsonb_to_recordset($3::jsonb) as r (kind text, event text, contact_id uuid,
+       subscription_id uuid, invoice_id uuid, amount bigint, currency text, data jsonb)`;
+
 /**
  * Records what happened, in the caller's transaction: one statement for any number of entries.
  * `at` is an ISO instant on the organization's clock (spec/activity-and-access.md).
@@ -32,13 +39,9 @@ export async function recordActivity(
     currency: entry.currency ?? null,
     data: entry.data ?? {},
   }));
-  await scene.tx.exec(
-    `insert into activity (org_id, at, kind, event, contact_id, subscription_id, invoice_id,
-       amount, currency, actor, data)
-     select app_org(), $1, r.kind, r.event, r.contact_id, r.subscription_id, r.invoice_id,
-       r.amount, r.currency, $2, r.data
-     from jsonb_to_recordset($3::jsonb) as r (kind text, event text, contact_id uuid,
-       subscription_id uuid, invoice_id uuid, amount bigint, currency text, data jsonb)`,
-    [scene.now, JSON.stringify(scene.actor), JSON.stringify(rows)],
-  );
+  await scene.tx.exec({ name: 'record_activity', text: insertSql }, [
+    scene.now,
+    JSON.stringify(scene.actor),
+    JSON.stringify(rows),
+  ]);
 }

@@ -1,4 +1,5 @@
 import type { WaitingItem } from '../../db/bulk/items.ts';
+import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { lockSubscription } from '../../db/subscriptions/load.ts';
 import { NoRunningSubscription } from '../../domain/bulk.ts';
 import { isRunning } from '../../domain/subscriptions/transitions.ts';
@@ -22,13 +23,13 @@ import { tellPriceChanged } from './tellPrice.ts';
 export type Performed = { issued: IssuedInvoice[]; contacts: string[] };
 
 /**
- * Does an act to one person in an open transaction, exactly as the act on one does it; refuses as
- * that does. The directory and charging what was issued are the caller's.
+ * Does an act to one person in an open transaction, exactly as the act on one does it, on their
+ * subscription as it was read under its lock; refuses as that does. The directory and charging what was issued are the caller's.
  */
 export async function perform(
   scene: Scene,
   prepared: Prepared,
-  item: WaitingItem,
+  { item, row: known }: { item: WaitingItem; row: SubscriptionRow | undefined },
 ): Promise<Performed> {
   const { act } = prepared;
   if (act.act === 'delete') {
@@ -36,7 +37,7 @@ export async function perform(
     return { issued: [], contacts: [] };
   }
   if (!item.subscriptionId) throw new NoRunningSubscription();
-  const row = await lockSubscription(scene.tx, scene.today, { id: item.subscriptionId });
+  const row = known ?? (await lockSubscription(scene.tx, scene.today, { id: item.subscriptionId }));
   if (!isRunning(row.state)) throw new NoRunningSubscription();
   const contacts = [...new Set([row.contactId, row.payerId])];
   switch (act.act) {
@@ -54,7 +55,8 @@ export async function perform(
       return { issued: [], contacts };
     case 'change': {
       const { plan_id: planId, price_id: priceId, quantity } = act;
-      const wish = { planId, priceId, quantity, when: 'period_end' as const };
+      const sale = prepared.sale ?? undefined;
+      const wish = { planId, priceId, quantity, when: 'period_end' as const, sale };
       return { issued: await change(scene, row, await decideChange(scene, row, wish)), contacts };
     }
     case 'price':

@@ -8,7 +8,9 @@ import {
   waitingItems,
 } from '../../db/bulk/items.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
-import { lockContacts } from '../../db/subscriptions/load.ts';
+import { askAgain } from '../../db/messages/queue.ts';
+import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { findSubscriptions, lockContacts } from '../../db/subscriptions/load.ts';
 import { partOf } from '../../db/transaction.ts';
 import { NotFound, Refusal } from '../../domain/errors.ts';
 import type { IssuedInvoice } from '../billing/issueInvoices.ts';
@@ -18,6 +20,7 @@ import { collectNow } from '../subscriptions/collectNow.ts';
 import type { Progress } from '../work/work.ts';
 import type { Prepared } from './judge.ts';
 import { judge, prepareAct } from './judge.ts';
+import type { Performed } from './perform.ts';
 import { perform } from './perform.ts';
 import { inPages, targetsFor } from './targets.ts';
 import type { BulkWish } from './wish.ts';
@@ -29,7 +32,7 @@ export type BulkResult = { done: number; failed: number; excluded: number };
 
 /**
  * Carries a bulk action out: lists whom it concerns once, then acts on one after the other, some in
- * one transaction, each taken back by itself when it is refused. Safe to run again: what is done
+ * one transaction, each taken back by itself where one is refused. Safe to run again: what is done
  * stays done. `progress` may throw to stop between two transactions.
  */
 export async function runBulk(
@@ -90,23 +93,29 @@ async function doChunk(
   const items = await waitingItems(tx, bulkId, chunkSize);
   if (items.length === 0) return { size: 0, issued: [] };
   const prepared = await prepareAct(scene, wish.act);
-  await lockEverybody(scene, items);
-  const touched = new Set<string>();
-  const issued: IssuedInvoice[] = [];
-  const outcomes: ItemOutcome[] = [];
-  for (const item of items) {
-    const done = await attempt(scene, prepared, item);
-    outcomes.push({ position: item.position, ...reasonOf(done.why) });
-    for (const id of done.contacts) touched.add(id);
-    issued.push(...done.issued);
-  }
+  const rows = await lockEverybody(scene, items);
+  const chunk = { prepared, items, rows };
+  // Whoever cannot be acted on was left out before: one refusal is rare, and costs its chunk twice.
+  const all = await partOf(tx, () => actTogether(scene, chunk));
+  const done = all instanceof Refusal ? await actOneByOne(scene, chunk) : all;
+  const touched = new Set(done.flatMap(({ contacts }) => contacts));
+  const issued = done.flatMap((each) => each.issued);
+  const outcomes = items.map(({ position }, i): ItemOutcome => {
+    return { position, ...reasonOf(done[i]!.why) };
+  });
   await refreshDirectory(tx, [...touched]);
   await closeItems(tx, bulkId, outcomes);
   return { size: items.length, issued };
 }
 
-/** In the one order everybody takes, before anything else is locked (billing-rules §17). */
-async function lockEverybody({ tx }: Scene, items: WaitingItem[]): Promise<void> {
+/**
+ * In the one order everybody takes, before anything else is locked (billing-rules §17): payers,
+ * then subscriptions, which are read as they then are.
+ */
+async function lockEverybody(
+  { tx, today }: Scene,
+  items: WaitingItem[],
+): Promise<Map<string, SubscriptionRow>> {
   const ids = items.flatMap(({ subscriptionId }) => subscriptionId ?? []);
   const payers = await tx.query<{ id: string }>(
     `select distinct payer_id as id from subscription
@@ -114,13 +123,47 @@ async function lockEverybody({ tx }: Scene, items: WaitingItem[]): Promise<void>
     [ids],
   );
   const contacts = items.map(({ contactId }) => contactId);
-  await lockContacts(tx, [...new Set([...contacts, ...payers.map(({ id }) => id)])]);
+  const locked = new Set([...contacts, ...payers.map(({ id }) => id)]);
+  await lockContacts(tx, [...locked]);
+  await tx.exec(
+    `select id from subscription where org_id = app_org() and id = any($1::uuid[])
+     order by id for no key update`,
+    [ids],
+  );
+  const rows = await findSubscriptions(tx, today, ids);
+  // One whose payer changed at this very moment is locked and read by itself, when its turn comes.
+  return new Map(rows.filter((row) => locked.has(row.payerId)).map((row) => [row.id, row]));
 }
 
-async function attempt(scene: Scene, prepared: Prepared, item: WaitingItem) {
-  const done = await partOf(scene.tx, () => perform(scene, prepared, item));
-  if (done instanceof Refusal) return { issued: [], contacts: [], why: done };
-  return { ...done, why: null };
+type Chunk = { prepared: Prepared; items: WaitingItem[]; rows: Map<string, SubscriptionRow> };
+type Done = Performed & { why: Refusal | null };
+
+/** All of a chunk; the first refusal ends it. */
+async function actTogether(scene: Scene, { prepared, items, rows }: Chunk): Promise<Done[]> {
+  const done: Done[] = [];
+  for (const item of items) {
+    const performed = await perform(scene, prepared, { item, row: rowOf(item, rows) });
+    done.push({ ...performed, why: null });
+  }
+  return done;
+}
+
+/** The same, each taken back by itself when it is refused. */
+async function actOneByOne(scene: Scene, { prepared, items, rows }: Chunk): Promise<Done[]> {
+  const done: Done[] = [];
+  askAgain(scene.tx);
+  for (const item of items) {
+    const one = { item, row: rowOf(item, rows) };
+    const performed = await partOf(scene.tx, () => perform(scene, prepared, one));
+    const refused = performed instanceof Refusal;
+    if (refused) askAgain(scene.tx);
+    done.push(refused ? { issued: [], contacts: [], why: performed } : { ...performed, why: null });
+  }
+  return done;
+}
+
+function rowOf({ subscriptionId }: WaitingItem, rows: Map<string, SubscriptionRow>) {
+  return subscriptionId === null ? undefined : rows.get(subscriptionId);
 }
 
 function reasonOf(why: Refusal | null) {

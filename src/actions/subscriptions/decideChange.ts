@@ -41,6 +41,8 @@ export type ChangeWish = {
   prorate?: boolean;
   /** With `period_end`: not before this day (the notice of a price change). */
   notBefore?: LocalDate;
+  /** The plan at the price, where it was read for many already. */
+  sale?: Sale;
   /** What they have at the new price of its plan; the version they were sold stays. */
   repriced?: { priceId: string; amount: number };
 };
@@ -123,7 +125,7 @@ export async function wanted(
   }
   const { planId = row.planId, priceId } = wish;
   const asked = setByStaff ? null : wish.amount;
-  const sale = await planForSale(scene.tx, { planId, priceId, amount: asked });
+  const sale = wish.sale ?? (await planForSale(scene.tx, { planId, priceId, amount: asked }));
   if (scene.actor.kind === 'member' && !sale.plan.public) throw atField(NotFound, '/plan_id');
   refuseOtherWay(row, sale);
   const chosen = setByStaff ? wish.amount : null;

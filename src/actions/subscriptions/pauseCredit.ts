@@ -25,10 +25,11 @@ export async function pauseEffect(
   row: SubscriptionRow,
   from: LocalDate,
 ): Promise<PauseEffect> {
+  const setting = scene.org.settings.subscriptions.pause_gives_back;
+  if (setting === 'dates') return { givesBack: 'dates', term: undefined, creditNote: null };
   const term = await currentTerm(scene.tx, row.id, from);
   // What was sold once is not billed again: then the days are moved, which gives all of it back.
   const isLast = !row.once && term?.endsOn === (await lastTermEnd(scene.tx, row.id));
-  const setting = scene.org.settings.subscriptions.pause_gives_back;
   const givesBack = pauseGivesBack(setting, term ? { kind: term.kind, isLast } : null);
   if (givesBack === 'dates' || !term) return { givesBack, term, creditNote: null };
   const creditNote = unusedCredit(
@@ -53,10 +54,12 @@ export async function beginPause(
   const { term, creditNote } = effect;
   const credits = pause.givesBack === 'credit' && effect.givesBack === 'credit';
   await saveSubscription(tx, { id: row.id, now }, { state: 'paused' });
-  await tx.exec(
-    'update subscription_pause set gives_back = $2 where org_id = app_org() and id = $1',
-    [pause.id, credits ? 'credit' : 'dates'],
-  );
+  const becomes = credits ? 'credit' : 'dates';
+  if (becomes !== pause.givesBack)
+    await tx.exec(
+      'update subscription_pause set gives_back = $2 where org_id = app_org() and id = $1',
+      [pause.id, becomes],
+    );
   if (!credits || !term) return { credited: 0 };
   const credited = await creditUnused(scene, { creditNote, term, reason: row.planName });
   await endTerm(tx, term.id, term.startsOn < today ? { endsOn: today } : 'void');

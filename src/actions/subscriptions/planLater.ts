@@ -1,4 +1,4 @@
-import { insertChange } from '../../db/subscriptions/changes.ts';
+import { insertChange, writeChange } from '../../db/subscriptions/changes.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import type { Scene } from '../context.ts';
 import { beforeOf } from './applyChange.ts';
@@ -19,7 +19,9 @@ export async function planLater(
 ): Promise<void> {
   const { decision, becoming, to } = decided;
   const { planName: _name, ...columns } = becoming;
-  await insertChange(scene.tx, {
+  // Read under the lock: where nothing waits, there is nothing to withdraw.
+  const write = row.pendingChange ? insertChange : writeChange;
+  await write(scene.tx, {
     subscriptionId: row.id,
     kind: decision.kind,
     ...columns,

@@ -41,7 +41,7 @@ export async function insertMessages(
   rows: readonly MessageRow[],
   now: string,
 ): Promise<number> {
-  return tx.exec(insertText, [...arraysOf(columns, rows), now]);
+  return tx.exec({ name: 'insert_messages', text: insertText }, [...arraysOf(columns, rows), now]);
 }
 
 const asked = new WeakSet<Tx>();
@@ -55,6 +55,11 @@ export async function enqueueSending(tx: Tx, orgId: string): Promise<void> {
   if (asked.has(tx)) return;
   await tx.exec(`select enqueue('send_messages', $1::json)`, [JSON.stringify({ orgId })]);
   asked.add(tx);
+}
+
+/** To be called when a part of a transaction was taken back: what it asked for is asked again. */
+export function askAgain(tx: Tx): void {
+  asked.delete(tx);
 }
 
 /** Has the worker look again at an instant; called alone in its transaction, it waits only once. */

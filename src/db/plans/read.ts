@@ -46,7 +46,7 @@ export async function listPlans(tx: Queryable): Promise<PlanRecord[]> {
 /** One plan, deleted or not; undefined when there is none. */
 export async function findPlan(tx: Queryable, id: string): Promise<PlanRecord | undefined> {
   return tx.maybeOne<PlanRecord>(
-    `select ${columns} ${from} where p.org_id = app_org() and p.id = $1`,
+    { name: 'plan', text: `select ${columns} ${from} where p.org_id = app_org() and p.id = $1` },
     [id],
   );
 }

@@ -160,7 +160,11 @@ export async function findSubscription(
   id: string,
 ): Promise<SubscriptionRow | undefined> {
   return tx.maybeOne<SubscriptionRow>(
-    `select ${columns} ${from} where s.org_id = app_org() and s.id = $2`,
+    // Planning it takes longer than running it, and every act on a subscription begins with it.
+    {
+      name: 'subscription',
+      text: `select ${columns} ${from} where s.org_id = app_org() and s.id = $2`,
+    },
     [today, id],
   );
 }

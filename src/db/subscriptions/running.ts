@@ -43,14 +43,7 @@ const addonLines = `coalesce((
       and a.subscription_id = t.subscription_id and a.kind = 'addon'
       and a.period_start = l.period_start), '[]')`;
 
-/** The term of a subscription around a day; undefined when there is none. */
-export function currentTerm(
-  tx: Queryable,
-  subscriptionId: string,
-  day: LocalDate,
-): Promise<CurrentTerm | undefined> {
-  return tx.maybeOne<CurrentTerm>(
-    `select t.id, t.starts_on as "startsOn", t.ends_on as "endsOn", t.kind, t.status,
+const currentTermSql = `select t.id, t.starts_on as "startsOn", t.ends_on as "endsOn", t.kind, t.status,
        t.invoice_id as "invoiceId", i.status as "invoiceStatus", i.balance, l.id as "lineId",
        greatest(coalesce(l.net - l.net_back - moved.net, 0), 0)::bigint as "leftNet",
        greatest(coalesce(l.total - l.total_back - moved.total, 0), 0)::bigint as "leftTotal",
@@ -69,9 +62,18 @@ export function currentTerm(
        group by x.org_id, x.id order by x.period_start desc, x.position desc limit 1) l on true
      cross join lateral (${movedOf('l.id')}) moved
      where t.org_id = app_org() and t.subscription_id = $1 and t.status <> 'void'
-       and t.starts_on <= $2 and t.ends_on > $2`,
-    [subscriptionId, day],
-  );
+       and t.starts_on <= $2 and t.ends_on > $2`;
+
+/** The term of a subscription around a day; undefined when there is none. */
+export function currentTerm(
+  tx: Queryable,
+  subscriptionId: string,
+  day: LocalDate,
+): Promise<CurrentTerm | undefined> {
+  return tx.maybeOne<CurrentTerm>({ name: 'current_term', text: currentTermSql }, [
+    subscriptionId,
+    day,
+  ]);
 }
 
 /** Ends one term on a day, or voids it. */
