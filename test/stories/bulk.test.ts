@@ -44,17 +44,6 @@ const items = (life: Life, id: string) =>
     [id],
   );
 
-/** How many jobs wait that send an organization's messages. */
-async function sendings({ ctx }: Life): Promise<number> {
-  const { rows } = await db.pool.query(
-    `select from graphile_worker._private_jobs j join graphile_worker._private_tasks t
-       on t.id = j.task_id and t.identifier = 'send_messages'
-     where j.payload ->> 'orgId' = $1`,
-    [ctx.orgId],
-  );
-  return rows.length;
-}
-
 describe('a bulk action', () => {
   it('pauses whom it can, says whom not and why, and tells everyone paused', async () => {
     const life = await lifeWorld(db, '2026-10-01');
@@ -120,7 +109,7 @@ describe('a bulk action', () => {
     const life = await lifeWorld(db, '2026-10-01');
     const { joined, ids } = await members(life, 3);
     const { id } = await startBulk(life.ctx, wish({ act: 'cancel', reason: 'moving' }, { ids }));
-    const before = await sendings(life);
+    const before = await life.sendings();
     await runWork(life.ctx, id, async (progress) => {
       let first = true;
       return runBulk(life.ctx, id, async (done, total) => {
@@ -134,7 +123,7 @@ describe('a bulk action', () => {
       { state: 'failed', code: 'already_cancelling', n: 1 },
     ]);
     // One job by the other cancelling, one by this: what was taken back asks for it again.
-    expect(await sendings(life)).toBeGreaterThanOrEqual(before + 2);
+    expect(await life.sendings()).toBeGreaterThanOrEqual(before + 2);
     await life.check();
   });
 

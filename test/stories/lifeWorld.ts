@@ -56,9 +56,21 @@ export async function lifeWorld(db: Database, day: string, settings: object = {}
       act(ctx, ({ tx }) => tx.query<T>(sql, params)),
     subscription: (id: string) =>
       look(ctx, async ({ tx, today }) => (await findSubscription(tx, today, id))!),
+    /** How many jobs wait that send its messages. */
+    sendings: () => sendings(ctx),
     /** Everything that must hold after any story: the doctor, and the directory. */
     check: () => check(ctx),
   };
+}
+
+async function sendings({ db, orgId }: Context): Promise<number> {
+  const { rows } = await db.pool.query(
+    `select from graphile_worker._private_jobs j join graphile_worker._private_tasks t
+       on t.id = j.task_id and t.identifier = 'send_messages'
+     where j.payload ->> 'orgId' = $1`,
+    [orgId],
+  );
+  return rows.length;
 }
 
 async function liveDay(ctx: Context, clock: { set(at: string): void }, to: string): Promise<void> {

@@ -24,7 +24,8 @@ export type Performed = { issued: IssuedInvoice[]; contacts: string[] };
 
 /**
  * Does an act to one person in an open transaction, exactly as the act on one does it, on their
- * subscription as it was read under its lock; refuses as that does. The directory and charging what was issued are the caller's.
+ * subscription as it was read under its lock; refuses as that does. The directory and charging
+ * what was issued are the caller's.
  */
 export async function perform(
   scene: Scene,
