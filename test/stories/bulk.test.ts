@@ -122,7 +122,6 @@ describe('a bulk action', () => {
       { state: 'done', code: null, n: 2 },
       { state: 'failed', code: 'already_cancelling', n: 1 },
     ]);
-    // One job by the other cancelling, one by this: what was taken back asks for it again.
     expect(await life.sendings()).toBeGreaterThanOrEqual(before + 2);
     await life.check();
   });
