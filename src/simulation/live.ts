@@ -11,7 +11,7 @@ import { moves } from './moves.ts';
 import { nextDue } from './targets.ts';
 
 /** Days on which members or staff do something, per simulated day. */
-const busyShare = 0.05;
+const busyShare = 0.03;
 const quietDays = 10;
 /** Somebody joins on each of the first days. */
 const foundingDays = 4;

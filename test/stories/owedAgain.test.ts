@@ -100,6 +100,28 @@ describe('what is owed', () => {
     await life.check();
   });
 
+  // Found by the simulation (seed 1, community 31): the doctor took the second charge for a double.
+  it('is charged to the card that paid the rest when the cheque for a part bounces', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const plan = await life.plan({ amount: 1000 });
+    const member = await life.join(plan.id, {
+      firstBillingOn: d('2026-10-01'),
+      paymentMethod: emptyCard,
+    });
+    const { id: invoiceId } = (await life.rows<{ id: string }>('select id from invoice'))[0]!;
+    const cheque = { invoiceId, amount: 400, means: 'cheque' as const };
+    const { paymentId } = await recordOfflinePayment(life.ctx, cheque);
+    await setPaymentMethod(life.ctx, member.contactId, goodCard);
+    await reverseOfflinePayment(life.ctx, paymentId, 'bounced');
+    await days(life, '2026-10-02', '2026-10-06');
+    expect(
+      await life.rows(
+        `select amount from payment_attempt where state = 'succeeded' order by created_at`,
+      ),
+    ).toEqual([{ amount: 600 }, { amount: 400 }]);
+    await life.check();
+  });
+
   // Found by the simulation of the rules alone (1,000 communities, 10 years).
   it('is chased anew when it was given up, paid late, and that cheque bounces', async () => {
     const life = await lifeWorld(db, '2026-10-01');

@@ -12,7 +12,7 @@ export const paymentChecks = [
       fr: "Aucune facture n'a été débitée deux fois pour ce qui n'était dû qu'une fois",
     },
     {
-      // A second charge is right only after the money of the first was taken back. The cycle alone
+      // A second charge is right only after money on the invoice was taken back. The cycle alone
       // does not show it: whatever comes late begins another. Nobody gives up on a charge within
       // five minutes, so a second one in that time was made beside it.
       text: `select distinct b.invoice_id as id from payment_attempt a
@@ -21,10 +21,10 @@ export const paymentChecks = [
         where a.org_id = app_org() and a.state = 'succeeded'
           and (b.cycle = a.cycle or b.created_at >= a.resolved_at
             or b.created_at < a.created_at + interval '5 minutes')
-          and (b.cycle = a.cycle or not exists (select from payment p
-            left join allocation al on al.org_id = app_org() and al.payment_id = p.id
-            where p.org_id = app_org() and p.attempt_id = a.id
-              and least(p.reversed_at, al.reversed_at) <= b.created_at))`,
+          and (b.cycle = a.cycle or not exists (select from allocation al
+            join payment p on p.org_id = app_org() and p.id = al.payment_id
+            where al.org_id = app_org() and al.invoice_id = a.invoice_id
+              and least(p.reversed_at, al.reversed_at) between a.created_at and b.created_at))`,
     },
   ),
   sqlCheck(
