@@ -11,10 +11,10 @@ import { moves } from './moves.ts';
 import { nextDue } from './targets.ts';
 
 /** Days on which members or staff do something, per simulated day. */
-const busyShare = 0.03;
+const busyShare = 0.022;
 const quietDays = 10;
 /** Somebody joins on each of the first days. */
-const foundingDays = 4;
+const foundingDays = 2;
 
 /**
  * Lives a community from `start` for `days` days: the billing day whenever dates ask for it, moves

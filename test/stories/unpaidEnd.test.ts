@@ -3,7 +3,7 @@ import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { World } from './billingWorld.ts';
 import { billingWorld } from './billingWorld.ts';
-import { team } from './consolidatedWorld.ts';
+import { perPayer, team } from './consolidatedWorld.ts';
 
 const db = await testDatabase();
 
@@ -61,6 +61,30 @@ describe('the end of a subscription that is not paid', () => {
     await life.until('2027-01-20');
     expect(await life.subscription(cy.subscriptionId)).toMatchObject({ state: 'cancelled' });
     expect(await life.rows(`select id from invoice where status = 'open'`)).toEqual([]);
+    await life.check();
+  });
+
+  // Found by the simulation (seed 1, community 45): the doctor looked for a reminder of the case
+  // that had begun the same day, while the end is that of the older one.
+  it('ends the case of a shared invoice on the day that case begins', async () => {
+    const life = await billingWorld(db, '2026-09-29', { settings: { invoice: perPayer } });
+    const plan = await life.plan({ amount: 1000 });
+    const payer = await life.join(plan, { firstBillingOn: d('2026-12-20'), prorate: false });
+    const joins = (firstBillingOn: string) =>
+      life.join(plan, {
+        ...{ payerId: payer.contactId, firstBillingOn: d(firstBillingOn), prorate: true },
+      });
+    await joins('2026-10-01');
+    await life.until('2026-10-03');
+    const { subscriptionId } = await joins('2026-11-01');
+    await life.until('2026-11-15');
+    const cases = () => life.rows(`select opened_at from overdue_case where state = 'open'`);
+    expect(await cases()).toHaveLength(1);
+    await life.until('2026-11-16');
+    expect(await life.subscription(subscriptionId)).toMatchObject({ state: 'cancelled' });
+    expect(
+      await life.rows(`select count(*) from overdue_case where opened_at::date = closed_on`),
+    ).toEqual([{ count: 2 }]);
     await life.check();
   });
 });

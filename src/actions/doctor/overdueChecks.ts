@@ -121,10 +121,12 @@ export const overdueChecks = [
       fr: "Aucun abonnement n'a pris fin impayé sans refus (ou rappel) ni message",
     },
     {
+      // One of the cases that ended with a subscription had its tries. A payer's own case of a
+      // shared invoice ends nothing: those of the members that follow it do.
       text: `select min(c.id::text)::uuid as id from overdue_case c
         join contact p on p.org_id = app_org() and p.id = c.payer_id and p.deleted_at is null
-        where c.org_id = app_org() and c.state = 'lost'
-        group by coalesce(c.subscription_id, c.id), c.closed_on
+        where c.org_id = app_org() and c.state = 'lost' and c.subscription_id is not null
+        group by c.subscription_id, c.closed_on
         having not bool_or((c.policy ->> 'mode' = 'invoice'
             or exists (select from payment_attempt a where a.org_id = app_org()
               and a.invoice_id = c.invoice_id and a.state = 'declined'))
