@@ -36,7 +36,9 @@ find_node() {
     fail 'Node.js 24.12 or later is needed and could not be installed: https://nodejs.org'
   fi
   PATH=$(dirname -- "$node"):$root/node_modules/.bin:$PATH
-  export PATH NODE_ENV="${NODE_ENV:-production}"
+  # Node keeps what it compiled; where it may not write it goes on without.
+  export PATH NODE_ENV="${NODE_ENV:-production}" \
+    NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE:-$root/node_modules/.cache/node}"
 }
 
 # Builds the interface when it is missing or its sources are not those it was built from.
