@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, inject } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/connection.ts';
 import { prepareStatements } from '../../src/simulation/scratch.ts';
-import { asAdmin, withDatabase } from './postgres.ts';
+import { asAdmin, dropDatabase, withDatabase } from './postgres.ts';
 
 /**
  * Clones the template for this test file; call it at the top, `const db = await testDatabase()`.
@@ -23,7 +23,7 @@ export async function testDatabase(): Promise<Database> {
 export async function testDatabaseUrl(): Promise<string> {
   const serverUrl = inject('serverUrl');
   const name = `cercle_test_${randomBytes(6).toString('hex')}`;
-  afterAll(() => asAdmin(serverUrl, `drop database if exists ${name} with (force)`));
+  afterAll(() => dropDatabase(serverUrl, name));
   await asAdmin(serverUrl, `create database ${name} template ${inject('templateName')}`);
   return withDatabase(serverUrl, name);
 }

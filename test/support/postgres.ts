@@ -7,7 +7,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { Client } from 'pg';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client, DatabaseError } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/db/embedded.ts';
 import { lockHolder } from '../../src/db/embedded-lock.ts';
@@ -24,6 +25,7 @@ declare module 'vitest' {
 }
 
 const prefix = 'cercle-test-';
+const insufficientPrivilege = '42501';
 
 type Server = { url: string; stop: () => Promise<void> };
 
@@ -41,7 +43,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('serverUrl', server.url);
   project.provide('templateName', templateName);
   return async () => {
-    await asAdmin(server.url, `drop database if exists ${templateName} with (force)`);
+    await dropDatabase(server.url, templateName);
     await server.stop();
   };
 }
@@ -59,6 +61,22 @@ export async function asAdmin(url: string, sql: string): Promise<void> {
     await client.query(sql);
   } finally {
     await client.end();
+  }
+}
+
+/**
+ * Drops a database with whoever is connected. PostgreSQL's own clean-up may be at work there, which
+ * an ordinary role may not end: that is waited for.
+ */
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await asAdmin(url, `drop database if exists ${name} with (force)`);
+    } catch (error) {
+      const isHeld = error instanceof DatabaseError && error.code === insufficientPrivilege;
+      if (!isHeld || attempt === 40) throw error;
+      await wait(250);
+    }
   }
 }
 
