@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    // Each file has a database of its own; loading the program anew for each takes longer than most.
+    // Each file has a database of its own; to load the program anew for each takes long.
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -9,7 +9,8 @@ import { ensurePostgres, withServer } from './storiesServer.ts';
 import { checkTexts } from './texts.ts';
 import { checkTidiness } from './tidy.ts';
 
-const steps: Step[] = [
+/** These need no other's work and a core each: two at a time. */
+const looks: Step[] = [
   command('types of the program', 'tsc -p tsconfig.json --noEmit'),
   command('types of the interface', 'tsc -p web/tsconfig.json --noEmit'),
   command('lint', 'biome check --error-on-warnings --colors=off --max-diagnostics=50 .'),
@@ -17,6 +18,9 @@ const steps: Step[] = [
   check('tidy sources', checkTidiness),
   check('texts in both languages', checkTexts),
   command('nothing unused', 'knip --no-progress'),
+];
+
+const steps: Step[] = [
   ...(process.env.CERCLE_STORIES_SERVER ? withStoriesElsewhere() : [everyTest()]),
   command('build of the interface', 'vite build web --logLevel error'),
   { name: 'browser journeys', run: playwright },
@@ -57,18 +61,24 @@ async function runStep(step: Step): Promise<Count> {
 }
 
 const wanted = process.argv.slice(2);
-const chosen = steps.filter(
-  ({ name }) => wanted.length === 0 || wanted.some((w) => name.includes(w)),
-);
+const isChosen = ({ name }: Step) => wanted.length === 0 || wanted.some((w) => name.includes(w));
 
 const total: Count = { passed: 0, failed: 0 };
 const failedSteps: string[] = [];
-for (const step of chosen) {
-  const { passed, failed } = await runStep(step);
-  total.passed += passed;
-  total.failed += failed;
-  if (failed > 0) failedSteps.push(step.name);
+
+/** Takes one step after the other; several may take from the same ones. */
+async function take(waiting: IterableIterator<Step>): Promise<void> {
+  for (const step of waiting) {
+    const { passed, failed } = await runStep(step);
+    total.passed += passed;
+    total.failed += failed;
+    if (failed > 0) failedSteps.push(step.name);
+  }
 }
+
+const looking = looks.filter(isChosen).values();
+await Promise.all([take(looking), take(looking)]);
+await take(steps.filter(isChosen).values());
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join('; ')}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 console.log(`\n${total.passed} passed, ${total.failed} failed`);

@@ -1,6 +1,6 @@
 /** A step of the whole check: a command or a function, with what it counted. */
 
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -19,16 +19,14 @@ export function command(name: string, words: string): Step {
   const [program = '', ...args] = words.split(' ');
   return {
     name,
-    run: async () => {
-      const result = spawnSync(path.join(bin, program), args, {
-        cwd: projectFolder,
-        encoding: 'utf8',
-        maxBuffer: 1 << 28,
-      });
-      const isFine = result.status === 0;
-      if (!isFine) console.log(`${result.stdout}${result.stderr}${result.error?.message ?? ''}`);
-      return one(isFine);
-    },
+    run: () =>
+      new Promise((resolve) => {
+        const options = { cwd: projectFolder, maxBuffer: 1 << 28 };
+        execFile(path.join(bin, program), args, options, (error, stdout, stderr) => {
+          if (error) console.log(`${stdout}${stderr}${stdout || stderr ? '' : error.message}`);
+          resolve(one(error === null));
+        });
+      }),
   };
 }
 
