@@ -1,9 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DuplicatePerson, DuplicateSubscriptions } from '../../api/reports.ts';
 import { digitsOf, EmptyState, useFormat } from '../../ui/index.ts';
-import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
+import { plainColumn, usePersonColumn } from './columns.tsx';
 import { Loaded, type ReportColumn, ReportTable } from './ReportParts.tsx';
 import { useReport } from './useReport.ts';
 
@@ -77,117 +76,70 @@ function TwiceKnown() {
   );
 }
 
-function usePerson<Row extends { contact_id: string; name: string }>(): ReportColumn<Row> {
-  const { t } = useTranslation('reports');
-  const { org } = useOrganization();
-  return {
-    key: 'name',
-    header: t('people.name'),
-    title: t('people.name'),
-    cell: (row) => (
-      <Link className={shared.linkRow} to={`/o/${org}/people/${row.contact_id}` as string}>
-        {row.name}
-      </Link>
-    ),
-    raw: (row) => row.name,
-  };
-}
-
 function useHeldColumns(): ReportColumn<DuplicateSubscriptions>[] {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const allowed = (row: DuplicateSubscriptions) =>
-    t(row.allowed ? 'duplicates.allowed' : 'duplicates.not_allowed');
   return [
-    usePerson<DuplicateSubscriptions>(),
-    {
-      key: 'plan',
-      header: t('duplicates.plan'),
-      title: t('duplicates.plan'),
-      cell: (row) => row.plan_name,
-      raw: (row) => row.plan_name,
-    },
-    {
+    usePersonColumn<DuplicateSubscriptions>(),
+    plainColumn({ key: 'plan', title: t('duplicates.plan'), raw: (row) => row.plan_name }),
+    plainColumn({
       key: 'running',
-      header: t('duplicates.running'),
       title: t('duplicates.running'),
       align: 'end',
       cell: (row) => format.number(row.running),
       raw: (row) => row.running,
-    },
-    {
+    }),
+    plainColumn({
       key: 'first',
-      header: t('duplicates.first_on'),
       title: t('duplicates.first_on'),
       cell: (row) => format.shortDate(row.first_on),
       raw: (row) => row.first_on,
-    },
-    {
+    }),
+    plainColumn({
       key: 'latest',
-      header: t('duplicates.latest_on'),
       title: t('duplicates.latest_on'),
       cell: (row) => format.shortDate(row.latest_on),
       raw: (row) => row.latest_on,
-    },
-    {
+    }),
+    plainColumn({
       key: 'amount',
-      header: t('duplicates.amount'),
       title: t('duplicates.amount'),
       align: 'end',
       cell: (row) => format.money(row.amount, row.currency),
       raw: (row) => row.amount / 10 ** digitsOf(row.currency),
-    },
-    {
+    }),
+    plainColumn({
       key: 'allowed',
-      header: t('duplicates.rule'),
       title: t('duplicates.rule'),
-      cell: allowed,
-      raw: allowed,
-    },
+      raw: (row) => t(row.allowed ? 'duplicates.allowed' : 'duplicates.not_allowed'),
+    }),
   ];
 }
 
 function usePeopleColumns(): ReportColumn<DuplicatePerson>[] {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const reason = (row: DuplicatePerson) => t(`duplicates.same.${row.reason}`);
   return [
-    {
+    plainColumn({
       key: 'reason',
-      header: t('duplicates.reason'),
       title: t('duplicates.reason'),
-      cell: reason,
-      raw: reason,
-    },
-    usePerson<DuplicatePerson>(),
-    {
-      key: 'email',
-      header: t('duplicates.email'),
-      title: t('duplicates.email'),
-      cell: (row) => row.email ?? '—',
-      raw: (row) => row.email,
-    },
-    {
-      key: 'phone',
-      header: t('duplicates.phone'),
-      title: t('duplicates.phone'),
-      cell: (row) => row.phone ?? '—',
-      raw: (row) => row.phone,
-    },
-    {
+      raw: (row) => t(`duplicates.same.${row.reason}`),
+    }),
+    usePersonColumn<DuplicatePerson>(),
+    plainColumn({ key: 'email', title: t('duplicates.email'), raw: (row) => row.email }),
+    plainColumn({ key: 'phone', title: t('duplicates.phone'), raw: (row) => row.phone }),
+    plainColumn({
       key: 'running',
-      header: t('duplicates.running'),
       title: t('duplicates.running'),
       align: 'end',
       cell: (row) => format.number(row.running),
       raw: (row) => row.running,
-    },
-    {
+    }),
+    plainColumn({
       key: 'since',
-      header: t('duplicates.since'),
       title: t('duplicates.since'),
       cell: (row) => format.shortDate(row.since),
       raw: (row) => row.since,
-    },
+    }),
   ];
 }

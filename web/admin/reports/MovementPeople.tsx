@@ -1,9 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { MovementPerson } from '../../api/reports.ts';
 import { digitsOf, useFormat } from '../../ui/index.ts';
-import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
+import { usePersonColumn } from './columns.tsx';
 import { Loaded, type ReportColumn, ReportTable } from './ReportParts.tsx';
 import { useReport } from './useReport.ts';
 
@@ -42,20 +41,9 @@ export function MovementPeople({ month, kind, currency }: Props) {
 function useColumns(currency: string): ReportColumn<MovementPerson>[] {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const { org } = useOrganization();
   const whole = 10 ** digitsOf(currency);
   return [
-    {
-      key: 'name',
-      header: t('people.name'),
-      title: t('people.name'),
-      cell: (row) => (
-        <Link className={shared.linkRow} to={`/o/${org}/people/${row.contact_id}` as string}>
-          {row.name}
-        </Link>
-      ),
-      raw: (row) => row.name,
-    },
+    usePersonColumn<MovementPerson>(),
     {
       key: 'on',
       header: t('people.on'),
