@@ -1,8 +1,9 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type ComponentType, useLayoutEffect, useRef } from 'react';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import { useChosenInSight } from '../shared/useChosenInSight.ts';
 import { AccountingSection } from './AccountingSection.tsx';
 import { AccountSection } from './AccountSection.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
@@ -70,18 +71,4 @@ export function SettingsPage() {
       </div>
     </>
   );
-}
-
-/** On a phone the sections stand in one line that scrolls: the chosen one is moved into sight. */
-function useChosenInSight(chosen: Name) {
-  const bar = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the mark moves with the section
-  useLayoutEffect(() => {
-    const line = bar.current;
-    const mark = line?.querySelector<HTMLElement>('[aria-current]');
-    if (!line || !mark) return;
-    const middle = mark.offsetLeft + mark.offsetWidth / 2 - line.offsetLeft;
-    line.scrollLeft = middle - line.clientWidth / 2;
-  }, [chosen]);
-  return bar;
 }

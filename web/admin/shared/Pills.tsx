@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import classes from './Page.module.css';
+import { useChosenInSight } from './useChosenInSight.ts';
 
 type Pill = { value: string | undefined; label: ReactNode };
 
@@ -15,8 +16,9 @@ type Props = {
 /** One choice out of a few, kept in the address. */
 export function Pills({ label, name, pills }: Props) {
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const bar = useChosenInSight(search[name]);
   return (
-    <nav className={classes.pills} aria-label={label}>
+    <nav ref={bar} className={classes.pills} aria-label={label}>
       {pills.map(({ value, label: text }) => {
         const isOn = search[name] === value;
         return (
