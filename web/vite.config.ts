@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,8 +23,7 @@ function pages(): Plugin {
   };
 }
 
-/** Two bundles: admin (served at /) and portal (served at /portal). Output: web/dist. */
-export default defineConfig({
+const config: UserConfig = {
   root: here('.'),
   base: '/',
   appType: 'mpa',
@@ -42,4 +41,11 @@ export default defineConfig({
         .filter((page) => existsSync(page)),
     },
   },
+};
+
+/** Two bundles: admin (served at /) and portal (served at /portal). Output: web/dist. */
+export default defineConfig(({ command }) => {
+  // Whoever builds, tests too, builds what users get: React's development code is twice as slow.
+  if (command === 'build') process.env.NODE_ENV = 'production';
+  return config;
 });
