@@ -27,6 +27,8 @@ export type Context = {
   baseUrl: string;
   /** The request's Idempotency-Key, claimed by its first transaction. */
   once?: Once;
+  /** Aborted when the program ends: long work leaves off at its next safe point. */
+  ending?: AbortSignal;
 };
 
 /** An open transaction with what every action asks first: the organization, its now and today. */

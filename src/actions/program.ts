@@ -15,4 +15,6 @@ export type Program = {
   identity: Identity;
   mail: MailGateway;
   log: Logger;
+  /** For a job: aborted when the program ends. */
+  ending?: AbortSignal;
 };

@@ -18,6 +18,7 @@ export async function startWorker(program: Program): Promise<Runner> {
     pgPool: program.db.pool,
     concurrency: 3,
     noHandleSignals: true,
+    gracefulShutdownAbortTimeout: 0,
     pollInterval: 2000,
     crontab,
     taskList: taskList(program),
@@ -32,9 +33,10 @@ function taskList(program: Program): TaskList {
   return Object.fromEntries(
     names.map((name) => [
       name,
-      async (payload: unknown) => {
+      async (payload: unknown, { abortSignal }) => {
         const handle = handlers[name] as (p: Program, payload: unknown) => Promise<void>;
-        await handle(program, jobShapes[name].parse(payload));
+        const job = abortSignal ? { ...program, ending: abortSignal } : program;
+        await handle(job, jobShapes[name].parse(payload));
       },
     ]),
   );

@@ -18,6 +18,11 @@ export const WorkStopped = defineRefusal('work_stopped', 409, {
   fr: 'Arrêté à la demande. Ce qui est fait reste fait ; relancez pour continuer.',
 });
 
+/** The program ends. The work's row stays as it is, and its job takes it up at the next start. */
+export class WorkInterrupted extends Error {
+  override name = 'WorkInterrupted';
+}
+
 type WorkJob = { [N in JobName]: JobPayload<N> extends { workId: string } ? N : never }[JobName];
 
 /**
@@ -65,7 +70,7 @@ const betweenUpdates = 250;
 /**
  * Runs queued work and keeps its row true: running, how far, done with its result, failed with the
  * refusal's code, stopped. Work that ended already is left alone, so a job may arrive twice.
- * Throws what is unexpected, after noting it.
+ * Throws what is unexpected, after noting it, and `WorkInterrupted` when the program ends.
  */
 export async function runWork<T>(
   ctx: Context,
@@ -82,6 +87,7 @@ export async function runWork<T>(
     const result = await work(progressOf(ctx, id));
     await finish(ctx, id, { state: 'done', result });
   } catch (error) {
+    if (error instanceof WorkInterrupted) throw error;
     const code = error instanceof Refusal ? error.code : 'unexpected';
     const state = error instanceof WorkStopped ? 'stopped' : 'failed';
     await finish(ctx, id, { state, error: code });
@@ -92,6 +98,8 @@ export async function runWork<T>(
 function progressOf(ctx: Context, id: string): Progress {
   let last = 0;
   return async (done, total, partial) => {
+    if (ctx.ending?.aborted)
+      throw new WorkInterrupted('The program ends; this goes on at its next start.');
     const now = performance.now();
     if (now - last < betweenUpdates && done !== total) return;
     last = now;

@@ -4,8 +4,17 @@ import type { Program } from '../../actions/program.ts';
 
 /** What an action needs when nobody asked for it but the calendar. */
 export function systemContext(program: Program, orgId: string): Context {
-  const { db, clock, gateways, config } = program;
-  return { db, orgId, actor: { kind: 'system' }, clock, gateways, baseUrl: config.baseUrl };
+  const { db, clock, gateways, config, ending } = program;
+  const { baseUrl } = config;
+  return {
+    db,
+    orgId,
+    actor: { kind: 'system' },
+    clock,
+    gateways,
+    baseUrl,
+    ...(ending && { ending }),
+  };
 }
 
 /** The same on behalf of whoever started the work. */
