@@ -68,7 +68,9 @@ test('the chosen settings are in sight, and what can be done with a row is too',
   await bar.getByRole('link', { name: 'Champs propres' }).click();
   await expect(bar.getByRole('link', { name: 'Champs propres' })).toBeInViewport({ ratio: 1 });
   await open(page, '/reports?report=duplicates');
-  await expect(page.getByRole('link', { name: 'Doublons' })).toBeInViewport({ ratio: 1 });
+  const report = page.getByRole('link', { name: 'Doublons' });
+  await expect(report).toBeInViewport({ ratio: 1 });
+  await expect(report.locator('xpath=..').locator('[aria-current]')).toHaveCount(1);
   await staff.call('POST', `/organizations/${org}/labels`, { name: 'Presse' });
   await open(page, '/settings?section=labels');
   const row = page.getByRole('listitem').filter({ hasText: 'Presse' });

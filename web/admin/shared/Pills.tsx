@@ -32,6 +32,8 @@ export function Pills({ label, name, pills }: Props) {
                 open: undefined,
               })) as never
             }
+            // Without a value is a choice too, and not the one of whoever chose something.
+            activeOptions={{ explicitUndefined: true }}
             className={classes.pill}
             data-on={isOn || undefined}
             aria-current={isOn ? 'true' : undefined}
