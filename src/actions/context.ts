@@ -28,7 +28,7 @@ export type Context = {
   /** The request's Idempotency-Key, claimed by its first transaction. */
   once?: Once;
   /** Aborted when the program ends: long work leaves off at its next safe point. */
-  ending?: AbortSignal;
+  ending?: AbortSignal | undefined;
 };
 
 /** An open transaction with what every action asks first: the organization, its now and today. */

@@ -16,5 +16,5 @@ export type Program = {
   mail: MailGateway;
   log: Logger;
   /** For a job: aborted when the program ends. */
-  ending?: AbortSignal;
+  ending?: AbortSignal | undefined;
 };

@@ -35,8 +35,7 @@ function taskList(program: Program): TaskList {
       name,
       async (payload: unknown, { abortSignal }) => {
         const handle = handlers[name] as (p: Program, payload: unknown) => Promise<void>;
-        const job = abortSignal ? { ...program, ending: abortSignal } : program;
-        await handle(job, jobShapes[name].parse(payload));
+        await handle({ ...program, ending: abortSignal }, jobShapes[name].parse(payload));
       },
     ]),
   );

@@ -5,16 +5,8 @@ import type { Program } from '../../actions/program.ts';
 /** What an action needs when nobody asked for it but the calendar. */
 export function systemContext(program: Program, orgId: string): Context {
   const { db, clock, gateways, config, ending } = program;
-  const { baseUrl } = config;
-  return {
-    db,
-    orgId,
-    actor: { kind: 'system' },
-    clock,
-    gateways,
-    baseUrl,
-    ...(ending && { ending }),
-  };
+  const actor: Actor = { kind: 'system' };
+  return { db, orgId, actor, clock, gateways, baseUrl: config.baseUrl, ending };
 }
 
 /** The same on behalf of whoever started the work. */
