@@ -121,11 +121,20 @@ describe('disputed money', () => {
 
 describe('reasons of disputes', () => {
   it('have words in both languages, and unknown ones read as they are', () => {
+    expect(disputeReasons).toEqual([
+      ...['fraudulent', 'unrecognized', 'duplicate', 'product_not_received'],
+      ...['product_unacceptable', 'subscription_canceled', 'credit_not_processed'],
+      ...['debit_not_authorized', 'customer_initiated', 'insufficient_funds'],
+      ...['bank_cannot_process', 'incorrect_account_details', 'noncompliant', 'general'],
+    ]);
     for (const code of disputeReasons) {
-      expect(disputeReasonText(code, 'en')).not.toContain('_');
+      for (const language of ['en', 'fr'] as const) {
+        expect(disputeReasonText(code, language), code).toMatch(/^\p{Ll}[^_]{9,}$/u);
+        expect(disputeReasonText(code, language), code).not.toBe(code.replaceAll('_', ' '));
+      }
       expect(disputeReasonText(code, 'fr')).not.toBe(disputeReasonText(code, 'en'));
     }
-    expect(disputeReasonText('', 'en')).toBe(disputeReasonText('general', 'en'));
+    expect(disputeReasonText('', 'en')).toBe('no reason given');
     expect(disputeReasonText('some_new_code', 'en')).toBe('some new code');
   });
 });

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { consolidate } from '../../src/domain/billing/consolidate.ts';
+import { reverseDraft } from '../../src/domain/billing/draft.ts';
+import type { InvoiceAction, InvoiceStatus } from '../../src/domain/billing/invoices.ts';
+import {
+  allowedInvoiceActions,
+  creditNoteSeries,
+  nextInvoiceStatus,
+} from '../../src/domain/billing/invoices.ts';
+import { dueDateOf, manualInvoice } from '../../src/domain/billing/manual.ts';
+import { isProforma, proformaSeries } from '../../src/domain/billing/proforma.ts';
+import { d } from './builders.ts';
+
+const statuses = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const;
+
+describe('an invoice', () => {
+  it.each<[InvoiceAction, Partial<Record<InvoiceStatus, InvoiceStatus>>]>([
+    ['issue', { draft: 'open' }],
+    ['pay', { open: 'paid', uncollectible: 'paid' }],
+    ['reopen', { open: 'open', paid: 'open', uncollectible: 'uncollectible' }],
+    ['void', { draft: 'void', open: 'void', uncollectible: 'void' }],
+    ['write_off', { open: 'uncollectible' }],
+  ])('%s leads from each status to the one meant, and is refused in the others', (action, to) => {
+    for (const status of statuses) {
+      const invoice = { status, settled: 0 };
+      const next = to[status];
+      expect(allowedInvoiceActions(invoice).includes(action)).toBe(next !== undefined);
+      if (next) expect(nextInvoiceStatus(action, invoice)).toBe(next);
+      else expect(() => nextInvoiceStatus(action, invoice)).toThrow(`is ${status} does`);
+    }
+  });
+
+  it('with something paid on it is never voided, and allows everything else all the same', () => {
+    const partly = { status: 'open', settled: 1 } as const;
+    expect(allowedInvoiceActions(partly)).toEqual(['pay', 'reopen', 'write_off']);
+    expect(nextInvoiceStatus('write_off', partly)).toBe('uncollectible');
+    expect(() => nextInvoiceStatus('void', partly)).toThrow('invoice_partly_paid');
+  });
+
+  it('has its series apart from notices and credit notes', () => {
+    expect([proformaSeries, creditNoteSeries]).toEqual(['PF', 'AV']);
+    expect(['PF', 'AV', ''].map((series) => isProforma({ series }))).toEqual([true, false, false]);
+  });
+});
+
+describe('an invoice by hand', () => {
+  const hours = { description: 'Two hours', quantity: 2, unitAmount: 4500, taxRate: '20' };
+  const discount = { description: 'Friend', quantity: 1, unitAmount: -1000, taxRate: '20' };
+
+  it('adds tax to its lines or finds it in them, and keeps their words', () => {
+    const draft = manualInvoice('EUR', [hours, discount], 'exclusive');
+    expect(draft).toMatchObject({ currency: 'EUR', net: 8000, tax: 1600, total: 9600 });
+    expect(draft.lines[0]).toMatchObject({
+      kind: 'manual',
+      description: { planName: null, text: 'Two hours' },
+      ...{ quantity: 2, unitAmount: 4500, net: 9000, tax: 1800, taxRate: '20' },
+      ...{ periodStart: null, periodEnd: null, fraction: null },
+    });
+    expect(manualInvoice('EUR', [hours], 'inclusive')).toMatchObject({ net: 7500, total: 9000 });
+  });
+
+  it('may come to nothing, never to less', () => {
+    const free = { ...discount, unitAmount: -9000 };
+    expect(manualInvoice('EUR', [hours, free], 'exclusive').total).toBe(0);
+    const below = { ...discount, unitAmount: -9001 };
+    expect(() => manualInvoice('EUR', [hours, below], 'exclusive')).toThrow('draft_below_zero');
+  });
+
+  it('is due some days later or on a day, never in the past', () => {
+    const today = d('2026-11-20');
+    expect(dueDateOf({ days: 14 }, today)).toBe('2026-12-04');
+    expect(dueDateOf({ on: d('2026-12-31') }, today)).toBe('2026-12-31');
+    expect(dueDateOf({ on: d('2026-11-19') }, today)).toBe(today);
+  });
+});
+
+describe('drafts', () => {
+  const draft = manualInvoice(
+    'EUR',
+    [
+      { description: 'Desk', quantity: 1, unitAmount: 1000, taxRate: '20' },
+      { description: 'Gift', quantity: 1, unitAmount: 0, taxRate: '' },
+    ],
+    'exclusive',
+  );
+
+  it('reversed are the exact negative, line by line, and zero stays plain zero', () => {
+    const back = reverseDraft(draft);
+    expect(back).toMatchObject({ currency: 'EUR', net: -1000, tax: -200, total: -1200 });
+    expect(back.groups.map(({ base, tax }) => [base, tax])).toContainEqual([-1000, -200]);
+    expect(back.lines.map(({ net, tax, total }) => [net, tax, total])).toEqual([
+      [-1000, -200, -1200],
+      [0, 0, 0],
+    ]);
+  });
+
+  it('are put together in one currency only, and from one at least', () => {
+    expect(() => consolidate([])).toThrow('nothing to consolidate');
+    const foreign = { ...draft, currency: 'CHF' };
+    expect(() => consolidate([draft, foreign])).toThrow('several currencies');
+    expect(consolidate([draft, draft]).total).toBe(2400);
+  });
+});
