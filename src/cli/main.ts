@@ -3,48 +3,39 @@ import { Command, CommanderError } from 'commander';
 import { Refusal } from '../domain/errors.ts';
 import { explain } from '../lifetime.ts';
 import { spokenLanguage } from './output.ts';
-import { addBench } from './verbs/bench.ts';
-import { addBill } from './verbs/bill.ts';
-import { addCrash } from './verbs/crash.ts';
-import { addDemo } from './verbs/demo.ts';
-import { addDoctor } from './verbs/doctor.ts';
-import { addExport } from './verbs/export.ts';
-import { addImport } from './verbs/import.ts';
-import { addMembers } from './verbs/members.ts';
-import { addMigrate } from './verbs/migrate.ts';
-import { addPlantedBugs } from './verbs/plantedBugs.ts';
-import { addSepa } from './verbs/sepa.ts';
-import { addSetup } from './verbs/setup.ts';
-import { addSimulate } from './verbs/simulate.ts';
-import { addStart } from './verbs/start.ts';
-import { addUser } from './verbs/user.ts';
 
 /** Exit codes: 0 done, 1 a refusal or a failed check, 2 wrong usage (spec/platform.md). */
 const exit = { refusal: 1, usage: 2 };
 
-function build(): Command {
+type Verb = (program: Command) => void;
+
+/** In the order of the help; each is loaded only when it is meant. */
+const verbs: Record<string, () => Promise<Verb>> = {
+  setup: async () => (await import('./verbs/setup.ts')).addSetup,
+  start: async () => (await import('./verbs/start.ts')).addStart,
+  migrate: async () => (await import('./verbs/migrate.ts')).addMigrate,
+  demo: async () => (await import('./verbs/demo.ts')).addDemo,
+  import: async () => (await import('./verbs/import.ts')).addImport,
+  members: async () => (await import('./verbs/members.ts')).addMembers,
+  export: async () => (await import('./verbs/export.ts')).addExport,
+  bill: async () => (await import('./verbs/bill.ts')).addBill,
+  sepa: async () => (await import('./verbs/sepa.ts')).addSepa,
+  simulate: async () => (await import('./verbs/simulate.ts')).addSimulate,
+  'planted-bugs': async () => (await import('./verbs/plantedBugs.ts')).addPlantedBugs,
+  crash: async () => (await import('./verbs/crash.ts')).addCrash,
+  doctor: async () => (await import('./verbs/doctor.ts')).addDoctor,
+  bench: async () => (await import('./verbs/bench.ts')).addBench,
+  user: async () => (await import('./verbs/user.ts')).addUser,
+};
+
+async function build(first: string | undefined): Promise<Command> {
   const program = new Command('cercle')
     .description('Runs a membership from the command line.')
     .exitOverride()
     .showHelpAfterError();
-  const add = [
-    addSetup,
-    addStart,
-    addMigrate,
-    addDemo,
-    addImport,
-    addMembers,
-    addExport,
-    addBill,
-    addSepa,
-    addSimulate,
-    addPlantedBugs,
-    addCrash,
-    addDoctor,
-    addBench,
-    addUser,
-  ];
-  for (const verb of add) verb(program);
+  const meant = Object.entries(verbs).filter(([name]) => name === first);
+  const loading = meant.length > 0 ? meant : Object.entries(verbs);
+  for (const [, load] of loading) (await load())(program);
   for (const command of program.commands) command.exitOverride();
   return program;
 }
@@ -52,7 +43,8 @@ function build(): Command {
 /** Runs one verb; answers the exit code. */
 async function run(args: string[]): Promise<number> {
   try {
-    await build().parseAsync(args, { from: 'user' });
+    const program = await build(args[0]);
+    await program.parseAsync(args, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     return tell(error, args);

@@ -20,6 +20,7 @@ function cercle(args: string[], given: { input?: string; language?: string } = {
     env: {
       ...{ PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: databaseUrl },
       ...{ CERCLE_DATA: folder, LANG: given.language ?? 'en_GB.UTF-8' },
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     },
     encoding: 'utf8',
     input: given.input ?? '',

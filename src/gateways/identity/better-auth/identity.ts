@@ -1,10 +1,7 @@
-import { betterAuth } from 'better-auth';
-import { Kysely, PostgresDialect } from 'kysely';
-import type { Pool } from 'pg';
 import type { Language } from '../../../domain/errors.ts';
 import { defineRefusal } from '../../../domain/errors.ts';
-import { newId } from '../../../ids.ts';
 import type { Identity, OpenedSession, User, Visitor } from '../port.ts';
+import type { IdentitySettings, makeAuth } from './auth.ts';
 import { clearedCookie, readSessionCookie, sessionCookieFor } from './cookie.ts';
 
 export const UserExists = defineRefusal('user_exists', 409, {
@@ -12,60 +9,24 @@ export const UserExists = defineRefusal('user_exists', 409, {
   fr: 'Cet e-mail sert déjà à se connecter. Connectez-vous plutôt.',
 });
 
-export type IdentitySettings = { pool: Pool; secret: string; baseUrl: string };
+type AuthContext = Awaited<ReturnType<typeof makeAuth>['$context']>;
+type Settings = { secret: string; secure: boolean; auth: () => Promise<AuthContext> };
 
-const snake = {
-  user: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
-  session: {
-    userId: 'user_id',
-    expiresAt: 'expires_at',
-    ipAddress: 'ip_address',
-    userAgent: 'user_agent',
-    createdAt: 'created_at',
-    updatedAt: 'updated_at',
-  },
-  account: {
-    userId: 'user_id',
-    accountId: 'account_id',
-    providerId: 'provider_id',
-    accessToken: 'access_token',
-    refreshToken: 'refresh_token',
-    idToken: 'id_token',
-    accessTokenExpiresAt: 'access_token_expires_at',
-    refreshTokenExpiresAt: 'refresh_token_expires_at',
-    createdAt: 'created_at',
-    updatedAt: 'updated_at',
-  },
-  verification: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
-};
-
-function makeAuth({ pool, secret, baseUrl }: IdentitySettings) {
-  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) }).withSchema('auth');
-  return betterAuth({
-    database: { db, type: 'postgres' },
-    secret,
-    baseURL: baseUrl,
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    emailAndPassword: { enabled: true, minPasswordLength: 10 },
-    user: {
-      fields: snake.user,
-      additionalFields: { language: { type: 'string', defaultValue: 'en' } },
-    },
-    session: { fields: snake.session },
-    account: { fields: snake.account },
-    verification: { fields: snake.verification },
-    advanced: { database: { generateId: () => newId() } },
-  });
-}
-
-type Auth = ReturnType<typeof makeAuth>;
-type Settings = IdentitySettings & { auth: Auth; secure: boolean };
-
-/** Identity by better-auth in the `auth` schema: passwords (scrypt), users and sessions. */
+/**
+ * Identity by better-auth in the `auth` schema: passwords (scrypt), users and sessions. The library
+ * is loaded when it is first needed: most commands never do.
+ */
 export function betterAuthIdentity(given: IdentitySettings): Identity {
-  const settings = { ...given, auth: makeAuth(given), secure: given.baseUrl.startsWith('https:') };
+  let loaded: Promise<AuthContext> | undefined;
+  const auth = () => {
+    loaded ??= import('./auth.ts').then(({ makeAuth }) => makeAuth(given).$context);
+    return loaded;
+  };
+  const settings = { secret: given.secret, secure: given.baseUrl.startsWith('https:'), auth };
   return {
+    prepare: async () => {
+      await auth();
+    },
     signIn: (email, password, visitor) => signIn(settings, { email, password }, visitor),
     openSession: (userId, visitor) => openSession(settings, userId, visitor),
     signOut: (cookie) => signOut(settings, cookie),
@@ -79,7 +40,7 @@ export function betterAuthIdentity(given: IdentitySettings): Identity {
     setPassword: (userId, password) => setPassword(settings, userId, password),
     checkPassword: (userId, password) => checkPassword(settings, userId, password),
     endSessions: async (userId) => {
-      await (await settings.auth.$context).internalAdapter.deleteUserSessions(userId);
+      await (await settings.auth()).internalAdapter.deleteUserSessions(userId);
     },
     sessionToken: (header) => readSessionCookie(header, settings.secret),
   };
@@ -90,7 +51,7 @@ async function signIn(
   given: { email: string; password: string },
   visitor: Visitor,
 ): Promise<OpenedSession | null> {
-  const { internalAdapter } = await settings.auth.$context;
+  const { internalAdapter } = await settings.auth();
   const found = await internalAdapter.findUserByEmail(given.email.trim().toLowerCase());
   const isRight = await checkPassword(settings, found?.user.id ?? null, given.password);
   return found && isRight ? openSession(settings, found.user.id, visitor) : null;
@@ -101,7 +62,7 @@ async function openSession(
   userId: string,
   visitor: Visitor,
 ): Promise<OpenedSession> {
-  const { internalAdapter } = await settings.auth.$context;
+  const { internalAdapter } = await settings.auth();
   const user = await internalAdapter.findUserById(userId);
   if (!user) throw new Error('a session for a user who does not exist');
   const session = await internalAdapter.createSession(userId, false, {
@@ -114,20 +75,20 @@ async function openSession(
 
 async function signOut(settings: Settings, header: string): Promise<string[]> {
   const token = readSessionCookie(header, settings.secret);
-  if (token) await (await settings.auth.$context).internalAdapter.deleteSession(token);
+  if (token) await (await settings.auth()).internalAdapter.deleteSession(token);
   return [clearedCookie(settings.secure)];
 }
 
 type NewUser = { email: string; name: string; language: Language };
 
 async function ensureUser(settings: Settings, given: NewUser): Promise<User> {
-  const { internalAdapter } = await settings.auth.$context;
+  const { internalAdapter } = await settings.auth();
   const found = await internalAdapter.findUserByEmail(given.email.toLowerCase());
   return found ? asUser(found.user) : insertUser(settings, given);
 }
 
 async function insertUser(settings: Settings, given: NewUser): Promise<User> {
-  const { internalAdapter } = await settings.auth.$context;
+  const { internalAdapter } = await settings.auth();
   const email = given.email.toLowerCase();
   if (await internalAdapter.findUserByEmail(email)) throw new UserExists();
   const user = await internalAdapter.createUser(
@@ -138,7 +99,7 @@ async function insertUser(settings: Settings, given: NewUser): Promise<User> {
 }
 
 async function setPassword(settings: Settings, userId: string, text: string): Promise<void> {
-  const { internalAdapter, password } = await settings.auth.$context;
+  const { internalAdapter, password } = await settings.auth();
   const hash = await password.hash(text);
   if ((await passwordOf(settings, userId)) !== null) {
     await internalAdapter.updatePassword(userId, hash);
@@ -157,7 +118,7 @@ async function checkPassword(
   userId: string | null,
   text: string,
 ): Promise<boolean> {
-  const { password } = await settings.auth.$context;
+  const { password } = await settings.auth();
   const hash = userId === null ? null : await passwordOf(settings, userId);
   if (hash !== null) return password.verify({ hash, password: text });
   // The same work as for a known address, so that time tells nothing.
@@ -166,7 +127,7 @@ async function checkPassword(
 }
 
 async function passwordOf(settings: Settings, userId: string): Promise<string | null> {
-  const { internalAdapter } = await settings.auth.$context;
+  const { internalAdapter } = await settings.auth();
   const accounts = await internalAdapter.findAccounts(userId);
   return accounts.find((account) => account.providerId === 'credential')?.password ?? null;
 }
