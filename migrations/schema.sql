@@ -1508,6 +1508,7 @@ CREATE INDEX invoice_contact ON public.invoice USING btree (org_id, contact_id, 
 CREATE INDEX invoice_list ON public.invoice USING btree (org_id, issued_on DESC, id DESC);
 CREATE INDEX invoice_open ON public.invoice USING btree (org_id, due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX invoice_open_contact ON public.invoice USING btree (org_id, contact_id) WHERE (status = 'open'::text);
+CREATE INDEX invoice_open_subscription ON public.invoice USING btree (org_id, subscription_id) WHERE (status = 'open'::text);
 CREATE INDEX invoice_paid_for ON public.invoice USING btree (org_id, contact_id) WHERE (payer_id <> contact_id);
 CREATE INDEX invoice_payer ON public.invoice USING btree (org_id, payer_id);
 CREATE INDEX invoice_pays_for ON public.invoice USING btree (org_id, payer_id) WHERE (payer_id <> contact_id);
@@ -1575,10 +1576,9 @@ CREATE INDEX subscription_plan ON public.subscription USING btree (org_id, plan_
 CREATE INDEX subscription_starting ON public.subscription USING btree (org_id, starts_on) WHERE (state = 'scheduled'::text);
 CREATE UNIQUE INDEX subscription_one_running ON public.subscription USING btree (org_id, contact_id, plan_id) WHERE ((state <> ALL (ARRAY['cancelled'::text, 'expired'::text])) AND (NOT allow_duplicate));
 CREATE UNIQUE INDEX cancellation_open ON public.subscription_cancellation USING btree (org_id, subscription_id) WHERE (undone_at IS NULL);
-CREATE INDEX change_due ON public.subscription_change USING btree (org_id, effective_on) WHERE ((applied_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE INDEX change_of_price ON public.subscription_change USING btree (org_id, price_change_id) WHERE (price_change_id IS NOT NULL);
 CREATE UNIQUE INDEX change_invoice ON public.subscription_change USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
-CREATE UNIQUE INDEX change_pending ON public.subscription_change USING btree (org_id, subscription_id) WHERE ((applied_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE UNIQUE INDEX change_pending ON public.subscription_change USING btree (org_id, subscription_id) INCLUDE (effective_on) WHERE ((applied_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE UNIQUE INDEX pause_open ON public.subscription_pause USING btree (org_id, subscription_id) WHERE (resumed_on IS NULL);
 CREATE INDEX term_invoice ON public.term USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 CREATE UNIQUE INDEX term_start ON public.term USING btree (org_id, subscription_id, starts_on) WHERE (status <> 'void'::text);

@@ -6,6 +6,7 @@ import { inOrganization, readOrganization } from '../db/transaction.ts';
 import type { LocalDate } from '../domain/dates.ts';
 import { localDateIn } from '../domain/zones.ts';
 import type { Gateways } from '../gateways/payment/port.ts';
+import type { Gathered } from './gather.ts';
 import type { Once } from './once.ts';
 import { claimOnce } from './once.ts';
 
@@ -41,6 +42,8 @@ export type Scene = {
   today: LocalDate;
   actor: Actor;
   ctx: Context;
+  /** Where many acts are one transaction: what is written down together (`gathering`). */
+  gathered?: Gathered;
 };
 
 /** Runs `work` in one transaction of the organization and commits it once. */

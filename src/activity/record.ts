@@ -21,14 +21,19 @@ const insertSql = `insert into activity (org_id, at, kind, event, contact_id, su
        subscription_id uuid, invoice_id uuid, amount bigint, currency text, data jsonb)`;
 
 /**
- * Records what happened, in the caller's transaction: one statement for any number of entries.
- * `at` is an ISO instant on the organization's clock (spec/activity-and-access.md).
+ * Records what happened, in the caller's transaction: one statement for any number of entries, now
+ * or with what else its acts gather. `at` is an ISO instant on the organization's clock
+ * (spec/activity-and-access.md).
  */
 export async function recordActivity(
-  scene: { tx: Tx; now: string; actor: unknown },
+  scene: { tx: Tx; now: string; actor: unknown; gathered?: { activity: ActivityEntry[] } },
   entries: ActivityEntry[],
 ): Promise<void> {
   if (entries.length === 0) return;
+  if (scene.gathered) {
+    scene.gathered.activity.push(...entries);
+    return;
+  }
   const rows = entries.map((entry) => ({
     kind: kindOf(entry.event),
     event: entry.event,

@@ -16,6 +16,7 @@ import { NotFound, Refusal } from '../../domain/errors.ts';
 import type { IssuedInvoice } from '../billing/issueInvoices.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
+import { gathering } from '../gather.ts';
 import { collectNow } from '../subscriptions/collectNow.ts';
 import type { Progress } from '../work/work.ts';
 import type { Prepared } from './judge.ts';
@@ -140,12 +141,14 @@ type Done = Performed & { why: Refusal | null };
 
 /** All of a chunk; the first refusal ends it. */
 async function actTogether(scene: Scene, { prepared, items, rows }: Chunk): Promise<Done[]> {
-  const done: Done[] = [];
-  for (const item of items) {
-    const performed = await perform(scene, prepared, { item, row: rowOf(item, rows) });
-    done.push({ ...performed, why: null });
-  }
-  return done;
+  return gathering(scene, async (together) => {
+    const done: Done[] = [];
+    for (const item of items) {
+      const performed = await perform(together, prepared, { item, row: rowOf(item, rows) });
+      done.push({ ...performed, why: null });
+    }
+    return done;
+  });
 }
 
 /** The same, each taken back by itself when it is refused. */

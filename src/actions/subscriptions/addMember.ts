@@ -79,6 +79,12 @@ export async function addMemberIn(
   return { subscriptionId: row.id, contactId, issued };
 }
 
+const runningOn = {
+  name: 'running_on_plan',
+  text: `select id from subscription where org_id = app_org() and contact_id = $1 and plan_id = $2
+    and state not in ('cancelled', 'expired') and id is distinct from $3::uuid limit 1`,
+};
+
 /** One running subscription per contact and plan (spec/plans-and-billing.md). Lock the contact. */
 export async function refuseDuplicate(
   tx: Tx,
@@ -87,11 +93,7 @@ export async function refuseDuplicate(
   exceptId: string | null = null,
 ): Promise<void> {
   if (plan.allowSeveral) return;
-  const other = await tx.query<{ id: string }>(
-    `select id from subscription where org_id = app_org() and contact_id = $1 and plan_id = $2
-       and state not in ('cancelled', 'expired') and id is distinct from $3 limit 1`,
-    [contactId, plan.id, exceptId],
-  );
+  const other = await tx.query<{ id: string }>(runningOn, [contactId, plan.id, exceptId]);
   if (other.length === 0) return;
   const contact = await findContact(tx, contactId);
   throw new AlreadySubscribed({ name: contact?.display_name ?? '', plan: plan.name });

@@ -54,35 +54,37 @@ export async function insertChange(tx: Tx, row: NewChange): Promise<string> {
   return writeChange(tx, row);
 }
 
+const changeInsert = {
+  name: 'insert_subscription_change',
+  text: `insert into subscription_change (org_id, id, subscription_id, kind, plan_id,
+      plan_version_id, price_id, amount, quantity, interval_unit, interval_count, before,
+      effective_on, actor, created_at, applied_at, price_change_id, addons)
+    values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+      $17)`,
+};
+
 /** Writes a change beside whatever waits: one that does not touch what the waiting one is about. */
 export async function writeChange(tx: Tx, row: NewChange): Promise<string> {
   const id = newId();
-  await tx.exec(
-    `insert into subscription_change (org_id, id, subscription_id, kind, plan_id, plan_version_id,
-       price_id, amount, quantity, interval_unit, interval_count, before, effective_on, actor,
-       created_at, applied_at, price_change_id, addons)
-     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-       $17)`,
-    [
-      id,
-      row.subscriptionId,
-      row.kind,
-      row.planId,
-      row.planVersionId,
-      row.priceId,
-      row.amount,
-      row.quantity,
-      row.intervalUnit,
-      row.intervalCount,
-      JSON.stringify(row.before),
-      row.effectiveOn,
-      JSON.stringify(row.actor),
-      row.now,
-      row.applied === 'now' ? row.now : null,
-      row.priceChangeId ?? null,
-      JSON.stringify(row.addons),
-    ],
-  );
+  await tx.exec(changeInsert, [
+    id,
+    row.subscriptionId,
+    row.kind,
+    row.planId,
+    row.planVersionId,
+    row.priceId,
+    row.amount,
+    row.quantity,
+    row.intervalUnit,
+    row.intervalCount,
+    JSON.stringify(row.before),
+    row.effectiveOn,
+    JSON.stringify(row.actor),
+    row.now,
+    row.applied === 'now' ? row.now : null,
+    row.priceChangeId ?? null,
+    JSON.stringify(row.addons),
+  ]);
   return id;
 }
 

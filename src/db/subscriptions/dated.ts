@@ -8,6 +8,24 @@ export type Stamp = { actor: unknown; now: string };
 
 export type CancellationCause = 'member' | 'staff' | 'unpaid' | 'blocked' | 'import';
 
+const cancellationInsert = {
+  name: 'insert_cancellation',
+  text: `insert into subscription_cancellation
+      (org_id, id, subscription_id, ends_on, cause, reason, actor, created_at)
+    values (app_org(), $1, $2, $3, $4, $5, $6, $7)`,
+};
+const cancellationClose = {
+  name: 'close_cancellation',
+  text: `update subscription_cancellation set undone_at = $2
+    where org_id = app_org() and subscription_id = $1 and undone_at is null`,
+};
+const pauseInsert = {
+  name: 'insert_pause',
+  text: `insert into subscription_pause
+      (org_id, id, subscription_id, from_on, until_on, keeps_access, actor, created_at, gives_back)
+    values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8)`,
+};
+
 /** Writes a cancellation; an open one before it is closed, so that at most one is open. */
 export async function insertCancellation(
   tx: Tx,
@@ -21,30 +39,21 @@ export async function insertCancellation(
 ): Promise<string> {
   await closeCancellation(tx, row.subscriptionId, stamp.now);
   const id = newId();
-  await tx.exec(
-    `insert into subscription_cancellation
-       (org_id, id, subscription_id, ends_on, cause, reason, actor, created_at)
-     values (app_org(), $1, $2, $3, $4, $5, $6, $7)`,
-    [
-      id,
-      row.subscriptionId,
-      row.endsOn,
-      row.cause,
-      row.reason,
-      JSON.stringify(stamp.actor),
-      stamp.now,
-    ],
-  );
+  await tx.exec(cancellationInsert, [
+    id,
+    row.subscriptionId,
+    row.endsOn,
+    row.cause,
+    row.reason,
+    JSON.stringify(stamp.actor),
+    stamp.now,
+  ]);
   return id;
 }
 
 /** Marks the open cancellation as undone. */
 export async function closeCancellation(tx: Tx, subscriptionId: string, now: string) {
-  await tx.exec(
-    `update subscription_cancellation set undone_at = $2
-     where org_id = app_org() and subscription_id = $1 and undone_at is null`,
-    [subscriptionId, now],
-  );
+  await tx.exec(cancellationClose, [subscriptionId, now]);
 }
 
 /** The end that an open cancellation names moves with the subscription's. */
@@ -74,22 +83,16 @@ export async function insertPause(
   },
 ): Promise<string> {
   const id = newId();
-  await tx.exec(
-    `insert into subscription_pause
-       (org_id, id, subscription_id, from_on, until_on, keeps_access, actor, created_at,
-        gives_back)
-     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      id,
-      row.subscriptionId,
-      row.fromOn,
-      row.untilOn,
-      row.keepsAccess,
-      JSON.stringify(stamp.actor),
-      stamp.now,
-      row.givesBack,
-    ],
-  );
+  await tx.exec(pauseInsert, [
+    id,
+    row.subscriptionId,
+    row.fromOn,
+    row.untilOn,
+    row.keepsAccess,
+    JSON.stringify(stamp.actor),
+    stamp.now,
+    row.givesBack,
+  ]);
   return id;
 }
 

@@ -57,6 +57,8 @@ const columns: Record<keyof SubscriptionPatch, string> = {
   endCause: 'end_cause',
 };
 
+const patchKeys = Object.keys(columns) as (keyof SubscriptionPatch)[];
+
 /** Changes a locked subscription and raises its version; `now` is an ISO instant. */
 export async function saveSubscription(
   tx: Tx,
@@ -67,11 +69,19 @@ export async function saveSubscription(
     (key) => patch[key] !== undefined,
   );
   const sets = keys.map((key, i) => `${columns[key]} = $${i + 3}`);
-  await tx.exec(
-    `update subscription set ${[...sets, 'version = version + 1', 'updated_at = $2'].join(', ')}
-     where org_id = app_org() and id = $1`,
-    [target.id, target.now, ...keys.map((key) => cellOf(patch, key))],
-  );
+  const text = `update subscription
+    set ${[...sets, 'version = version + 1', 'updated_at = $2'].join(', ')}
+    where org_id = app_org() and id = $1`;
+  await tx.exec({ name: `save_subscription_${patchNumber(keys)}`, text }, [
+    target.id,
+    target.now,
+    ...keys.map((key) => cellOf(patch, key)),
+  ]);
+}
+
+/** Names the columns of a patch in their order, short enough for the name of a statement. */
+function patchNumber(keys: readonly (keyof SubscriptionPatch)[]): string {
+  return keys.map((key) => patchKeys.indexOf(key).toString(36)).join('');
 }
 
 /** Lists go in as JSON text: pg would write an array of its own. */
@@ -176,12 +186,14 @@ export async function cutTermsAtEnd(tx: Tx, subscriptionIds: readonly string[]):
   );
 }
 
+const lastTermEndOf = {
+  name: 'last_term_end',
+  text: `select max(ends_on) as end from term
+    where org_id = app_org() and subscription_id = $1 and status <> 'void'`,
+};
+
 /** End (exclusive) of the last term that is not void; null without one. */
 export async function lastTermEnd(tx: Tx, subscriptionId: string): Promise<LocalDate | null> {
-  const row = await tx.one<{ end: LocalDate | null }>(
-    `select max(ends_on) as end from term
-     where org_id = app_org() and subscription_id = $1 and status <> 'void'`,
-    [subscriptionId],
-  );
+  const row = await tx.one<{ end: LocalDate | null }>(lastTermEndOf, [subscriptionId]);
   return row.end;
 }
