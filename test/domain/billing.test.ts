@@ -54,6 +54,14 @@ describe('the billing run plans', () => {
     expect([all.nextBillingOn, current.nextBillingOn]).toEqual(['2027-02-01', '2027-02-01']);
   });
 
+  it('the set-up fee once, however many periods are billed at a time', () => {
+    const late = d('2027-01-10');
+    const all = planBilling(subscription({ setupAmount: 500 }), late, 'all').invoices;
+    expect(all.map(({ draft }) => draft.total)).toEqual([3600, 3100, 3100]);
+    const feeOnly = planBilling(subscription({ unitAmount: 0, setupAmount: 500 }), late, 'current');
+    expect(feeOnly.invoices.map(({ draft }) => draft.total)).toEqual([500]);
+  });
+
   it('bills nothing while paused, nothing after the end, and stops at it', () => {
     const today = d('2026-11-01');
     expect(planBilling(subscription({ paused: true }), today).due).toEqual([]);

@@ -71,6 +71,14 @@ describe('the words of the accounting file', () => {
     expect(cells('CompAuxLib', { entries: amounts, payer: noisy })[0]).toBe('A B C');
   });
 
+  it('what is in the currency of the books names no other, and nothing is lettered', () => {
+    const sale = { entries: entries({ receivable: 12, revenue: -12 }) };
+    for (const name of ['EcritureLet', 'DateLet', 'Montantdevise', 'Idevise'] as const) {
+      expect(cells(name, sale), name).toEqual(['', '']);
+    }
+    expect(cells('ValidDate', sale)).toEqual(['20261002', '20261002']);
+  });
+
   it('tax is told apart by rate, shared out when the document says another sum', () => {
     const taxes = [
       { rate: '20', tax: 400 },
