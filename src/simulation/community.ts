@@ -115,7 +115,21 @@ function plansFor(currency: string, chance: Chance): NewPlan[] {
       trialDays,
       overduePolicy: chance.pick([null, { kind: 'keep_days' as const, days: 3 }]),
       prices: [price(25, 'month'), price(70, 'month', 3)],
+      addons: [{ name: 'Locker', maxQuantity: 3, amounts: [amount(4), amount(11)] }],
     },
     { name: 'Weekly', kind: 'recurring', prices: [price(12, 'week', 6)] },
+    {
+      name: 'Season',
+      kind: 'fixed_date',
+      taxRate,
+      season: {
+        start: { day: 1, month: 9 },
+        rollover: chance.pick([null, { day: 1, month: 6 }]),
+        firstPeriod: chance.pick(['full', 'months', 'days'] as const),
+      },
+      prices: [price(60, 'year')],
+    },
+    { name: 'Ten visits', kind: 'pack', taxRate, uses: 10, prices: [price(80, 'month', 6)] },
+    { name: 'Workshop', kind: 'one_time', taxRate, prices: [price(40, 'week', 2)] },
   ];
 }

@@ -1,4 +1,5 @@
 import { act } from '../actions/context.ts';
+import type { Chance } from '../actions/demo/chance.ts';
 import { addContact, createContact } from '../actions/people/createContact.ts';
 import type { NewMember } from '../actions/subscriptions/addMember.ts';
 import { addMember } from '../actions/subscriptions/addMember.ts';
@@ -75,7 +76,9 @@ function newPerson(community: Community) {
 
 async function newMember(community: Community, who: NewMember['who']): Promise<NewMember> {
   const { ctx, chance, plans } = community;
-  const plan = chance.weighted(plans.map((each, i) => [[1, 5, 4, 1][i] ?? 1, each] as const));
+  const plan = chance.weighted(
+    plans.map((each, i) => [[2, 10, 8, 2, 3, 2, 1][i] ?? 1, each] as const),
+  );
   const today = await act(ctx, async (scene) => scene.today);
   const startOn = addDays(today, chance.pick([0, 0, 0, 0, 2, 20]));
   const firstBilling = chance.weighted([
@@ -85,11 +88,13 @@ async function newMember(community: Community, who: NewMember['who']): Promise<N
   ] as const);
   const paidFrom = addDays(startOn, plan.trialDays);
   const offline = chance.happens(0.2);
+  const price = chance.pick(plan.prices);
   return {
     who,
     planId: plan.id,
-    priceId: chance.pick(plan.prices).id,
+    priceId: price.id,
     quantity: chance.pick([1, 1, 1, 2]),
+    addons: someAddons(chance, plan),
     startOn,
     prorate: chance.happens(0.7),
     ...(firstBilling === 'usual'
@@ -100,6 +105,12 @@ async function newMember(community: Community, who: NewMember['who']): Promise<N
     notify: chance.pick(['invoice', 'nobody'] as const),
     source: 'api',
   };
+}
+
+/** Mostly none; now and then one or two of each that the plan offers. */
+export function someAddons(chance: Chance, plan: PlanRecord) {
+  if (plan.addons.length === 0 || chance.happens(0.6)) return [];
+  return plan.addons.map(({ id }) => ({ addonId: id, quantity: chance.whole(1, 2) }));
 }
 
 function isFree(plan: PlanRecord): boolean {

@@ -8,13 +8,15 @@ import {
 import { changeSubscription, withdrawChange } from '../actions/subscriptions/changeSubscription.ts';
 import { decideHeldBilling } from '../actions/subscriptions/decideHeldBilling.ts';
 import { extendSubscription, undoExtension } from '../actions/subscriptions/extendSubscription.ts';
+import { recordUse } from '../actions/subscriptions/packUses.ts';
 import { pauseSubscription } from '../actions/subscriptions/pauseSubscription.ts';
 import { reactivateSubscription } from '../actions/subscriptions/reactivateSubscription.ts';
 import { resumeSubscription } from '../actions/subscriptions/resumeSubscription.ts';
 import { revokeSubscription } from '../actions/subscriptions/revokeSubscription.ts';
 import { addDays } from '../domain/dates.ts';
+import * as bank from './bankMoves.ts';
 import type { Community } from './community.ts';
-import { joinAlone, joinAsCompany, joinTwice } from './joinMoves.ts';
+import { joinAlone, joinAsCompany, joinTwice, someAddons } from './joinMoves.ts';
 import * as money from './moneyMoves.ts';
 import type { Target } from './targets.ts';
 import { subscriptions } from './targets.ts';
@@ -72,7 +74,7 @@ const isGivenTime = ofOne(isRunning, ({ ctx, chance }, { id }) =>
 const losesGivenTime = ofOne(isRunning, ({ ctx }, { id }) => undoExtension(ctx, { id }));
 
 const changes = ofOne(isRunning, async ({ ctx, chance, plans }, { id }) => {
-  const plan = chance.pick(plans.filter((each) => each.kind === 'recurring'));
+  const plan = chance.pick(plans.filter((each) => each.kind !== 'free'));
   await changeSubscription(
     ctx,
     { id },
@@ -80,6 +82,7 @@ const changes = ofOne(isRunning, async ({ ctx, chance, plans }, { id }) => {
       planId: plan.id,
       priceId: chance.pick(plan.prices).id,
       quantity: chance.pick([1, 1, 1, 2, 3]),
+      ...(chance.happens(0.5) ? { addons: someAddons(chance, plan) } : {}),
       ...(chance.happens(0.3) ? { when: chance.pick(['now', 'period_end'] as const) } : {}),
       ...(chance.happens(0.1) ? { prorate: false } : {}),
     },
@@ -101,6 +104,11 @@ const isBlocked = ofOne(isRunning, async ({ ctx, chance }, { contactId }) => {
 
 const isNoted = ofOne(isRunning, ({ ctx }, { contactId }) =>
   addNote(ctx, contactId, { type: 'other', body: 'Simulated.', pinned: false }),
+);
+
+const comesBy = ofOne(
+  ({ pack }) => pack,
+  ({ ctx, chance }, { id }) => recordUse(ctx, { id }, { count: chance.whole(1, 3) }),
 );
 
 /** Every move with how often it comes up. */
@@ -130,4 +138,11 @@ export const moves: readonly (readonly [weight: number, move: Move])[] = [
   [7, money.chargesTwice],
   [2, money.givesUp],
   [2, money.repeatsEvents],
+  [2, comesBy],
+  [4, bank.disputes],
+  [5, bank.decides],
+  [2, bank.isAnswered],
+  [2, bank.losesForGood],
+  [1, bank.warnsOfFraud],
+  [1, bank.sendsRefundBack],
 ];

@@ -11,6 +11,7 @@ export type Target = {
   state: string;
   ending: boolean;
   held: boolean;
+  pack: boolean;
 };
 
 /** Every subscription in the order they were made. */
@@ -18,7 +19,8 @@ export async function subscriptions({ ctx }: Community): Promise<Target[]> {
   return act(ctx, ({ tx }) =>
     tx.query<Target>(
       `select s.id, s.contact_id as "contactId", s.payer_id as "payerId", s.plan_id as "planId",
-         s.state, s.ends_on is not null as ending, s.billing_held as held
+         s.state, s.ends_on is not null as ending, s.billing_held as held,
+         s.uses_granted is not null as pack
        from subscription s join contact c on c.org_id = app_org() and c.id = s.contact_id
        where s.org_id = app_org() order by c.email, s.created_at, s.id`,
     ),
@@ -34,6 +36,29 @@ export async function openInvoices({ ctx }: Community): Promise<OpenInvoice[]> {
       `select id, balance, payer_id as "payerId" from invoice
        where org_id = app_org() and status in ('open', 'uncollectible') and balance > 0
        order by year, serial`,
+    ),
+  );
+}
+
+/** Charges of the test gateway that brought money, latest first. */
+export async function charges({ ctx }: Community): Promise<string[]> {
+  const rows = await act(ctx, ({ tx }) =>
+    tx.query<{ id: string }>(
+      `select id from payment_attempt where org_id = app_org() and gateway = 'test'
+         and state = 'succeeded' order by created_at desc, id limit 20`,
+    ),
+  );
+  return rows.map((row) => row.id);
+}
+
+export type DisputeTarget = { id: string; reference: string; state: string };
+
+/** Every dispute in the order they were opened. */
+export async function disputesOf({ ctx }: Community): Promise<DisputeTarget[]> {
+  return act(ctx, ({ tx }) =>
+    tx.query<DisputeTarget>(
+      `select id, reference, state from dispute where org_id = app_org()
+       order by opened_at, reference`,
     ),
   );
 }

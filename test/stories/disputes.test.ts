@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { acceptDispute, submitEvidence } from '../../src/actions/disputes/answerDispute.ts';
 import { applyDispute } from '../../src/actions/disputes/applyDispute.ts';
 import { decideLost } from '../../src/actions/disputes/decideLost.ts';
+import { chargeInvoiceNow } from '../../src/actions/payments/chargeInvoiceNow.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { refundPayment } from '../../src/actions/payments/refundPayment.ts';
 import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
@@ -67,6 +68,19 @@ describe('a dispute', () => {
     ).toEqual([{ mode: 'invoice' }]);
     for (const day of ['2026-10-12', '2026-10-19']) await life.day(day);
     expect(await life.rows('select id from payment_attempt')).toHaveLength(1);
+    await life.check();
+  });
+
+  it('that is lost may be paid by the member again, and that is no second charge', async () => {
+    const { life, charge, invoice } = await paidMember(db);
+    await dispute(life, charge);
+    await decide(life, 'lost');
+    const [lost] = await disputes(life);
+    await decideLost(life.ctx, lost!.id, 'chased');
+    life.moveTo('2026-10-06');
+    await chargeInvoiceNow(life.ctx, invoice, 'member');
+    expect(await invoices(life)).toEqual([{ status: 'paid', balance: 0 }]);
+    expect(await cash(life)).toBe(1000);
     await life.check();
   });
 

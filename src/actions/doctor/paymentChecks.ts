@@ -24,7 +24,10 @@ export const paymentChecks = [
           and (b.cycle = a.cycle or not exists (select from allocation al
             join payment p on p.org_id = app_org() and p.id = al.payment_id
             where al.org_id = app_org() and al.invoice_id = a.invoice_id
-              and least(p.reversed_at, al.reversed_at) between a.created_at and b.created_at))`,
+              and least(p.reversed_at, al.reversed_at) between a.created_at and b.created_at)
+            and not exists (select from dispute_place l where l.org_id = app_org()
+              and l.invoice_id = a.invoice_id
+              and l.created_at between a.created_at and b.created_at))`,
     },
   ),
   sqlCheck(
@@ -34,14 +37,17 @@ export const paymentChecks = [
       fr: "Ce que les débits ont mis sur une facture ne dépasse jamais ce qu'elle demande",
     },
     {
-      // What came late and became credit is not on the invoice (billing-rules §7).
+      // What came late and became credit is not on the invoice (billing-rules §7), nor is what a
+      // bank holds for its payer (§8).
       text: `select i.id from payment_attempt a
         join invoice i on i.org_id = app_org() and i.id = a.invoice_id
         join payment p on p.org_id = app_org() and p.attempt_id = a.id
         join allocation al on al.org_id = app_org() and al.payment_id = p.id
           and al.invoice_id = i.id and al.reversed_at is null
         where a.org_id = app_org() and a.state = 'succeeded'
-        group by i.id, i.total having sum(al.amount) > i.total`,
+        group by i.id, i.total having sum(al.amount) > i.total + (
+          select coalesce(sum(l.amount), 0) from dispute_place l where l.org_id = app_org()
+            and l.invoice_id = i.id and l.released_at is null)`,
     },
   ),
   sqlCheck(
