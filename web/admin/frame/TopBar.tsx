@@ -38,6 +38,9 @@ export function TopBar({ frame }: { frame: FrameState }) {
       <UnstyledButton onClick={frame.openPalette} className={classes.tool}>
         <span className="sr">{t('palette.open')} </span>
         <Kbd className={classes.kbd}>{`${modifier}K`}</Kbd>
+        <svg className={classes.lens} width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+          <path d="M12 12l4 4M13 8A5 5 0 113 8a5 5 0 0110 0z" fill="none" stroke="currentColor" />
+        </svg>
       </UnstyledButton>
       <span className={classes.wideOnly}>
         <ActionIcon aria-label={t('keys.open')} onClick={frame.openHelp}>
