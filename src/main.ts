@@ -46,7 +46,6 @@ async function start(): Promise<void> {
     const address = app.server.address();
     const port = typeof address === 'object' && address ? address.port : config.port;
     say(`Cercle is at http://localhost:${port} (data: ${program.db.where})`);
-    await program.identity.prepare();
   }
   if (config.roles.worker) {
     const runner = await startWorker(program);

@@ -13,8 +13,6 @@ export type Visitor = { ip: string; userAgent: string };
  * Methods that end in a session give the `Set-Cookie` values to send.
  */
 export type Identity = {
-  /** Loads what takes long, so that the first who signs in does not wait for it. */
-  prepare(): Promise<void>;
   /** Null when the e-mail or the password is wrong; takes the same time either way. */
   signIn(email: string, password: string, visitor: Visitor): Promise<OpenedSession | null>;
   /** Opens a session for a user who proved the address otherwise (a link). */

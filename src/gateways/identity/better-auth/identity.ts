@@ -14,7 +14,7 @@ type Settings = { secret: string; secure: boolean; auth: () => Promise<AuthConte
 
 /**
  * Identity by better-auth in the `auth` schema: passwords (scrypt), users and sessions. The library
- * is loaded when it is first needed: most commands never do.
+ * is loaded by the first who signs in: most commands need none of it, and a start is sooner over.
  */
 export function betterAuthIdentity(given: IdentitySettings): Identity {
   let loaded: Promise<AuthContext> | undefined;
@@ -24,9 +24,6 @@ export function betterAuthIdentity(given: IdentitySettings): Identity {
   };
   const settings = { secret: given.secret, secure: given.baseUrl.startsWith('https:'), auth };
   return {
-    prepare: async () => {
-      await auth();
-    },
     signIn: (email, password, visitor) => signIn(settings, { email, password }, visitor),
     openSession: (userId, visitor) => openSession(settings, userId, visitor),
     signOut: (cookie) => signOut(settings, cookie),
