@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { writeCsv } from '../../src/files/csvWriter.ts';
 import { guardFormula, unguardFormula } from '../../src/files/formula.ts';
+import { limits } from '../../src/files/limits.ts';
 import { readTable } from '../../src/files/readTable.ts';
 import { templateSheet } from '../../src/files/templateSheet.ts';
 import type { RawRow } from '../../src/files/types.ts';
@@ -49,6 +50,18 @@ describe('CSV', () => {
       { number: 4, cells: ['=1+1', 'c'] },
     ]);
     expect((await read('a,b\r1,2\r3,4')).rows).toHaveLength(2);
+  });
+
+  it('holds a million rows, and one more is refused instead of left out', async () => {
+    const million = `name,email\n${'Zoé,z@example.org\n'.repeat(limits.rows)}`;
+    let last = 0;
+    for await (const batch of (await open(million)).rows()) last = batch.at(-1)!.number;
+    expect(last).toBe(1_000_001);
+    const tooMany = async () => {
+      const table = await open(`${million}Gaël,g@example.org\n`);
+      for await (const batch of table.rows()) last = batch.at(-1)!.number;
+    };
+    await expect(tooMany()).rejects.toMatchObject({ code: 'file_too_many_rows', status: 413 });
   });
 
   it('is read in pieces without losing any', async () => {
