@@ -3,11 +3,9 @@ import { acceptDispute, submitEvidence } from '../actions/disputes/answerDispute
 import { decideLost } from '../actions/disputes/decideLost.ts';
 import { playBank } from '../actions/gateways/testBank.ts';
 import { disputeReasons } from '../domain/billing/disputeReasons.ts';
+import { isOpenDispute } from '../domain/billing/disputes.ts';
 import type { Community } from './community.ts';
 import { charges, disputesOf } from './targets.ts';
-
-const isOpen = ({ state }: { state: string }) =>
-  state === 'needs_response' || state === 'under_review';
 
 /** A cardholder takes a payment back through their bank. */
 export async function disputes(community: Community): Promise<void> {
@@ -22,7 +20,7 @@ export async function disputes(community: Community): Promise<void> {
 export async function decides(community: Community): Promise<void> {
   const { ctx, chance } = community;
   const all = await disputesOf(community);
-  const among = all.some(isOpen) ? all.filter(isOpen) : all;
+  const among = all.some(isOpenDispute) ? all.filter(isOpenDispute) : all;
   if (among.length === 0) return;
   const { reference } = chance.pick(among);
   await playBank(ctx, { kind: 'decide', reference, state: chance.pick(['won', 'lost'] as const) });
@@ -31,7 +29,7 @@ export async function decides(community: Community): Promise<void> {
 /** Staff send their evidence, or give the money up. */
 export async function isAnswered(community: Community): Promise<void> {
   const { ctx, chance } = community;
-  const open = (await disputesOf(community)).filter(isOpen);
+  const open = (await disputesOf(community)).filter(isOpenDispute);
   if (open.length === 0) return;
   const { id } = chance.pick(open);
   if (chance.happens(0.7)) await submitEvidence(ctx, id);

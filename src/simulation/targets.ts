@@ -1,4 +1,5 @@
 import { act } from '../actions/context.ts';
+import type { DisputeState } from '../domain/billing/disputes.ts';
 import type { LocalDate } from '../domain/dates.ts';
 import type { Community } from './community.ts';
 
@@ -51,7 +52,7 @@ export async function charges({ ctx }: Community): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-export type DisputeTarget = { id: string; reference: string; state: string };
+export type DisputeTarget = { id: string; reference: string; state: DisputeState };
 
 /** Every dispute in the order they were opened. */
 export async function disputesOf({ ctx }: Community): Promise<DisputeTarget[]> {
