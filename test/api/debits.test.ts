@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { camt054, ibans, sepaWorld } from '../stories/sepaWorld.ts';
+import { ibans, sepaWorld } from '../stories/sepaWorld.ts';
+import { camt054 } from '../support/bankAnswers.ts';
 import { testDatabase } from '../support/database.ts';
 
 const db = await testDatabase();

@@ -9,13 +9,14 @@ import { reverseOfflinePayment } from '../../src/actions/payments/reverseOffline
 import { addMember } from '../../src/actions/subscriptions/addMember.ts';
 import { listDisputes } from '../../src/db/payments/disputeList.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
+import { camt054 } from '../support/bankAnswers.ts';
 import { testDatabase } from '../support/database.ts';
 import { pdfText } from '../templates/pdfText.ts';
 import type { World } from './billingWorld.ts';
 import { cards } from './billingWorld.ts';
 import { team } from './consolidatedWorld.ts';
 import { told } from './disputeWorld.ts';
-import { camt054, sepaWorld } from './sepaWorld.ts';
+import { sepaWorld } from './sepaWorld.ts';
 
 const db = await testDatabase();
 

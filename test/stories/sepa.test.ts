@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readMessage } from '../../src/actions/messages/readMessages.ts';
 import { confirmBatch, sendBatch } from '../../src/actions/sepa/batchActs.ts';
 import { previewBatch } from '../../src/actions/sepa/makeBatch.ts';
+import { camt054, pain002, reader } from '../support/bankAnswers.ts';
 import { testDatabase } from '../support/database.ts';
-import { camt054, ibans, pain002, reader, sepaWorld } from './sepaWorld.ts';
+import { ibans, sepaWorld } from './sepaWorld.ts';
 
 const db = await testDatabase();
 

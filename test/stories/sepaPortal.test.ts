@@ -7,8 +7,9 @@ import { addMember } from '../../src/actions/subscriptions/addMember.ts';
 import { revokeSubscription } from '../../src/actions/subscriptions/revokeSubscription.ts';
 import { localDate } from '../../src/domain/dates.ts';
 import { readPortal } from '../../src/http/routes/portal/me.ts';
+import { camt054 } from '../support/bankAnswers.ts';
 import { testDatabase } from '../support/database.ts';
-import { camt054, ibans, sepaWorld } from './sepaWorld.ts';
+import { ibans, sepaWorld } from './sepaWorld.ts';
 
 const db = await testDatabase();
 

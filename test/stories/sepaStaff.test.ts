@@ -5,8 +5,9 @@ import { previewBatch } from '../../src/actions/sepa/makeBatch.ts';
 import { returnDebit } from '../../src/actions/sepa/returnDebits.ts';
 import { revokeMandate } from '../../src/actions/sepa/revokeMandate.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
+import { reader } from '../support/bankAnswers.ts';
 import { testDatabase } from '../support/database.ts';
-import { ibans, reader, sepaWorld } from './sepaWorld.ts';
+import { ibans, sepaWorld } from './sepaWorld.ts';
 
 const db = await testDatabase();
 
