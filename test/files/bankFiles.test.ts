@@ -8,7 +8,8 @@ import { bankText, isReadable } from '../../src/domain/sepa/text.ts';
 import type { Creditor } from '../../src/gateways/payment/sepa/connection.ts';
 import { euros, type OpenedLine, pain008 } from '../../src/gateways/payment/sepa/pain008.ts';
 import { pain002 } from '../support/bankAnswers.ts';
-import { bankValidator, hasBankSchemas } from '../support/bankSchemas.ts';
+import { bankValidator } from '../support/bankSchemas.ts';
+import { hasDebian } from '../support/debian.ts';
 
 const numRuns = Number(process.env.CERCLE_PROPERTY_RUNS ?? 500);
 
@@ -73,7 +74,7 @@ it('a file is well formed whatever people are called, and its sums are those of 
   );
 });
 
-describe.runIf(hasBankSchemas)('by the schemas of ISO 20022', () => {
+describe.runIf(hasDebian)('by the schemas of ISO 20022', () => {
   const readable = fc.string({ unit: 'grapheme' }).filter((text) => isReadable(bankText(text, 70)));
   const lines = fc.array(
     line.chain((debit) => readable.map((holder) => ({ ...debit, holder, remittance: holder }))),
