@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { writeOffInvoice } from '../../src/actions/payments/giveUpInvoice.ts';
 import { setPaymentMethod } from '../../src/actions/payments/paymentMethod.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { reverseOfflinePayment } from '../../src/actions/payments/reverseOfflinePayment.ts';
 import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
+import { changeSubscription } from '../../src/actions/subscriptions/changeSubscription.ts';
 import { extendSubscription } from '../../src/actions/subscriptions/extendSubscription.ts';
 import { reactivateSubscription } from '../../src/actions/subscriptions/reactivateSubscription.ts';
 import { addDays, localDate as d } from '../../src/domain/dates.ts';
@@ -146,6 +148,33 @@ describe('what is owed', () => {
       [invoiceId],
     );
     expect(cases).toHaveLength(2);
+    await life.check();
+  });
+
+  // Found by the simulation of the rules alone (seed 1, community 650).
+  it('and was written off gives no credit when an upgrade that was net of it is taken back', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const small = await life.plan({ name: 'Small', amount: 1000 });
+    const big = await life.plan({ name: 'Big', amount: 3000 });
+    const { subscriptionId: id } = await life.join(small.id, { firstBillingOn: d('2026-10-01') });
+    const pay = async () => {
+      const [bill] = await life.rows<{ id: string; balance: number }>(
+        `select id, balance from invoice where status = 'open'`,
+      );
+      const cheque = { invoiceId: bill!.id, amount: bill!.balance, means: 'cheque' as const };
+      return { ...bill!, ...(await recordOfflinePayment(life.ctx, cheque)) };
+    };
+    const first = await pay();
+    await days(life, '2026-10-02', '2026-10-03');
+    await changeSubscription(life.ctx, { id }, { planId: big.id, when: 'now' });
+    await pay();
+    await reverseOfflinePayment(life.ctx, first.paymentId, 'bounced');
+    await writeOffInvoice(life.ctx, first.id);
+    // 29 of 31 days: 28.06 for Big, less 9.35 for Small; the latter was never paid in the end.
+    await changeSubscription(life.ctx, { id }, { planId: small.id, when: 'now' });
+    expect(await life.rows('select sum(amount)::int as credit from credit_entry')).toEqual([
+      { credit: 936 },
+    ]);
     await life.check();
   });
 });

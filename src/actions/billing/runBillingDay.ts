@@ -138,7 +138,7 @@ async function issueDay(ctx: Context, run: DueDay, result: BillingDay): Promise<
   result.held += issued.held;
 }
 
-/** Money, once, on the real day: first charges, what is late, what the cases ask for, questions. */
+/** Money, once, on the real day: first charges, questions, what is late, what the cases ask for. */
 async function collectToday(
   ctx: Context,
   result: BillingDay,
@@ -156,6 +156,11 @@ async function collectToday(
     open = await lookAround(ctx, { isCollected: true });
   }
   await crashPoint(ctx, 'after_collect');
+  // A refusal that is heard of now leaves something late: this run asks for it, not the next.
+  if (open.questions) {
+    await askUnresolved(ctx);
+    open = await lookAround(ctx, { isCollected: true });
+  }
   if (open.late) await openLateCases(ctx);
   await crashPoint(ctx, 'after_late_cases');
   if (open.late || open.steps) {
@@ -169,7 +174,6 @@ async function collectToday(
   // A step that was just taken may leave the next one to be announced.
   if (open.late || open.steps || open.announcements) await announceRetries(ctx);
   if (open.reminders) result.reminded += await remindInvoices(ctx);
-  if (open.questions) await askUnresolved(ctx);
   if (open.refunds) await resolveRefunds(ctx);
 }
 

@@ -1,3 +1,4 @@
+import { isAskedForSql } from '../../db/billing/late.ts';
 import { isDisputedSql } from '../../db/payments/disputes.ts';
 import { sqlCheck } from './check.ts';
 import { unresolved } from './paymentChecks.ts';
@@ -71,20 +72,25 @@ export const overdueChecks = [
   sqlCheck(
     'late_is_chased',
     {
-      en: 'What a running subscription owes past its due date is charged or chased',
-      fr: "Ce qu'un abonnement en cours doit après l'échéance est débité ou relancé",
+      en: 'What a subscription owes past its due date is charged or chased, also when it is over',
+      fr: "Ce qu'un abonnement doit après l'échéance est débité ou relancé, même terminé",
     },
     {
       // "closed": staff or the member decided that nobody chases it.
       text: `select i.id from invoice i
         join organization o on o.id = i.org_id and i.due_on < o.billed_until
+        cross join lateral (select exists (select from allocation l where l.org_id = app_org()
+          and l.invoice_id = i.id and l.reversed_at is not null) as back) b
         where i.org_id = app_org() and i.status = 'open' and i.balance > 0
           and (exists (select from subscription s where s.org_id = app_org()
-              and s.id = i.subscription_id and s.state in ('active', 'trialing', 'overdue'))
+              and s.id = i.subscription_id and ${isAskedForSql('s', 'b.back')})
             or exists (select from invoice_cover v
               join subscription s on s.org_id = app_org() and s.id = v.subscription_id
               where v.org_id = app_org() and v.invoice_id = i.id
-                and s.state in ('active', 'trialing', 'overdue')))
+                and ${isAskedForSql('s', 'b.back')}))
+          -- taken back since the last billing day: the next one asks for it
+          and not exists (select from allocation l where l.org_id = app_org()
+            and l.invoice_id = i.id and l.reversed_at::date >= o.billed_until)
           and not exists (select from overdue_case c where c.org_id = app_org()
             and c.invoice_id = i.id and c.state in ('open', 'closed'))
           and not exists (select from payment_attempt a where a.org_id = app_org()
@@ -99,7 +105,7 @@ export const overdueChecks = [
       fr: 'Ce qui a pris fin impayé ne laisse ouverte aucune facture que personne ne relance',
     },
     {
-      // Money that was taken back since is for staff to decide.
+      // Money that was taken back since is a new claim: the check above.
       text: `select i.id from invoice i
         join subscription s on s.org_id = app_org() and s.id = i.subscription_id
           and s.state = 'cancelled' and s.end_cause = 'unpaid' and i.issued_on <= s.ends_on

@@ -6,7 +6,7 @@ import { owedPartsOf } from '../../db/billing/covers.ts';
 import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
 import type { OpenCase } from '../../db/billing/openCases.ts';
 import { openCasesOfSubscriptions } from '../../db/billing/openCases.ts';
-import { cancelUnpaid } from '../../db/billing/subscriptions.ts';
+import { cancelUnpaid, runningAmong } from '../../db/billing/subscriptions.ts';
 import { giveUpInvoices } from '../billing/giveUp.ts';
 import { recipientOf } from '../billing/invoiceMessages.ts';
 import { portalUrl } from '../billing/links.ts';
@@ -20,16 +20,19 @@ import { suspensionOf } from './next.ts';
  * The end of unpaid cases: the subscriptions are cancelled, access ends, and the member reads it
  * with the way back (spec/overdue.md). What else is open of them ends with it, chased or not: their
  * invoices are voided or written off as the policy says, their parts of consolidated ones credited.
- * While one of their cases is paused or waits for an answer of the bank, the end waits too. Answers
- * the cases that ended.
+ * While one of their cases is paused or waits for an answer of the bank, the end waits too. Of a
+ * subscription that was over already each claim ends by itself. Answers the cases that ended.
  */
 export async function endCases(scene: Scene, last: OpenCase[]): Promise<Set<string>> {
   if (last.length === 0) return new Set();
   const { tx, today, now } = scene;
-  const related = await openCasesOfSubscriptions(tx, idsOf(last));
+  const running = await runningAmong(tx, idsOf(last));
+  const related = await openCasesOfSubscriptions(tx, [...running]);
   const held = new Set(idsOf(related.filter((each) => suspensionOf(each) !== null)));
-  const causes = last.filter((each) => !each.subscriptionIds.some((id) => held.has(id)));
-  const ending = idsOf(causes);
+  const causes = last.filter(
+    ({ subscriptionIds }) => !subscriptionIds.some((id) => running.has(id) && held.has(id)),
+  );
+  const ending = idsOf(causes).filter((id) => running.has(id));
   const over = [...causes, ...related.filter((each) => endsWith(each, { causes, ending }))];
   const tell = await messagesOf(scene, causes);
   for (const how of ['void', 'uncollectible'] as const) {

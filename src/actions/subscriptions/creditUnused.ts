@@ -6,6 +6,7 @@ import { creditableLines } from '../../db/payments/creditNotes.ts';
 import type { InvoiceHead } from '../../db/payments/read.ts';
 import type { CurrentTerm } from '../../db/subscriptions/running.ts';
 import type { InvoiceDraft } from '../../domain/billing/draft.ts';
+import type { InvoiceStatus } from '../../domain/billing/invoices.ts';
 import { postClaimToCredit } from '../../domain/billing/ledger.ts';
 import { newId } from '../../ids.ts';
 import type { Scene } from '../context.ts';
@@ -59,22 +60,26 @@ async function creditOn(scene: Scene, credit: Credit): Promise<number> {
   if (fromSettled > 0) await toCredit(scene, invoice, fromSettled);
   if (over === 0) return fromSettled;
   const earlier = await earlierInvoice(scene, invoice);
+  if (earlier === null) return fromSettled;
   const lines = creditLines(await creditableLines(tx, earlier), over);
   return (
     fromSettled + (await creditOn(scene, { invoiceId: earlier, lines, reason: credit.reason }))
   );
 }
 
-/** The invoice before this one of the same subscription that still has something to credit. */
-async function earlierInvoice({ tx }: Scene, invoice: InvoiceHead): Promise<string> {
-  const [found] = await tx.query<{ id: string }>(
-    `select id from invoice where org_id = app_org() and subscription_id = $1 and id < $2
-       and status in ('open', 'paid') and total > credited
-     order by issued_on desc, id desc limit 1`,
+/**
+ * The invoice before this one of the same subscription that still has something to credit; null
+ * when it was given up meanwhile: what nobody paid for gives nothing back.
+ */
+async function earlierInvoice({ tx }: Scene, invoice: InvoiceHead): Promise<string | null> {
+  const [found] = await tx.query<{ id: string; status: InvoiceStatus }>(
+    `select id, status from invoice where org_id = app_org() and subscription_id = $1 and id < $2
+       and total > credited
+     order by status = 'void', issued_on desc, id desc limit 1`,
     [invoice.subscriptionId, invoice.id],
   );
   if (!found) throw new Error(`the credit on invoice ${invoice.number} came from nowhere`);
-  return found.id;
+  return found.status === 'open' || found.status === 'paid' ? found.id : null;
 }
 
 async function toCredit(scene: Scene, invoice: InvoiceHead, amount: number): Promise<void> {

@@ -11,9 +11,16 @@ export type LateInvoice = {
   reopened: boolean;
 };
 
+/** `isAskedFor` of the rules as SQL, for a subscription of this name (domain/overdue/schedule.ts). */
+export const isAskedForSql = (subscription: string, takenBack: string): string =>
+  `(${subscription}.state in ('active', 'trialing', 'overdue')
+    or ${subscription}.state in ('cancelled', 'expired')
+      and ${subscription}.end_cause is distinct from 'deleted'
+      and (${subscription}.end_cause is distinct from 'revoked' or ${takenBack}))`;
+
 /** Late invoices as SQL, with `today` a parameter's name. */
 export const lateInvoicesSql = (today: string): string => `
-  select i.id, coalesce(t.found, r.found, l.found, false) as reopened,
+  select i.id, coalesce(t.found, r.found, l.found, b.late, false) as reopened,
     case when i.collection = 'invoice' or m.kind is null then 'invoice'
       when m.kind = 'sepa_debit' then 'debit' else 'charge' end as mode
   from invoice i
@@ -28,12 +35,15 @@ export const lateInvoicesSql = (today: string): string => `
     from dispute_place l join dispute d on d.org_id = app_org() and d.id = l.dispute_id
     where l.org_id = app_org() and l.invoice_id = i.id and l.released_at is null
     having count(*) > 0) l on true
+  left join lateral (select true as found, max(a.reversed_at)::date > i.due_on as late
+    from allocation a where a.org_id = app_org() and a.invoice_id = i.id
+      and a.reversed_at is not null having count(*) > 0) b on true
   where i.org_id = app_org() and i.status = 'open' and i.due_on < ${today} and i.balance > 0
-    and (i.type <> 'manual' and l.asked or case when i.subscription_id is not null
-        then s.state in ('active', 'trialing', 'overdue')
-      else i.type <> 'manual' and exists (select from invoice_cover v
+    and i.type <> 'manual' and (l.asked or case when i.subscription_id is not null
+        then ${isAskedForSql('s', 'b.found')}
+      else exists (select from invoice_cover v
         join subscription x on x.org_id = app_org() and x.id = v.subscription_id
-          and x.state in ('active', 'trialing', 'overdue')
+          and ${isAskedForSql('x', 'b.found')}
         where v.org_id = app_org() and v.invoice_id = i.id) end)
     and (i.collection = 'invoice' or m.kind is null or t.found or r.found)
     and not exists (select from overdue_case c where c.org_id = app_org()
@@ -44,10 +54,10 @@ export const lateInvoicesSql = (today: string): string => `
     and not (l.found is not null and ${isDisputedSql('i.id')})`;
 
 /**
- * Open invoices of running subscriptions past their due date that are not chased: nobody can charge
- * them by itself (invoice-paying members, no payment method), or they were paid and owe again (a
- * bounced cheque, a debit the bank took back). Not while a dispute of their payment runs; when
- * staff had it asked for again after a lost one, whether the subscription still runs or not.
+ * Open invoices of subscriptions past their due date that are not chased: nobody can charge them by
+ * itself (invoice-paying members, no payment method), or they were paid and owe again (a bounced
+ * cheque, a debit the bank took back). Also when the subscription is over, but for what was open
+ * when it was revoked. Not while a dispute of their payment runs.
  */
 export async function lateInvoices(
   tx: Tx,

@@ -36,6 +36,19 @@ export async function overduePolicies(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Those of these subscriptions that are not over. */
+export async function runningAmong(
+  tx: Tx,
+  subscriptionIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from subscription where org_id = app_org() and id = any($1::uuid[])
+       and state not in ('cancelled', 'expired')`,
+    [subscriptionIds],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 /** Active and trialing subscriptions become overdue; answers which. */
 export async function markOverdue(
   tx: Tx,

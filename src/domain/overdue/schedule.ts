@@ -5,6 +5,7 @@
 import type { LocalDate } from '../dates.ts';
 import { addDays } from '../dates.ts';
 import { defineRefusal } from '../errors.ts';
+import type { EndCause, SubscriptionState } from '../subscriptions/transitions.ts';
 
 /** What stays open while overdue; `days` count from the first failure. */
 export type OverdueAccess =
@@ -104,4 +105,20 @@ export function accessDuringOverdue(
   if (access.kind === 'keep_until_cancelled') return { open: true, closesOn: null };
   const closesOn = addDays(firstFailureOn, access.days);
   return { open: today < closesOn, closesOn };
+}
+
+/**
+ * Whether what is open of a subscription past its due date is asked for by itself. While it is
+ * paused or has not begun, not; when it is over, yes, unless it was revoked or deleted: what was
+ * open then is left to staff. Money that was taken back since is a new claim, also of a revoked one.
+ */
+export function isAskedFor(facts: {
+  state: SubscriptionState;
+  endCause: EndCause | null;
+  takenBack: boolean;
+}): boolean {
+  const { state, endCause, takenBack } = facts;
+  if (state === 'active' || state === 'trialing' || state === 'overdue') return true;
+  if (state !== 'cancelled' && state !== 'expired') return false;
+  return endCause !== 'deleted' && (endCause !== 'revoked' || takenBack);
 }

@@ -77,6 +77,8 @@ export type Invoice = {
   credited: number;
   status: InvoiceStatus;
   collection: 'automatic' | 'invoice';
+  /** The last day on which money for it was taken back. */
+  backOn: LocalDate | null;
   remembered: Remembered;
   /** For a change: what was left of the line it credits, in the plan's tax mode. */
   room: number;
@@ -126,6 +128,7 @@ export type Refund = {
   amount: number;
   state: 'sent' | 'succeeded';
   outside: boolean;
+  askOn: LocalDate;
 };
 
 export type Case = {

@@ -161,10 +161,12 @@ function creditOn(books: Books, invoice: Invoice, lines: Credited[]): void {
   addCredit(books, invoice, fromSettled);
   book(books, invoice, books.engine.postClaimToCredit(fromSettled));
   if (over === 0) return;
-  const earlier = books.invoices.findLast((each) => {
-    const owes = each.status === 'open' || each.status === 'paid';
-    return each.sub === invoice.sub && each.id < invoice.id && owes && each.total > each.credited;
-  });
+  const before = books.invoices.filter(
+    (each) => each.sub === invoice.sub && each.id < invoice.id && each.total > each.credited,
+  );
+  const earlier = before.findLast(({ status }) => status !== 'void') ?? before.at(-1);
+  // What nobody paid for in the end gives nothing back.
+  if (earlier?.status === 'uncollectible' || earlier?.status === 'void') return;
   if (!earlier) throw new Error(`the credit on invoice ${invoice.number} came from nowhere`);
   creditOn(books, earlier, books.engine.creditLines(creditable(books, earlier), over));
 }

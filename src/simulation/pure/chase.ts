@@ -2,8 +2,8 @@ import type { LocalDate } from '../../domain/dates.ts';
 import { maxDate } from '../../domain/dates.ts';
 import type { NextStep } from '../../domain/overdue/nextStep.ts';
 import { defaultOverduePolicy } from '../../domain/overdue/schedule.ts';
-import { isAllowed } from '../../domain/subscriptions/transitions.ts';
-import type { Attempt, Books, Case, Invoice, Sub } from './books.ts';
+import { isAllowed, isRunning } from '../../domain/subscriptions/transitions.ts';
+import type { Attempt, Books, Case, Invoice } from './books.ts';
 import { balanceOf, isUnresolved } from './books.ts';
 import { endNow } from './life.ts';
 import { giveUp } from './money.ts';
@@ -118,22 +118,23 @@ function skip(books: Books, each: Case, positions: number[]): void {
   }
 }
 
-/** The last step failed: everything open of the subscription ends, and the member reads so. */
+/**
+ * The last step failed: everything open of the subscription ends, and the member reads so. Of one
+ * that was over already this case alone ends, and its member has read of the end before.
+ */
 function endCase(books: Books, over: Case): void {
   const { sub } = over;
-  const cases = books.cases.filter((each) => each.sub === sub && each.state === 'open');
-  for (const each of cases) {
+  const goesOn = isRunning(sub.state);
+  const ends = goesOn ? books.cases.filter((c) => c.sub === sub && c.state === 'open') : [over];
+  for (const each of ends) {
     each.state = 'lost';
     each.closedOn = books.today;
     giveUp(books, each.invoice, 'write_off');
   }
-  if (isRunningSub(sub)) endNow(books, sub, { on: books.today, cause: 'unpaid' });
+  if (!goesOn) return;
+  endNow(books, sub, { on: books.today, cause: 'unpaid' });
   const cause = `end:${over.invoice.id}:${books.cases.indexOf(over)}`;
   say(books, sub.payer, { template: 'cancelled_unpaid', cause });
-}
-
-function isRunningSub({ state }: Sub): boolean {
-  return state !== 'cancelled' && state !== 'expired';
 }
 
 function mail(books: Books, each: Case, template: 'declined' | 'reminder'): void {
@@ -145,12 +146,12 @@ function mail(books: Books, each: Case, template: 'declined' | 'reminder'): void
   say(books, each.invoice.payer, { template, cause: `case:${each.invoice.id}:${books.today}` });
 }
 
-/** Invoices of running subscriptions past their due date that nobody charges or chases. */
+/** Invoices of subscriptions past their due date that nobody charges or chases. */
 export function openLateCases(books: Books): void {
   for (const invoice of books.invoices) {
-    const { sub, status, dueOn, collection, payer } = invoice;
+    const { sub, status, dueOn, collection, payer, backOn } = invoice;
     if (status !== 'open' || dueOn >= books.today || balanceOf(invoice) <= 0) continue;
-    if (!['active', 'trialing', 'overdue'].includes(sub.state)) continue;
+    if (!books.engine.isAskedFor({ ...sub, takenBack: backOn !== null })) continue;
     const attempts = books.attempts.filter((attempt) => attempt.invoice === invoice);
     const chased = books.cases.filter((each) => each.invoice === invoice);
     // A lost one that owes again was paid after all, and the money taken back.
@@ -158,7 +159,8 @@ export function openLateCases(books: Books): void {
     if (attempts.some(isUnresolved) || isChased) continue;
     const tried = attempts.some(({ cause }) => cause === 'billing' || cause === 'retry');
     if (collection === 'invoice' || !books.cards.has(payer)) {
-      openCase(books, invoice, { on: dueOn, mode: 'invoice', hard: false });
+      const isNew = tried || chased.length > 0 || (backOn !== null && backOn > dueOn);
+      openCase(books, invoice, { on: isNew ? books.today : dueOn, mode: 'invoice', hard: false });
     } else if (tried || chased.length > 0) {
       openCase(books, invoice, { on: books.today, mode: 'charge', hard: false });
     }

@@ -17,6 +17,13 @@ export const chasePlants: Record<string, PurePlant> = {
       },
     }),
   },
+  'bounced-after-the-end': {
+    about: 'money that is taken back after the end is asked for by nobody',
+    seenBy: 'late_is_chased',
+    bug: ({ isAskedFor }) => ({
+      isAskedFor: (facts) => facts.endCause === null && isAskedFor(facts),
+    }),
+  },
   'ends-at-a-hard-decline': {
     about: 'a stolen card ends the membership at once, without time for a new card',
     seenBy: 'never_ended_untried',

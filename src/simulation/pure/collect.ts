@@ -103,7 +103,7 @@ function askAbout(books: Books, attempt: Attempt): void {
   else record(books, attempt, answer ?? { state: 'declined', kind: 'soft' });
 }
 
-/** Charges for the first time what is due, then the steps of cases, then questions (§7, §9). */
+/** Charges for the first time what is due, then questions, then the steps of cases (§7, §9). */
 export function collectToday(books: Books): void {
   for (const invoice of books.invoices) {
     const due = invoice.status === 'open' && invoice.dueOn <= books.today;
@@ -113,10 +113,10 @@ export function collectToday(books: Books): void {
     chargeInvoice(books, invoice, 'billing');
     passes(books);
   }
+  askUnresolved(books);
   openLateCases(books);
   passes(books);
   for (const each of stepCases(books)) retry(books, each);
-  askUnresolved(books);
 }
 
 /** Asks about charges and refunds whose answer is still out. */
@@ -124,7 +124,9 @@ export function askUnresolved(books: Books): void {
   for (const attempt of books.attempts) {
     if (isUnresolved(attempt) && attempt.askOn <= books.today) askAbout(books, attempt);
   }
-  for (const refund of books.refunds) sendRefund(books, refund);
+  for (const refund of books.refunds) {
+    if (refund.askOn <= books.today) sendRefund(books, refund);
+  }
 }
 
 /** Sends a refund under its own key, again and again until there is an answer; books it once. */
@@ -133,7 +135,10 @@ export function sendRefund(books: Books, refund: Refund): void {
   const { payment, invoice, amount } = refund;
   const id = books.engine.refundKey(books, refund);
   const way = { amount, chargeKey: payment.attempt?.id ?? '' };
-  if (!refund.outside && !giveBack(books, id, way)) return;
+  if (!refund.outside && !giveBack(books, id, way)) {
+    refund.askOn = addDays(books.today, 1);
+    return;
+  }
   refund.state = 'succeeded';
   const lines = books.engine.creditLines(creditable(books, invoice), amount);
   issueNote(books, invoice, { lines, fromSettled: amount });

@@ -3,7 +3,7 @@ import { addDays } from '../../domain/dates.ts';
 import { Killed } from '../faults.ts';
 import type { Books } from './books.ts';
 import { balanceOf, factsToday, isUnresolved } from './books.ts';
-import { askUnresolved, collectToday, passes, resumeAttempts } from './collect.ts';
+import { collectToday, passes, resumeAttempts } from './collect.ts';
 import { carryOutPlanned, moveByDate, save } from './life.ts';
 import { writePlanned } from './money.ts';
 
@@ -48,7 +48,6 @@ function runDay(books: Books): void {
   }
   if (books.billedUntil === books.today && first > books.today) issueDue(books, books.today);
   collectToday(books);
-  askUnresolved(books);
 }
 
 /** One invoice per period that is due on a day; several missed by today are held (§17). */

@@ -19,7 +19,7 @@ import { checkRefund, refundable } from '../../domain/billing/refunds.ts';
 import { allocatePayment, applyCredit } from '../../domain/billing/settle.ts';
 import { mayMail } from '../../domain/overdue/mails.ts';
 import { nextStep } from '../../domain/overdue/nextStep.ts';
-import { planOverdue } from '../../domain/overdue/schedule.ts';
+import { isAskedFor, planOverdue } from '../../domain/overdue/schedule.ts';
 import { planCancel, planRevoke, planUndoCancel } from '../../domain/subscriptions/cancel.ts';
 import { planJoin } from '../../domain/subscriptions/join.ts';
 import { moved, planExtension, planPause, planResume } from '../../domain/subscriptions/pause.ts';
@@ -55,6 +55,7 @@ const rules = {
   planRevoke,
   planUndoCancel,
   planOverdue,
+  isAskedFor,
   nextStep,
   mayMail,
   applyCredit,

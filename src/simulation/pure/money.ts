@@ -3,6 +3,7 @@ import { creditNoteSeries } from '../../domain/billing/invoices.ts';
 import type { Posting } from '../../domain/billing/ledger.ts';
 import type { PlannedInvoice, PlannedTerm } from '../../domain/billing/plan.ts';
 import { addDays, daysBetween, maxDate, yearOf } from '../../domain/dates.ts';
+import { isRunning } from '../../domain/subscriptions/transitions.ts';
 import type {
   Amounts,
   Attempt,
@@ -86,6 +87,7 @@ function issue(
     credited: 0,
     status: use.due === 0 ? 'paid' : 'open',
     collection: sub.collection,
+    backOn: null,
     remembered: sub.remembered,
     room: 0,
   };
@@ -150,6 +152,8 @@ export function takeBack(books: Books, payment: Payment): void {
   for (const { invoice, amount } of onInvoices) {
     if (!invoice) continue;
     invoice.settled -= amount;
+    invoice.backOn = books.today;
+    if (!isRunning(invoice.sub.state)) invoice.collection = 'invoice';
     invoice.status = engine.nextInvoiceStatus('reopen', invoice);
     if (invoice.status === 'uncollectible') book(books, invoice, engine.postWriteOff(amount));
     for (const term of books.terms) {

@@ -202,7 +202,8 @@ const refunds: Move = (books) => {
   if (amount <= 0) return;
   const { payment, invoice } = part;
   const id = `refund ${books.refunds.length + 1}`;
-  books.refunds.push({ id, payment, invoice, amount, state: 'sent', outside });
+  const sent = { state: 'sent', askOn: today } as const;
+  books.refunds.push({ id, payment, invoice, amount, outside, ...sent });
   sendRefund(books, books.refunds.at(-1)!);
 };
 

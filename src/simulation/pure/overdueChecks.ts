@@ -85,9 +85,13 @@ function saidTwice({ mails }: Books): string[] {
 function unchased({ invoices, cases, attempts, billedUntil }: Books): string[] {
   return invoices
     .filter((invoice) => {
-      const { status, dueOn, sub } = invoice;
+      const { status, dueOn, sub, backOn } = invoice;
       if (status !== 'open' || balanceOf(invoice) <= 0 || dueOn >= billedUntil!) return false;
-      if (!['active', 'trialing', 'overdue'].includes(sub.state)) return false;
+      if (backOn !== null && backOn >= billedUntil!) return false;
+      if (!['active', 'trialing', 'overdue', 'cancelled', 'expired'].includes(sub.state))
+        return false;
+      // What was open of a revoked one is left to staff.
+      if (sub.endCause === 'revoked' && backOn === null) return false;
       const chased = cases.some(
         (c) => c.invoice === invoice && ['open', 'closed'].includes(c.state),
       );
@@ -131,8 +135,8 @@ export const overdueChecks: PureCheck[] = [
   ),
   check(
     'late_is_chased',
-    'What a running subscription owes past its due date is charged or chased',
-    "Ce qu'un abonnement en cours doit après l'échéance est débité ou relancé",
+    'What a subscription owes past its due date is charged or chased, also when it is over',
+    "Ce qu'un abonnement doit après l'échéance est débité ou relancé, même terminé",
     unchased,
   ),
   check(
