@@ -47,14 +47,15 @@ export function restoredCredits(lines: readonly CreditableLine[], total: number)
 }
 
 /**
- * A credit of (part of) one line with its tax moved by the cent that roundings of earlier credits
- * make necessary: neither net nor tax ever exceeds what is left of the line (billing-rules §10).
+ * A credit of (part of) one line, less the cent that roundings of earlier credits leave too little,
+ * or with its tax moved by it: neither net, tax nor both together ever exceed what is left of the
+ * line (billing-rules §10).
  */
 export function fitted(
   credit: { net: number; tax: number; total: number },
   left: { leftNet: number; leftTax: number },
 ): { net: number; tax: number; total: number } {
-  const { total } = credit;
+  const total = Math.min(credit.total, left.leftNet + left.leftTax);
   const tax = Math.min(left.leftTax, Math.max(credit.tax, total - left.leftNet));
   return { net: total - tax, tax, total };
 }

@@ -41,13 +41,14 @@ export async function pauseEffect(
 }
 
 /**
- * Begins a pause today. One that gives the unused part back cuts the running term and credits what
+ * Begins a pause today, also when it was to begin before (the subscription was overdue then): its
+ * days count from today. One that gives the unused part back cuts the running term and credits what
  * is left of it (billing-rules §13); billing begins anew on resuming.
  */
 export async function beginPause(
   scene: Scene,
   row: SubscriptionRow,
-  pause: Pick<OpenPause, 'id' | 'givesBack'>,
+  pause: Pick<OpenPause, 'id' | 'givesBack' | 'fromOn'>,
 ): Promise<{ credited: number }> {
   const { tx, now, today } = scene;
   const effect = await pauseEffect(scene, row, today);
@@ -55,11 +56,13 @@ export async function beginPause(
   const credits = pause.givesBack === 'credit' && effect.givesBack === 'credit';
   await saveSubscription(tx, { id: row.id, now }, { state: 'paused' });
   const becomes = credits ? 'credit' : 'dates';
-  if (becomes !== pause.givesBack)
+  if (becomes !== pause.givesBack || pause.fromOn !== today) {
     await tx.exec(
-      'update subscription_pause set gives_back = $2 where org_id = app_org() and id = $1',
-      [pause.id, becomes],
+      `update subscription_pause set gives_back = $2, from_on = $3
+       where org_id = app_org() and id = $1`,
+      [pause.id, becomes, today],
     );
+  }
   if (!credits || !term) return { credited: 0 };
   const credited = await creditUnused(scene, { creditNote, term, reason: row.planName });
   await endTerm(tx, term.id, term.startsOn < today ? { endsOn: today } : 'void');

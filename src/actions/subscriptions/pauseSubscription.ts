@@ -57,7 +57,7 @@ export async function pauseIn(
   const open = { subscriptionId: row.id, fromOn: pause.from, untilOn: pause.until, givesBack };
   const id = await insertPause(scene.tx, scene, { ...open, keepsAccess });
   const begins = pause.from <= scene.today;
-  if (begins) await beginPause(scene, row, { id, givesBack });
+  if (begins) await beginPause(scene, row, { id, givesBack, fromOn: pause.from });
   await recordChange(scene, row, {
     event: 'subscription_paused',
     data: { from: pause.from, until: pause.until },

@@ -25,7 +25,7 @@ import { tellMember } from './tellMember.ts';
 /**
  * Ends a pause today: next billing, anchor, a planned end and the running term move by the paused
  * days; where the unused part was given back, the part from today on is billed at once
- * (billing-rules §13). A pause that has not begun is taken back. The member is told. Refuses with
+ * (billing-rules §13). A pause that has not begun is taken back and moves nothing. The member is told. Refuses with
  * `NoPause`, `StaleEdit`.
  */
 export async function resumeSubscription(
@@ -57,7 +57,8 @@ export async function previewResume(ctx: Context, id: string): Promise<ResumePre
     const { pause } = row;
     if (!pause) throw new NoPause();
     const { pausedDays, dates } = await endOfPause(scene, row, { pause, resumeOn: scene.today });
-    const plan = planResumed(scene, { ...row, ...dates, pause: null }, pause);
+    const begun = row.state === 'paused';
+    const plan = begun ? planResumed(scene, { ...row, ...dates, pause: null }, pause) : null;
     return {
       resumeOn: scene.today,
       pausedDays,
@@ -80,11 +81,11 @@ export async function resumeIn(
 ): Promise<{ pausedDays: number }> {
   const { pause } = row;
   if (!pause) throw new NoPause();
-  const begun = pause.fromOn <= scene.today;
-  const state = row.state === 'paused' ? nextState('resume', row.state) : row.state;
+  const begun = row.state === 'paused';
+  const state = begun ? nextState('resume', row.state) : row.state;
   const { pausedDays, dates } = await endOfPause(scene, row, { pause, resumeOn });
-  await closePause(scene.tx, pause.id, maxDate(pause.fromOn, resumeOn));
-  if (pause.givesBack === 'credit') {
+  await closePause(scene.tx, pause.id, begun ? maxDate(pause.fromOn, resumeOn) : pause.fromOn);
+  if (begun && pause.givesBack === 'credit') {
     const { nextBillingOn } = dates;
     await saveSubscription(scene.tx, { id: row.id, now: scene.now }, { state, nextBillingOn });
   } else {
@@ -99,20 +100,25 @@ export async function resumeIn(
   return { pausedDays };
 }
 
+/** One that never began, as its day had not come or the subscription was overdue, moves nothing. */
 function endOfPause(
   scene: Scene,
   row: SubscriptionRow,
   { pause, resumeOn }: { pause: OpenPause; resumeOn: LocalDate },
 ) {
-  const { givesBack } = pause;
   const span = { from: pause.fromOn, until: pause.untilOn };
-  return movedBy(scene, row, { pause: span, givesBack, resumeOn });
+  if (row.state === 'paused') {
+    return movedBy(scene, row, { pause: span, givesBack: pause.givesBack, resumeOn });
+  }
+  const unbegun = { from: resumeOn, until: null };
+  return movedBy(scene, row, { pause: unbegun, givesBack: 'dates', resumeOn });
 }
 
 /** Bills what begins again today where a pause had given the unused part back. */
 export async function billResumed(scene: Scene, before: SubscriptionRow): Promise<IssuedInvoice[]> {
   const row = await lockSubscription(scene.tx, scene.today, { id: before.id });
-  const plan = before.pause && planResumed(scene, row, before.pause);
+  const paused = before.state === 'paused' ? before.pause : null;
+  const plan = paused && planResumed(scene, row, paused);
   if (!plan) return [];
   const { nextBillingOn, invoices, terms } = plan;
   await saveSubscription(scene.tx, { id: row.id, now: scene.now }, { nextBillingOn });

@@ -226,9 +226,9 @@ export function lastTermEnd(books: Books, sub: Sub): LocalDate | null {
   );
 }
 
-/** The facts of a subscription as planning takes them today. */
-export function factsToday({ today }: Pick<Books, 'today'>, sub: Sub): SubscriptionFacts {
-  return { ...sub.facts, paused: sub.pause !== null && sub.pause.from <= today, setupAmount: 0 };
+/** The facts of a subscription as planning takes them. */
+export function factsNow(sub: Sub): SubscriptionFacts {
+  return { ...sub.facts, paused: sub.state === 'paused', setupAmount: 0 };
 }
 
 /** True for a charge whose end is not known yet. */

@@ -3,7 +3,7 @@ import type { ChangeTo } from '../../domain/subscriptions/becoming.ts';
 import type { ChangeDecision } from '../../domain/subscriptions/planChange.ts';
 import type { RunningTerm } from '../../domain/subscriptions/unused.ts';
 import type { Books, Invoice, InvoiceLine, Sub, Term } from './books.ts';
-import { balanceOf, factsToday, termsOf } from './books.ts';
+import { balanceOf, factsNow, termsOf } from './books.ts';
 import { chargeInvoice } from './collect.ts';
 import type { Offer } from './joins.ts';
 import { rememberMoved, save } from './life.ts';
@@ -35,7 +35,7 @@ export function change(books: Books, sub: Sub, offers: Offer[]): void {
   const term = termsOf(books, sub).find((t) => t.start <= today && t.end > today) ?? null;
   const now = term && running(books, sub, term);
   const decision = engine.planChange({
-    facts: factsToday(books, sub),
+    facts: factsNow(sub),
     term: now,
     to,
     timing: chance.weighted([

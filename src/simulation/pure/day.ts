@@ -2,7 +2,7 @@ import type { LocalDate } from '../../domain/dates.ts';
 import { addDays } from '../../domain/dates.ts';
 import { Killed } from '../faults.ts';
 import type { Books } from './books.ts';
-import { balanceOf, factsToday, isUnresolved } from './books.ts';
+import { balanceOf, factsNow, isUnresolved } from './books.ts';
 import { collectToday, passes, resumeAttempts } from './collect.ts';
 import { carryOutPlanned, moveByDate, save } from './life.ts';
 import { writePlanned } from './money.ts';
@@ -56,7 +56,7 @@ function issueDue(books: Books, day: LocalDate): void {
     const { nextBillingOn } = sub.facts;
     if (sub.held || nextBillingOn === null || nextBillingOn > day) continue;
     if (!billed.includes(sub.state)) continue;
-    const facts = factsToday(books, sub);
+    const facts = factsNow(sub);
     const wholly = books.engine.planBilling(facts, books.today);
     if (wholly.held) {
       save(sub, {}, { held: true });

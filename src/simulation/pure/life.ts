@@ -2,7 +2,7 @@ import type { LocalDate } from '../../domain/dates.ts';
 import { maxDate } from '../../domain/dates.ts';
 import type { EndCause } from '../../domain/subscriptions/transitions.ts';
 import type { Books, Sub } from './books.ts';
-import { factsToday, lastTermEnd, termsOf } from './books.ts';
+import { factsNow, lastTermEnd, termsOf } from './books.ts';
 
 /** What the engine answered about dates becomes the subscription's own. */
 export function save(sub: Sub, patch: Partial<Sub['facts']>, more: Partial<Sub> = {}): void {
@@ -59,7 +59,9 @@ export function carryOutPlanned(books: Books, day: LocalDate): void {
     const { pause } = sub;
     if (pause?.until && pause.until <= day) resume(books, sub, pause.until);
     else if (pause && pause.from <= day && sub.state === 'active') {
-      save(sub, {}, { state: books.engine.nextState('pause', sub.state) });
+      // Who was overdue on the day it was to begin is paused from today.
+      const state = books.engine.nextState('pause', sub.state);
+      save(sub, {}, { state, pause: { ...pause, from: day } });
     }
     const { pending } = sub;
     const may = ['scheduled', 'trialing', 'active'].includes(sub.state);
@@ -69,7 +71,7 @@ export function carryOutPlanned(books: Books, day: LocalDate): void {
 
 function applyPending(books: Books, sub: Sub, pending: NonNullable<Sub['pending']>): void {
   const { facts } = books.engine.planChange({
-    facts: factsToday(books, sub),
+    facts: factsNow(sub),
     term: null,
     to: pending.to,
     timing: 'next_period',
@@ -86,8 +88,9 @@ export function resume(books: Books, sub: Sub, on: LocalDate): void {
   const termEndsOn = lastTermEnd(books, sub);
   const { facts } = sub;
   const before = facts.nextBillingOn;
-  const answer = books.engine.planResume({ ...facts, termEndsOn }, pause, on);
-  const begun = pause.from < on;
+  const begun = sub.state === 'paused' && pause.from < on;
+  const span = begun ? pause : { from: on, until: null };
+  const answer = books.engine.planResume({ ...facts, termEndsOn }, span, on);
   const { nextBillingOn, anchorOn, anchor, endsOn } = answer.dates;
   const state = sub.state === 'paused' ? books.engine.nextState('resume', sub.state) : sub.state;
   if (begun && termEndsOn !== null && termEndsOn > pause.from) {

@@ -1,7 +1,7 @@
 import { scheduleOf } from '../../domain/billing/plan.ts';
 import { addDays, dayOfMonth, maxDate } from '../../domain/dates.ts';
 import type { Books, Invoice, Sub } from './books.ts';
-import { balanceOf, factsToday, lastTermEnd } from './books.ts';
+import { balanceOf, factsNow, lastTermEnd } from './books.ts';
 import { closeCases } from './cases.ts';
 import { change } from './changes.ts';
 import { chargeInvoice, sendRefund } from './collect.ts';
@@ -87,7 +87,7 @@ const comesBack = ofOne(
     sub.trialEndsOn = null;
     sub.returns.push(today);
     rememberMoved(sub);
-    const plan = engine.planBilling(factsToday(books, sub), today, 'all');
+    const plan = engine.planBilling(factsNow(sub), today, 'all');
     const issued = writePlanned(books, sub, { ...plan, type: 'subscription' });
     save(sub, { nextBillingOn: plan.nextBillingOn });
     if (sub.collection !== 'automatic') return;
@@ -132,7 +132,7 @@ const decides = ofOne(
   (sub) => sub.held && ['trialing', 'active', 'overdue'].includes(sub.state),
   (books, sub) => {
     const how = books.chance.pick(['all', 'current'] as const);
-    const plan = books.engine.planBilling(factsToday(books, sub), books.today, how);
+    const plan = books.engine.planBilling(factsNow(sub), books.today, how);
     writePlanned(books, sub, { ...plan, type: 'subscription' });
     save(sub, { nextBillingOn: plan.nextBillingOn }, { held: false });
   },
