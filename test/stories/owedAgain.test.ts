@@ -10,7 +10,7 @@ import { reactivateSubscription } from '../../src/actions/subscriptions/reactiva
 import { addDays, localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Life } from './lifeWorld.ts';
-import { emptyCard, goodCard, lifeWorld } from './lifeWorld.ts';
+import { emptyCard, goodCard, lateRefusal, lifeWorld } from './lifeWorld.ts';
 
 const db = await testDatabase();
 
@@ -32,6 +32,34 @@ describe('what was planned', () => {
     await cancelSubscription(life.ctx, { id });
     await life.day('2026-10-15');
     expect(await life.subscription(id)).toMatchObject({ state: 'cancelled' });
+    await life.check();
+  });
+});
+
+describe('an upgrade', () => {
+  it('whose payment is refused by a billing day is taken back first: that day bills the old plan', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const small = await life.plan({ name: 'Small', amount: 1000 });
+    const big = await life.plan({ name: 'Big', amount: 3000 });
+    const member = await life.join(small.id, {
+      firstBillingOn: d('2026-10-01'),
+      paymentMethod: goodCard,
+    });
+    const { subscriptionId: id, contactId } = member;
+    await days(life, '2026-10-02', '2026-10-28');
+    await setPaymentMethod(life.ctx, contactId, lateRefusal);
+    await life.day('2026-10-29');
+    await changeSubscription(life.ctx, { id }, { planId: big.id, when: 'now' });
+    await days(life, '2026-10-30', '2026-11-01');
+    expect(await life.subscription(id)).toMatchObject({
+      planId: small.id,
+      nextBillingOn: '2026-12-01',
+    });
+    expect(await life.rows('select type, total, status from invoice order by number')).toEqual([
+      { type: 'subscription', total: 1000, status: 'paid' },
+      { type: 'proration', total: 193, status: 'void' },
+      { type: 'subscription', total: 1000, status: 'open' },
+    ]);
     await life.check();
   });
 });

@@ -34,7 +34,7 @@ export function askUnresolved(ctx: Context): Promise<AskCount> {
 /**
  * For a run that holds the lock: carries on where an interrupted one stopped. Attempts that were
  * never sent are sent; those marked as sent are asked about at once, and sent again under the same
- * key when the gateway never heard of them.
+ * key when the gateway never heard of them. Questions that are due are asked as well.
  */
 export async function resumeAttempts(ctx: Context): Promise<AskCount> {
   let after: string = lowestId;

@@ -18,7 +18,7 @@ import { runOverdueSteps } from '../overdue/runSteps.ts';
 import { resolveRefunds } from '../payments/resolveRefunds.ts';
 import { settleDebits } from '../sepa/settleDebits.ts';
 import { carryOutPlanned } from '../subscriptions/carryOutPlanned.ts';
-import { askUnresolved, resumeAttempts } from './askUnresolved.ts';
+import { resumeAttempts } from './askUnresolved.ts';
 import { collectDue } from './collect.ts';
 import { crashPoint } from './crashPoint.ts';
 import { issueDue } from './issueDue.ts';
@@ -77,6 +77,7 @@ export async function runBillingDay(
     const result: BillingDay = { ...nothing, on: today, days: days.length };
     // After a restore our books lag behind the gateways': those are asked before any charge.
     if (days.length > 0 && found.accounts) await reconcile(ctx);
+    // What is heard of now is billed, collected and chased by this run already.
     if (found.attempts) await resumeAttempts(ctx);
     if (days.length > 0 && found.accounts) await settleDebits(ctx);
     let { next } = found;
@@ -92,10 +93,7 @@ export async function runBillingDay(
       if (day < today) next = await look(ctx, ({ tx }) => nextWorkOn(tx));
     }
     if (days.length > 0) await collectToday(ctx, result, options.progress);
-    else {
-      await askUnresolved(ctx);
-      await resolveRefunds(ctx);
-    }
+    else await resolveRefunds(ctx);
     return result;
   });
 }
@@ -138,7 +136,7 @@ async function issueDay(ctx: Context, run: DueDay, result: BillingDay): Promise<
   result.held += issued.held;
 }
 
-/** Money, once, on the real day: first charges, questions, what is late, what the cases ask for. */
+/** Money, once, on the real day: first charges, what is late, what the cases ask for. */
 async function collectToday(
   ctx: Context,
   result: BillingDay,
@@ -156,11 +154,6 @@ async function collectToday(
     open = await lookAround(ctx, { isCollected: true });
   }
   await crashPoint(ctx, 'after_collect');
-  // A refusal that is heard of now leaves something late: this run asks for it, not the next.
-  if (open.questions) {
-    await askUnresolved(ctx);
-    open = await lookAround(ctx, { isCollected: true });
-  }
   if (open.late) await openLateCases(ctx);
   await crashPoint(ctx, 'after_late_cases');
   if (open.late || open.steps) {
@@ -179,10 +172,10 @@ async function collectToday(
 
 /** What there is to collect or chase now. */
 function lookAround(ctx: Context, so: { isCollected: boolean }): Promise<LeftOpen> {
-  return look(ctx, ({ tx, today, now, org }) => {
+  return look(ctx, ({ tx, today, org }) => {
     const { remind_before: before } = org.settings.invoice;
     const { reminder_offsets: after } = org.settings.overdue;
-    return leftOpen(tx, { today, now, offsets: { before, after }, ...so });
+    return leftOpen(tx, { today, offsets: { before, after }, ...so });
   });
 }
 

@@ -160,7 +160,7 @@ export async function recordAnswers(tx: Tx, answers: AttemptAnswer[]): Promise<S
 }
 
 /** Whether attempt `a` is to be asked about, as SQL, with `now` a parameter's name. */
-export const isToAskSql = (now: string): string =>
+const isToAskSql = (now: string): string =>
   `(a.state in ('sent', 'processing', 'unknown', 'requires_action') and a.ask_at <= ${now})`;
 
 /**

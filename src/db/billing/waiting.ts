@@ -2,7 +2,6 @@ import type { LocalDate } from '../../domain/dates.ts';
 import { remindersDueSql } from '../invoices/reminders.ts';
 import { unresolvedRefundsSql } from '../payments/refunds.ts';
 import type { Queryable } from '../transaction.ts';
-import { isToAskSql } from './attempts.ts';
 import { toCollectSql } from './collect.ts';
 import { lateInvoicesSql } from './late.ts';
 import { nextWorkText } from './nextWork.ts';
@@ -34,9 +33,9 @@ export function foundBefore(tx: Queryable, day: LocalDate): Promise<Found> {
   );
 }
 
-/** What money there is to ask for, or to ask about, once a day's invoices are issued. */
+/** What money there is to ask for, or to give back, once a day's invoices are issued. */
 export type LeftOpen = Record<
-  'collect' | 'late' | 'steps' | 'announcements' | 'reminders' | 'questions' | 'refunds',
+  'collect' | 'late' | 'steps' | 'announcements' | 'reminders' | 'refunds',
   boolean
 >;
 
@@ -48,26 +47,23 @@ export function leftOpen(
   tx: Queryable,
   when: {
     today: LocalDate;
-    now: string;
     offsets: { before: number[]; after: number[] };
     isCollected: boolean;
   },
 ): Promise<LeftOpen> {
-  const reminders = remindersDueSql({ today: '$1', before: '$3', after: '$4' });
+  const reminders = remindersDueSql({ today: '$1', before: '$2', after: '$3' });
   return tx.one<LeftOpen>(
     {
       name: 'left_open',
       text: `with first as materialized (
-          select not $5 and exists (${toCollectSql('$1')}) as collect)
+          select not $4 and exists (${toCollectSql('$1')}) as collect)
         select collect, not collect and exists (${lateInvoicesSql('$1')}) as late,
           not collect and exists (${dueCasesSql('$1')}) as steps,
           not collect and exists (${casesToAnnounceSql('$1')}) as announcements,
           not collect and exists (${reminders}) as reminders,
-          not collect and exists (select from payment_attempt a
-            where a.org_id = app_org() and ${isToAskSql('$2')}) as questions,
           not collect and exists (${unresolvedRefundsSql}) as refunds
         from first`,
     },
-    [when.today, when.now, when.offsets.before, when.offsets.after, when.isCollected],
+    [when.today, when.offsets.before, when.offsets.after, when.isCollected],
   );
 }

@@ -103,7 +103,7 @@ function askAbout(books: Books, attempt: Attempt): void {
   else record(books, attempt, answer ?? { state: 'declined', kind: 'soft' });
 }
 
-/** Charges for the first time what is due, then questions, then the steps of cases (§7, §9). */
+/** Charges for the first time what is due, then the steps of cases (§7, §9). */
 export function collectToday(books: Books): void {
   for (const invoice of books.invoices) {
     const due = invoice.status === 'open' && invoice.dueOn <= books.today;
@@ -113,7 +113,6 @@ export function collectToday(books: Books): void {
     chargeInvoice(books, invoice, 'billing');
     passes(books);
   }
-  askUnresolved(books);
   openLateCases(books);
   passes(books);
   for (const each of stepCases(books)) retry(books, each);

@@ -3,7 +3,7 @@ import { addDays } from '../../domain/dates.ts';
 import { Killed } from '../faults.ts';
 import type { Books } from './books.ts';
 import { balanceOf, factsNow, isUnresolved } from './books.ts';
-import { collectToday, passes, resumeAttempts } from './collect.ts';
+import { askUnresolved, collectToday, passes, resumeAttempts } from './collect.ts';
 import { carryOutPlanned, moveByDate, save } from './life.ts';
 import { writePlanned } from './money.ts';
 
@@ -38,6 +38,7 @@ export function survives(work: () => unknown): boolean {
 
 function runDay(books: Books): void {
   resumeAttempts(books);
+  askUnresolved(books);
   const first = books.billedUntil === null ? books.today : addDays(books.billedUntil, 1);
   for (let day = first; day <= books.today; day = addDays(day, 1)) {
     moveByDate(books, day);
