@@ -124,11 +124,12 @@ export async function undoExtension(ctx: Context, target: Target): Promise<{ day
   });
 }
 
+/** Where a period before the next billing date was given up, the free days come after it. */
 async function decide(scene: Scene, row: SubscriptionRow, by: Extending) {
   nextState('extend', row.state);
   if (row.season) throw new SeasonFixed();
-  const end = await lastTermEnd(scene.tx, row.id);
-  const termEndsOn = end ?? maxDate(row.startsOn, row.nextBillingOn ?? scene.today);
+  const end = (await lastTermEnd(scene.tx, row.id)) ?? row.startsOn;
+  const termEndsOn = maxDate(end, row.nextBillingOn ?? end);
   const dates = { ...movableDates(row, termEndsOn), termEndsOn };
   return planExtension(dates, 'days' in by ? { days: by.days } : { until: by.until });
 }

@@ -121,10 +121,11 @@ export async function previewPause(
 export async function movedBy(
   scene: Scene,
   row: SubscriptionRow,
-  by: { pause: Pause; givesBack: GivesBack; resumeOn: LocalDate },
+  by: { pause: Pause; givesBack: GivesBack; resumeOn: LocalDate; freeDays?: number },
 ): Promise<{ pausedDays: number; dates: MovableDates }> {
   const dates = movableDates(row, await lastTermEnd(scene.tx, row.id));
-  return planResume(dates, { ...by.pause, givesBack: by.givesBack }, by.resumeOn);
+  const { pause, givesBack, resumeOn, freeDays } = by;
+  return planResume(dates, { ...pause, givesBack, freeDays }, resumeOn);
 }
 
 /** Refuses what cannot be paused; the days of what can. */

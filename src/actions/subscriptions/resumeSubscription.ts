@@ -1,6 +1,7 @@
 import { closePause } from '../../db/subscriptions/dated.ts';
 import type { OpenPause, SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription, lockSubscription } from '../../db/subscriptions/load.ts';
+import { freeDaysFrom, lengthenTerms, moveFreeTerms } from '../../db/subscriptions/pausedTerms.ts';
 import { saveSubscription } from '../../db/subscriptions/save.ts';
 import type { BillingPlan, PlannedInvoice } from '../../domain/billing/plan.ts';
 import { planBilling } from '../../domain/billing/plan.ts';
@@ -87,9 +88,11 @@ export async function resumeIn(
   await closePause(scene.tx, pause.id, begun ? maxDate(pause.fromOn, resumeOn) : pause.fromOn);
   if (begun && pause.givesBack === 'credit') {
     const { nextBillingOn } = dates;
+    await moveFreeTerms(scene.tx, row.id, { from: pause.fromOn, to: resumeOn });
     await saveSubscription(scene.tx, { id: row.id, now: scene.now }, { state, nextBillingOn });
   } else {
-    if (pausedDays > 0) await lengthenTerms(scene, row, { from: pause.fromOn, days: pausedDays });
+    if (pausedDays > 0)
+      await lengthenTerms(scene.tx, row.id, { from: pause.fromOn, days: pausedDays });
     await saveDates(scene, row, { ...dates, state });
   }
   await recordChange(scene, row, {
@@ -101,14 +104,16 @@ export async function resumeIn(
 }
 
 /** One that never began, as its day had not come or the subscription was overdue, moves nothing. */
-function endOfPause(
+async function endOfPause(
   scene: Scene,
   row: SubscriptionRow,
   { pause, resumeOn }: { pause: OpenPause; resumeOn: LocalDate },
-) {
+): ReturnType<typeof movedBy> {
   const span = { from: pause.fromOn, until: pause.untilOn };
   if (row.state === 'paused') {
-    return movedBy(scene, row, { pause: span, givesBack: pause.givesBack, resumeOn });
+    const { givesBack, fromOn } = pause;
+    const freeDays = givesBack === 'credit' ? await freeDaysFrom(scene.tx, row.id, fromOn) : 0;
+    return movedBy(scene, row, { pause: span, givesBack, resumeOn, freeDays });
   }
   const unbegun = { from: resumeOn, until: null };
   return movedBy(scene, row, { pause: unbegun, givesBack: 'dates', resumeOn });
@@ -129,24 +134,6 @@ export async function billResumed(scene: Scene, before: SubscriptionRow): Promis
 function planResumed(scene: Scene, row: SubscriptionRow, pause: OpenPause): BillingPlan | null {
   if (pause.givesBack !== 'credit' || pause.fromOn > scene.today) return null;
   return planBilling(factsOf(row, scene.org, scene.today), scene.today, 'all');
-}
-
-/**
- * The last term, when the pause fell into it, ends later by the paused days. Time that was used up
- * before the pause began is not given a second time: then only the next billing date moves.
- */
-async function lengthenTerms(
-  scene: Scene,
-  row: SubscriptionRow,
-  by: { from: LocalDate; days: number },
-): Promise<void> {
-  await scene.tx.exec(
-    `update term set ends_on = ends_on + $3::int
-     where org_id = app_org() and subscription_id = $1 and status <> 'void' and ends_on > $2
-       and ends_on = (select max(ends_on) from term where org_id = app_org()
-         and subscription_id = $1 and status <> 'void')`,
-    [row.id, by.from, by.days],
-  );
 }
 
 async function tellResumed(

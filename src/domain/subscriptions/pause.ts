@@ -58,11 +58,12 @@ export function planPause(pause: Pause, today: LocalDate): Pause {
 /**
  * Ends a pause on `resumeOn` (the first day billed and used again) and gives the moved dates. A
  * planned end date is the day it resumes by itself; resuming earlier moves them by fewer days. A
- * pause that gave the unused part back moves nothing: billing begins on the day it ends.
+ * pause that gave the unused part back moves nothing: billing begins on the day it ends, after the
+ * free days that were given meanwhile.
  */
 export function planResume(
   dates: MovableDates,
-  pause: Pause & { givesBack?: GivesBack },
+  pause: Pause & { givesBack?: GivesBack; freeDays?: number },
   resumeOn: LocalDate,
 ): { pausedDays: number; dates: MovableDates } {
   const end = pause.until !== null && pause.until < resumeOn ? pause.until : resumeOn;
@@ -71,7 +72,8 @@ export function planResume(
   if (end < pause.from) return { pausedDays, dates };
   // What was not used is given back already: billing begins again with the part that is left.
   const isOver = dates.endsOn !== null && dates.endsOn <= end;
-  return { pausedDays, dates: { ...dates, nextBillingOn: isOver ? null : end } };
+  const nextBillingOn = isOver ? null : addDays(end, pause.freeDays ?? 0);
+  return { pausedDays, dates: { ...dates, nextBillingOn } };
 }
 
 /**

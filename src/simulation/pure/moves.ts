@@ -112,10 +112,11 @@ const resumes = ofOne(
 );
 
 const isGivenTime = ofOne(isRunning, (books, sub) => {
-  const { today, engine, chance } = books;
+  const { engine, chance } = books;
   engine.nextState('extend', sub.state);
   const { facts } = sub;
-  const end = lastTermEnd(books, sub) ?? maxDate(sub.startsOn, facts.nextBillingOn ?? today);
+  const last = lastTermEnd(books, sub) ?? sub.startsOn;
+  const end = maxDate(last, facts.nextBillingOn ?? last);
   const days = chance.whole(1, 40);
   const answer = engine.planExtension({ ...facts, termEndsOn: end }, { days });
   writePlanned(books, sub, { invoices: [], terms: [answer.term], type: 'subscription' });
