@@ -65,7 +65,7 @@ export async function found(db: Database, founding: Founding): Promise<Community
   });
   const actor = { kind: 'api', id: newId(), name: 'Simulation' } as const;
   const ctx: Context = { ...outside, orgId, actor };
-  await chooseBills(ctx, chance);
+  await chooseSettings(ctx, chance);
   const plans = await act(ctx, async (scene) => {
     for (const plan of plansFor(currency, chance)) await insertPlan(scene, plan);
     return listPlans(scene.tx);
@@ -73,14 +73,27 @@ export async function found(db: Database, founding: Founding): Promise<Community
   return { ctx, clock, timezone, plans, chance, faults, people: { count: 0 } };
 }
 
-/** Some communities bill pro forma first, some send one invoice to whoever pays for several. */
-async function chooseBills(ctx: Context, chance: Chance): Promise<void> {
-  const bills = chance.happens(0.3) ? 'proforma' : 'invoice';
-  const perPayer = chance.happens(0.3) ? 'payer' : 'member';
-  if (bills === 'invoice' && perPayer === 'member') return;
+/** Some communities bill pro forma first, some end what is unpaid by voiding it, and so on. */
+async function chooseSettings(ctx: Context, chance: Chance): Promise<void> {
   const { version, settings } = await look(ctx, async ({ org }) => org);
-  const invoice = { ...settings.invoice, membership_bills: bills, per_payer: perPayer };
-  await updateOrganization(ctx, { version, input: { settings: { invoice } } });
+  const invoice = {
+    ...settings.invoice,
+    membership_bills: chance.happens(0.3) ? ('proforma' as const) : ('invoice' as const),
+    per_payer: chance.happens(0.3) ? ('payer' as const) : ('member' as const),
+    due_days: chance.pick([14, 14, 0, 45]),
+  };
+  const subscriptions = {
+    ...settings.subscriptions,
+    pause_gives_back: chance.pick(['dates', 'dates', 'credit'] as const),
+    upgrade_declined: chance.pick(['keep_old_plan', 'activate_and_chase'] as const),
+  };
+  const overdue = {
+    ...settings.overdue,
+    after_last: chance.pick(['uncollectible', 'void'] as const),
+    access: chance.pick([{ kind: 'suspend' as const }, { kind: 'keep_until_cancelled' as const }]),
+  };
+  const changed = { invoice, subscriptions, overdue };
+  await updateOrganization(ctx, { version, input: { settings: changed } });
 }
 
 async function ownerOf(db: Database, number: number): Promise<string> {
