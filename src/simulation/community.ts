@@ -14,7 +14,10 @@ import { inSystem } from '../db/transaction.ts';
 import type { LocalDate } from '../domain/dates.ts';
 import { instantAt } from '../domain/zones.ts';
 import type { PaymentGateway } from '../gateways/payment/port.ts';
+import { sepaGateway } from '../gateways/payment/sepa/gateway.ts';
+import { vaultOf } from '../gateways/vault.ts';
 import { newId } from '../ids.ts';
+import { signContract } from './debitMoves.ts';
 import type { Faults } from './faults.ts';
 
 /** One simulated organization with its own clock, luck and bad network. */
@@ -23,6 +26,8 @@ export type Community = {
   clock: Clock & { set(instant: string): void };
   timezone: string;
   plans: PlanRecord[];
+  /** Its bank takes files of SEPA debits. */
+  debits: boolean;
   chance: Chance;
   faults: Faults;
   /** How many people were made, for their addresses. */
@@ -46,9 +51,11 @@ export async function found(db: Database, founding: Founding): Promise<Community
   const { number, chance, start, faults, gateway } = founding;
   const timezone = chance.pick(zones);
   const clock = standingClock(instantAt(start, 6, timezone));
-  const gateways = { payment: { test: gateway } };
-  const outside = { db, clock, gateways, baseUrl: 'http://localhost' };
   const currency = chance.pick(currencies);
+  const debits = currency === 'EUR' && chance.happens(0.6);
+  const vault = vaultOf('simulation');
+  const payment = { test: gateway, ...(debits ? { sepa: sepaGateway({ db, vault }) } : {}) };
+  const outside = { db, clock, gateways: { payment }, baseUrl: 'http://localhost' };
   const input = {
     name: `Community ${number}`,
     kind: chance.pick(kinds),
@@ -66,11 +73,12 @@ export async function found(db: Database, founding: Founding): Promise<Community
   const actor = { kind: 'api', id: newId(), name: 'Simulation' } as const;
   const ctx: Context = { ...outside, orgId, actor };
   await chooseSettings(ctx, chance);
+  if (debits) await signContract({ ctx });
   const plans = await act(ctx, async (scene) => {
     for (const plan of plansFor(currency, chance)) await insertPlan(scene, plan);
     return listPlans(scene.tx);
   });
-  return { ctx, clock, timezone, plans, chance, faults, people: { count: 0 } };
+  return { ctx, clock, timezone, plans, debits, chance, faults, people: { count: 0 } };
 }
 
 /** Some communities bill pro forma first, some end what is unpaid by voiding it, and so on. */

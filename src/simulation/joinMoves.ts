@@ -65,7 +65,8 @@ export async function together(works: (() => Promise<unknown>)[]): Promise<void>
   }
 }
 
-function newPerson(community: Community) {
+/** The facts of one person more. */
+export function newPerson(community: Community) {
   community.people.count += 1;
   const name = `Person ${community.people.count}`;
   return {
@@ -74,7 +75,8 @@ function newPerson(community: Community) {
   };
 }
 
-async function newMember(community: Community, who: NewMember['who']): Promise<NewMember> {
+/** What somebody new joins, by which dates and how they pay. */
+export async function newMember(community: Community, who: NewMember['who']): Promise<NewMember> {
   const { ctx, chance, plans } = community;
   const plan = chance.weighted(
     plans.map((each, i) => [[2, 10, 8, 2, 3, 2, 1][i] ?? 1, each] as const),

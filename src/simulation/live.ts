@@ -4,6 +4,7 @@ import { addDays, daysBetween, minDate } from '../domain/dates.ts';
 import { Refusal } from '../domain/errors.ts';
 import { instantAt } from '../domain/zones.ts';
 import type { Community } from './community.ts';
+import { bankDay, joinsByMandate } from './debitMoves.ts';
 import { Killed, mortal } from './faults.ts';
 import { joinAlone, together } from './joinMoves.ts';
 import type { Move } from './moves.ts';
@@ -30,7 +31,10 @@ export async function live(community: Community, start: LocalDate, days: number)
     clock.set(instantAt(day, 8, timezone));
     await billWithFaults(community);
     clock.set(instantAt(day, chance.whole(9, 19), timezone));
-    if (day < addDays(start, foundingDays)) await make(community, joinAlone);
+    if (community.debits) await make(community, bankDay);
+    if (day < addDays(start, foundingDays)) {
+      await make(community, community.debits ? joinsByMandate : joinAlone);
+    }
     if (busy.has(day)) await moveAround(community);
     day = await nextDay(community, day, { end, busy });
   }

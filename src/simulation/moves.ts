@@ -16,6 +16,7 @@ import { revokeSubscription } from '../actions/subscriptions/revokeSubscription.
 import { addDays } from '../domain/dates.ts';
 import * as bank from './bankMoves.ts';
 import type { Community } from './community.ts';
+import * as debits from './debitMoves.ts';
 import { joinAlone, joinAsCompany, joinTwice, someAddons } from './joinMoves.ts';
 import * as money from './moneyMoves.ts';
 import type { Target } from './targets.ts';
@@ -145,4 +146,7 @@ export const moves: readonly (readonly [weight: number, move: Move])[] = [
   [2, bank.losesForGood],
   [1, bank.warnsOfFraud],
   [1, bank.sendsRefundBack],
+  [5, debits.joinsByMandate],
+  [4, debits.signsMandate],
+  [1, debits.endsMandate],
 ];

@@ -7,6 +7,7 @@ import { refundAsFraud } from '../../src/actions/disputes/refundFraud.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { reverseOfflinePayment } from '../../src/actions/payments/reverseOfflinePayment.ts';
 import { addMember } from '../../src/actions/subscriptions/addMember.ts';
+import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscription.ts';
 import { listDisputes } from '../../src/db/payments/disputeList.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { camt054 } from '../support/bankAnswers.ts';
@@ -14,7 +15,7 @@ import { testDatabase } from '../support/database.ts';
 import { pdfText } from '../templates/pdfText.ts';
 import type { World } from './billingWorld.ts';
 import { cards } from './billingWorld.ts';
-import { team } from './consolidatedWorld.ts';
+import { perPayer, team } from './consolidatedWorld.ts';
 import { told } from './disputeWorld.ts';
 import { sepaWorld } from './sepaWorld.ts';
 
@@ -192,5 +193,48 @@ describe('money of a consolidated invoice that goes another way', () => {
       { overdue: true },
     ]);
     await world.check();
+  });
+});
+
+describe('a credit of one member on a shared invoice', () => {
+  const settings = { invoice: perPayer, subscriptions: { pause_gives_back: 'credit' } };
+  const lifetimes = ({ life, lab, ana, bo }: Awaited<ReturnType<typeof team>>) =>
+    Promise.all(
+      [lab, ana, bo].map(async ({ contactId }) => {
+        const rows = await life.rows<{ lifetime: number }>(
+          'select lifetime_amount as lifetime from directory where contact_id = $1',
+          [contactId],
+        );
+        return rows[0]!.lifetime;
+      }),
+    );
+
+  // Found by the simulation (seed 5, community 17).
+  it('becomes credit of whoever paid: the others have paid what they had', async () => {
+    const world = await team(db, { settings });
+    const { life, ana } = world;
+    await life.until('2026-11-16');
+    await pauseSubscription(life.ctx, { id: ana.subscriptionId });
+    expect(await life.rows('select sum(amount)::int as credit from credit_entry')).toEqual([
+      { credit: 500 },
+    ]);
+    expect(await lifetimes(world)).toEqual([1500, 500, 1000]);
+    await life.check();
+  });
+
+  it('shares what was paid in part anew', async () => {
+    const world = await team(db, { settings });
+    const { life, ana } = world;
+    await life.rows('update payment_method set replaced_at = now()');
+    await life.rows(`update subscription set collection = 'invoice'`);
+    await life.until('2026-11-10');
+    const [bill] = await life.rows<{ id: string }>('select id from invoice');
+    const part = { invoiceId: bill!.id, amount: 600, means: 'cheque' as const };
+    await recordOfflinePayment(life.ctx, part);
+    await pauseSubscription(life.ctx, { id: ana.subscriptionId });
+    const shares = await lifetimes(world);
+    expect(shares[0]! + shares[1]! + shares[2]!).toBe(600);
+    expect(shares[1]).toBeLessThan(shares[2]!);
+    await life.check();
   });
 });

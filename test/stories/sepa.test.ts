@@ -131,6 +131,10 @@ describe('a debit', () => {
     await world.check();
     await world.until('2026-10-29');
     await world.check();
+    // Found by the simulation (seed 1, community 11): the doctor missed the charge that failed.
+    await world.until('2026-11-03');
+    expect((await world.cases())[0]).toMatchObject({ state: 'lost' });
+    await world.check();
   });
 });
 

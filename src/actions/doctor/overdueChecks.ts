@@ -134,8 +134,10 @@ export const overdueChecks = [
         where c.org_id = app_org() and c.state = 'lost' and c.subscription_id is not null
         group by c.subscription_id, c.closed_on
         having not bool_or((c.policy ->> 'mode' = 'invoice'
-            or exists (select from payment_attempt a where a.org_id = app_org()
-              and a.invoice_id = c.invoice_id and a.state = 'declined'))
+            or exists (select from payment_attempt a
+              left join sepa_debit d on d.org_id = app_org() and d.attempt_id = a.id
+              where a.org_id = app_org() and a.invoice_id = c.invoice_id
+                and (a.state = 'declined' or d.returned_on is not null)))
           and exists (select from message m where m.org_id = app_org()
             and m.contact_id = c.payer_id and m.template = any(${failureMails})
             and m.created_at > c.opened_at - interval '23 hours'

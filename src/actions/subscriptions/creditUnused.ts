@@ -1,6 +1,8 @@
 import { recordActivity } from '../../activity/record.ts';
+import { peopleOfInvoices } from '../../db/billing/covers.ts';
 import { insertCredit } from '../../db/billing/credit.ts';
 import { bookLedger } from '../../db/billing/ledger.ts';
+import { refreshDirectory } from '../../db/directory/refresh.ts';
 import type { CreditLine } from '../../db/payments/creditNotes.ts';
 import { creditableLines } from '../../db/payments/creditNotes.ts';
 import type { InvoiceHead } from '../../db/payments/read.ts';
@@ -58,6 +60,7 @@ async function creditOn(scene: Scene, credit: Credit): Promise<number> {
     fromSettled,
   });
   if (fromSettled > 0) await toCredit(scene, invoice, fromSettled);
+  await refreshOthers(scene, invoice);
   if (over === 0) return fromSettled;
   const earlier = await earlierInvoice(scene, invoice);
   if (earlier === null) return fromSettled;
@@ -65,6 +68,11 @@ async function creditOn(scene: Scene, credit: Credit): Promise<number> {
   return (
     fromSettled + (await creditOn(scene, { invoiceId: earlier, lines, reason: credit.reason }))
   );
+}
+
+/** The shares of the others on a consolidated invoice follow from what is left of each. */
+async function refreshOthers({ tx }: Scene, { id, subscriptionId }: InvoiceHead): Promise<void> {
+  if (subscriptionId === null) await refreshDirectory(tx, await peopleOfInvoices(tx, [id]));
 }
 
 /**

@@ -15,10 +15,11 @@ const paidForOthers = `
 /**
  * What came in on consolidated invoices for each member on them, less what was given back: shared
  * out by what is left of their lines after credit notes, so that the shares add up to the whole.
+ * What is more than that became credit of whoever paid.
  */
 const shares = `
     select v.contact_id, i.payer_id, i.currency, r.n,
-      share_between(r.received, v.upto - v.remains, v.upto, v.whole) as amount
+      share_between(least(r.received, v.whole), v.upto - v.remains, v.upto, v.whole) as amount
     from (
       select i.id from ids join invoice i on i.org_id = app_org()
         and i.payer_id = ids.contact_id and i.subscription_id is null and i.type <> 'manual'
