@@ -77,7 +77,8 @@ export async function offlinePayments({ ctx }: Community): Promise<string[]> {
 
 /**
  * The next day after today on which dates ask for something: billing, a retry, a start, an end, a
- * pause, a planned change, a question to the gateway. Null when nothing is planned.
+ * pause, a planned change, a question to the gateway, a file for the bank. Null when nothing is
+ * planned.
  */
 export async function nextDue({ ctx }: Community): Promise<LocalDate | null> {
   return act(ctx, async ({ tx, today, org }) => {
@@ -111,6 +112,11 @@ const nextDueText = {
       where org_id = app_org() and status = 'open' and balance > 0
     union all select (ask_at at time zone $2)::date + 1 from payment_attempt
       where org_id = app_org() and state in ('created', 'sent', 'processing', 'unknown',
-        'requires_action')
+        'requires_action') and not (gateway = 'sepa' and state = 'processing')
+    union all select settles_on from sepa_batch where org_id = app_org() and state = 'sent'
+    union all select $1::date + 1 where exists (select from sepa_debit d
+      left join sepa_batch b on b.org_id = app_org() and b.id = d.batch_id
+      where d.org_id = app_org() and d.withdrawn_on is null
+        and (b.id is null or b.state = 'made'))
   ) dates where on_day > $1`,
 };

@@ -54,6 +54,7 @@ describe('free days', () => {
     await pauseSubscription(life.ctx, { id });
     await extendSubscription(life.ctx, { id }, { days: 5 });
     await extendSubscription(life.ctx, { id }, { days: 2 });
+    await life.check();
     await life.day('2026-11-20');
     expect(await previewResume(life.ctx, id)).toMatchObject({
       nextBillingOn: '2026-11-27',

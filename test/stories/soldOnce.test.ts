@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { refundPayment } from '../../src/actions/payments/refundPayment.ts';
-import { undoCancellation } from '../../src/actions/subscriptions/cancelSubscription.ts';
+import {
+  cancelSubscription,
+  undoCancellation,
+} from '../../src/actions/subscriptions/cancelSubscription.ts';
 import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscription.ts';
 import { resumeSubscription } from '../../src/actions/subscriptions/resumeSubscription.ts';
 import { testDatabase } from '../support/database.ts';
@@ -27,4 +30,25 @@ describe('a refund of what was sold once', () => {
     expect(await life.subscription(id)).toMatchObject({ state: 'active', nextBillingOn: null });
     await life.check();
   });
+});
+
+describe('a trial of what is sold once', () => {
+  for (const kind of ['one_time', 'pack'] as const) {
+    it(`that is cancelled and taken up again is billed on its day: ${kind}`, async () => {
+      const life = await lifeWorld(db, '2026-10-01');
+      const uses = kind === 'pack' ? { uses: 10 } : {};
+      const plan = await life.plan({ amount: 1000, kind, trialDays: 14, ...uses });
+      const { subscriptionId: id } = await life.join(plan.id, { paymentMethod: goodCard });
+      const before = await life.subscription(id);
+      await cancelSubscription(life.ctx, { id });
+      await undoCancellation(life.ctx, { id });
+      const { endsOn, nextBillingOn } = before;
+      expect(await life.subscription(id)).toMatchObject({ endsOn, nextBillingOn });
+      await life.day('2026-10-15');
+      expect(await life.rows('select total, status from invoice')).toEqual([
+        { total: 1000, status: 'paid' },
+      ]);
+      await life.check();
+    });
+  }
 });

@@ -43,7 +43,8 @@ export const changeChecks = [
         join subscription s on s.org_id = app_org() and s.id = p.subscription_id
         where p.org_id = app_org() and p.resumed_on is null and p.gives_back = 'credit'
           and s.state = 'paused' and exists (select from term t where t.org_id = app_org()
-            and t.subscription_id = s.id and t.status <> 'void' and t.ends_on > p.from_on)`,
+            and t.subscription_id = s.id and t.status <> 'void' and t.kind <> 'granted'
+            and t.ends_on > p.from_on)`,
     },
   ),
   sqlCheck(

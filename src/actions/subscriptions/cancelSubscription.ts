@@ -99,7 +99,9 @@ export async function undoCancellation(ctx: Context, target: Target): Promise<vo
     await closeCancellation(scene.tx, row.id, scene.now);
     // Billing follows the paid time: what cancelling took away is the day after the last term.
     const paidUntil = await lastTermEnd(scene.tx, row.id);
-    const after = row.once && paidUntil !== null ? null : (paidUntil ?? row.firstBillingOn);
+    const first = row.firstBillingOn;
+    const isSold = first === null || (paidUntil !== null && paidUntil > first);
+    const after = row.once ? (isSold ? null : first) : (paidUntil ?? first);
     const next = row.nextBillingOn ?? after;
     await saveSubscription(
       scene.tx,
