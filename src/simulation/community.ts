@@ -52,7 +52,7 @@ export async function found(db: Database, founding: Founding): Promise<Community
   const timezone = chance.pick(zones);
   const clock = standingClock(instantAt(start, 6, timezone));
   const currency = chance.pick(currencies);
-  const debits = currency === 'EUR' && chance.happens(0.6);
+  const debits = currency === 'EUR' && chance.happens(0.3);
   const vault = vaultOf('simulation');
   const payment = { test: gateway, ...(debits ? { sepa: sepaGateway({ db, vault }) } : {}) };
   const outside = { db, clock, gateways: { payment }, baseUrl: 'http://localhost' };

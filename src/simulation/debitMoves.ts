@@ -3,7 +3,7 @@ import { connectGateway } from '../actions/gateways/connectGateway.ts';
 import { createContact } from '../actions/people/createContact.ts';
 import { confirmBatch, sendBatch, withdrawBatch } from '../actions/sepa/batchActs.ts';
 import { enterMandate } from '../actions/sepa/enterMandate.ts';
-import { makeBatch, previewBatch } from '../actions/sepa/makeBatch.ts';
+import { makeBatch } from '../actions/sepa/makeBatch.ts';
 import { returnDebit } from '../actions/sepa/returnDebits.ts';
 import { revokeMandate } from '../actions/sepa/revokeMandate.ts';
 import { addMember } from '../actions/subscriptions/addMember.ts';
@@ -57,59 +57,53 @@ async function sign({ ctx, chance }: Community, payerId: string): Promise<void> 
 }
 
 /** A mandate is revoked by its payer. */
-export async function endsMandate(community: Community): Promise<void> {
-  const ids = await idsOf(
-    community,
-    'select id from sepa_mandate where ended_at is null order by reference',
+export async function endsMandate({ ctx, chance }: Community): Promise<void> {
+  const running = await act(ctx, ({ tx }) =>
+    tx.query<{ id: string }>(
+      `select id from sepa_mandate where org_id = app_org() and ended_at is null
+       order by reference`,
+    ),
   );
-  if (ids.length > 0) await revokeMandate(community.ctx, community.chance.pick(ids));
+  if (running.length > 0) await revokeMandate(ctx, chance.pick(running).id);
 }
 
 /** What staff do about files on a day, and what the bank sends back until then. */
 export async function bankDay(community: Community): Promise<void> {
   const { ctx, chance } = community;
-  const made = await idsOf(
-    community,
-    "select id from sepa_batch where state = 'made' order by number",
-  );
+  const { made, collected, debits, waiting, today } = await act(ctx, async ({ tx, today }) => ({
+    ...(await tx.one<AtBank>(atBank, [today])),
+    today,
+  }));
   for (const id of made) {
     if (chance.happens(0.8)) await sendBatch(ctx, id);
     else if (chance.happens(0.3)) await withdrawBatch(ctx, id);
   }
-  const waiting = await previewBatch(ctx);
-  if (waiting && waiting.count > 0 && chance.happens(0.6)) await makeBatch(ctx, {});
-  const sent = `select id from sepa_batch where state = 'sent' and collect_on <= $1
-    order by number`;
-  for (const id of await idsOf(community, sent)) {
-    if (chance.happens(0.05)) await confirmBatch(ctx, id);
-  }
-  await sendsBack(community);
-}
-
-/** The bank returns some of what it collected in the last eight weeks. */
-async function sendsBack(community: Community): Promise<void> {
-  const { ctx, chance } = community;
-  const debits = await idsOf(
-    community,
-    `select d.attempt_id as id from sepa_debit d
-     join sepa_batch b on b.org_id = app_org() and b.id = d.batch_id and b.state = 'sent'
-     join payment_attempt a on a.org_id = app_org() and a.id = d.attempt_id
-     join invoice i on i.org_id = app_org() and i.id = a.invoice_id
-     where d.returned_on is null and b.collect_on between $1::date - 56 and $1
-     order by i.year, i.serial, a.created_at`,
-  );
-  const on = await act(ctx, async ({ today }) => today);
+  if (waiting && chance.happens(0.6)) await makeBatch(ctx, {});
+  for (const id of collected) if (chance.happens(0.05)) await confirmBatch(ctx, id);
   for (const id of debits) {
     if (!chance.happens(0.03)) continue;
     const fee = chance.pick([null, null, 350]);
-    await returnDebit(ctx, id, { code: chance.weighted(reasons), on, fee });
+    await returnDebit(ctx, id, { code: chance.weighted(reasons), on: today, fee });
   }
 }
 
-/** Ids that a query finds; $1 may be today. */
-async function idsOf({ ctx }: Community, text: string): Promise<string[]> {
-  const rows = await act(ctx, ({ tx, today }) =>
-    tx.query<{ id: string }>(text, text.includes('$1') ? [today] : []),
-  );
-  return rows.map(({ id }) => id);
-}
+/** Files by state, debits collected in the last eight weeks, and whether others wait. */
+type AtBank = { made: string[]; collected: string[]; debits: string[]; waiting: boolean };
+
+const atBank = {
+  name: 'simulation_at_bank',
+  text: `select
+    array(select id from sepa_batch where org_id = app_org() and state = 'made'
+      order by number) as made,
+    array(select id from sepa_batch where org_id = app_org() and state = 'sent'
+      and collect_on <= $1 and settles_on > $1 order by number) as collected,
+    array(select d.attempt_id from sepa_debit d
+      join sepa_batch b on b.org_id = app_org() and b.id = d.batch_id and b.state = 'sent'
+      join payment_attempt a on a.org_id = app_org() and a.id = d.attempt_id
+      join invoice i on i.org_id = app_org() and i.id = a.invoice_id
+      where d.org_id = app_org() and d.returned_on is null
+        and b.collect_on between $1::date - 56 and $1
+      order by i.year, i.serial, a.created_at) as debits,
+    exists (select from sepa_debit where org_id = app_org() and batch_id is null
+      and withdrawn_on is null) as waiting`,
+};
