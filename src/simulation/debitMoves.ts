@@ -39,7 +39,7 @@ export async function joinsByMandate(community: Community): Promise<void> {
   await addMember(ctx, member);
 }
 
-/** Whoever paid otherwise gives a mandate, or a new one; what is overdue goes into the next file. */
+/** A payer gives a mandate, or a new one; what is overdue goes into the next file. */
 export async function signsMandate(community: Community): Promise<void> {
   if (!community.debits) return;
   const all = await subscriptions(community);

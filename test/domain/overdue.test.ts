@@ -9,8 +9,10 @@ import type { ChaseMode, StoredStep } from '../../src/domain/overdue/schedule.ts
 import {
   accessDuringOverdue,
   defaultOverduePolicy,
+  isAskedFor,
   planOverdue,
 } from '../../src/domain/overdue/schedule.ts';
+import type { EndCause, SubscriptionState } from '../../src/domain/subscriptions/transitions.ts';
 import { d, subscription } from './builders.ts';
 
 const failed = d('2026-03-02');
@@ -132,5 +134,36 @@ describe('policies', () => {
       const policy = { ...defaultOverduePolicy, retryOffsets };
       expect(() => planOverdue(failed, policy)).toThrow('invalid_offsets');
     }
+  });
+});
+
+describe('what is open past its due date', () => {
+  const asked = (state: SubscriptionState, endCause: EndCause | null = null, takenBack = false) =>
+    isAskedFor({ state, endCause, takenBack });
+
+  it('is asked for while the subscription runs, not before it, nor while it is paused', () => {
+    for (const state of ['active', 'trialing', 'overdue'] as const) {
+      expect(asked(state)).toBe(true);
+    }
+    for (const state of ['pending_approval', 'scheduled', 'paused'] as const) {
+      expect(asked(state)).toBe(false);
+      expect(asked(state, null, true)).toBe(false);
+    }
+  });
+
+  it('is asked for after the end, but what was open when it was revoked', () => {
+    for (const [state, cause] of [
+      ['cancelled', 'cancelled'],
+      ['cancelled', 'unpaid'],
+      ['expired', 'expired'],
+      ['expired', null],
+    ] as const) {
+      expect(asked(state, cause)).toBe(true);
+      expect(asked(state, cause, true)).toBe(true);
+    }
+    expect(asked('cancelled', 'revoked')).toBe(false);
+    expect(asked('cancelled', 'revoked', true)).toBe(true);
+    expect(asked('cancelled', 'deleted')).toBe(false);
+    expect(asked('cancelled', 'deleted', true)).toBe(false);
   });
 });

@@ -52,6 +52,8 @@ describe('a pause that gives the unused part back', () => {
         expect(later.nextBillingOn).toBe(until);
         const billed = planBilling({ ...facts, ...later }, until, 'all');
         expect(isBoundary(schedule, billed.nextBillingOn!)).toBe(true);
+        const free = planResume(dates, { ...pause, freeDays: into }, until).dates;
+        expect(free.nextBillingOn).toBe(addDays(until, into));
       }),
       runs,
     );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runDoctor } from '../../src/actions/doctor/runDoctor.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { World } from './billingWorld.ts';
@@ -25,6 +26,16 @@ describe('the end of a subscription that is not paid', () => {
     ]);
     expect((await life.news()).mails.filter((mail) => mail === 'cancelled_unpaid')).toHaveLength(1);
     await life.check();
+  });
+
+  it('is seen by the doctor when something was left open all the same', async () => {
+    const life = await billingWorld(db, '2026-10-01');
+    const plan = await life.plan({ amount: 2500 });
+    await life.join(plan, { firstBillingOn: d('2026-10-01') });
+    await life.until('2026-11-17');
+    await life.rows(`update invoice set status = 'open' where number = '2026-000002'`);
+    const broken = (await runDoctor(life.ctx)).filter((each) => !each.ok);
+    expect(broken.map(({ name }) => name)).toContain('unpaid_end_leaves_nothing_open');
   });
 
   it('voids it where the organization says so', async () => {

@@ -26,8 +26,8 @@ import { tellMember } from './tellMember.ts';
 /**
  * Ends a pause today: next billing, anchor, a planned end and the running term move by the paused
  * days; where the unused part was given back, the part from today on is billed at once
- * (billing-rules §13). A pause that has not begun is taken back and moves nothing. The member is told. Refuses with
- * `NoPause`, `StaleEdit`.
+ * (billing-rules §13). A pause that has not begun is taken back and moves nothing. The member is
+ * told. Refuses with `NoPause`, `StaleEdit`.
  */
 export async function resumeSubscription(
   ctx: Context,

@@ -11,7 +11,7 @@ export type LateInvoice = {
   reopened: boolean;
 };
 
-/** `isAskedFor` of the rules as SQL, for a subscription of this name (domain/overdue/schedule.ts). */
+/** `isAskedFor` (domain/overdue/schedule.ts) as SQL, for a subscription of this name. */
 export const isAskedForSql = (subscription: string, takenBack: string): string =>
   `(${subscription}.state in ('active', 'trialing', 'overdue')
     or ${subscription}.state in ('cancelled', 'expired')

@@ -110,7 +110,8 @@ export function accessDuringOverdue(
 /**
  * Whether what is open of a subscription past its due date is asked for by itself. While it is
  * paused or has not begun, not; when it is over, yes, unless it was revoked or deleted: what was
- * open then is left to staff. Money that was taken back since is a new claim, also of a revoked one.
+ * open then is left to staff. Money that was taken back since is a new claim, also of a revoked
+ * one.
  */
 export function isAskedFor(facts: {
   state: SubscriptionState;
