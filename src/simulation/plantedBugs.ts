@@ -18,7 +18,9 @@ export type PlantedBugs = { ok: boolean; found: number; bugs: PlantedBug[]; seco
 
 /** Enough lives that rare cases come up: a refund, a second refusal on one day. */
 const inMemory = { communities: 30, years: 3, seed: 1 };
-const onDatabase = { communities: 8, years: 1, seed: 7 };
+const onDatabase = { communities: 8, years: 1 };
+/** Lives after lives until one of them needs what is broken. */
+const seeds = [7, 8, 9, 10];
 
 /** Plants a bug in the rules and lives communities on them; true when its check sees it. */
 export function findsInEngine(name: string, { seenBy }: PurePlant): boolean {
@@ -29,8 +31,11 @@ export function findsInEngine(name: string, { seenBy }: PurePlant): boolean {
 }
 
 async function findsInDatabase(plant: string, { seenBy }: Plant): Promise<boolean> {
-  const { violations } = await simulate({ ...onDatabase, plant });
-  return violations.some((violation) => violation.name === seenBy);
+  for (const seed of seeds) {
+    const { violations } = await simulate({ ...onDatabase, seed, plant });
+    if (violations.some((violation) => violation.name === seenBy)) return true;
+  }
+  return false;
 }
 
 /**

@@ -78,6 +78,21 @@ test('the chosen settings are in sight, and what can be done with a row is too',
   await expectAccessible(page, 'labels');
 });
 
+test('figures, files and roles are read from top to bottom, not sideways', async ({ page }) => {
+  for (const [path, first] of [
+    ['/reports', 'À la fin'],
+    ['/reports?report=plans', 'Supporter'],
+    ['/documents', 'Factures'],
+    ['/settings?section=team', 'Propriétaire ✓'],
+  ] as const) {
+    await open(page, path);
+    const rows = page.getByRole('main').getByRole('listitem');
+    await expect(rows.filter({ hasText: first }).first()).toBeVisible();
+    await expect(page.getByRole('main').getByRole('table')).toHaveCount(0);
+  }
+  await expectAccessible(page, 'roles on a phone');
+});
+
 test('an address is edited in place, checked, and shown', async ({ page }) => {
   await open(page, `/people/${contact}`);
   await page.getByRole('button', { name: 'Modifier Adresse', exact: true }).click();

@@ -30,6 +30,7 @@ export function DocumentFiles({ summary, ask }: Props) {
     {
       key: 'name',
       header: t('file.name'),
+      narrow: 'title',
       cell: (row) => (
         <>
           <span className="strong">{row.title}</span>
@@ -47,6 +48,7 @@ export function DocumentFiles({ summary, ask }: Props) {
       key: 'sum',
       header: t('file.sum'),
       align: 'end',
+      narrow: 'figure',
       cell: (row) => (
         <span className="nowrap">
           {row.sums.map(({ amount, currency }) => format.money(amount, currency)).join(' + ') ||

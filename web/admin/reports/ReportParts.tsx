@@ -60,6 +60,15 @@ type TableProps<Row> = {
   rowKey: (row: Row) => string;
 };
 
+/** More columns than a phone can name one below the other: they are looked at side by side. */
+const most = 8;
+
+/** On a phone each row begins with its first column, and names the others below it. */
+function stacked<Row>(columns: ReportColumn<Row>[]): ReportColumn<Row>[] {
+  if (columns.length > most) return columns;
+  return columns.map((column, i) => ({ narrow: i === 0 ? 'title' : 'named', ...column }));
+}
+
 /** The numbers behind a chart, and the same as a file. */
 export function ReportTable<Row>({ label, file, columns, rows, rowKey }: TableProps<Row>) {
   const { t } = useTranslation('reports');
@@ -71,7 +80,7 @@ export function ReportTable<Row>({ label, file, columns, rows, rowKey }: TablePr
           {t('csv')}
         </Button>
       </div>
-      <PlainTable label={label} columns={columns} rows={rows} rowKey={rowKey} />
+      <PlainTable label={label} columns={stacked(columns)} rows={rows} rowKey={rowKey} />
     </section>
   );
 }

@@ -31,11 +31,13 @@ export function RoleTable() {
         {
           key: 'what',
           header: t('team.may'),
+          narrow: 'title',
           cell: ({ key }) => <div className={classes.may}>{t(`may.${key}`)}</div>,
         },
         ...columns.map((role) => ({
           key: role,
           header: t(`role.${role}`),
+          narrow: 'named' as const,
           cell: (row: (typeof may)[number]) =>
             row.roles.includes(role) ? (
               <span className={classes.yes}>
