@@ -137,6 +137,8 @@ describe('a dispute of what paid for several members', () => {
     const file = await evidenceFile(life.ctx, payment, { format: 'pdf', language: 'en' });
     const { text } = pdfText(file.body);
     expect(text).toContain('Ana · ana@example.org');
+    expect(text).toContain(' › lab@example.org');
+    expect(text).not.toContain('\ufffd');
     for (const held of ['Lab · Desk', 'Ana · Desk', 'Bo · Club']) expect(text).toContain(held);
   });
 });

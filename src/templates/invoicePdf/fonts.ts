@@ -47,12 +47,13 @@ export function runsOf(text: string, weight: Weight): Run[] {
   return runs;
 }
 
-/** The text as paper can hold it: composed accents, plain spaces, no emoji or control codes. */
+/** The text as paper can hold it: composed accents, plain spaces, no arrows, emoji, control codes. */
 export function printable(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[\u202f\u2007]/g, '\u00a0')
     .replace(/\u2011/g, '-')
+    .replace(/→/g, '›')
     .replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]/gu, keptSign)
     .replace(/[\u200d\ufe0e\ufe0f\u20e3]|[\u{e0020}-\u{e007f}]/gu, '')
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
