@@ -69,6 +69,7 @@ export function GiveUpDialog({ invoice, how, onClose }: Props & { how: 'void' | 
   const format = useFormat();
   const [reason, setReason] = useState('');
   const { number } = invoice;
+  const words = how === 'void' && invoice.proforma ? 'void_proforma' : how;
   const giveUp = useAct({
     send: (path, idempotencyKey) =>
       how === 'void'
@@ -77,7 +78,7 @@ export function GiveUpDialog({ invoice, how, onClose }: Props & { how: 'void' | 
             idempotencyKey,
             body: { reason },
           }),
-    done: t(`${how}.done`, { number }),
+    done: t(`${words}.done`, { number }),
     onDone: onClose,
   });
   return (
@@ -85,13 +86,13 @@ export function GiveUpDialog({ invoice, how, onClose }: Props & { how: 'void' | 
       opened
       tone="bad"
       onClose={onClose}
-      title={t(`${how}.title`, { number })}
-      confirm={t(`${how}.confirm`, { amount: format.money(invoice.balance, invoice.currency) })}
+      title={t(`${words}.title`, { number })}
+      confirm={t(`${words}.confirm`, { amount: format.money(invoice.balance, invoice.currency) })}
       pending={giveUp.isPending}
       error={giveUp.error}
       onConfirm={() => giveUp.mutate()}
     >
-      <p>{t(`${how}.text`)}</p>
+      <p>{t(`${words}.text`)}</p>
       <Textarea
         label={t('reason')}
         autosize
