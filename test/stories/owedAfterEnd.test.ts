@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readMessage } from '../../src/actions/messages/readMessages.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { reverseOfflinePayment } from '../../src/actions/payments/reverseOfflinePayment.ts';
 import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
@@ -48,6 +49,12 @@ describe('what bounces when the subscription is over', () => {
     expect(await cases(life)).toEqual([{ state: 'open', mode: 'invoice', since: '2026-11-11' }]);
     await life.until('2026-12-10');
     expect(await mails(life, 'reminder')).toBe(2);
+    const [reminder] = await life.rows<{ id: string }>(
+      `select id from message where template = 'reminder'`,
+    );
+    const words = await readMessage(life.ctx, reminder!.id, { mayFollowLinks: false });
+    expect(words.text).toContain('€25.00 is still open');
+    expect(words.text).not.toContain('subscription ends');
     await life.check();
     await life.until('2026-12-11');
     expect(await bills(life)).toMatchObject([{ status: 'uncollectible', balance: 2500 }]);

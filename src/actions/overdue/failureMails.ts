@@ -14,7 +14,8 @@ type Mail = { case: OpenCase; facts: InvoiceMessageFacts; url: string };
 
 /**
  * Writes to payers about open cases: which e-mail depends on what is still planned. At most one per
- * payer and 23 hours; nobody reads "cancelled" while a retry is planned (spec/overdue.md).
+ * payer and 23 hours; nobody reads "cancelled" while a retry is planned (spec/overdue.md). Whose
+ * subscription is over is asked for what is left to pay, and hears of no access and no end.
  */
 export async function queueFailureMails(scene: Scene, cases: OpenCase[]): Promise<void> {
   const told = onePerPayer(cases.filter(({ lastMailAt }) => mayMail(lastMailAt, scene.now)));
@@ -56,7 +57,8 @@ export function isOlder(a: OpenCase, b: OpenCase): boolean {
 function failureMail(scene: Scene, mail: Mail) {
   const cause = `overdue:${mail.case.id}:${scene.today}`;
   const about = { cause, ...recipientOf(mail.facts) };
-  if (mail.case.policy.mode === 'invoice') return { ...about, ...reminder(scene, mail) };
+  const asksOnly = mail.case.policy.mode === 'invoice' || mail.facts.over;
+  if (asksOnly) return { ...about, ...reminder(scene, mail) };
   const nextTries = plannedRetries(mail.case, scene.today);
   const data = declined(scene, mail);
   if (needsMethod(mail.case) || nextTries.length === 0) {
@@ -104,8 +106,8 @@ function reminder(scene: Scene, { case: each, facts, url }: Mail) {
       invoice: invoiceFacts(facts),
       planName: facts.planName,
       payUrl: url,
-      accessLastDay: access.state === 'kept' ? access.lastDay : null,
-      endsOn: endOf(each),
+      accessLastDay: access.state === 'kept' && !facts.over ? access.lastDay : null,
+      endsOn: facts.over ? null : endOf(each),
     },
   };
 }

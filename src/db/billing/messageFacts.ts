@@ -24,6 +24,8 @@ export type InvoiceMessageFacts = {
   /** Of a consolidated invoice all of its plans, "Club, Desk"; null for one by hand. */
   planName: string | null;
   nextBillingOn: LocalDate | null;
+  /** Whatever it was for has ended: no access is left that could close, no end that could come. */
+  over: boolean;
   /** "Visa ··42" or "IBAN ··42", of the payer's present payment method. */
   method: string | null;
   /** What that method is. */
@@ -46,6 +48,7 @@ export async function invoiceMessageFacts(
        i.period_end as "periodEnd", i.payer_id as "payerId", p.email, i.language,
        coalesce(v.name, o.plans) as "planName",
        coalesce(s.next_billing_on, o.next) as "nextBillingOn",
+       coalesce(s.state in ('cancelled', 'expired'), o.over, false) as over,
        case when m.kind = 'sepa_debit' then 'IBAN' else initcap(m.brand) end || ' ··'
          || right(m.last4, 2) as method,
        case m.kind when 'sepa_debit' then 'account' when 'card' then 'card' else 'none' end as means
@@ -55,7 +58,8 @@ export async function invoiceMessageFacts(
      left join subscription s on s.org_id = app_org() and s.id = i.subscription_id
      left join plan_version v on v.org_id = app_org() and v.id = s.plan_version_id
      left join lateral (
-       select string_agg(distinct n.name, ', ') as plans, min(x.next_billing_on) as next
+       select string_agg(distinct n.name, ', ') as plans, min(x.next_billing_on) as next,
+         bool_and(x.state in ('cancelled', 'expired')) as over
        from invoice_cover c
        join subscription x on x.org_id = app_org() and x.id = c.subscription_id
        join plan_version n on n.org_id = app_org() and n.id = x.plan_version_id
