@@ -13,9 +13,9 @@ export type TakenOff = { invoice: InvoiceFactsRow; amount: number };
 
 /**
  * Invoices owe again what is taken off them (a payment taken or charged back); terms that waited
- * for that money wait again. Once all of it is over, reminders ask for it, and no card is charged by
- * itself; a returned debit has its own schedule. Locked before; cases, ledger and directory are the
- * caller's.
+ * for that money wait again. Once all of it is over, reminders ask for it, and no card is charged
+ * by itself; a returned debit has its own schedule. Locked before; cases, ledger and directory are
+ * the caller's.
  */
 export async function reopenInvoices({ tx }: Scene, taken: readonly TakenOff[]): Promise<void> {
   for (const { invoice, amount } of taken) {

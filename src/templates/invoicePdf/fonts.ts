@@ -47,7 +47,7 @@ export function runsOf(text: string, weight: Weight): Run[] {
   return runs;
 }
 
-/** The text as paper can hold it: composed accents, plain spaces, no arrows, emoji, control codes. */
+/** The text as paper can hold it: composed accents, plain spaces; no arrows, emoji or controls. */
 export function printable(text: string): string {
   return text
     .normalize('NFC')
