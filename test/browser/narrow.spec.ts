@@ -83,13 +83,16 @@ test('figures, files and roles are read from top to bottom, not sideways', async
     ['/reports', 'À la fin'],
     ['/reports?report=plans', 'Supporter'],
     ['/documents', 'Factures'],
-    ['/settings?section=team', 'Propriétaire ✓'],
+    ['/settings?section=team', 'owner@'],
   ] as const) {
     await open(page, path);
     const rows = page.getByRole('main').getByRole('listitem');
     await expect(rows.filter({ hasText: first }).first()).toBeVisible();
     await expect(page.getByRole('main').getByRole('table')).toHaveCount(0);
   }
+  await expect(page.getByRole('list', { name: 'Ce que chaque rôle permet' })).toContainText(
+    'propriétaire ✓',
+  );
   await expectAccessible(page, 'roles on a phone');
 });
 

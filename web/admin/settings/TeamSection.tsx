@@ -54,6 +54,7 @@ function StaffTable({ staff }: { staff: StaffRow[] }) {
           {
             key: 'name',
             header: t('team.name'),
+            narrow: 'title',
             cell: (person) => (
               <>
                 <span className="strong">{person.name}</span>
@@ -65,6 +66,7 @@ function StaffTable({ staff }: { staff: StaffRow[] }) {
           {
             key: 'acts',
             header: <span className="sr">{t('acts')}</span>,
+            narrow: 'figure',
             align: 'end',
             cell: (person) =>
               can('staff.write') ? (
@@ -159,16 +161,23 @@ function Invitations() {
         rows={data.items}
         rowKey={(invitation) => invitation.id}
         columns={[
-          { key: 'email', header: t('team.email'), cell: (invitation) => invitation.email },
+          {
+            key: 'email',
+            header: t('team.email'),
+            narrow: 'title',
+            cell: (invitation) => invitation.email,
+          },
           { key: 'role', header: t('team.role'), cell: (each) => t(`role.${each.role}`) },
           {
             key: 'until',
             header: t('team.until'),
+            narrow: 'named',
             cell: (invitation) => <DateText value={invitation.expires_at} as="relative" />,
           },
           {
             key: 'acts',
             header: <span className="sr">{t('acts')}</span>,
+            narrow: 'figure',
             align: 'end',
             cell: (invitation) => <Withdraw invitation={invitation} />,
           },
