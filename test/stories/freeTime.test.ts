@@ -42,6 +42,20 @@ describe('free days', () => {
     await life.check();
   });
 
+  it('of something sold once whose only bill was given up begin today, not in the past', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const plan = await life.plan({ amount: 1000, kind: 'one_time' });
+    const { subscriptionId: id } = await life.join(plan.id);
+    const [bill] = await life.rows<{ id: string }>('select id from invoice');
+    await voidInvoice(life.ctx, bill!.id, 'gift');
+    await life.day('2026-10-20');
+    expect(await extendSubscription(life.ctx, { id }, { days: 10 })).toEqual({
+      days: 10,
+      accessUntil: '2026-10-30',
+    });
+    await life.check();
+  });
+
   it('given while a pause had given the paid time back begin with its end, then it is billed', async () => {
     const settings = { subscriptions: { pause_gives_back: 'credit' } };
     const life = await lifeWorld(db, '2026-10-01', settings);

@@ -128,8 +128,8 @@ export async function undoExtension(ctx: Context, target: Target): Promise<{ day
 async function decide(scene: Scene, row: SubscriptionRow, by: Extending) {
   nextState('extend', row.state);
   if (row.season) throw new SeasonFixed();
-  const end = (await lastTermEnd(scene.tx, row.id)) ?? row.startsOn;
-  const termEndsOn = maxDate(end, row.nextBillingOn ?? end);
+  const last = await lastTermEnd(scene.tx, row.id);
+  const termEndsOn = maxDate(last ?? row.startsOn, row.nextBillingOn ?? last ?? scene.today);
   const dates = { ...movableDates(row, termEndsOn), termEndsOn };
   return planExtension(dates, 'days' in by ? { days: by.days } : { until: by.until });
 }

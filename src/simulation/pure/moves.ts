@@ -115,8 +115,8 @@ const isGivenTime = ofOne(isRunning, (books, sub) => {
   const { engine, chance } = books;
   engine.nextState('extend', sub.state);
   const { facts } = sub;
-  const last = lastTermEnd(books, sub) ?? sub.startsOn;
-  const end = maxDate(last, facts.nextBillingOn ?? last);
+  const last = lastTermEnd(books, sub);
+  const end = maxDate(last ?? sub.startsOn, facts.nextBillingOn ?? last ?? books.today);
   const days = chance.whole(1, 40);
   const answer = engine.planExtension({ ...facts, termEndsOn: end }, { days });
   writePlanned(books, sub, { invoices: [], terms: [answer.term], type: 'subscription' });
