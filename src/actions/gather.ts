@@ -1,7 +1,7 @@
 import type { ActivityEntry } from '../activity/record.ts';
 import { recordActivity } from '../activity/record.ts';
 import type { Scene } from './context.ts';
-import type { MemberNews } from './subscriptions/tellMember.ts';
+import type { MemberNews } from './subscriptions/memberNews.ts';
 import { tellMembers } from './subscriptions/tellMember.ts';
 
 /** What acts in one transaction leave to be written down together at the end of them. */

@@ -1,10 +1,7 @@
 import { act } from '../actions/context.ts';
 import { blockContact, unblockContact } from '../actions/people/blockContact.ts';
 import { addNote } from '../actions/people/notes.ts';
-import {
-  cancelSubscription,
-  undoCancellation,
-} from '../actions/subscriptions/cancelSubscription.ts';
+import { cancelSubscription } from '../actions/subscriptions/cancelSubscription.ts';
 import { changeSubscription, withdrawChange } from '../actions/subscriptions/changeSubscription.ts';
 import { decideHeldBilling } from '../actions/subscriptions/decideHeldBilling.ts';
 import { extendSubscription, undoExtension } from '../actions/subscriptions/extendSubscription.ts';
@@ -13,6 +10,7 @@ import { pauseSubscription } from '../actions/subscriptions/pauseSubscription.ts
 import { reactivateSubscription } from '../actions/subscriptions/reactivateSubscription.ts';
 import { resumeSubscription } from '../actions/subscriptions/resumeSubscription.ts';
 import { revokeSubscription } from '../actions/subscriptions/revokeSubscription.ts';
+import { undoCancellation } from '../actions/subscriptions/undoCancellation.ts';
 import { addDays } from '../domain/dates.ts';
 import * as bank from './bankMoves.ts';
 import type { Community } from './community.ts';

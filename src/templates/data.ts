@@ -2,6 +2,7 @@ import type { LocalDate, Period } from '../domain/dates.ts';
 import type { Language } from '../domain/errors.ts';
 import type { Money } from '../domain/money.ts';
 import type { AlertData } from './alertData.ts';
+import type { SubscriptionData } from './subscriptionData.ts';
 
 /** What an e-mail says about an invoice or credit note. `balance` is what is left to pay. */
 export type InvoiceFacts = {
@@ -43,189 +44,107 @@ type Declined = {
 };
 
 /** The data of every service e-mail, by template. Stored as JSON with the message. */
-export type MessageData = AlertData & {
-  invitation: { signInUrl: string; planName?: string | null; validUntil?: LocalDate | null };
-  magic_link: { signInUrl: string; validMinutes: number };
-  password_reset: { resetUrl: string; validMinutes: number };
-  staff_invitation: {
-    acceptUrl: string;
-    role: 'owner' | 'administrator' | 'manager' | 'accountant' | 'reader';
-    invitedBy?: string | null;
-    validUntil?: LocalDate | null;
+export type MessageData = AlertData &
+  SubscriptionData & {
+    invitation: { signInUrl: string; planName?: string | null; validUntil?: LocalDate | null };
+    magic_link: { signInUrl: string; validMinutes: number };
+    password_reset: { resetUrl: string; validMinutes: number };
+    staff_invitation: {
+      acceptUrl: string;
+      role: 'owner' | 'administrator' | 'manager' | 'accountant' | 'reader';
+      invitedBy?: string | null;
+      validUntil?: LocalDate | null;
+    };
+    invoice: {
+      invoice: InvoiceFacts;
+      planName?: string | null;
+      period?: Period | null;
+      payUrl?: string | null;
+      /** Set when the amount is collected by itself: the day and the means ("Visa ··42"). */
+      collectedOn?: LocalDate | null;
+      collectedFrom?: string | null;
+      offline?: OfflinePayment | null;
+    };
+    receipt: {
+      invoice: InvoiceFacts;
+      amount: Money;
+      paidOn: LocalDate;
+      method?: string | null;
+      planName?: string | null;
+      period?: Period | null;
+      nextChargeOn?: LocalDate | null;
+      accountUrl?: string | null;
+    };
+    declined_first: Declined & { nextTries: LocalDate[] };
+    declined_again: Declined & { nextTries: LocalDate[] };
+    declined_last_warning: Declined & { lastTryOn: LocalDate };
+    hard_declined: Declined & { endsOn?: LocalDate | null };
+    /** Before a retry; `isLast`: no other follows it. */
+    retry_announced: {
+      amount: Money;
+      planName: string;
+      retryOn: LocalDate;
+      isLast: boolean;
+      method?: string | null;
+      access: AccessWhileOverdue;
+      invoiceNumber?: string | null;
+      invoiceProforma?: boolean;
+      updateUrl: string;
+      means?: PayingBy;
+    };
+    /** Before a direct debit: the notice the scheme asks for. */
+    debit_announced: {
+      amount: Money;
+      collectOn: LocalDate;
+      invoiceNumber: string;
+      invoiceProforma?: boolean;
+      planName?: string | null;
+      /** The end of the account, "··42". */
+      account: string;
+      mandateReference: string;
+      creditorName: string;
+      creditorId: string;
+      accountUrl?: string | null;
+    };
+    recovered: {
+      amount: Money;
+      planName: string;
+      paidOn: LocalDate;
+      nextChargeOn?: LocalDate | null;
+      accountUrl?: string | null;
+    };
+    cancelled_unpaid: {
+      amount: Money;
+      planName: string;
+      endedOn: LocalDate;
+      /** How often the bank refused; none for who pays invoices by hand. */
+      attempts?: number | null;
+      /** When it last did. */
+      refusedOn?: LocalDate | null;
+      comeBackUrl: string;
+    };
+    refunded: {
+      amount: Money;
+      invoiceNumber: string;
+      refundedOn: LocalDate;
+      method?: string | null;
+      creditNoteNumber?: string | null;
+      planName?: string | null;
+      accessLastDay?: LocalDate | null;
+      renewalStops?: boolean;
+    };
+    reminder: {
+      invoice: InvoiceFacts;
+      planName?: string | null;
+      payUrl?: string | null;
+      offline?: OfflinePayment | null;
+      /** Inclusive last day of access if the invoice stays unpaid. */
+      accessLastDay?: LocalDate | null;
+      /** The day on which the subscription ends if it stays unpaid. */
+      endsOn?: LocalDate | null;
+    };
+    invoice_voided: { invoice: InvoiceFacts; voidedOn: LocalDate; reason?: string | null };
   };
-  invoice: {
-    invoice: InvoiceFacts;
-    planName?: string | null;
-    period?: Period | null;
-    payUrl?: string | null;
-    /** Set when the amount is collected by itself: the day and the means ("Visa ··42"). */
-    collectedOn?: LocalDate | null;
-    collectedFrom?: string | null;
-    offline?: OfflinePayment | null;
-  };
-  receipt: {
-    invoice: InvoiceFacts;
-    amount: Money;
-    paidOn: LocalDate;
-    method?: string | null;
-    planName?: string | null;
-    period?: Period | null;
-    nextChargeOn?: LocalDate | null;
-    accountUrl?: string | null;
-  };
-  declined_first: Declined & { nextTries: LocalDate[] };
-  declined_again: Declined & { nextTries: LocalDate[] };
-  declined_last_warning: Declined & { lastTryOn: LocalDate };
-  hard_declined: Declined & { endsOn?: LocalDate | null };
-  /** Before a retry; `isLast`: no other follows it. */
-  retry_announced: {
-    amount: Money;
-    planName: string;
-    retryOn: LocalDate;
-    isLast: boolean;
-    method?: string | null;
-    access: AccessWhileOverdue;
-    invoiceNumber?: string | null;
-    invoiceProforma?: boolean;
-    updateUrl: string;
-    means?: PayingBy;
-  };
-  /** Before a direct debit: the notice the scheme asks for. */
-  debit_announced: {
-    amount: Money;
-    collectOn: LocalDate;
-    invoiceNumber: string;
-    invoiceProforma?: boolean;
-    planName?: string | null;
-    /** The end of the account, "··42". */
-    account: string;
-    mandateReference: string;
-    creditorName: string;
-    creditorId: string;
-    accountUrl?: string | null;
-  };
-  recovered: {
-    amount: Money;
-    planName: string;
-    paidOn: LocalDate;
-    nextChargeOn?: LocalDate | null;
-    accountUrl?: string | null;
-  };
-  cancelled_unpaid: {
-    amount: Money;
-    planName: string;
-    endedOn: LocalDate;
-    /** How often the bank refused; none for who pays invoices by hand. */
-    attempts?: number | null;
-    /** When it last did. */
-    refusedOn?: LocalDate | null;
-    comeBackUrl: string;
-  };
-  cancelled: {
-    planName: string;
-    by: 'member' | 'staff';
-    /** Last day with access, inclusive. */
-    accessLastDay: LocalDate;
-    undoUrl?: string | null;
-    comeBackUrl?: string | null;
-  };
-  refunded: {
-    amount: Money;
-    invoiceNumber: string;
-    refundedOn: LocalDate;
-    method?: string | null;
-    creditNoteNumber?: string | null;
-    planName?: string | null;
-    accessLastDay?: LocalDate | null;
-    renewalStops?: boolean;
-  };
-  reminder: {
-    invoice: InvoiceFacts;
-    planName?: string | null;
-    payUrl?: string | null;
-    offline?: OfflinePayment | null;
-    /** Inclusive last day of access if the invoice stays unpaid. */
-    accessLastDay?: LocalDate | null;
-    /** The day on which the subscription ends if it stays unpaid. */
-    endsOn?: LocalDate | null;
-  };
-  paused: {
-    planName: string;
-    pausedFrom: LocalDate;
-    resumesOn?: LocalDate | null;
-    accessDuringPause?: boolean;
-    /** What was paid and not used is given back, instead of the days being added. */
-    givesCredit?: boolean;
-    accountUrl?: string | null;
-  };
-  resumed: {
-    planName: string;
-    resumedOn: LocalDate;
-    nextChargeOn?: LocalDate | null;
-    accountUrl?: string | null;
-  };
-  plan_changed: {
-    fromPlan: string;
-    toPlan: string;
-    effectiveOn: LocalDate;
-    price?: Money | null;
-    chargedNow?: Money | null;
-    credited?: Money | null;
-    nextChargeOn?: LocalDate | null;
-    accountUrl?: string | null;
-  };
-  /** The same plan at other terms: quantity, interval or price. */
-  subscription_changed: {
-    planName: string;
-    effectiveOn: LocalDate;
-    quantity: number;
-    /** Beside the plan from then on, in words; empty without. */
-    addons?: string;
-    price: Money;
-    priceBefore: Money;
-    intervalUnit: 'day' | 'week' | 'month' | 'year';
-    intervalCount: number;
-    chargedNow?: Money | null;
-    credited?: Money | null;
-    nextChargeOn?: LocalDate | null;
-    accountUrl?: string | null;
-  };
-  extended: {
-    planName: string;
-    days: number;
-    /** Last day of the time now paid or given, inclusive. */
-    lastDay: LocalDate;
-    nextChargeOn?: LocalDate | null;
-    accountUrl?: string | null;
-  };
-  reactivated: {
-    planName: string;
-    on: LocalDate;
-    nextChargeOn?: LocalDate | null;
-    accountUrl?: string | null;
-  };
-  /** To the one who pays from now on, and to the one who no longer does. */
-  payer_changed: {
-    memberName: string;
-    planName: string;
-    pays: boolean;
-    price?: Money | null;
-    nextChargeOn?: LocalDate | null;
-    openInvoices?: number;
-    accountUrl?: string | null;
-  };
-  /** The plan costs more or less: from when, and what it was. */
-  price_changed: {
-    planName: string;
-    effectiveOn: LocalDate;
-    price: Money;
-    priceBefore: Money;
-    accountUrl?: string | null;
-  };
-  /** An announced change of price does not happen. */
-  price_kept: { planName: string; price: Money; accountUrl?: string | null };
-  invoice_voided: { invoice: InvoiceFacts; voidedOn: LocalDate; reason?: string | null };
-};
 
 export type MessageName = keyof MessageData;
 

@@ -1,10 +1,8 @@
 /** Seats of a limited plan: never one too many, free again at the moment of cancelling. */
 import { describe, expect, it } from 'vitest';
 import { editPlan } from '../../src/actions/plans/editPlan.ts';
-import {
-  cancelSubscription,
-  undoCancellation,
-} from '../../src/actions/subscriptions/cancelSubscription.ts';
+import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
+import { undoCancellation } from '../../src/actions/subscriptions/undoCancellation.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import { goodCard, lifeWorld } from './lifeWorld.ts';

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { refundPayment } from '../../src/actions/payments/refundPayment.ts';
-import {
-  cancelSubscription,
-  undoCancellation,
-} from '../../src/actions/subscriptions/cancelSubscription.ts';
+import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
 import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscription.ts';
 import { resumeSubscription } from '../../src/actions/subscriptions/resumeSubscription.ts';
+import { undoCancellation } from '../../src/actions/subscriptions/undoCancellation.ts';
 import { testDatabase } from '../support/database.ts';
 import { goodCard, lifeWorld } from './lifeWorld.ts';
 

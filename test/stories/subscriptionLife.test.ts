@@ -3,7 +3,6 @@ import { blockContact } from '../../src/actions/people/blockContact.ts';
 import {
   cancelSubscription,
   previewCancellation,
-  undoCancellation,
 } from '../../src/actions/subscriptions/cancelSubscription.ts';
 import {
   extendSubscription,
@@ -16,6 +15,7 @@ import {
 import { reactivateSubscription } from '../../src/actions/subscriptions/reactivateSubscription.ts';
 import { resumeSubscription } from '../../src/actions/subscriptions/resumeSubscription.ts';
 import { revokeSubscription } from '../../src/actions/subscriptions/revokeSubscription.ts';
+import { undoCancellation } from '../../src/actions/subscriptions/undoCancellation.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Life } from './lifeWorld.ts';
@@ -68,7 +68,7 @@ describe('cancelling', () => {
       nextBillingOn: '2026-11-01',
     });
     await expect(undoCancellation(life.ctx, { id })).rejects.toMatchObject({ code: 'not_ending' });
-    expect(await mails(life)).toEqual(['cancelled']);
+    expect(await mails(life)).toEqual(['cancelled', 'cancellation_undone']);
     await life.day('2026-11-01');
     expect(await terms(life, id)).toHaveLength(2);
     await life.check();

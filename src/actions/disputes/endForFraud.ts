@@ -21,7 +21,7 @@ export async function endForFraud(scene: Scene, of: Disputed): Promise<void> {
   );
   for (const { id } of ids) {
     const row = await lockSubscription(tx, today, { id });
-    if (isRunning(row.state)) await revokeIn(scene, row, { reason: 'fraud', cause: 'staff' });
+    if (isRunning(row.state)) await revokeIn(scene, row, { reason: 'fraud', notify: 'nobody' });
   }
   await tx.exec(
     `update payment_method set replaced_at = $2

@@ -28,23 +28,8 @@ type Speaking = Pick<Scene, 'tx' | 'now' | 'org'>;
  * many are new.
  */
 export async function queueMessages(
-  scene: Speaking,
-  drafts: readonly MessageDraft[],
-): Promise<number> {
-  return write(scene, drafts);
-}
-
-/** The same for one message; false when it was said already. */
-export async function queueMessage<N extends MessageName>(
-  scene: Speaking,
-  draft: MessageDraftOf<N>,
-): Promise<boolean> {
-  return (await write(scene, [draft])) === 1;
-}
-
-async function write<N extends MessageName>(
   { tx, now, org }: Speaking,
-  drafts: readonly MessageDraftOf<N>[],
+  drafts: readonly MessageDraft[],
 ): Promise<number> {
   if (drafts.length === 0) return 0;
   const rows = drafts.map((draft) => ({ ...draft, data: JSON.stringify(draft.data) }));

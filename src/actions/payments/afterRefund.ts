@@ -47,7 +47,7 @@ async function endOne(
 ): Promise<LocalDate | null> {
   const row = await lockSubscription(scene.tx, scene.today, { id });
   if (!isRunning(row.state)) return null;
-  if (endsAccess) return (await revokeIn(scene, row, { reason, cause: 'staff' })).endsOn;
+  if (endsAccess) return (await revokeIn(scene, row, { reason, notify: 'nobody' })).endsOn;
   // What was sold once has no renewal to stop.
   if (row.once) return null;
   if (isEnding(row)) return row.endsOn;

@@ -1,5 +1,5 @@
-import { openInvoicesOf } from '../../db/billing/owedOf.ts';
-import { closeCancellation, insertCancellation } from '../../db/subscriptions/dated.ts';
+import { openBalanceOf } from '../../db/billing/owedOf.ts';
+import { insertCancellation } from '../../db/subscriptions/dated.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription } from '../../db/subscriptions/load.ts';
 import { lastTermEnd, saveSubscription } from '../../db/subscriptions/save.ts';
@@ -7,9 +7,8 @@ import { scheduleOf } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { addDays } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
-import { boundary, scheduleFrom } from '../../domain/periods.ts';
 import type { CancelDecision, Collecting } from '../../domain/subscriptions/cancel.ts';
-import { commitmentEnd, planCancel, planUndoCancel } from '../../domain/subscriptions/cancel.ts';
+import { commitmentEnd, planCancel } from '../../domain/subscriptions/cancel.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
@@ -50,7 +49,6 @@ export async function cancelIn(
   row: SubscriptionRow,
   how: Cancelling & { notify?: 'member' | 'nobody' },
 ): Promise<{ endsOn: LocalDate }> {
-  checkMember(scene, row, 'cancel');
   const decision = await decideCancel(scene, row, how.collecting);
   if (decision.collecting === 'stop' && row.overdueInvoices > 0) await stopCollecting(scene, row);
   const cancellationId = await insertCancellation(scene.tx, scene, {
@@ -82,41 +80,9 @@ export async function previewCancellation(
     const row = await findSubscription(scene.tx, scene.today, id);
     if (!row) throw new NotFound();
     const { endsOn } = await decideCancel(scene, row);
-    const open = await scene.tx.one<{ balance: number }>(
-      `select coalesce(sum(balance), 0)::bigint as balance from ${openInvoicesOf('$1')} i`,
-      [id],
-    );
-    return { endsOn, keepsAccessUntil: endsOn, openBalance: open.balance, currency: row.currency };
+    const openBalance = await openBalanceOf(scene.tx, id);
+    return { endsOn, keepsAccessUntil: endsOn, openBalance, currency: row.currency };
   });
-}
-
-/** Takes a pending cancellation back; billing goes on where it was. Refuses with `NotEnding`. */
-export async function undoCancellation(ctx: Context, target: Target): Promise<void> {
-  await changing(ctx, target, async (scene, row) => {
-    // The end of what was sold once is no cancellation.
-    const endsOn = row.once && !row.cancellation ? null : row.endsOn;
-    const { state } = planUndoCancel({ state: row.state, endsOn }, scene.today);
-    await closeCancellation(scene.tx, row.id, scene.now);
-    // Billing follows the paid time: what cancelling took away is the day after the last term.
-    const paidUntil = await lastTermEnd(scene.tx, row.id);
-    const first = row.firstBillingOn;
-    const isSold = first === null || (paidUntil !== null && paidUntil > first);
-    const after = row.once ? (isSold ? null : first) : (paidUntil ?? first);
-    const next = row.nextBillingOn ?? after;
-    await saveSubscription(
-      scene.tx,
-      { id: row.id, now: scene.now },
-      { state, endsOn: onceEnd(row), endCause: null, nextBillingOn: next },
-    );
-    await recordChange(scene, row, { event: 'subscription_cancellation_undone' });
-  });
-}
-
-/** What is sold once has its end again; everything else goes on. */
-function onceEnd(row: SubscriptionRow): LocalDate | null {
-  if (!row.once || row.forever) return null;
-  const every = { unit: row.intervalUnit, count: row.intervalCount };
-  return boundary(scheduleFrom(row.anchorOn, every), 1);
 }
 
 async function decideCancel(
@@ -124,6 +90,7 @@ async function decideCancel(
   row: SubscriptionRow,
   collecting?: Collecting,
 ): Promise<CancelDecision> {
+  checkMember(scene, row, 'cancel');
   if (row.cancellation && row.endsOn) throw new AlreadyCancelling({ date: row.endsOn });
   const facts = {
     state: row.state,
@@ -164,14 +131,16 @@ async function tellCancelled(
 ): Promise<void> {
   const { endsOn, state } = what.decision;
   const link = portalUrl(scene);
+  const by = doneBy(scene);
   await tellMember(scene, row, {
     template: 'cancelled',
     cause: `cancellation:${what.cancellationId}`,
     data: {
       planName: row.planName,
-      by: doneBy(scene),
+      by,
       accessLastDay: addDays(endsOn, -1),
-      undoUrl: state === 'cancelled' ? null : link,
+      // What staff decided is staff's to take back.
+      undoUrl: state === 'cancelled' || by === 'staff' ? null : link,
       comeBackUrl: link,
     },
   });

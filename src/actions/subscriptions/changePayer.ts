@@ -1,6 +1,7 @@
 import { openInvoicesOf } from '../../db/billing/owedOf.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
-import { findContact } from '../../db/people/contact.ts';
+import type { ContactRow } from '../../db/people/contact.ts';
+import { findContact, payingAmong } from '../../db/people/contact.ts';
 import { writeChange } from '../../db/subscriptions/changes.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription, lockContacts } from '../../db/subscriptions/load.ts';
@@ -11,13 +12,12 @@ import { atField } from '../../domain/fields.ts';
 import { PayerChain } from '../../domain/members/contact.ts';
 import { NothingChanges } from '../../domain/subscriptions/planChange.ts';
 import { isRunning, SubscriptionNotInState } from '../../domain/subscriptions/transitions.ts';
-import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
-import { queueMessage } from '../messages/queueMessages.ts';
 import type { Target } from './change.ts';
-import { changing, recordChange, wholeOf } from './change.ts';
+import { changing, recordChange } from './change.ts';
 import { ContactBlocked } from './refusals.ts';
+import { tellPayers } from './tellPayers.ts';
 
 export type PayerChange = {
   payer: { id: string; name: string };
@@ -41,23 +41,30 @@ export async function changePayer(
   target: Target,
   payerId: string,
 ): Promise<PayerChange> {
-  return changing(ctx, target, async (scene, row) => {
-    await lockContacts(scene.tx, [payerId]);
-    const change = await decidePayer(scene, row, payerId);
-    const id = await writeChange(scene.tx, payerRow(scene, row));
-    await saveSubscription(
-      scene.tx,
-      { id: row.id, now: scene.now },
-      { payerId, collection: change.collection, paymentMethodId: null },
-    );
-    await recordChange(scene, row, {
-      event: 'subscription_payer_changed',
-      data: { from: change.before.name, to: change.payer.name },
-    });
-    await tellPayers(scene, { row, change, cause: `payer:${id}` });
-    await refreshDirectory(scene.tx, [payerId]);
-    return change;
+  return changing(ctx, target, (scene, row) => changePayerIn(scene, row, payerId));
+}
+
+/** The same on a locked subscription in an open transaction. */
+export async function changePayerIn(
+  scene: Scene,
+  row: SubscriptionRow,
+  payerId: string,
+): Promise<PayerChange> {
+  await lockContacts(scene.tx, [payerId]);
+  const change = await decidePayer(scene, row, payerId);
+  const id = await writeChange(scene.tx, payerRow(scene, row));
+  await saveSubscription(
+    scene.tx,
+    { id: row.id, now: scene.now },
+    { payerId, collection: change.collection, paymentMethodId: null },
+  );
+  await recordChange(scene, row, {
+    event: 'subscription_payer_changed',
+    data: { from: change.before.name, to: change.payer.name },
   });
+  await tellPayers(scene, { row, change, cause: `payer:${id}` });
+  await refreshDirectory(scene.tx, [payerId]);
+  return change;
 }
 
 /** What another payer would mean; writes nothing. Refuses like `changePayer`. */
@@ -79,15 +86,8 @@ async function decidePayer(
   payerId: string,
 ): Promise<PayerChange> {
   const { tx } = scene;
-  if (!isRunning(row.state)) throw new SubscriptionNotInState({ state: row.state });
-  if (payerId === row.payerId) throw atField(NothingChanges, '/payer_id');
-  const payer = await findContact(tx, payerId);
-  if (!payer) throw atField(NotFound, '/payer_id');
-  if (payer.blocked_at) throw new ContactBlocked({ name: payer.display_name });
-  const isOther = payerId !== row.contactId;
-  if (isOther && (payer.payer_id !== null || (await paysElsewhere(scene, row)))) {
-    throw atField(PayerChain, '/payer_id');
-  }
+  const payer = await payerFor(scene, payerId);
+  refusePayer(row, payer, (await payingAmong(tx, [row.contactId])).has(row.contactId));
   const facts = await tx.one<{ invoices: number; balance: number; method: boolean }>(
     `select count(*)::int as invoices, coalesce(sum(balance), 0)::bigint as balance,
        exists (select from payment_method where org_id = app_org() and payer_id = $2
@@ -106,15 +106,23 @@ async function decidePayer(
   };
 }
 
-/** Who pays for others cannot be paid for: chains are refused (spec/people.md). */
-async function paysElsewhere({ tx }: Scene, row: SubscriptionRow): Promise<boolean> {
-  const found = await tx.one<{ pays: boolean }>(
-    `select exists (select from contact where payer_id = $1 and id <> $1)
-       or exists (select from subscription where payer_id = $1 and contact_id <> $1
-         and state not in ('cancelled', 'expired')) as pays`,
-    [row.contactId],
-  );
-  return found.pays;
+/** Who is to pay; refuses with `NotFound`, `ContactBlocked`. */
+export async function payerFor({ tx }: Scene, payerId: string): Promise<ContactRow> {
+  const payer = await findContact(tx, payerId);
+  if (!payer) throw atField(NotFound, '/payer_id');
+  if (payer.blocked_at) throw new ContactBlocked({ name: payer.display_name });
+  return payer;
+}
+
+/**
+ * Refuses a payer whom the subscription cannot have: who pays for others cannot be paid for,
+ * chains are refused (spec/people.md).
+ */
+export function refusePayer(row: SubscriptionRow, payer: ContactRow, paysForOthers: boolean): void {
+  if (!isRunning(row.state)) throw new SubscriptionNotInState({ state: row.state });
+  if (payer.id === row.payerId) throw atField(NothingChanges, '/payer_id');
+  const isOther = payer.id !== row.contactId;
+  if (isOther && (payer.payer_id !== null || paysForOthers)) throw atField(PayerChain, '/payer_id');
 }
 
 /** The dated row: everything stays but who pays, which `before` remembers. */
@@ -136,33 +144,4 @@ function payerRow(scene: Scene, row: SubscriptionRow) {
     now: scene.now,
     applied: 'now' as const,
   };
-}
-
-async function tellPayers(
-  scene: Scene,
-  what: { row: SubscriptionRow; change: PayerChange; cause: string },
-): Promise<void> {
-  const { row, change, cause } = what;
-  const { tx, org } = scene;
-  const price = { amount: wholeOf(row), currency: row.currency };
-  for (const { id } of [change.payer, change.before]) {
-    const contact = await findContact(tx, id);
-    if (!contact) continue;
-    await queueMessage(scene, {
-      template: 'payer_changed',
-      cause,
-      contactId: id,
-      toEmail: contact.email,
-      language: contact.language ?? org.language,
-      data: {
-        memberName: row.contactName,
-        planName: row.planName,
-        pays: id === change.payer.id,
-        price,
-        nextChargeOn: change.nextBillingOn,
-        openInvoices: change.openInvoices,
-        accountUrl: portalUrl(scene),
-      },
-    });
-  }
 }

@@ -18,7 +18,7 @@ import { decideChange } from './decideChange.ts';
 import { checkMember } from './memberMay.ts';
 import { planLater } from './planLater.ts';
 import { NoPendingChange, UpgradeDeclined } from './refusals.ts';
-import { tellChanged } from './tellChanged.ts';
+import { tellChanged, tellWithdrawn } from './tellChanged.ts';
 
 export type Changed = {
   applies: 'now' | 'later';
@@ -72,7 +72,7 @@ export async function changeSubscription(
   return { applies, effectiveOn, invoiceIds, charge };
 }
 
-/** Withdraws a change that still waits for its day. Refuses with `NoPendingChange`. */
+/** Withdraws a change that waits; the member is told. Refuses with `NoPendingChange`. */
 export async function withdrawChange(ctx: Context, target: Target): Promise<void> {
   await changing(ctx, target, async (scene, row) => {
     checkMember(scene, row, 'change');
@@ -84,6 +84,7 @@ export async function withdrawChange(ctx: Context, target: Target): Promise<void
       event: 'subscription_change_withdrawn',
       data: { from: row.planName, to: row.pendingChange.planName },
     });
+    await tellWithdrawn(scene, row, row.pendingChange);
   });
 }
 

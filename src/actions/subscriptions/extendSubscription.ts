@@ -90,7 +90,8 @@ export async function previewExtension(
 type Last = { id: string; days: number; termId: string | null };
 
 /**
- * Takes the latest extension back while its days are still the last ones and not yet used up.
+ * Takes the latest extension back while its days are still the last ones and not yet used up. The
+ * member is told.
  * Refuses with `NoExtension`, `StaleEdit`.
  */
 export async function undoExtension(ctx: Context, target: Target): Promise<{ days: number }> {
@@ -117,10 +118,31 @@ export async function undoExtension(ctx: Context, target: Target): Promise<{ day
       'update subscription_extension set undone_at = $2 where org_id = app_org() and id = $1',
       [last.id, scene.now],
     );
-    await saveDates(scene, row, moved(dates, -last.days));
+    const before = moved(dates, -last.days);
+    await saveDates(scene, row, before);
     const data = { days: -last.days, undone: true };
     await recordChange(scene, row, { event: 'subscription_extended', data });
+    await tellUndone(scene, row, { ...last, next: before.nextBillingOn });
     return { days: last.days };
+  });
+}
+
+async function tellUndone(
+  scene: Scene,
+  row: SubscriptionRow,
+  undone: Last & { next: LocalDate | null },
+): Promise<void> {
+  const end = await lastTermEnd(scene.tx, row.id);
+  await tellMember(scene, row, {
+    template: 'extension_undone',
+    cause: `extension:${undone.id}`,
+    data: {
+      planName: row.planName,
+      days: undone.days,
+      lastDay: end && addDays(end, -1),
+      nextChargeOn: row.amount > 0 ? undone.next : null,
+      accountUrl: portalUrl(scene),
+    },
   });
 }
 

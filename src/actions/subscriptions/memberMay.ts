@@ -21,6 +21,14 @@ export function checkMember(scene: Scene, row: SubscriptionRow, act: MemberAct):
   if (!rules[act]) throw new MemberMayNot({ organization: scene.org.name });
 }
 
+/** Members take back what they cancelled themselves, here or before they were imported. */
+export function checkMemberUndo(scene: Scene, row: SubscriptionRow): void {
+  if (scene.actor.kind !== 'member') return;
+  const cause = row.cancellation?.cause;
+  if (cause === 'member' || cause === 'import') return;
+  throw new MemberMayNot({ organization: scene.org.name });
+}
+
 /** A pause members take themselves has an end, within what the organization allows. */
 export function checkMemberPause(
   scene: Scene,

@@ -18,6 +18,7 @@ import { changing, recordChange } from './change.ts';
 import { collectNow } from './collectNow.ts';
 import { factsOf } from './facts.ts';
 import { writePlanned } from './invoicing.ts';
+import { checkMember } from './memberMay.ts';
 import { movedBy } from './pauseSubscription.ts';
 import { NoPause } from './refusals.ts';
 import { saveDates } from './saveDates.ts';
@@ -55,8 +56,7 @@ export async function previewResume(ctx: Context, id: string): Promise<ResumePre
   return look(ctx, async (scene) => {
     const row = await findSubscription(scene.tx, scene.today, id);
     if (!row) throw new NotFound();
-    const { pause } = row;
-    if (!pause) throw new NoPause();
+    const pause = pauseToEnd(scene, row);
     const { pausedDays, dates } = await endOfPause(scene, row, { pause, resumeOn: scene.today });
     const begun = row.state === 'paused';
     const plan = begun ? planResumed(scene, { ...row, ...dates, pause: null }, pause) : null;
@@ -80,8 +80,7 @@ export async function resumeIn(
   row: SubscriptionRow,
   resumeOn: LocalDate,
 ): Promise<{ pausedDays: number }> {
-  const { pause } = row;
-  if (!pause) throw new NoPause();
+  const pause = pauseToEnd(scene, row);
   const begun = row.state === 'paused';
   const state = begun ? nextState('resume', row.state) : row.state;
   const { pausedDays, dates } = await endOfPause(scene, row, { pause, resumeOn });
@@ -99,8 +98,18 @@ export async function resumeIn(
     event: 'subscription_resumed',
     data: { on: resumeOn, paused_days: pausedDays, next_billing_on: dates.nextBillingOn },
   });
-  if (begun) await tellResumed(scene, row, { pause, resumeOn, next: dates.nextBillingOn });
+  // One that could not begin while something was overdue ends unnoticed.
+  if (begun || scene.actor.kind !== 'system') {
+    await tellResumed(scene, row, { pause, begun, resumeOn, next: dates.nextBillingOn });
+  }
   return { pausedDays };
+}
+
+/** The pause that runs or is planned; members end it where they may take one. */
+function pauseToEnd(scene: Scene, row: SubscriptionRow): OpenPause {
+  checkMember(scene, row, 'pause');
+  if (!row.pause) throw new NoPause();
+  return row.pause;
 }
 
 /** One that never began, as its day had not come or the subscription was overdue, moves nothing. */
@@ -139,7 +148,7 @@ function planResumed(scene: Scene, row: SubscriptionRow, pause: OpenPause): Bill
 async function tellResumed(
   scene: Scene,
   row: SubscriptionRow,
-  what: { pause: OpenPause; resumeOn: LocalDate; next: LocalDate | null },
+  what: { pause: OpenPause; begun: boolean; resumeOn: LocalDate; next: LocalDate | null },
 ): Promise<void> {
   await tellMember(scene, row, {
     template: 'resumed',
@@ -149,6 +158,7 @@ async function tellResumed(
       resumedOn: what.resumeOn,
       nextChargeOn: row.amount > 0 ? what.next : null,
       accountUrl: portalUrl(scene),
+      neverBegan: !what.begun,
     },
   });
 }

@@ -18,7 +18,7 @@ export async function revokeRunning(
   );
   for (const { id } of running) {
     const row = await lockSubscription(scene.tx, scene.today, { id });
-    await revokeIn(scene, row, { reason, cause: 'blocked' });
+    await revokeIn(scene, row, { reason, cause: 'blocked', notify: 'nobody' });
   }
   return { ended: running.length };
 }

@@ -1,3 +1,4 @@
+import { openBalanceOf } from '../../db/billing/owedOf.ts';
 import type { CancellationCause } from '../../db/subscriptions/dated.ts';
 import { insertCancellation } from '../../db/subscriptions/dated.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
@@ -8,10 +9,12 @@ import type { Target } from './change.ts';
 import { changing, recordChange } from './change.ts';
 import { endNow } from './endNow.ts';
 import { stopChasing } from './stopChasing.ts';
+import { tellMember } from './tellMember.ts';
 
 /**
  * Ends a subscription now, finally: access closes today, nothing is refunded and nothing chased;
- * an open invoice stays open until staff settle or void it. Refuses with `SubscriptionNotInState`.
+ * an open invoice stays open until staff settle or void it. The member is told. Refuses with
+ * `SubscriptionNotInState`.
  */
 export async function revokeSubscription(
   ctx: Context,
@@ -21,14 +24,17 @@ export async function revokeSubscription(
   return changing(ctx, target, (scene, row) => revokeIn(scene, row, how));
 }
 
-/** The same on a locked subscription in an open transaction (refunds, blocks). */
+/**
+ * The same on a locked subscription in an open transaction. Refunds tell the payer themselves, and
+ * who is blocked is not written to: they notify nobody.
+ */
 export async function revokeIn(
   scene: Scene,
   row: SubscriptionRow,
-  how: { reason?: string; cause?: CancellationCause },
+  how: { reason?: string; cause?: CancellationCause; notify?: 'member' | 'nobody' },
 ): Promise<{ endsOn: LocalDate }> {
   const { endsOn } = planRevoke(row, scene.today);
-  await insertCancellation(scene.tx, scene, {
+  const cancellationId = await insertCancellation(scene.tx, scene, {
     subscriptionId: row.id,
     endsOn,
     cause: how.cause ?? 'staff',
@@ -40,5 +46,25 @@ export async function revokeIn(
     event: 'subscription_cancelled',
     data: { ends_on: endsOn, reason: how.reason ?? '', cause: 'revoked' },
   });
+  if (how.notify !== 'nobody') await tellRevoked(scene, row, { endsOn, cancellationId });
   return { endsOn };
+}
+
+async function tellRevoked(
+  scene: Scene,
+  row: SubscriptionRow,
+  what: { endsOn: LocalDate; cancellationId: string },
+): Promise<void> {
+  const hasBegun = row.state !== 'scheduled' && row.state !== 'pending_approval';
+  // Invoices went to the payer, who may be somebody else.
+  const open = row.payerId === row.contactId ? await openBalanceOf(scene.tx, row.id) : 0;
+  await tellMember(scene, row, {
+    template: 'revoked',
+    cause: `cancellation:${what.cancellationId}`,
+    data: {
+      planName: row.planName,
+      endedOn: hasBegun ? what.endsOn : null,
+      openBalance: open > 0 ? { amount: open, currency: row.currency } : null,
+    },
+  });
 }

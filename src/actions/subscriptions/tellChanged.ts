@@ -1,5 +1,5 @@
 import type { RevocableChange } from '../../db/subscriptions/changes.ts';
-import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
+import type { PendingChange, SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Scene } from '../context.ts';
 import type { Applied } from './applyChange.ts';
@@ -67,6 +67,25 @@ export async function tellTakenBack(
       chargedNow: null,
       credited: null,
       nextChargeOn: before.nextBillingOn,
+      accountUrl: portalUrl(scene),
+    },
+  });
+}
+
+/** The member who was told of a change to come hears that it does not. */
+export async function tellWithdrawn(
+  scene: Scene,
+  row: SubscriptionRow,
+  change: PendingChange,
+): Promise<void> {
+  await tellMember(scene, row, {
+    template: 'change_withdrawn',
+    cause: `change_withdrawn:${change.id}`,
+    data: {
+      planName: row.planName,
+      toPlan: change.planName === row.planName ? null : change.planName,
+      price: { amount: wholeOf(row), currency: row.currency },
+      nextChargeOn: row.amount > 0 ? row.nextBillingOn : null,
       accountUrl: portalUrl(scene),
     },
   });

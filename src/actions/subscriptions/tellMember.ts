@@ -1,31 +1,9 @@
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import type { Language } from '../../domain/errors.ts';
-import type { MessageData } from '../../templates/data.ts';
 import type { Scene } from '../context.ts';
 import { queueMessages } from '../messages/queueMessages.ts';
-
-type Told =
-  | 'cancelled'
-  | 'paused'
-  | 'resumed'
-  | 'plan_changed'
-  | 'subscription_changed'
-  | 'extended'
-  | 'reactivated'
-  | 'payer_changed'
-  | 'price_changed'
-  | 'price_kept';
-
-type NewsOf<N extends Told> = {
-  contactId: string;
-  template: N;
-  /** Makes it once per cause and template. */
-  cause: string;
-  data: MessageData[N];
-};
-
-/** Something to tell a member about their subscription. */
-export type MemberNews = { [N in Told]: NewsOf<N> }[Told];
+import type { MemberNews, NewsOf, Told } from './memberNews.ts';
+import { payersOnce } from './memberNews.ts';
 
 type Recipient = { id: string; email: string | null; language: Language | null };
 
@@ -40,9 +18,10 @@ export async function tellMember<N extends Told>(
   else await tellMembers(scene, [news]);
 }
 
-/** Writes to any number of members. */
-export async function tellMembers(scene: Scene, news: readonly MemberNews[]): Promise<void> {
-  if (news.length === 0) return;
+/** Writes to any number of members; who pays for several from the same act on is told once. */
+export async function tellMembers(scene: Scene, told: readonly MemberNews[]): Promise<void> {
+  if (told.length === 0) return;
+  const news = payersOnce(told);
   const recipients = await scene.tx.query<Recipient>(
     'select id, email, language from contact where org_id = app_org() and id = any($1::uuid[])',
     [news.map(({ contactId }) => contactId)],

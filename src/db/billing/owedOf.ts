@@ -1,3 +1,5 @@
+import type { Queryable } from '../transaction.ts';
+
 /**
  * Open invoices of a subscription, and consolidated ones that cover it, as rows of id, due date
  * and balance (of those: what is open of its part). `id` is how the subscription is named.
@@ -25,4 +27,13 @@ export function billsOf(id: string): string {
       left join invoice_line l on l.org_id = app_org() and l.invoice_id = v.invoice_id
         and l.subscription_id = v.subscription_id
       where v.org_id = app_org() and v.subscription_id = ${id})`;
+}
+
+/** What is left to pay of a subscription's open invoices; minor units. */
+export async function openBalanceOf(tx: Queryable, id: string): Promise<number> {
+  const open = await tx.one<{ balance: number }>(
+    `select coalesce(sum(balance), 0)::bigint as balance from ${openInvoicesOf('$1')} i`,
+    [id],
+  );
+  return open.balance;
 }

@@ -95,3 +95,19 @@ export async function paysForOthers(tx: Queryable, id: string): Promise<boolean>
   );
   return row.pays;
 }
+
+/** Those of some contacts who pay for others in what runs or is to come. */
+export async function payingAmong(
+  tx: Queryable,
+  contactIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select payer_id as id from contact
+     where org_id = app_org() and payer_id = any($1::uuid[]) and id <> payer_id
+     union select payer_id from subscription
+     where org_id = app_org() and payer_id = any($1::uuid[]) and contact_id <> payer_id
+       and state not in ('cancelled', 'expired')`,
+    [contactIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

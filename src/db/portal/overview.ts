@@ -131,7 +131,7 @@ export function portalSubscriptions(
           and x.withdrawn_at is null) as pending,
        s.ends_on is not null and s.ends_on > $2::date and exists (select
          from subscription_cancellation x where x.org_id = s.org_id and x.subscription_id = s.id
-           and x.undone_at is null) as undoable,
+           and x.undone_at is null and x.cause in ('member', 'import')) as undoable,
        (select max(t.ends_on) from term t where t.org_id = s.org_id and t.subscription_id = s.id
           and t.status = 'active') as access_until
      from subscription s

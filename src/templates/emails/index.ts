@@ -17,6 +17,12 @@ import {
   reactivated,
   subscriptionChanged,
 } from './subscriptionTerms.ts';
+import {
+  cancellationUndone,
+  changeWithdrawn,
+  extensionUndone,
+  revoked,
+} from './subscriptionUndone.ts';
 
 /** The service e-mails as they are before an organization edits them. */
 export const defaultTemplates: Record<MessageName, InBothLanguages> = {
@@ -35,13 +41,17 @@ export const defaultTemplates: Record<MessageName, InBothLanguages> = {
   recovered,
   cancelled_unpaid: cancelledUnpaid,
   cancelled,
+  revoked,
+  cancellation_undone: cancellationUndone,
   refunded,
   reminder,
   paused,
   resumed,
   plan_changed: planChanged,
   subscription_changed: subscriptionChanged,
+  change_withdrawn: changeWithdrawn,
   extended,
+  extension_undone: extensionUndone,
   reactivated,
   payer_changed: payerChanged,
   price_changed: priceChanged,

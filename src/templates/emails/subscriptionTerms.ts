@@ -116,6 +116,14 @@ export const reactivated: InBothLanguages = {
   },
 };
 
+/** Whom else it concerns, after the first. */
+function othersIn(head: string, between: string): string {
+  const price = '{% if each.price %} ({{ each.price | money }}){% endif %}';
+  const one = `{{ each.member_name }}${between}{{ each.plan_name }}${price}`;
+  const all = `{% for each in others %} ${one}{% unless forloop.last %};{% endunless %}{% endfor %}`;
+  return `{% if others %}${head}${all}.{% endif %}`;
+}
+
 export const payerChanged: InBothLanguages = {
   en: {
     subject:
@@ -132,6 +140,7 @@ export const payerChanged: InBothLanguages = {
           '{% endif %}',
       ),
       facts(['Price', '{% if pays %}{% if price %}{{ price | money }}{% endif %}{% endif %}']),
+      text(othersIn('The same goes for:', ' for ')),
       accountEn,
     ],
   },
@@ -150,6 +159,7 @@ export const payerChanged: InBothLanguages = {
           '{% endif %}{% endif %}',
       ),
       facts(['Tarif', '{% if pays %}{% if price %}{{ price | money }}{% endif %}{% endif %}']),
+      text(othersIn('De même pour :', ', ')),
       accountFr,
     ],
   },

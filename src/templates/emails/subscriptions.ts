@@ -87,8 +87,10 @@ export const resumed: InBothLanguages = {
     title: 'Your subscription goes on',
     blocks: [
       text(
-        'The pause of your {{ plan_name }} subscription ended on {{ resumed_on | long_date }} ' +
-          'and your access is open.{% if next_charge_on %} The next payment is on ' +
+        '{% if never_began %}The pause planned for your {{ plan_name }} subscription does not ' +
+          'take place: it goes on as before.{% else %}The pause of your {{ plan_name }} ' +
+          'subscription ended on {{ resumed_on | long_date }} and your access is open.' +
+          '{% endif %}{% if next_charge_on %} The next payment is on ' +
           '{{ next_charge_on | long_date }}.{% endif %}',
       ),
       accountEn,
@@ -99,9 +101,10 @@ export const resumed: InBothLanguages = {
     title: 'Votre abonnement reprend',
     blocks: [
       text(
-        'La pause de votre abonnement « {{ plan_name }} » a pris fin le ' +
-          '{{ resumed_on | long_date }} et votre accès est ouvert.{% if next_charge_on %} Le ' +
-          'prochain paiement aura lieu le {{ next_charge_on | long_date }}.{% endif %}',
+        '{% if never_began %}La pause prévue pour votre abonnement « {{ plan_name }} » ' +
+          "n'a pas lieu : il continue comme avant.{% else %}La pause de votre abonnement " +
+          '« {{ plan_name }} » a pris fin le {{ resumed_on | long_date }} et votre accès est ' +
+          'ouvert.{% endif %}{% if next_charge_on %} Le prochain paiement aura lieu le {{ next_charge_on | long_date }}.{% endif %}',
       ),
       accountFr,
     ],

@@ -3,10 +3,10 @@ import { look } from '../../../actions/context.ts';
 import {
   cancelSubscription,
   previewCancellation,
-  undoCancellation,
 } from '../../../actions/subscriptions/cancelSubscription.ts';
 import { previewReactivation } from '../../../actions/subscriptions/reactivateSubscription.ts';
 import { revokeSubscription } from '../../../actions/subscriptions/revokeSubscription.ts';
+import { undoCancellation } from '../../../actions/subscriptions/undoCancellation.ts';
 import { defineRoute } from '../../route.ts';
 import { presentPlanned, previewInvoice } from './previewShapes.ts';
 import { act, ask, base, reason, targetOf } from './subscriptionCommon.ts';

@@ -3,8 +3,8 @@ import { look } from '../../../actions/context.ts';
 import {
   cancelSubscription,
   previewCancellation,
-  undoCancellation,
 } from '../../../actions/subscriptions/cancelSubscription.ts';
+import { undoCancellation } from '../../../actions/subscriptions/undoCancellation.ts';
 import { holdsSubscription } from '../../../db/portal/overview.ts';
 import type { LocalDate } from '../../../domain/dates.ts';
 import { addDays } from '../../../domain/dates.ts';

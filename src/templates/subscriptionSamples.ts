@@ -1,0 +1,131 @@
+import { localDate as d } from '../domain/dates.ts';
+import { money } from '../domain/money.ts';
+import { link, ten } from './sampleFacts.ts';
+import type { SubscriptionData } from './subscriptionData.ts';
+
+/** What members are told of acts on their subscription, with every optional part present. */
+export const fullSubscription: SubscriptionData = {
+  cancelled: {
+    planName: 'Mécène',
+    by: 'member',
+    accessLastDay: d('2026-03-31'),
+    undoUrl: link,
+    comeBackUrl: link,
+  },
+  paused: {
+    planName: 'Mécène',
+    pausedFrom: d('2026-03-02'),
+    resumesOn: d('2026-05-02'),
+    accessDuringPause: false,
+    accountUrl: link,
+  },
+  resumed: {
+    planName: 'Mécène',
+    resumedOn: d('2026-05-02'),
+    nextChargeOn: d('2026-06-01'),
+    accountUrl: link,
+  },
+  plan_changed: {
+    fromPlan: 'Ami',
+    toPlan: 'Mécène',
+    effectiveOn: d('2026-03-12'),
+    price: ten,
+    chargedNow: money(323, 'EUR'),
+    credited: money(100, 'EUR'),
+    nextChargeOn: d('2026-04-01'),
+    accountUrl: link,
+  },
+  subscription_changed: {
+    planName: 'Mécène',
+    effectiveOn: d('2026-04-01'),
+    quantity: 2,
+    addons: 'Locker ×2',
+    price: money(2000, 'EUR'),
+    priceBefore: ten,
+    intervalUnit: 'month',
+    intervalCount: 3,
+    chargedNow: money(323, 'EUR'),
+    credited: money(100, 'EUR'),
+    nextChargeOn: d('2026-04-01'),
+    accountUrl: link,
+  },
+  extended: {
+    planName: 'Mécène',
+    days: 10,
+    lastDay: d('2026-04-10'),
+    nextChargeOn: d('2026-04-11'),
+    accountUrl: link,
+  },
+  reactivated: {
+    planName: 'Mécène',
+    on: d('2026-03-12'),
+    nextChargeOn: d('2026-04-12'),
+    accountUrl: link,
+  },
+  payer_changed: {
+    memberName: 'Ana Silva',
+    planName: 'Mécène',
+    pays: true,
+    price: ten,
+    nextChargeOn: d('2026-04-01'),
+    openInvoices: 0,
+    accountUrl: link,
+    others: [{ memberName: 'Léo Petit', planName: 'Ami', price: money(500, 'EUR') }],
+  },
+  price_changed: {
+    planName: 'Mécène',
+    effectiveOn: d('2026-04-01'),
+    price: money(1200, 'EUR'),
+    priceBefore: ten,
+    accountUrl: link,
+  },
+  price_kept: { planName: 'Mécène', price: ten, accountUrl: link },
+  revoked: { planName: 'Mécène', endedOn: d('2026-03-12'), openBalance: ten },
+  cancellation_undone: {
+    planName: 'Mécène',
+    by: 'member',
+    price: ten,
+    nextChargeOn: d('2026-04-01'),
+    accountUrl: link,
+  },
+  change_withdrawn: {
+    planName: 'Mécène',
+    toPlan: 'Ami',
+    price: ten,
+    nextChargeOn: d('2026-04-01'),
+    accountUrl: link,
+  },
+  extension_undone: {
+    planName: 'Mécène',
+    days: 10,
+    lastDay: d('2026-03-31'),
+    nextChargeOn: d('2026-04-01'),
+    accountUrl: link,
+  },
+};
+
+/** The same with nothing but what they must have. */
+export const bareSubscription: SubscriptionData = {
+  cancelled: { planName: 'Mécène', by: 'staff', accessLastDay: d('2026-03-31') },
+  paused: { planName: 'Mécène', pausedFrom: d('2026-03-02') },
+  resumed: { planName: 'Mécène', resumedOn: d('2026-05-02') },
+  plan_changed: { fromPlan: 'Ami', toPlan: 'Mécène', effectiveOn: d('2026-03-12') },
+  subscription_changed: {
+    planName: 'Mécène',
+    effectiveOn: d('2026-04-01'),
+    quantity: 1,
+    price: ten,
+    priceBefore: ten,
+    intervalUnit: 'year',
+    intervalCount: 1,
+  },
+  extended: { planName: 'Mécène', days: 1, lastDay: d('2026-04-10') },
+  reactivated: { planName: 'Mécène', on: d('2026-03-12') },
+  payer_changed: { memberName: 'Ana Silva', planName: 'Mécène', pays: false },
+  price_changed: { planName: 'Ami', effectiveOn: d('2026-04-01'), price: ten, priceBefore: ten },
+  price_kept: { planName: 'Mécène', price: ten },
+  revoked: { planName: 'Mécène' },
+  cancellation_undone: { planName: 'Mécène', by: 'staff' },
+  change_withdrawn: { planName: 'Mécène', price: ten },
+  extension_undone: { planName: 'Mécène', days: 1 },
+};
