@@ -1,10 +1,8 @@
 import { recordActivity } from '../../activity/record.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
-import { findContact } from '../../db/people/contact.ts';
 import { lockContacts } from '../../db/subscriptions/load.ts';
 import type { NewSubscription } from '../../db/subscriptions/save.ts';
 import { insertSubscription } from '../../db/subscriptions/save.ts';
-import type { Tx } from '../../db/transaction.ts';
 import { addonsAmount } from '../../domain/billing/plan.ts';
 import { newId } from '../../ids.ts';
 import type { IssuedInvoice } from '../billing/issueInvoices.ts';
@@ -20,7 +18,6 @@ import type { Joining, JoinWish } from './decideJoin.ts';
 import { decideJoin } from './decideJoin.ts';
 import type { Billed } from './invoicing.ts';
 import { writePlanned } from './invoicing.ts';
-import { AlreadySubscribed } from './refusals.ts';
 
 /** The form "add a member": an existing contact, or a new one made on the way. */
 export type NewMember = Omit<JoinWish, 'contactId' | 'bringsMethod'> & {
@@ -66,7 +63,6 @@ export async function addMemberIn(
   const joining = await decideJoin(scene, { ...member, contactId, bringsMethod });
   const payerId = joining.payerId ?? contactId;
   if (payerId !== contactId && payerId !== member.payerId) await lockContacts(tx, [payerId]);
-  await refuseDuplicate(tx, contactId, joining.sale.plan);
   if (member.paymentMethod) await storeMethod(scene, payerId, member.paymentMethod);
   const row = subscriptionRow(scene, joining, { contactId, payerId, source: member.source });
   await insertSubscription(tx, row);
@@ -77,26 +73,6 @@ export async function addMemberIn(
   }
   await refreshDirectory(tx, [...new Set([contactId, payerId])]);
   return { subscriptionId: row.id, contactId, issued };
-}
-
-const runningOn = {
-  name: 'running_on_plan',
-  text: `select id from subscription where org_id = app_org() and contact_id = $1 and plan_id = $2
-    and state not in ('cancelled', 'expired') and id is distinct from $3::uuid limit 1`,
-};
-
-/** One running subscription per contact and plan (spec/plans-and-billing.md). Lock the contact. */
-export async function refuseDuplicate(
-  tx: Tx,
-  contactId: string,
-  plan: { id: string; name: string; allowSeveral: boolean },
-  exceptId: string | null = null,
-): Promise<void> {
-  if (plan.allowSeveral) return;
-  const other = await tx.query<{ id: string }>(runningOn, [contactId, plan.id, exceptId]);
-  if (other.length === 0) return;
-  const contact = await findContact(tx, contactId);
-  throw new AlreadySubscribed({ name: contact?.display_name ?? '', plan: plan.name });
 }
 
 function subscriptionRow(

@@ -97,12 +97,12 @@ export function beforeOf(
   shifted: Before['moved'],
 ): Before {
   const { planId, planVersionId, planName, priceId, amount, quantity, addons } = row;
-  const { firstPeriod, once, endsOn } = row;
+  const { firstPeriod, once, endsOn, allowDuplicate } = row;
   const { intervalUnit, intervalCount, anchorOn, anchorDay, nextBillingOn } = row;
   const touched = term && decision.currentTerm !== 'keep' ? term : null;
   return {
     ...{ planId, planVersionId, planName, priceId, amount, quantity, addons },
-    ...{ firstPeriod, once, endsOn },
+    ...{ firstPeriod, once, endsOn, allowDuplicate },
     ...{ intervalUnit, intervalCount, anchorOn, anchorDay, nextBillingOn },
     term: touched ? { id: touched.id, endsOn: touched.endsOn, status: touched.status } : null,
     moved: shifted,

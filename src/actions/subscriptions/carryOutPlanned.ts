@@ -1,19 +1,13 @@
 import { refreshDirectory } from '../../db/directory/refresh.ts';
-import { seasonOf } from '../../db/plans/read.ts';
-import { dueForChange, markApplied } from '../../db/subscriptions/changes.ts';
+import { dueForChange } from '../../db/subscriptions/changes.ts';
 import type { PendingChange, SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { lockSubscription } from '../../db/subscriptions/load.ts';
-import { saveSubscription } from '../../db/subscriptions/save.ts';
 import type { LocalDate } from '../../domain/dates.ts';
-import type { ChangeTo } from '../../domain/subscriptions/becoming.ts';
-import { planChange } from '../../domain/subscriptions/planChange.ts';
 import { isAllowed } from '../../domain/subscriptions/transitions.ts';
 import { actOn } from '../billing/actOn.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
-import { cycleOf } from './applyChange.ts';
-import { changeData, recordChange, wholeOf } from './change.ts';
-import { changeToOf, factsOf } from './facts.ts';
+import { carryOutChange } from './carryOutChange.ts';
 import { beginPause } from './pauseCredit.ts';
 import { resumeIn } from './resumeSubscription.ts';
 
@@ -58,7 +52,7 @@ export async function carryOutOne(scene: Scene, id: string): Promise<CarriedOut>
   }
   const change = row.pendingChange;
   if (change && count.paused === 0 && isReady(row, change, scene.today)) {
-    await applyPending(scene, row, change);
+    await carryOutChange(scene, row, change);
     count.changed = 1;
   }
   if (count.resumed + count.paused + count.changed > 0) {
@@ -72,56 +66,4 @@ function isReady(row: SubscriptionRow, change: PendingChange, today: LocalDate):
   if (!isAllowed('change_plan', row.state) && row.state !== 'overdue') return false;
   const next = row.nextBillingOn ?? change.effectiveOn;
   return change.effectiveOn <= today && next >= change.effectiveOn && next <= today;
-}
-
-/** From its day on the subscription is what was asked for, the coming invoice the first of it. */
-async function applyPending(
-  scene: Scene,
-  row: SubscriptionRow,
-  change: PendingChange,
-): Promise<void> {
-  const { tx, now } = scene;
-  const { facts } = planChange({
-    facts: { ...factsOf(row, scene.org, scene.today), nextBillingOn: row.nextBillingOn },
-    term: null,
-    to: await becomingOf(scene, row, change),
-    timing: 'next_period',
-    today: change.effectiveOn,
-  });
-  const { planId, planVersionId, priceId, amount, quantity, addons } = change;
-  const { intervalUnit, intervalCount } = change;
-  await saveSubscription(
-    tx,
-    { id: row.id, now },
-    {
-      ...{ planId, planVersionId, priceId, amount, quantity, addons, intervalUnit, intervalCount },
-      ...cycleOf(facts),
-      anchorOn: facts.anchorOn,
-      anchorDay: facts.anchor.day,
-      nextBillingOn: facts.nextBillingOn,
-    },
-  );
-  await markApplied(tx, change.id, now);
-  await recordChange(scene, row, {
-    event: 'subscription_changed',
-    amount: wholeOf(change),
-    data: changeData(row, { ...change, on: change.effectiveOn }),
-  });
-}
-
-async function becomingOf(
-  { tx }: Scene,
-  row: SubscriptionRow,
-  change: PendingChange,
-): Promise<ChangeTo> {
-  const version = await tx.one<
-    Pick<SubscriptionRow, 'taxRate' | 'taxInclusive' | 'season' | 'forever' | 'planKind'>
-  >(
-    `select v.tax_rate as "taxRate", v.tax_inclusive as "taxInclusive", ${seasonOf} as season,
-       v.forever, p.kind as "planKind"
-     from plan_version v join plan p on p.org_id = v.org_id and p.id = v.plan_id
-     where v.org_id = app_org() and v.id = $1`,
-    [change.planVersionId],
-  );
-  return changeToOf({ ...change, ...version, currency: row.currency });
 }

@@ -1,3 +1,4 @@
+import { findPlan } from '../../db/plans/read.ts';
 import type { AddonSold } from '../../db/plans/types.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import type { CurrentTerm } from '../../db/subscriptions/running.ts';
@@ -10,10 +11,11 @@ import { formatMoney } from '../../domain/money.ts';
 import type { ChangeTo } from '../../domain/subscriptions/becoming.ts';
 import type { ChangeDecision, ChangeTiming } from '../../domain/subscriptions/planChange.ts';
 import { planChange } from '../../domain/subscriptions/planChange.ts';
+import { refuseFull, seatsMore } from '../../domain/subscriptions/seats.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
 import type { RunningTerm } from '../../domain/subscriptions/unused.ts';
 import type { Scene } from '../context.ts';
-import { refuseDuplicate } from './addMember.ts';
+import { refuseDuplicate } from './duplicates.ts';
 import { changeToOf, factsOf } from './facts.ts';
 import type { AddonsWish } from './heldAddons.ts';
 import { addonsAlong, ownAddons } from './heldAddons.ts';
@@ -56,6 +58,8 @@ export type Becoming = {
   amount: number;
   quantity: number;
   addons: AddonSold[];
+  /** The plan may be held several times. */
+  allowDuplicate: boolean;
 };
 
 export type Changing = {
@@ -69,7 +73,7 @@ export type Changing = {
  * Decides a change of plan, price, quantity, add-ons or interval; preview and execution are this
  * one function (billing-rules §4). Throws the refusals of the plan, `SubscriptionNotInState`,
  * `AlreadySubscribed`, `ChangeAfterEnd`, `NothingChanges`, `BillingComesFirst`, `MixedCurrencies`,
- * `AddonsFirst`, `SoldOnce`, `KindsDiffer`, `FreeTimeFirst`.
+ * `AddonsFirst`, `SoldOnce`, `KindsDiffer`, `FreeTimeFirst`, `PlanFull`.
  */
 export async function decideChange(
   scene: Scene,
@@ -85,7 +89,8 @@ export async function decideChange(
     throw new ChangeWaits();
   }
   if (becoming.planId !== row.planId) {
-    const plan = { id: becoming.planId, name: becoming.planName, allowSeveral: false };
+    const { planId: id, planName: name, allowDuplicate: allowSeveral } = becoming;
+    const plan = { id, name, allowSeveral };
     await refuseDuplicate(scene.tx, row.contactId, plan, row.id);
   }
   const term = await currentTerm(scene.tx, row.id, scene.today);
@@ -98,7 +103,18 @@ export async function decideChange(
     notBefore: wish.notBefore,
   });
   await refuseLost(scene, row, { decision, to, term });
+  await refuseSeats(scene, row, { becoming, applies: decision.applies });
   return { becoming, to, decision, term };
+}
+
+async function refuseSeats(
+  scene: Scene,
+  row: SubscriptionRow,
+  { becoming, applies }: { becoming: Becoming; applies: 'now' | 'later' },
+): Promise<void> {
+  const more = seatsMore(row, becoming, applies);
+  const plan = more > 0 ? await findPlan(scene.tx, becoming.planId) : undefined;
+  if (plan) refuseFull(plan, more);
 }
 
 function timingOf(wish: ChangeWish): ChangeTiming {
@@ -146,6 +162,7 @@ export function soldAs(sale: Sale, quantity: number): { becoming: Becoming; to: 
       amount,
       quantity,
       addons,
+      allowDuplicate: plan.allowSeveral,
     },
     to: {
       planName: plan.name,
@@ -163,8 +180,10 @@ export function soldAs(sale: Sale, quantity: number): { becoming: Becoming; to: 
 
 /** Another quantity, own amount or add-ons of what they have: the frozen version stays. */
 function own(row: SubscriptionRow): { becoming: Becoming; to: ChangeTo } {
-  const { planId, planVersionId, planName, priceId, amount, quantity, addons } = row;
-  const becoming = { planId, planVersionId, planName, priceId, amount, quantity, addons };
+  const { planId, planVersionId, planName, priceId, amount, quantity } = row;
+  const { addons, allowDuplicate } = row;
+  const same = { planId, planVersionId, planName, allowDuplicate };
+  const becoming = { ...same, priceId, amount, quantity, addons };
   return { becoming, to: changeToOf(row) };
 }
 

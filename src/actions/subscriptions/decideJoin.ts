@@ -9,8 +9,9 @@ import { PayerChain } from '../../domain/members/contact.ts';
 import type { Interval } from '../../domain/periods.ts';
 import type { JoinDecision, JoinPlan } from '../../domain/subscriptions/join.ts';
 import { defaultFirstBilling, planJoin } from '../../domain/subscriptions/join.ts';
-import { PlanFull, seatsLeft } from '../../domain/subscriptions/seats.ts';
+import { refuseFull } from '../../domain/subscriptions/seats.ts';
 import type { Scene } from '../context.ts';
+import { refuseDuplicate } from './duplicates.ts';
 import { dueDaysOf } from './facts.ts';
 import type { Sale, Wanted } from './planForSale.ts';
 import { planForSale } from './planForSale.ts';
@@ -47,7 +48,7 @@ export type Joining = {
 
 /**
  * Decides how somebody joins: preview and execution are this one function (billing-rules §3).
- * Throws the refusals of the plan, of the payer, and of the dates (joining.md, cases A–E).
+ * Throws the refusals of the plan, of the payer, `AlreadySubscribed`, and of the dates (joining.md, cases A–E).
  */
 export async function decideJoin(scene: Scene, wish: JoinWish): Promise<Joining> {
   const { org, today } = scene;
@@ -56,7 +57,8 @@ export async function decideJoin(scene: Scene, wish: JoinWish): Promise<Joining>
   const collection = wish.collection ?? (await usualCollection(scene, wish, payerId));
   const quantity = wish.quantity ?? 1;
   const startOn = wish.startOn ?? today;
-  refuseFull(sale, quantity);
+  refuseFull(sale.plan, quantity);
+  if (wish.contactId) await refuseDuplicate(scene.tx, wish.contactId, sale.plan);
   const usual = usualFirstBilling(scene, sale, startOn);
   const firstBillingOn = wish.firstBillingOn ?? usual;
   const decision = planJoin({
@@ -92,12 +94,6 @@ export function usualFirstBilling(
   if (how.kind === 'season') return seasonOpening(how.season, sale.interval, paidFrom).nextOn;
   const byMonth = how.kind === 'periods' && (unit === 'month' || unit === 'year');
   return defaultFirstBilling(byMonth ? org.billingDay : null, paidFrom);
-}
-
-/** Said at its field before the database would refuse: two at once still meet there. */
-function refuseFull({ plan }: Sale, quantity: number): void {
-  const left = seatsLeft(plan);
-  if (left !== null && quantity > left) throw atField(PlanFull, '/plan_id');
 }
 
 /** Forms may close the days 29–31; the API and programs keep any anchor. */

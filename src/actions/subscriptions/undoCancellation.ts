@@ -1,3 +1,5 @@
+import { findPlan } from '../../db/plans/read.ts';
+import type { PlanRecord } from '../../db/plans/types.ts';
 import { closeCancellation } from '../../db/subscriptions/dated.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription } from '../../db/subscriptions/load.ts';
@@ -6,6 +8,7 @@ import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { boundary, scheduleFrom } from '../../domain/periods.ts';
 import { planUndoCancel } from '../../domain/subscriptions/cancel.ts';
+import { refuseFull } from '../../domain/subscriptions/seats.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
@@ -25,7 +28,7 @@ export async function undoCancellation(ctx: Context, target: Target): Promise<vo
 
 /** The same on a locked subscription in an open transaction. */
 export async function undoCancellationIn(scene: Scene, row: SubscriptionRow): Promise<void> {
-  const state = decideUndo(scene, row);
+  const state = decideUndo(scene, row, await findPlan(scene.tx, row.planId));
   await closeCancellation(scene.tx, row.id, scene.now);
   const nextBillingOn = await billingAfter(scene, row);
   await saveSubscription(
@@ -60,18 +63,26 @@ export async function previewUndoCancellation(ctx: Context, id: string): Promise
   return look(ctx, async (scene) => {
     const row = await findSubscription(scene.tx, scene.today, id);
     if (!row) throw new NotFound();
-    decideUndo(scene, row);
+    decideUndo(scene, row, await findPlan(scene.tx, row.planId));
     const nextBillingOn = await billingAfter(scene, row);
     return { nextBillingOn, amount: wholeOf(row), currency: row.currency };
   });
 }
 
-/** Refuses what is not ending, or not by a cancellation that may be taken back. */
-export function decideUndo(scene: Scene, row: SubscriptionRow): SubscriptionRow['state'] {
+/**
+ * Refuses what is not ending, or not by a cancellation that may be taken back; cancelling freed the
+ * seat, which must still be there.
+ */
+export function decideUndo(
+  scene: Scene,
+  row: SubscriptionRow,
+  plan: PlanRecord | undefined,
+): SubscriptionRow['state'] {
   // The end of what was sold once is no cancellation.
   const endsOn = row.once && !row.cancellation ? null : row.endsOn;
   const { state } = planUndoCancel({ state: row.state, endsOn }, scene.today);
   checkMemberUndo(scene, row);
+  if (plan) refuseFull(plan, row.quantity);
   return state;
 }
 

@@ -111,3 +111,16 @@ export async function payingAmong(
   );
   return new Set(rows.map(({ id }) => id));
 }
+
+/** Those of some contacts who are blocked. */
+export async function blockedAmong(
+  tx: Queryable,
+  contactIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from contact
+     where org_id = app_org() and id = any($1::uuid[]) and blocked_at is not null`,
+    [contactIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -25,6 +25,8 @@ export type Before = {
   endsOn: LocalDate | null;
   term: { id: string; endsOn: LocalDate; status: 'pending' | 'active' } | null;
   moved: { ids: string[]; days: number } | null;
+  /** Absent in changes of before it was noted. */
+  allowDuplicate?: boolean;
   /** Set where who pays changed. */
   payerId?: string;
 };

@@ -28,6 +28,7 @@ export type SubscriptionPatch = Partial<
     | 'nextBillingOn'
     | 'endsOn'
     | 'billingHeld'
+    | 'allowDuplicate'
   > & { state: SubscriptionState; endCause: EndCause | null }
 >;
 
@@ -53,6 +54,7 @@ const columns: Record<keyof SubscriptionPatch, string> = {
   nextBillingOn: 'next_billing_on',
   endsOn: 'ends_on',
   billingHeld: 'billing_held',
+  allowDuplicate: 'allow_duplicate',
   state: 'state',
   endCause: 'end_cause',
 };
