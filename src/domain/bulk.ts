@@ -12,11 +12,17 @@ export const bulkActSchema = z.discriminatedUnion('act', [
     price_id: z.uuid().nullable().optional(),
     quantity: z.int().min(1).max(10_000).optional(),
   }),
-  z.strictObject({
-    act: z.literal('extend'),
-    days: z.int().min(1).max(36_525),
-    reason: z.string().trim().max(1000).default(''),
-  }),
+  /** By days, or up to and with the new last day. */
+  z
+    .strictObject({
+      act: z.literal('extend'),
+      days: z.int().min(1).max(36_525).optional(),
+      until: day.optional(),
+      reason: z.string().trim().max(1000).default(''),
+    })
+    .refine(({ days, until }) => (days === undefined) !== (until === undefined), {
+      path: ['days'],
+    }),
   z.strictObject({
     act: z.literal('pause'),
     from_on: day.optional(),
@@ -27,7 +33,20 @@ export const bulkActSchema = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('cancel'),
     reason: z.string().trim().max(1000).default(''),
+    /** Those overdue end at once, and what is open of them is given up. */
+    stop_collecting: z.boolean().default(false),
   }),
+  /** Ends them today, finally. */
+  z.strictObject({
+    act: z.literal('revoke'),
+    reason: z.string().trim().max(1000).default(''),
+  }),
+  /** Takes their cancellation back. */
+  z.strictObject({ act: z.literal('undo') }),
+  /** Brings back what ended last. */
+  z.strictObject({ act: z.literal('reactivate') }),
+  /** Somebody else is invoiced from now on. */
+  z.strictObject({ act: z.literal('payer'), payer_id: z.uuid() }),
 ]);
 
 export const bulkDeletionSchema = z.strictObject({ act: z.literal('delete') });
@@ -46,6 +65,11 @@ export type BulkAct =
 export const NoRunningSubscription = defineRefusal('no_running_subscription', 409, {
   en: 'There is no running subscription.',
   fr: "Il n'y a pas d'abonnement en cours.",
+});
+
+export const NoEndedSubscription = defineRefusal('no_ended_subscription', 409, {
+  en: 'There is no ended subscription that could be brought back.',
+  fr: "Il n'y a pas d'abonnement terminé à reprendre.",
 });
 
 export const NobodyLeft = defineRefusal('nobody_left', 422, {

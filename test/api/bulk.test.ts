@@ -45,6 +45,7 @@ describe('bulk actions over the API', () => {
     expect((await api.post('/bulk/preview', body)).body).toEqual({
       touched: 2,
       people: 2,
+      billed: [],
       excluded: [],
     });
     const started = await api.post('/bulk', body, { headers: { 'idempotency-key': 'once' } });
@@ -70,6 +71,37 @@ describe('bulk actions over the API', () => {
     const resumed = await api.post('/bulk', resume);
     await work(resumed.body.work_id);
     expect((await api.get(`/bulk/${resumed.body.work_id}`)).body).toMatchObject({ done: 2 });
+  });
+});
+
+describe('ending and coming back over the API', () => {
+  it('revokes, brings back with what is billed, and takes neither half a wish nor a strange one', async () => {
+    const ids = [zoe.contact_id, ana.contact_id];
+    const done = async (does: object) => {
+      const preview = await api.post('/bulk/preview', { ids, does });
+      expect(preview.body).toMatchObject({ touched: 2, people: 2, excluded: [] });
+      const started = await api.post('/bulk', { ids, does });
+      await work(started.body.work_id);
+      expect((await api.get(`/bulk/${started.body.work_id}`)).body).toMatchObject({ done: 2 });
+      return preview.body;
+    };
+    await done({ act: 'cancel', reason: 'moving' });
+    await done({ act: 'undo' });
+    await done({ act: 'revoke', reason: 'closing' });
+    // Paid time that was cut goes on: nothing is billed twice.
+    expect(await done({ act: 'reactivate' })).toMatchObject({ billed: [] });
+    const extend = { ids, does: { act: 'extend', until: '2026-12-31' } };
+    expect((await api.post('/bulk/preview', extend)).body).toMatchObject({ touched: 2 });
+    for (const does of [
+      { act: 'extend' },
+      { act: 'extend', days: 2, until: '2026-12-31' },
+      { act: 'payer' },
+      { act: 'undo', reason: 'x' },
+    ]) {
+      expect((await api.post('/bulk/preview', { ids, does })).status).toBe(422);
+    }
+    const nobody = { act: 'payer', payer_id: '00000000-0000-7000-8000-000000000000' };
+    expect((await api.post('/bulk/preview', { ids, does: nobody })).status).toBe(404);
   });
 });
 

@@ -82,7 +82,9 @@ describe('a member is told', () => {
     const member = asMember(life, contactId);
     await cancelSubscription(member, { id });
     const preview = await previewUndoCancellation(member, id);
-    expect(preview).toEqual({ nextBillingOn: '2026-11-01', amount: 3100, currency: 'EUR' });
+    const every = { unit: 'month', count: 1 };
+    const price = { amount: 3100, currency: 'EUR', every, once: false };
+    expect(preview).toEqual({ nextBillingOn: '2026-11-01', ...price });
     await undoCancellation(member, { id });
     expect((await life.subscription(id)).nextBillingOn).toBe(preview.nextBillingOn);
     expect((await told(life)).at(-1)).toMatchObject({

@@ -11,6 +11,7 @@ import type {
   Overview,
   PortalInvoice,
   TestCard,
+  UndoPreview,
 } from './types.ts';
 
 /** A refusal is never retried, a lost connection twice: phones lose it often. */
@@ -53,6 +54,15 @@ export const cancellationQuery = (org: string, id: string) =>
     queryFn: ({ signal }) =>
       api.get<CancelPreview>(`/portal/${org}/subscriptions/${id}/cancellation`, { signal }),
     staleTime: 0,
+  });
+
+export const undoingQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: ['portal', org, 'undoing', id],
+    queryFn: ({ signal }) =>
+      api.get<UndoPreview>(`/portal/${org}/subscriptions/${id}/cancellation/undoing`, { signal }),
+    staleTime: 0,
+    retry: false,
   });
 
 export const choicesQuery = (org: string, id: string) =>

@@ -204,6 +204,13 @@ export type CancelPreview = {
   currency: string;
 };
 
+/** What goes on when a cancellation is taken back; minor units. */
+export type UndoPreview = {
+  next_billing_on: string | null;
+  amount_after: number;
+  currency: string;
+};
+
 export type Redeemed = Session & {
   purpose: 'invitation' | 'magic' | 'update_card' | 'pay';
   organization: string;

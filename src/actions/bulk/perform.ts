@@ -8,14 +8,18 @@ import type { Scene } from '../context.ts';
 import { deleteContactIn } from '../people/deleteContact.ts';
 import { applyNow } from '../subscriptions/applyChange.ts';
 import { cancelIn } from '../subscriptions/cancelSubscription.ts';
+import { changePayerIn } from '../subscriptions/changePayer.ts';
 import { decideChange } from '../subscriptions/decideChange.ts';
 import { extendIn } from '../subscriptions/extendSubscription.ts';
 import { pauseIn } from '../subscriptions/pauseSubscription.ts';
 import { planLater } from '../subscriptions/planLater.ts';
+import { reactivateIn } from '../subscriptions/reactivateSubscription.ts';
 import { billResumed, resumeIn } from '../subscriptions/resumeSubscription.ts';
+import { revokeIn } from '../subscriptions/revokeSubscription.ts';
 import { tellChanged } from '../subscriptions/tellChanged.ts';
-import type { Prepared } from './judge.ts';
-import { pausingOf } from './judge.ts';
+import { undoCancellationIn } from '../subscriptions/undoCancellation.ts';
+import { collectingOf, extendingOf, pausingOf } from './checks.ts';
+import type { Prepared } from './prepare.ts';
 import { judgeRepricing, repricedWish } from './repricing.ts';
 import { tellPriceChanged } from './tellPrice.ts';
 
@@ -39,7 +43,8 @@ export async function perform(
   }
   if (!item.subscriptionId) throw new NoRunningSubscription();
   const row = known ?? (await lockSubscription(scene.tx, scene.today, { id: item.subscriptionId }));
-  if (!isRunning(row.state)) throw new NoRunningSubscription();
+  const isReturn = act.act === 'reactivate';
+  if (!isReturn && !isRunning(row.state)) throw new NoRunningSubscription();
   const contacts = [...new Set([row.contactId, row.payerId])];
   switch (act.act) {
     case 'pause':
@@ -49,11 +54,22 @@ export async function perform(
       await resumeIn(scene, row, scene.today);
       return { issued: await billResumed(scene, row), contacts };
     case 'extend':
-      await extendIn(scene, row, { days: act.days, reason: act.reason });
+      await extendIn(scene, row, { ...extendingOf(act), reason: act.reason });
       return { issued: [], contacts };
     case 'cancel':
-      await cancelIn(scene, row, { reason: act.reason });
+      await cancelIn(scene, row, { reason: act.reason, collecting: collectingOf(act) });
       return { issued: [], contacts };
+    case 'revoke':
+      await revokeIn(scene, row, { reason: act.reason });
+      return { issued: [], contacts };
+    case 'undo':
+      await undoCancellationIn(scene, row);
+      return { issued: [], contacts };
+    case 'reactivate':
+      return { issued: (await reactivateIn(scene, row)).issued, contacts };
+    case 'payer':
+      await changePayerIn(scene, row, act.payer_id);
+      return { issued: [], contacts: [...contacts, act.payer_id] };
     case 'change': {
       const { plan_id: planId, price_id: priceId, quantity } = act;
       const sale = prepared.sale ?? undefined;

@@ -14,6 +14,7 @@ import type { Context, Scene } from '../context.ts';
 import { act, look } from '../context.ts';
 import { lockPlan } from '../plans/lockPlan.ts';
 import { judge } from './judge.ts';
+import { plainly } from './prepare.ts';
 import type { Repricing } from './repricing.ts';
 import { judgeRepricing } from './repricing.ts';
 import type { Excluded } from './startBulk.ts';
@@ -155,7 +156,7 @@ async function* judged(
   const act = { act: 'price' as const, price_change_id: '' };
   const every = { unit: price.intervalUnit, count: price.intervalCount };
   for (const page of inPages(await holdersOf(scene.tx, price.id))) {
-    const found = await judge(scene, { act, sale: null, repricing }, page);
+    const found = await judge(scene, plainly(act, { repricing }), page);
     const ids = found.flatMap(({ why, subscriptionId }) => (why ? [] : (subscriptionId ?? [])));
     for (const row of await findSubscriptions(scene.tx, scene.today, ids)) {
       const { effectiveOn } = judgeRepricing(scene, repricing, row);

@@ -19,10 +19,11 @@ import { act } from '../context.ts';
 import { gathering } from '../gather.ts';
 import { collectNow } from '../subscriptions/collectNow.ts';
 import type { Progress } from '../work/work.ts';
-import type { Prepared } from './judge.ts';
-import { judge, prepareAct } from './judge.ts';
+import { judge } from './judge.ts';
 import type { Performed } from './perform.ts';
 import { perform } from './perform.ts';
+import type { Prepared } from './prepare.ts';
+import { prepareAct } from './prepare.ts';
 import { inPages, targetsFor } from './targets.ts';
 import type { BulkWish } from './wish.ts';
 import { readWish } from './wish.ts';
@@ -94,7 +95,7 @@ async function doChunk(
   const items = await waitingItems(tx, bulkId, chunkSize);
   if (items.length === 0) return { size: 0, issued: [] };
   const prepared = await prepareAct(scene, wish.act);
-  const rows = await lockEverybody(scene, items);
+  const rows = await lockEverybody(scene, prepared, items);
   const chunk = { prepared, items, rows };
   // Whoever cannot be acted on was left out before: one refusal is rare, and costs its chunk twice.
   const all = await partOf(tx, () => actTogether(scene, chunk));
@@ -115,6 +116,7 @@ async function doChunk(
  */
 async function lockEverybody(
   { tx, today }: Scene,
+  { payer }: Prepared,
   items: WaitingItem[],
 ): Promise<Map<string, SubscriptionRow>> {
   const ids = items.flatMap(({ subscriptionId }) => subscriptionId ?? []);
@@ -124,7 +126,8 @@ async function lockEverybody(
     [ids],
   );
   const contacts = items.map(({ contactId }) => contactId);
-  const locked = new Set([...contacts, ...payers.map(({ id }) => id)]);
+  const coming = payer ? [payer.id] : [];
+  const locked = new Set([...contacts, ...payers.map(({ id }) => id), ...coming]);
   await lockContacts(tx, [...locked]);
   await tx.exec(
     `select id from subscription where org_id = app_org() and id = any($1::uuid[])

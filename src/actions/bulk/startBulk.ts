@@ -1,12 +1,15 @@
 import type { BulkTarget } from '../../db/bulk/items.ts';
-import { namesOf } from '../../db/bulk/items.ts';
+import { contactNames } from '../../db/people/contact.ts';
 import { NobodyLeft } from '../../domain/bulk.ts';
 import type { Refusal, Sentence } from '../../domain/errors.ts';
+import type { Money } from '../../domain/money.ts';
 import type { Context, Scene } from '../context.ts';
 import { act, look } from '../context.ts';
 import { startWork, stopWork } from '../work/work.ts';
-import type { Judged, Prepared } from './judge.ts';
-import { judge, prepareAct } from './judge.ts';
+import type { Judged } from './judge.ts';
+import { judge } from './judge.ts';
+import type { Prepared } from './prepare.ts';
+import { prepareAct } from './prepare.ts';
 import { inPages, targetsFor } from './targets.ts';
 import type { BulkWish } from './wish.ts';
 
@@ -24,6 +27,8 @@ export type BulkPreview = {
   /** Subscriptions (or people, when people are deleted) that would be acted on. */
   touched: number;
   people: number;
+  /** What is invoiced at once, by currency; minor units, tax included. */
+  billed: Money[];
   excluded: Excluded[];
 };
 
@@ -46,15 +51,27 @@ async function* judgedPages(scene: Scene, prepared: Prepared, targets: BulkTarge
 export async function gather(scene: Scene, pages: AsyncIterable<Judged[]>): Promise<BulkPreview> {
   const excluded = new Map<string, Excluded>();
   const people = new Set<string>();
+  const billed = new Map<string, number>();
   let touched = 0;
   for await (const page of pages) {
-    for (const { why, contactId } of page) {
-      if (why) leaveOut(excluded, why, contactId);
-      else people.add(contactId);
-      if (!why) touched += 1;
+    for (const one of page) {
+      if (one.why) {
+        leaveOut(excluded, one.why, one.contactId);
+        continue;
+      }
+      people.add(one.contactId);
+      touched += 1;
+      for (const { amount, currency } of one.billed) {
+        billed.set(currency, (billed.get(currency) ?? 0) + amount);
+      }
     }
   }
-  return { touched, people: people.size, excluded: await named(scene, [...excluded.values()]) };
+  return {
+    touched,
+    people: people.size,
+    billed: [...billed].map(([currency, amount]) => ({ amount, currency })),
+    excluded: await named(scene, [...excluded.values()]),
+  };
 }
 
 function leaveOut(excluded: Map<string, Excluded>, why: Refusal, contactId: string): void {
@@ -67,7 +84,7 @@ function leaveOut(excluded: Map<string, Excluded>, why: Refusal, contactId: stri
 
 async function named(scene: Scene, groups: Excluded[]): Promise<Excluded[]> {
   const ids = groups.flatMap((group) => group.examples.map(({ id }) => id));
-  const names = await namesOf(scene.tx, ids);
+  const names = await contactNames(scene.tx, ids);
   return groups
     .map((group) => ({
       ...group,

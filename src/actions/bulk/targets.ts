@@ -1,13 +1,16 @@
 import type { BulkTarget } from '../../db/bulk/items.ts';
-import { holdersOf, targetsOf } from '../../db/bulk/items.ts';
+import { endedTargetsOf, holdersOf, targetsOf } from '../../db/bulk/items.ts';
 import { directoryIds } from '../../db/directory/ids.ts';
 import type { Scene } from '../context.ts';
-import type { Prepared } from './judge.ts';
+import type { Prepared } from './prepare.ts';
 import type { BulkWish } from './wish.ts';
 
 const pageSize = 1000;
 
-/** Whom a wish means now: each running subscription of each contact, or each contact. */
+/**
+ * Whom a wish means now: each running subscription of each contact, the one that ended last where
+ * it is to come back, or each contact.
+ */
 export async function targetsFor(
   scene: Scene,
   wish: BulkWish,
@@ -21,8 +24,9 @@ export async function targetsFor(
   if (wish.act.act === 'delete') {
     return ids.map((contactId) => ({ contactId, subscriptionId: null }));
   }
+  const read = wish.act.act === 'reactivate' ? endedTargetsOf : targetsOf;
   const targets: BulkTarget[] = [];
-  for (const page of inPages(ids)) targets.push(...(await targetsOf(tx, page, wish.plan_id)));
+  for (const page of inPages(ids)) targets.push(...(await read(tx, page, wish.plan_id)));
   return targets;
 }
 

@@ -90,13 +90,26 @@ async function decideCancel(
   row: SubscriptionRow,
   collecting?: Collecting,
 ): Promise<CancelDecision> {
+  const termEndsOn = await lastTermEnd(scene.tx, row.id);
+  return planCancelOf(scene, row, { termEndsOn, collecting });
+}
+
+/**
+ * How a subscription ends whose last term ends (exclusive) on `termEndsOn`. Throws `MemberMayNot`,
+ * `AlreadyCancelling`, `SubscriptionNotInState`, `EndsByItself`.
+ */
+export function planCancelOf(
+  scene: Scene,
+  row: SubscriptionRow,
+  { termEndsOn, collecting }: { termEndsOn: LocalDate | null; collecting?: Collecting },
+): CancelDecision {
   checkMember(scene, row, 'cancel');
   if (row.cancellation && row.endsOn) throw new AlreadyCancelling({ date: row.endsOn });
   const facts = {
     state: row.state,
     startsOn: row.startsOn,
     trialEndsOn: row.trialEndsOn,
-    termEndsOn: await lastTermEnd(scene.tx, row.id),
+    termEndsOn,
     schedule: scheduleOf(factsOf(row, scene.org, scene.today)),
     committedUntil: commitmentEnd(row.trialEndsOn ?? row.startsOn, row.commitmentMonths),
     noticeDays: row.noticeDays,

@@ -146,11 +146,22 @@ async function tellUndone(
   });
 }
 
-/** Where a period before the next billing date was given up, the free days come after it. */
 async function decide(scene: Scene, row: SubscriptionRow, by: Extending) {
+  return decideExtension(scene, row, { last: await lastTermEnd(scene.tx, row.id), by });
+}
+
+/**
+ * What an extension moves; `last`: the end (exclusive) of the last term. Where a period before the
+ * next billing date was given up, the free days come after it. Throws `SubscriptionNotInState`,
+ * `SeasonFixed`, `InvalidExtension`.
+ */
+export function decideExtension(
+  scene: Scene,
+  row: SubscriptionRow,
+  { last, by }: { last: LocalDate | null; by: Extending },
+) {
   nextState('extend', row.state);
   if (row.season) throw new SeasonFixed();
-  const last = await lastTermEnd(scene.tx, row.id);
   const termEndsOn = maxDate(last ?? row.startsOn, row.nextBillingOn ?? last ?? scene.today);
   const dates = { ...movableDates(row, termEndsOn), termEndsOn };
   return planExtension(dates, 'days' in by ? { days: by.days } : { until: by.until });

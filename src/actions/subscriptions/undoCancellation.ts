@@ -6,6 +6,7 @@ import { findSubscription } from '../../db/subscriptions/load.ts';
 import { lastTermEnd, saveSubscription } from '../../db/subscriptions/save.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
+import type { Interval } from '../../domain/periods.ts';
 import { boundary, scheduleFrom } from '../../domain/periods.ts';
 import { planUndoCancel } from '../../domain/subscriptions/cancel.ts';
 import { refuseFull } from '../../domain/subscriptions/seats.ts';
@@ -56,6 +57,8 @@ export type UndoPreview = {
   /** What it costs per interval, add-ons included; minor units. */
   amount: number;
   currency: string;
+  every: Interval;
+  once: boolean;
 };
 
 /** What goes on when a cancellation is taken back; writes nothing. Refuses like doing it. */
@@ -65,7 +68,8 @@ export async function previewUndoCancellation(ctx: Context, id: string): Promise
     if (!row) throw new NotFound();
     decideUndo(scene, row, await findPlan(scene.tx, row.planId));
     const nextBillingOn = await billingAfter(scene, row);
-    return { nextBillingOn, amount: wholeOf(row), currency: row.currency };
+    const { currency, once, intervalUnit: unit, intervalCount: count } = row;
+    return { nextBillingOn, amount: wholeOf(row), currency, every: { unit, count }, once };
   });
 }
 

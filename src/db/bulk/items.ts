@@ -137,6 +137,33 @@ export function targetsOf(
   );
 }
 
+/**
+ * Of each contact the subscription that ended last, of one plan or of any; those who have a running
+ * one (to that plan) have none that could come back. In the order of the contacts given.
+ */
+export function endedTargetsOf(
+  tx: Queryable,
+  contactIds: readonly string[],
+  planId: string | null,
+): Promise<BulkTarget[]> {
+  return tx.query<BulkTarget>(
+    `select c.id as "contactId", s.id as "subscriptionId"
+     from unnest($1::uuid[]) with ordinality as chosen (id, n)
+     join contact c on c.org_id = app_org() and c.id = chosen.id and c.deleted_at is null
+       and c.merged_into is null
+     left join lateral (
+       select e.id from subscription e
+       where e.org_id = app_org() and e.contact_id = c.id and e.state in ('cancelled', 'expired')
+         and ($2::uuid is null or e.plan_id = $2)
+         and not exists (select from subscription r where r.org_id = app_org()
+           and r.contact_id = c.id and r.state not in ('cancelled', 'expired') and not r.once
+           and ($2::uuid is null or r.plan_id = $2))
+       order by e.once, e.ends_on desc nulls last, e.id desc limit 1) s on true
+     order by chosen.n`,
+    [contactIds, planId],
+  );
+}
+
 /** The running subscriptions that have a price of a plan. */
 export function holdersOf(tx: Queryable, priceId: string): Promise<BulkTarget[]> {
   return tx.query<BulkTarget>(
@@ -145,23 +172,6 @@ export function holdersOf(tx: Queryable, priceId: string): Promise<BulkTarget[]>
        and state not in ('cancelled', 'expired', 'pending_approval') order by id`,
     [priceId],
   );
-}
-
-/** Of these contacts, those who hold a plan already, by the ids of their subscriptions to it. */
-export async function holdersAmong(
-  tx: Queryable,
-  contactIds: readonly string[],
-  planId: string,
-): Promise<Map<string, string[]>> {
-  const rows = await tx.query<{ contact: string; id: string }>(
-    `select contact_id as contact, id from subscription
-     where org_id = app_org() and contact_id = any($1::uuid[]) and plan_id = $2
-       and state not in ('cancelled', 'expired')`,
-    [contactIds, planId],
-  );
-  const held = new Map<string, string[]>();
-  for (const { contact, id } of rows) held.set(contact, [...(held.get(contact) ?? []), id]);
-  return held;
 }
 
 /** Of these contacts, those who have or pay for a running subscription, with its plan's name. */
@@ -178,16 +188,4 @@ export async function tiedContacts(
     [contactIds],
   );
   return new Map(rows.map(({ id, plan }) => [id, plan]));
-}
-
-/** The names of contacts. */
-export async function namesOf(
-  tx: Queryable,
-  contactIds: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await tx.query<{ id: string; name: string }>(
-    `select id, display_name as name from contact where org_id = app_org() and id = any($1::uuid[])`,
-    [contactIds],
-  );
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { EndCause } from '../../domain/subscriptions/transitions.ts';
-import type { Tx } from '../transaction.ts';
+import type { Queryable, Tx } from '../transaction.ts';
 import type { SubscriptionRow, SubscriptionState } from './load.ts';
 
 /** The columns of a subscription that actions change; those left out stay. */
@@ -193,6 +193,20 @@ const lastTermEndOf = {
   text: `select max(ends_on) as end from term
     where org_id = app_org() and subscription_id = $1 and status <> 'void'`,
 };
+
+/** Ends (exclusive) of the last terms of subscriptions, by id; without one there is none. */
+export async function lastTermEnds(
+  tx: Queryable,
+  subscriptionIds: readonly string[],
+): Promise<Map<string, LocalDate>> {
+  const rows = await tx.query<{ id: string; end: LocalDate }>(
+    `select subscription_id as id, max(ends_on) as end from term
+     where org_id = app_org() and subscription_id = any($1::uuid[]) and status <> 'void'
+     group by subscription_id`,
+    [subscriptionIds],
+  );
+  return new Map(rows.map(({ id, end }) => [id, end]));
+}
 
 /** End (exclusive) of the last term that is not void; null without one. */
 export async function lastTermEnd(tx: Tx, subscriptionId: string): Promise<LocalDate | null> {

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import { Amount, addDays, StatusDot, toast, useFormat, useSentence } from '../../ui/index.ts';
 import { useMeans } from '../means.ts';
 import { usePortal } from '../portal.ts';
-import { overviewQuery, queryClient } from '../queries.ts';
+import { overviewQuery, queryClient, undoingQuery } from '../queries.ts';
 import { useSay } from '../say.ts';
 import type { Overview, PortalSubscription } from '../types.ts';
 import classes from './Start.module.css';
@@ -179,10 +179,26 @@ function Undo({ subscription }: { subscription: PortalSubscription }) {
   });
   return (
     <div>
+      <UndoEffect id={subscription.id} />
       <Button size="md" mt={6} loading={undo.isPending} onClick={() => undo.mutate()}>
         {t('start.undo', { plan: subscription.plan_name })}
       </Button>
     </div>
+  );
+}
+
+/** What taking the cancellation back means for the next payment. */
+function UndoEffect({ id }: { id: string }) {
+  const { t } = useTranslation('portal');
+  const say = useSay();
+  const { org } = usePortal();
+  const { data } = useQuery(undoingQuery(org, id));
+  if (!data?.next_billing_on || data.amount_after === 0) return null;
+  const amount = say.money({ amount: data.amount_after, currency: data.currency });
+  return (
+    <p className="soft">
+      {t('start.undo_effect', { amount, date: say.date(data.next_billing_on) })}
+    </p>
   );
 }
 

@@ -43,6 +43,8 @@ export const excludedShape = z.object({
 const previewShape = z.object({
   touched: z.number(),
   people: z.number(),
+  /** What is invoiced at once; minor units, tax included. */
+  billed: z.array(z.object({ amount: z.number(), currency: z.string() })),
   excluded: z.array(excludedShape),
 });
 
@@ -104,7 +106,8 @@ export const bulkRoutes = [
   defineRoute({
     method: 'POST',
     url: base,
-    summary: 'Change plan at the next period, extend, pause, resume or cancel for many people',
+    summary:
+      'Change plan or payer, extend, pause, resume, cancel, undo that, revoke, reactivate for many',
     tag: 'Bulk',
     needs: 'subscriptions.write',
     rate: 'heavy',

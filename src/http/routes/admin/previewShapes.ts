@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import type { UndoPreview } from '../../../actions/subscriptions/undoCancellation.ts';
 import type { InvoiceDraft } from '../../../domain/billing/draft.ts';
 import type { PlannedInvoice } from '../../../domain/billing/plan.ts';
+import { intervalUnit } from '../../shapes.ts';
 
 const day = z.string();
 const nullableDay = z.string().nullable();
@@ -46,6 +48,23 @@ export function presentPlanned(planned: PlannedInvoice): z.output<typeof preview
     period_end: planned.periodEnd,
     ...presentDraft(planned.draft),
   };
+}
+
+export const undoPreview = z.object({
+  next_billing_on: nullableDay,
+  /** Minor units per interval, add-ons included. */
+  amount_after: z.number(),
+  interval_unit: intervalUnit,
+  interval_count: z.number(),
+  once: z.boolean(),
+  currency: z.string(),
+});
+
+/** What goes on when a cancellation is taken back. */
+export function presentUndo(preview: UndoPreview): z.output<typeof undoPreview> {
+  const { nextBillingOn, amount, currency, every, once } = preview;
+  const interval = { interval_unit: every.unit, interval_count: every.count };
+  return { next_billing_on: nextBillingOn, amount_after: amount, currency, once, ...interval };
 }
 
 function presentDraft(draft: InvoiceDraft) {

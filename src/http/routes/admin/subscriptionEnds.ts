@@ -6,9 +6,12 @@ import {
 } from '../../../actions/subscriptions/cancelSubscription.ts';
 import { previewReactivation } from '../../../actions/subscriptions/reactivateSubscription.ts';
 import { revokeSubscription } from '../../../actions/subscriptions/revokeSubscription.ts';
-import { undoCancellation } from '../../../actions/subscriptions/undoCancellation.ts';
+import {
+  previewUndoCancellation,
+  undoCancellation,
+} from '../../../actions/subscriptions/undoCancellation.ts';
 import { defineRoute } from '../../route.ts';
-import { presentPlanned, previewInvoice } from './previewShapes.ts';
+import { presentPlanned, presentUndo, previewInvoice, undoPreview } from './previewShapes.ts';
 import { act, ask, base, reason, targetOf } from './subscriptionCommon.ts';
 import { subscriptionShape } from './subscriptionShapes.ts';
 import { showSubscription } from './subscriptions.ts';
@@ -58,6 +61,14 @@ export const subscriptionEndRoutes = [
       await undoCancellation(call.ctx, targetOf(call));
       return showSubscription(call, call.params.id);
     },
+  }),
+  defineRoute({
+    ...ask,
+    method: 'GET',
+    url: `${base}/cancellation/undoing`,
+    summary: 'What goes on when a pending cancellation is undone',
+    answer: undoPreview,
+    handle: async (call) => presentUndo(await previewUndoCancellation(call.ctx, call.params.id)),
   }),
   defineRoute({
     ...ask,

@@ -4,7 +4,10 @@ import {
   cancelSubscription,
   previewCancellation,
 } from '../../../actions/subscriptions/cancelSubscription.ts';
-import { undoCancellation } from '../../../actions/subscriptions/undoCancellation.ts';
+import {
+  previewUndoCancellation,
+  undoCancellation,
+} from '../../../actions/subscriptions/undoCancellation.ts';
 import { holdsSubscription } from '../../../db/portal/overview.ts';
 import type { LocalDate } from '../../../domain/dates.ts';
 import { addDays } from '../../../domain/dates.ts';
@@ -12,6 +15,7 @@ import { NotFound } from '../../../domain/errors.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
 import { id } from '../../shapes.ts';
+import { presentUndo, undoPreview } from '../admin/previewShapes.ts';
 import { overview, readPortal } from './me.ts';
 
 const path = z.strictObject({ org: z.string().max(200), id });
@@ -71,6 +75,20 @@ export const portalSubscriptionRoutes = [
       await mustHold(call);
       await cancelSubscription(call.ctx, { id: call.params.id }, { reason: call.body.reason });
       return readPortal(call);
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    url: `${url}/undoing`,
+    summary: 'What goes on when you take your cancellation back; writes nothing',
+    tag: 'Portal',
+    needs: 'member',
+    rate: 'read',
+    params: path,
+    answer: undoPreview,
+    handle: async (call) => {
+      await mustHold(call);
+      return presentUndo(await previewUndoCancellation(call.ctx, call.params.id));
     },
   }),
   defineRoute({

@@ -24,6 +24,11 @@ export function BulkEffect({ preview, foot }: Props) {
       title={t('effect')}
       lines={[
         { key: 'touched', text: t('touched'), value: format.number(data.touched) },
+        ...data.billed.map(({ amount, currency }) => ({
+          key: currency,
+          text: t('billed'),
+          value: format.money(amount, currency),
+        })),
         ...data.excluded.map((group) => ({
           key: group.code,
           text: <Why group={group} />,

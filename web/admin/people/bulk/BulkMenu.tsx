@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Selection, SelectionAction } from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
 import { useRunningWork } from '../../shared/useWork.ts';
-import { type BulkAct, bulkActs, whoOf } from './acts.ts';
+import { type BulkAct, bulkActs, isHarsh, whoOf } from './acts.ts';
 import { BulkDialog } from './BulkDialog.tsx';
 import { BulkProgress } from './BulkProgress.tsx';
 
@@ -25,11 +25,7 @@ export function BulkMenu({ onAct }: Pick<Props, 'onAct'>) {
       </Menu.Target>
       <Menu.Dropdown>
         {allowed.map((act) => (
-          <Menu.Item
-            key={act}
-            color={act === 'delete' || act === 'cancel' ? 'red' : undefined}
-            onClick={() => onAct(act)}
-          >
+          <Menu.Item key={act} color={isHarsh(act) ? 'red' : undefined} onClick={() => onAct(act)}>
             {t(`act.${act}`)}
           </Menu.Item>
         ))}

@@ -4,9 +4,25 @@ import type { Selection } from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
 
 /** What can be done to many people at once, in the order of the menu. */
-export const bulkActs = ['change', 'extend', 'pause', 'resume', 'cancel', 'delete'] as const;
+export const bulkActs = [
+  'change',
+  'payer',
+  'extend',
+  'pause',
+  'resume',
+  'reactivate',
+  'undo',
+  'cancel',
+  'revoke',
+  'delete',
+] as const;
 
 export type BulkAct = (typeof bulkActs)[number];
+
+/** Acts that take something away from people. */
+export function isHarsh(act: BulkAct): boolean {
+  return act === 'cancel' || act === 'revoke' || act === 'delete';
+}
 
 /** An act with what it needs, as the API takes it; null while something is missing. */
 export type Does = Record<string, unknown> | null;
@@ -18,7 +34,13 @@ export type Excluded = {
   examples: { id: string; name: string }[];
 };
 
-export type BulkPreview = { touched: number; people: number; excluded: Excluded[] };
+export type BulkPreview = {
+  touched: number;
+  people: number;
+  /** What is invoiced at once; minor units. */
+  billed: { amount: number; currency: string }[];
+  excluded: Excluded[];
+};
 
 export type BulkReport = {
   act: string;

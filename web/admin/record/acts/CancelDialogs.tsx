@@ -58,11 +58,10 @@ export function CancelDialog({ contact, subscription, onClose }: SubscriptionAct
 export function UncancelDialog({ contact, subscription, onClose }: SubscriptionActProps) {
   const { t } = useTranslation('record');
   const name = contact.display_name;
+  const address = `/subscriptions/${subscription.id}/cancellation`;
+  const preview = useActPreview(`${address}/undoing`, { method: 'get', input: {} });
   const act = useAct({
-    send: (path) =>
-      api.delete(`${path}/subscriptions/${subscription.id}/cancellation`, {
-        version: subscription.version,
-      }),
+    send: (path) => api.delete(path + address, { version: subscription.version }),
     done: t('uncancel.done', { name }),
     onDone: onClose,
   });
@@ -74,9 +73,10 @@ export function UncancelDialog({ contact, subscription, onClose }: SubscriptionA
       confirm={t('uncancel.confirm')}
       pending={act.isPending}
       error={act.error}
+      disabled={!preview.data}
       onConfirm={() => act.mutate()}
     >
-      <p>{t('uncancel.text')}</p>
+      <ActReceipt title={t('receipt.title')} preview={preview} foot={t('uncancel.text')} />
     </ConfirmDialog>
   );
 }
