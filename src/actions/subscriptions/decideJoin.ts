@@ -48,7 +48,8 @@ export type Joining = {
 
 /**
  * Decides how somebody joins: preview and execution are this one function (billing-rules §3).
- * Throws the refusals of the plan, of the payer, `AlreadySubscribed`, and of the dates (joining.md, cases A–E).
+ * Throws the refusals of the plan, of the payer, `AlreadySubscribed`, and of the dates
+ * (joining.md, cases A–E).
  */
 export async function decideJoin(scene: Scene, wish: JoinWish): Promise<Joining> {
   const { org, today } = scene;

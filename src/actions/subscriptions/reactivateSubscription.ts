@@ -34,7 +34,7 @@ export async function reactivateSubscription(
   return { invoiceIds, nextBillingOn: done.nextBillingOn };
 }
 
-/** The same on a locked subscription in an open transaction; what it issued is yet to be charged. */
+/** The same on a locked subscription in an open transaction; what it issued is to be charged. */
 export async function reactivateIn(scene: Scene, row: SubscriptionRow): Promise<Renewed> {
   const { state, allowDuplicate, paid, anew } = await decide(scene, row);
   await closeCancellation(scene.tx, row.id, scene.now);
