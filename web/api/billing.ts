@@ -27,7 +27,12 @@ export type Season = {
   first_period: 'full' | 'months' | 'days';
 };
 
-export type MemberRules = { change?: boolean; pause?: boolean; cancel?: boolean };
+export type MemberRules = {
+  change?: boolean;
+  pause?: boolean;
+  cancel?: boolean;
+  reactivate?: boolean;
+};
 
 export type PlanDetail = {
   id: string;

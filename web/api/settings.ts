@@ -18,7 +18,7 @@ export type Identity = {
 };
 
 export type SubscriptionRules = {
-  members_may: { change: boolean; pause: boolean; cancel: boolean };
+  members_may: { change: boolean; pause: boolean; cancel: boolean; reactivate: boolean };
   pause_gives_back: 'dates' | 'credit';
   pause_keeps_access: boolean;
   pause_max_days: number;

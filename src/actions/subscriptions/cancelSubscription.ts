@@ -18,6 +18,7 @@ import { changing, doneBy, recordChange } from './change.ts';
 import { endNow } from './endNow.ts';
 import { factsOf } from './facts.ts';
 import { checkMember } from './memberMay.ts';
+import { returnUrls } from './memberReturn.ts';
 import { AlreadyCancelling } from './refusals.ts';
 import { stopCollecting } from './stopChasing.ts';
 import { tellMember } from './tellMember.ts';
@@ -164,6 +165,9 @@ async function tellCancelled(
 ): Promise<void> {
   const { endsOn, state } = what.decision;
   const link = portalUrl(scene);
+  const isOver = state === 'cancelled';
+  // While it can be undone, that is what the e-mail leads to.
+  const back = isOver ? (await returnUrls(scene, [row.id], 'cancelled')).get(row.id) : null;
   await tellMember(scene, row, {
     template: 'cancelled',
     cause: `cancellation:${what.cancellationId}`,
@@ -171,8 +175,8 @@ async function tellCancelled(
       planName: row.planName,
       by: doneBy(scene),
       accessLastDay: addDays(endsOn, -1),
-      undoUrl: state === 'cancelled' ? null : link,
-      comeBackUrl: link,
+      undoUrl: isOver ? null : link,
+      comeBackUrl: back ?? link,
     },
   });
 }

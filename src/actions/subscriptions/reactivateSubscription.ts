@@ -22,6 +22,7 @@ import { changing, recordChange } from './change.ts';
 import { collectNow } from './collectNow.ts';
 import { factsOf } from './facts.ts';
 import { writePlanned } from './invoicing.ts';
+import { checkMemberReturn } from './memberReturn.ts';
 import { ContactBlocked, SoldOnce } from './refusals.ts';
 import { tellMember } from './tellMember.ts';
 
@@ -104,6 +105,7 @@ async function checkReactivation(scene: Scene, row: SubscriptionRow): Promise<vo
   if (plan?.archivedAt) throw new PlanArchived({ name: plan.name });
   const held = { id: row.planId, name: row.planName, allowSeveral: row.allowDuplicate };
   await refuseDuplicate(scene.tx, row.contactId, held, row.id);
+  await checkMemberReturn(scene, row, { paidTime, planAnew });
 }
 
 /** The invoice, paid or still to be, whose period covers today and of which nothing is credited. */
