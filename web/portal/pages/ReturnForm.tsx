@@ -45,7 +45,7 @@ export function ReturnForm({ held, preview, returning }: FormProps) {
       </div>
       {isCharged ? (
         <Link to={`/portal/${org}/card` as string} className={classes.quiet}>
-          {t(`pay.other.${means}`)}
+          {t(`todo.update.${means}`)}
         </Link>
       ) : null}
     </form>
