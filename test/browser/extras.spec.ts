@@ -85,6 +85,8 @@ test('what members of a plan may do by themselves is said in its form', async ({
   const may = page.getByRole('combobox', { name: 'Members may change it themselves' });
   await may.click();
   await page.getByRole('option', { name: 'no, they ask' }).click();
+  await page.getByRole('combobox', { name: 'Members may take it up again themselves' }).click();
+  await page.getByRole('option', { name: 'no, they ask' }).click();
   await expectAccessible(page, 'member rules of a plan');
   await page.getByRole('button', { name: 'Save' }).click();
   type Plans = { items: { name: string; member_rules: object | null }[] };
@@ -92,5 +94,5 @@ test('what members of a plan may do by themselves is said in its form', async ({
     const { items } = await staff.call<Plans>('GET', `/organizations/${org}/plans`);
     return items.find(({ name }) => name === 'Wheel')?.member_rules;
   };
-  await expect.poll(rules).toMatchObject({ change: false });
+  await expect.poll(rules).toEqual({ change: false, reactivate: false });
 });

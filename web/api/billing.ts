@@ -27,7 +27,7 @@ export type Season = {
   first_period: 'full' | 'months' | 'days';
 };
 
-export type MemberRules = { change?: boolean; pause?: boolean; cancel?: boolean };
+export type MemberRules = { [act in 'change' | 'pause' | 'cancel' | 'reactivate']?: boolean };
 
 export type PlanDetail = {
   id: string;

@@ -1,4 +1,4 @@
-import type { OverdueAccess } from './billing.ts';
+import type { MemberRules, OverdueAccess } from './billing.ts';
 import type { Organization } from './types.ts';
 
 /** Shapes of settings, team and keys. */
@@ -18,7 +18,7 @@ export type Identity = {
 };
 
 export type SubscriptionRules = {
-  members_may: { change: boolean; pause: boolean; cancel: boolean };
+  members_may: Required<MemberRules>;
   pause_gives_back: 'dates' | 'credit';
   pause_keeps_access: boolean;
   pause_max_days: number;

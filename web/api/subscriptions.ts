@@ -12,6 +12,9 @@ export type PreviewLine = {
   tax_rate: string;
   tax: number;
   total: number;
+  period_start?: string | null;
+  /** First day after it. */
+  period_end?: string | null;
 };
 
 export type PreviewInvoice = {

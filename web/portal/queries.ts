@@ -10,6 +10,7 @@ import type {
   MandateOffer,
   Overview,
   PortalInvoice,
+  ReturnPreview,
   TestCard,
   UndoPreview,
 } from './types.ts';
@@ -70,6 +71,14 @@ export const choicesQuery = (org: string, id: string) =>
     queryKey: ['portal', org, 'choices', id],
     queryFn: ({ signal }) =>
       api.get<Choices>(`/portal/${org}/subscriptions/${id}/choices`, { signal }),
+    staleTime: 0,
+  });
+
+export const returnQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: ['portal', org, 'return', id],
+    queryFn: ({ signal }) =>
+      api.get<ReturnPreview>(`/portal/${org}/subscriptions/${id}/reactivation`, { signal }),
     staleTime: 0,
   });
 

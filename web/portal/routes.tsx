@@ -120,6 +120,12 @@ const pauseRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/PausePage.tsx'), 'PausePage'),
 });
 
+const returnRoute = createRoute({
+  ...member,
+  path: '/return/$subscription',
+  component: lazyRouteComponent(() => import('./pages/ReturnPage.tsx'), 'ReturnPage'),
+});
+
 /** The portal's pages. */
 export const routeTree = rootRoute.addChildren([
   chooseRoute,
@@ -136,6 +142,7 @@ export const routeTree = rootRoute.addChildren([
       cancelRoute,
       changeRoute,
       pauseRoute,
+      returnRoute,
     ]),
   ]),
 ]);

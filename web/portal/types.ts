@@ -54,6 +54,8 @@ export type PortalSubscription = {
   addons: { name: string; amount: number; quantity: number }[];
   paid_by: string | null;
   resumable: boolean;
+  /** It has ended, and they may take it up again. */
+  returnable: boolean;
   pause_from: string | null;
   /** First day that counts again. */
   pause_until: string | null;
@@ -209,6 +211,18 @@ export type UndoPreview = {
   next_billing_on: string | null;
   amount_after: number;
   currency: string;
+};
+
+/** What taking up again would bill; minor units. */
+export type ReturnPreview = {
+  /** First day after the paid time that goes on; null when a new period begins. */
+  access_until: string | null;
+  next_billing_on: string | null;
+  invoice: PreviewInvoice | null;
+  currency: string;
+  collection: 'automatic' | 'invoice';
+  /** Of the invoice, what credit pays. */
+  credit: number;
 };
 
 export type Redeemed = Session & {

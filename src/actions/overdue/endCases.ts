@@ -14,6 +14,7 @@ import type { Scene } from '../context.ts';
 import type { MessageDraft } from '../messages/queueMessages.ts';
 import { queueMessages } from '../messages/queueMessages.ts';
 import { giveUpOwed } from '../payments/giveUpOwed.ts';
+import { returnUrls } from '../subscriptions/memberReturn.ts';
 import { suspensionOf } from './next.ts';
 
 /**
@@ -75,10 +76,14 @@ async function messagesOf(scene: Scene, cases: OpenCase[]): Promise<MessageDraft
   const invoiceIds = cases.map((each) => each.invoiceId);
   const facts = await invoiceMessageFacts(scene.tx, invoiceIds);
   const refusals = await failedAttempts(scene.tx, invoiceIds);
+  const returns = await returnUrls(scene, idsOf(cases), 'unpaid');
   return facts.map((each, i) => {
     const refused = refusals.get(each.invoiceId);
+    const { id, subscriptionIds } = cases[i]!;
+    // Of a consolidated invoice several end; their members find each on its own page.
+    const only = subscriptionIds.length === 1 ? subscriptionIds[0]! : '';
     return {
-      cause: `overdue:${cases[i]!.id}:end`,
+      cause: `overdue:${id}:end`,
       template: 'cancelled_unpaid' as const,
       ...recipientOf(each),
       data: {
@@ -87,7 +92,7 @@ async function messagesOf(scene: Scene, cases: OpenCase[]): Promise<MessageDraft
         endedOn: scene.today,
         attempts: refused?.tries ?? null,
         refusedOn: refused?.lastOn ?? null,
-        comeBackUrl: portalUrl(scene),
+        comeBackUrl: returns.get(only) ?? portalUrl(scene),
       },
     };
   });

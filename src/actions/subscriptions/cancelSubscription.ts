@@ -17,6 +17,7 @@ import { changing, doneBy, recordChange } from './change.ts';
 import { endNow } from './endNow.ts';
 import { factsOf } from './facts.ts';
 import { checkMember } from './memberMay.ts';
+import { returnUrls } from './memberReturn.ts';
 import { AlreadyCancelling } from './refusals.ts';
 import { stopCollecting } from './stopChasing.ts';
 import { tellMember } from './tellMember.ts';
@@ -145,6 +146,9 @@ async function tellCancelled(
   const { endsOn, state } = what.decision;
   const link = portalUrl(scene);
   const by = doneBy(scene);
+  const isOver = state === 'cancelled';
+  // While it can be undone, that is what the e-mail leads to.
+  const back = isOver ? (await returnUrls(scene, [row.id], 'cancelled')).get(row.id) : null;
   await tellMember(scene, row, {
     template: 'cancelled',
     cause: `cancellation:${what.cancellationId}`,
@@ -153,8 +157,8 @@ async function tellCancelled(
       by,
       accessLastDay: addDays(endsOn, -1),
       // What staff decided is staff's to take back.
-      undoUrl: state === 'cancelled' || by === 'staff' ? null : link,
-      comeBackUrl: link,
+      undoUrl: isOver || by === 'staff' ? null : link,
+      comeBackUrl: back ?? link,
     },
   });
 }

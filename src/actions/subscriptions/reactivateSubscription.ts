@@ -16,6 +16,7 @@ import { collectNow } from './collectNow.ts';
 import type { Reactivation } from './decideReactivation.ts';
 import { anchorFrom, decideReactivation, readReturns } from './decideReactivation.ts';
 import { writePlanned } from './invoicing.ts';
+import { checkMemberReturn } from './memberReturn.ts';
 import { tellMember } from './tellMember.ts';
 
 /**
@@ -86,7 +87,9 @@ export async function previewReactivation(ctx: Context, id: string): Promise<Rea
 
 async function decide(scene: Scene, row: SubscriptionRow): Promise<Reactivation> {
   const facts = (await readReturns(scene, [row])).get(row.id)!;
-  return decideReactivation(scene, row, facts);
+  const reactivation = decideReactivation(scene, row, facts);
+  await checkMemberReturn(scene, row, { plan: facts.plan, anew: reactivation.anew });
+  return reactivation;
 }
 
 type Open = {

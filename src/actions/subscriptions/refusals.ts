@@ -75,6 +75,16 @@ export const SoldOnce = defineRefusal('sold_once', 409, {
   fr: 'Ceci a été vendu une seule fois. Ajoutez plutôt à nouveau la formule au membre.',
 });
 
+export const SettleFirst = defineRefusal('settle_first', 409, {
+  en: 'An invoice of this subscription is still open. Pay it first, then take it up again.',
+  fr: "Une facture de cet abonnement reste à régler. Réglez-la d'abord, puis reprenez-le.",
+});
+
+export const PaymentMethodFirst = defineRefusal('payment_method_first', 409, {
+  en: 'There is no payment method on file. Add one first, then take the subscription up again.',
+  fr: "Aucun moyen de paiement n'est enregistré. Ajoutez-en un d'abord, puis reprenez l'abonnement.",
+});
+
 export const SeasonFixed = defineRefusal('season_fixed', 409, {
   en: 'Everybody renews on the same day on this plan, so its dates cannot be moved for one member.',
   fr: 'Sur cette formule, tout le monde renouvelle à la même date : elle ne peut être déplacée pour un seul membre.',

@@ -1,6 +1,7 @@
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 import { openInvoicesOf } from '../billing/owedOf.ts';
 import { isNotice } from '../invoices/list.ts';
+import type { SubscriptionState } from '../subscriptions/load.ts';
 import type { Queryable } from '../transaction.ts';
 
 export type PortalSubscription = {
@@ -12,7 +13,7 @@ export type PortalSubscription = {
   interval_unit: string;
   interval_count: number;
   once: boolean;
-  state: string;
+  state: SubscriptionState;
   starts_on: string;
   next_billing_on: string | null;
   ends_on: string | null;

@@ -6,6 +6,7 @@ export const memberRulesSchema = z.strictObject({
   change: z.boolean().default(true),
   pause: z.boolean().default(false),
   cancel: z.boolean().default(true),
+  reactivate: z.boolean().default(true),
 });
 
 /** What a plan says otherwise than its organization; what it leaves out is as there. */
@@ -13,6 +14,7 @@ export const planMemberRulesSchema = z.strictObject({
   change: z.boolean().optional(),
   pause: z.boolean().optional(),
   cancel: z.boolean().optional(),
+  reactivate: z.boolean().optional(),
 });
 
 export type MemberRules = z.output<typeof memberRulesSchema>;

@@ -45,6 +45,7 @@ import { portalMeRoutes } from './portal/me.ts';
 import { portalMethodRoutes } from './portal/methods.ts';
 import { portalPaymentRoutes } from './portal/payments.ts';
 import { portalChangeRoutes } from './portal/subscriptionChange.ts';
+import { portalReturnRoutes } from './portal/subscriptionReturn.ts';
 import { portalSubscriptionRoutes } from './portal/subscriptions.ts';
 import { demoRoutes } from './public/demo.ts';
 import { invitationRoutes } from './public/invitations.ts';
@@ -106,4 +107,5 @@ export const allRoutes: Route[] = [
   ...portalPaymentRoutes,
   ...portalSubscriptionRoutes,
   ...portalChangeRoutes,
+  ...portalReturnRoutes,
 ];

@@ -51,12 +51,13 @@ function MembersMay({ form }: FormProps) {
   return (
     <Checkbox.Group
       label={t('subscriptions.members_may')}
-      value={(['change', 'pause', 'cancel'] as const).filter((act) => may[act])}
+      value={(['change', 'pause', 'cancel', 'reactivate'] as const).filter((act) => may[act])}
       onChange={(acts) =>
         form.set('members_may', {
           change: acts.includes('change'),
           pause: acts.includes('pause'),
           cancel: acts.includes('cancel'),
+          reactivate: acts.includes('reactivate'),
         })
       }
     >
@@ -64,6 +65,7 @@ function MembersMay({ form }: FormProps) {
         <Checkbox value="change" label={t('subscriptions.may_change')} />
         <Checkbox value="pause" label={t('subscriptions.may_pause')} />
         <Checkbox value="cancel" label={t('subscriptions.may_cancel')} />
+        <Checkbox value="reactivate" label={t('subscriptions.may_reactivate')} />
       </Stack>
     </Checkbox.Group>
   );

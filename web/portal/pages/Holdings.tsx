@@ -63,6 +63,7 @@ function Subscription({ subscription }: { subscription: PortalSubscription }) {
         <p className="soft">{t('start.paid_by', { name: subscription.paid_by })}</p>
       ) : null}
       <Pending subscription={subscription} />
+      {subscription.returnable ? <Return subscription={subscription} /> : null}
       {subscription.undoable ? <Undo subscription={subscription} /> : null}
       {subscription.resumable ? (
         <Step
@@ -199,6 +200,24 @@ function UndoEffect({ id }: { id: string }) {
     <p className="soft">
       {t('start.undo_effect', { amount, date: say.date(data.next_billing_on) })}
     </p>
+  );
+}
+
+/** The way back to what has ended. */
+function Return({ subscription }: { subscription: PortalSubscription }) {
+  const { t } = useTranslation('portal');
+  const { org } = usePortal();
+  return (
+    <div>
+      <Button
+        component={Link}
+        to={`/portal/${org}/return/${subscription.id}` as string}
+        size="md"
+        mt={6}
+      >
+        {t('start.return', { plan: subscription.plan_name })}
+      </Button>
+    </div>
   );
 }
 

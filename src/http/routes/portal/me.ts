@@ -3,6 +3,7 @@ import type { Scene } from '../../../actions/context.ts';
 import { look } from '../../../actions/context.ts';
 import { offeredNow } from '../../../actions/gateways/offered.ts';
 import { updateOwnDetails } from '../../../actions/portal/updateOwnDetails.ts';
+import { returnableAmong } from '../../../actions/subscriptions/memberReturn.ts';
 import {
   portalCard,
   portalDue,
@@ -60,6 +61,8 @@ const subscription = z.object({
   /** Who pays for it, when somebody else does. */
   paid_by: z.string().nullable(),
   resumable: z.boolean(),
+  /** It has ended, and you may take it up again. */
+  returnable: z.boolean(),
   pause_from: nullable,
   pause_until: nullable,
   pending: z
@@ -143,6 +146,11 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
   const { access_closed, runs, ...me } = await portalMe(tx, contactId);
   const open = await portalDue(tx, contactId, today);
   const card = await portalCard(tx, contactId, today);
+  const held = await portalSubscriptions(tx, contactId, {
+    today,
+    rules: org.settings.subscriptions.members_may,
+  });
+  const returnable = await returnableAmong(scene, held);
   const { name, slug, accent, currency, timezone, sandbox } = org;
   const contact_email = org.settings.identity.email || null;
   const shown = { name, slug, accent, currency, timezone, sandbox, today, contact_email };
@@ -153,10 +161,7 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
       access: access_closed === null && runs ? 'open' : 'closed',
       access_reason: access_closed ?? (runs ? null : 'no_subscription'),
     },
-    subscriptions: await portalSubscriptions(tx, contactId, {
-      today,
-      rules: org.settings.subscriptions.members_may,
-    }),
+    subscriptions: held.map((each) => ({ ...each, returnable: returnable.has(each.id) })),
     payment_method: card,
     ways: (await offeredNow(scene)).map(({ name: way, title, entry }) => {
       return { name: way, title: title[spoken], entry };
