@@ -17,6 +17,7 @@ import type { Community } from './community.ts';
 import * as debits from './debitMoves.ts';
 import { joinAlone, joinAsCompany, joinTwice, someAddons } from './joinMoves.ts';
 import * as money from './moneyMoves.ts';
+import * as staff from './staffMoves.ts';
 import type { Target } from './targets.ts';
 import { subscriptions } from './targets.ts';
 
@@ -147,4 +148,6 @@ export const moves: readonly (readonly [weight: number, move: Move])[] = [
   [5, debits.joinsByMandate],
   [4, debits.signsMandate],
   [1, debits.endsMandate],
+  [2, staff.othersPay],
+  [3, staff.actsOnMany],
 ];

@@ -122,3 +122,24 @@ test('staff pause many at once: how many, whom not, progress, outcome', async ({
   await page.getByRole('button', { name: 'Close' }).click();
   await expect(page.getByRole('cell', { name: /paused/ }).first()).toBeVisible();
 });
+
+test('staff end several at once, and bring them back for what the preview says', async ({ page }) => {
+  await asStaff(page);
+  await page.goto(`/o/${org}/people`);
+  const actOnAll = async (item: string, button: RegExp) => {
+    await page.getByRole('checkbox', { name: 'Select all loaded rows' }).check();
+    await page.getByRole('button', { name: 'More…' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText('Concerned')).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: button }).click();
+    await expect(page.getByText('What became of it')).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Close' }).click();
+  };
+  await actOnAll('End now', /^End 4 subscriptions now$/);
+  await expect(page.getByRole('cell', { name: /paused/ })).toHaveCount(0);
+  await actOnAll('Bring back', /^Bring 4 subscriptions back$/);
+  await page.reload();
+  await expect(page.getByRole('cell', { name: /active/ }).first()).toBeVisible();
+});
