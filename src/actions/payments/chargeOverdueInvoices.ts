@@ -24,8 +24,7 @@ export async function chargeOverdueInvoices(ctx: Context, payerId: string): Prom
     ),
   );
   const invoiceIds = invoices.map((invoice) => invoice.id);
-  await lookUpFirst(ctx, invoiceIds);
-  const charged: Charged[] = [];
+  const charged = await lookUpFirst(ctx, invoiceIds);
   for (const invoiceId of invoiceIds) {
     const answers = await chargeInvoices(ctx, { invoiceIds: [invoiceId], cause: 'card_update' });
     charged.push(...answers);
