@@ -96,6 +96,22 @@ describe('joining over the API', () => {
 });
 
 describe('acts on a subscription over the API', () => {
+  it('cancel while overdue, with the preview of what is still collected or not', async () => {
+    const { body } = await api.post('/subscriptions', {
+      plan_id: silver.id,
+      contact: { display_name: 'Ana', email: 'ana@example.org' },
+      first_billing_on: '2026-10-15',
+      payment_method: { test_card: '4000000000009995' },
+    });
+    expect(body.subscription.state).toBe('overdue');
+    const at = `/subscriptions/${body.subscription.id}/cancellation`;
+    expect((await api.get(at)).body).toMatchObject({ open_balance: 1000 });
+    const preview = await api.get(`${at}?stop_collecting=true`);
+    expect(preview.body).toMatchObject({ ends_on: '2026-10-15', open_balance: 0 });
+    const done = await api.post(at, { stop_collecting: true });
+    expect(done.body).toMatchObject({ state: 'cancelled', ends_on: '2026-10-15' });
+  });
+
   it('cancel, undo, pause, resume, extend, each with its preview and its version', async () => {
     const { subscription: made } = await joined();
     const at = `/subscriptions/${made.id}`;

@@ -3,12 +3,14 @@ import { acceptDispute, submitEvidence } from '../../src/actions/disputes/answer
 import { applyDispute } from '../../src/actions/disputes/applyDispute.ts';
 import { decideLost } from '../../src/actions/disputes/decideLost.ts';
 import { chargeInvoiceNow } from '../../src/actions/payments/chargeInvoiceNow.ts';
+import { setPaymentMethod } from '../../src/actions/payments/paymentMethod.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { refundPayment } from '../../src/actions/payments/refundPayment.ts';
 import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Standing } from './disputeWorld.ts';
 import { cash, decide, dispute, disputes, invoices, paidMember, told } from './disputeWorld.ts';
+import { goodCard } from './lifeWorld.ts';
 
 const db = await testDatabase();
 
@@ -33,6 +35,18 @@ describe('a dispute', () => {
     await decide(life, 'won');
     expect((await invoices(life))[0]).toEqual({ status: 'paid', balance: 0 });
     expect(await cash(life)).toBe(2000);
+    await life.check();
+  });
+
+  it('is not charged to a new card', async () => {
+    const { life, charge, subscriptionId } = await paidMember(db);
+    const { payerId } = await life.subscription(subscriptionId);
+    await dispute(life, charge);
+    life.moveTo('2026-10-20');
+    const { charged } = await setPaymentMethod(life.ctx, payerId, goodCard);
+    expect(charged).toEqual([]);
+    expect(await life.rows('select id from payment_attempt')).toHaveLength(1);
+    expect(await invoices(life)).toEqual([{ status: 'open', balance: 1000 }]);
     await life.check();
   });
 

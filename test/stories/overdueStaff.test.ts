@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { look } from '../../src/actions/context.ts';
 import { actOnCases, previewCases } from '../../src/actions/overdue/actOnCases.ts';
 import type { CaseAct } from '../../src/actions/overdue/caseActs.ts';
-import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
+import {
+  cancelSubscription,
+  previewCancellation,
+} from '../../src/actions/subscriptions/cancelSubscription.ts';
 import { countBoards } from '../../src/db/payments/overdueBoards.ts';
 import { recoveryByMonth, recoveryBySteps } from '../../src/db/payments/overdueStatistics.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
@@ -143,6 +146,27 @@ describe('a member who cancels while overdue', () => {
       endsOn: '2026-03-03',
     });
     expect(await world.rows('select state from overdue_case')).toEqual([{ state: 'closed' }]);
+    await world.news();
+    await world.until('2026-03-12');
+    expect(await world.news()).toEqual(nothing);
+    await world.check();
+  });
+});
+
+describe('a member who cancels on the very day their card is refused', () => {
+  it('is not tried any more either, owes nothing, and it ends at once', async () => {
+    const { world, subscriptionId, contactId } = await overdueMember(db);
+    await world.until('2026-03-02');
+    const ctx = { ...world.ctx, actor: { kind: 'member' as const, id: contactId, name: 'Ana' } };
+    const preview = await previewCancellation(ctx, subscriptionId);
+    expect(preview).toMatchObject({ endsOn: '2026-03-02', openBalance: 0 });
+    await cancelSubscription(ctx, { id: subscriptionId });
+    expect(await world.subscription(subscriptionId)).toMatchObject({
+      state: 'cancelled',
+      endsOn: '2026-03-02',
+    });
+    expect(await world.rows('select state from overdue_case')).toEqual([{ state: 'closed' }]);
+    expect(await accessOf(world, contactId)).toMatchObject({ overdue: false });
     await world.news();
     await world.until('2026-03-12');
     expect(await world.news()).toEqual(nothing);

@@ -1,12 +1,13 @@
 import { recordActivity } from '../../activity/record.ts';
-import { closeCases, restoreSubscriptions } from '../../db/billing/cases.ts';
+import { closeCases, payersChased, restoreSubscriptions } from '../../db/billing/cases.ts';
 import { activateTerms } from '../../db/billing/terms.ts';
 import type { Scene } from '../context.ts';
 
 /**
  * What follows when nothing is left to pay on invoices, by whatever means: their terms count, their
  * overdue cases are recovered, and a subscription with no other open case has its access back at
- * once (spec/overdue.md). Answers the invoices that had a case.
+ * once (spec/overdue.md). Answers the invoices that made all good: a subscription goes on again by
+ * them, and nothing else is chased of their payer.
  */
 export async function afterPaid(scene: Scene, invoiceIds: readonly string[]): Promise<Set<string>> {
   if (invoiceIds.length === 0) return new Set();
@@ -29,5 +30,11 @@ export async function afterPaid(scene: Scene, invoiceIds: readonly string[]): Pr
       subscriptionId: id,
     })),
   ]);
-  return new Set(cases.map((each) => each.invoiceId));
+  const back = new Set(restored.map(({ id }) => id));
+  const owing = await payersChased(
+    tx,
+    cases.map((each) => each.payerId),
+  );
+  const good = cases.filter((each) => back.has(each.subscriptionId ?? ''));
+  return new Set(good.filter((each) => !owing.has(each.payerId)).map((each) => each.invoiceId));
 }

@@ -11,7 +11,8 @@ import { minutesAfter } from '../../domain/instants.ts';
 import type { ChargeOutcome, Question } from '../../gateways/payment/port.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
-import { callGateways, sendAttempts, sendingOf } from './chargeInvoices.ts';
+import type { Charged } from './chargeInvoices.ts';
+import { callGateways, recordCharges, sendAttempts, sendingOf } from './chargeInvoices.ts';
 import { gatewayOf } from './gatewayOf.ts';
 import type { Result } from './recordOutcomes.ts';
 import { recordOutcomes } from './recordOutcomes.ts';
@@ -116,21 +117,24 @@ export function questionOf({ orgId }: Context, attempt: Attempt, now: string): Q
 /**
  * Before anything is charged anew: asks once more about earlier charges of these invoices that no
  * gateway had heard of. One that was made after all is recorded, and its invoice is paid
- * (billing-rules §6: gateways forget keys after a day, so a later retry looks up first).
+ * (billing-rules §6: gateways forget keys after a day, so a later retry looks up first). Answers
+ * those.
  */
-export async function lookUpFirst(ctx: Context, invoiceIds: readonly string[]): Promise<void> {
+export async function lookUpFirst(ctx: Context, invoiceIds: readonly string[]): Promise<Charged[]> {
   const { doubtful, now } = await look(ctx, async ({ tx, now }) => ({
     now,
     doubtful: await unheardAttempts(tx, invoiceIds),
   }));
+  const found: Charged[] = [];
   for (const [name, group] of Map.groupBy(doubtful, (attempt) => attempt.gateway)) {
     const answers = await gatewayOf(ctx, name).ask(group.map((each) => questionOf(ctx, each, now)));
     const made = group.flatMap((attempt, i) => {
       const outcome = answers[i];
       return outcome?.state === 'succeeded' ? [{ attemptId: attempt.id, outcome }] : [];
     });
-    await recordOutcomes(ctx, made);
+    found.push(...(await recordCharges(ctx, made)));
   }
+  return found;
 }
 
 /** A gateway that timed out and never heard of the charge did not make it. */

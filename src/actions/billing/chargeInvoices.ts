@@ -9,7 +9,7 @@ import { act } from '../context.ts';
 import { crashPoint } from './crashPoint.ts';
 import { gatewayOf } from './gatewayOf.ts';
 import { portalUrl } from './links.ts';
-import type { Recorded } from './recordOutcomes.ts';
+import type { Recorded, Result } from './recordOutcomes.ts';
 import { recordOutcomes } from './recordOutcomes.ts';
 
 /** An outcome with what it is about. */
@@ -88,11 +88,16 @@ export async function callGateways(
     const outcomes = await gateway.charge(group.map((attempt) => requestOf(ctx, attempt, sending)));
     await crashPoint(ctx, 'after_gateway_answered');
     const results = group.map((attempt, i) => ({ attemptId: attempt.id, outcome: outcomes[i]! }));
-    const recorded = await recordOutcomes(ctx, results);
-    const byAttempt = new Map(results.map((result) => [result.attemptId, result.outcome]));
-    charged.push(...recorded.map((r) => ({ ...r, outcome: byAttempt.get(r.attemptId)! })));
+    charged.push(...(await recordCharges(ctx, results)));
   }
   return charged;
+}
+
+/** Records what gateways answered, and gives the answers with what was recorded. */
+export async function recordCharges(ctx: Context, results: Result[]): Promise<Charged[]> {
+  const recorded = await recordOutcomes(ctx, results);
+  const byAttempt = new Map(results.map((result) => [result.attemptId, result.outcome]));
+  return recorded.map((each) => ({ ...each, outcome: byAttempt.get(each.attemptId)! }));
 }
 
 function requestOf(

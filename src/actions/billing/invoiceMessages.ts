@@ -40,7 +40,7 @@ export type PaidFacts = {
   invoiceId: string;
   amount: Money;
   means: string;
-  /** The payment ended an overdue case: the message says that all is well again. */
+  /** Nothing is chased any more and access is back: the message says that all is well again. */
   recovered: boolean;
 };
 

@@ -2,10 +2,9 @@ import type { OpenCase } from '../../db/billing/openCases.ts';
 import { openCasesById } from '../../db/billing/openCases.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Charged } from '../billing/chargeInvoices.ts';
-import { chargeInvoices } from '../billing/chargeInvoices.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
-import { AttemptUnresolved } from '../payments/refusals.ts';
+import { chargeInvoicesNow } from '../payments/chargeInvoiceNow.ts';
 import { changeCase } from './caseActions.ts';
 import type { CaseAct, CaseEffect } from './caseActs.ts';
 import { CaseNotOpen, effectOf } from './caseActs.ts';
@@ -105,16 +104,14 @@ async function retryAll(ctx: Context, cases: readonly OpenCase[]): Promise<CaseO
   for (let round = 0; queues.some((own) => own[round]); round += 1) {
     const now = queues.flatMap((own) => own[round] ?? []);
     const invoiceIds = now.map((each) => each.invoiceId);
-    const charged = await chargeInvoices(ctx, { invoiceIds, cause: 'staff' });
-    outcomes.push(...now.map((each) => outcomeOf(each, charged)));
+    const answers = await chargeInvoicesNow(ctx, invoiceIds, 'staff');
+    outcomes.push(...now.map(({ id, invoiceId }) => outcomeOf(id, answers.get(invoiceId)!)));
   }
   return outcomes;
 }
 
-function outcomeOf({ id, invoiceId }: OpenCase, charged: readonly Charged[]): CaseOutcome {
-  const answer = charged.find((each) => each.invoiceId === invoiceId);
-  // Somebody else charged it since: their attempt is the open one, or has settled it.
-  if (!answer) return refused(id, new AttemptUnresolved());
+function outcomeOf(id: string, answer: Charged | Refusal): CaseOutcome {
+  if (answer instanceof Refusal) return refused(id, answer);
   const { state, reason } = answer;
   if (state === 'succeeded') return { id, outcome: 'paid', reason: null, refusal: null };
   if (state === 'declined') return { id, outcome: 'declined', reason, refusal: null };

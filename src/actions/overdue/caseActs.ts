@@ -8,7 +8,7 @@ import { endAfter, giveMoreTime, moveNext, stepAhead } from '../../domain/overdu
 import type { OverdueAccess } from '../../domain/overdue/schedule.ts';
 import { accessDuringOverdue } from '../../domain/overdue/schedule.ts';
 import type { Scene } from '../context.ts';
-import { AttemptUnresolved, NoPaymentMethod } from '../payments/refusals.ts';
+import { AttemptUnresolved, NoPaymentMethod, PaymentDisputed } from '../payments/refusals.ts';
 import { storedSteps } from './next.ts';
 
 export const CaseNotOpen = defineRefusal('overdue_case_closed', 409, {
@@ -71,6 +71,7 @@ function refuse(each: OpenCase, act: CaseAct): void {
   if (act.kind === 'resume' && !each.paused) throw new CaseRunning();
   const charges = act.kind === 'retry' || act.kind === 'forgive';
   if (charges && each.unresolved) throw new AttemptUnresolved();
+  if (act.kind === 'retry' && each.disputed) throw new PaymentDisputed();
   if (act.kind === 'retry' && !each.hasMethod) throw new NoPaymentMethod({ name: each.name });
   const isTouched = each.settled > 0 || each.credited > 0;
   if (act.kind === 'forgive' && act.how === 'void' && isTouched) throw new InvoicePartlyPaid();

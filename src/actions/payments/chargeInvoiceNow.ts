@@ -1,14 +1,19 @@
 import type { AttemptCause, AttemptState } from '../../db/billing/attempts.ts';
 import { isDisputed } from '../../db/payments/disputes.ts';
 import { invoiceHead } from '../../db/payments/read.ts';
-import { NotFound } from '../../domain/errors.ts';
+import type { Tx } from '../../db/transaction.ts';
+import { NotFound, Refusal } from '../../domain/errors.ts';
 import { lookUpFirst } from '../billing/askUnresolved.ts';
+import type { Charged } from '../billing/chargeInvoices.ts';
 import { chargeInvoices } from '../billing/chargeInvoices.ts';
 import type { Context } from '../context.ts';
 import { look } from '../context.ts';
 import { AttemptUnresolved, NoPaymentMethod, NothingToPay, PaymentDisputed } from './refusals.ts';
 
 export type ChargeResult = { outcome: AttemptState; reason: string | null };
+
+/** Who pressed the button. */
+type Presser = Extract<AttemptCause, 'staff' | 'member'>;
 
 /**
  * Charges one invoice to its payer's payment method because somebody pressed a button. Refuses
@@ -18,20 +23,47 @@ export type ChargeResult = { outcome: AttemptState; reason: string | null };
 export async function chargeInvoiceNow(
   ctx: Context,
   invoiceId: string,
-  cause: Extract<AttemptCause, 'staff' | 'member'> = 'staff',
+  cause: Presser = 'staff',
 ): Promise<ChargeResult> {
+  const answers = await chargeInvoicesNow(ctx, [invoiceId], cause);
+  const answer = answers.get(invoiceId)!;
+  if (answer instanceof Refusal) throw answer;
+  return { outcome: answer.state, reason: answer.reason };
+}
+
+/**
+ * The same for many invoices together, each for itself: what came of it, or why it was refused. One
+ * that an earlier charge had paid after all is answered as paid.
+ */
+export async function chargeInvoicesNow(
+  ctx: Context,
+  invoiceIds: readonly string[],
+  cause: Presser,
+): Promise<Map<string, Charged | Refusal>> {
+  const answers = new Map<string, Charged | Refusal>();
   await look(ctx, async ({ tx }) => {
-    const invoice = await invoiceHead(tx, invoiceId);
-    if (!invoice) throw new NotFound();
-    const payable = invoice.status === 'open' || invoice.status === 'uncollectible';
-    if (!payable || invoice.balance === 0) throw new NothingToPay({ number: invoice.number });
-    if (invoice.attemptOpen) throw new AttemptUnresolved();
-    if (cause === 'staff' && (await isDisputed(tx, invoiceId))) throw new PaymentDisputed();
-    if (!invoice.hasMethod) throw new NoPaymentMethod({ name: invoice.payerName });
+    for (const id of invoiceIds) {
+      const refusal = await refusalOf(tx, id, cause);
+      if (refusal) answers.set(id, refusal);
+    }
   });
-  await lookUpFirst(ctx, [invoiceId]);
-  const [charged] = await chargeInvoices(ctx, { invoiceIds: [invoiceId], cause });
+  const able = invoiceIds.filter((id) => !answers.has(id));
+  for (const found of await lookUpFirst(ctx, able)) answers.set(found.invoiceId, found);
+  const charging = able.filter((id) => !answers.has(id));
+  for (const charged of await chargeInvoices(ctx, { invoiceIds: charging, cause })) {
+    answers.set(charged.invoiceId, charged);
+  }
   // Somebody else charged it since: their attempt is the open one, or has settled it.
-  if (!charged) throw new AttemptUnresolved();
-  return { outcome: charged.state, reason: charged.reason };
+  for (const id of charging) if (!answers.has(id)) answers.set(id, new AttemptUnresolved());
+  return answers;
+}
+
+async function refusalOf(tx: Tx, invoiceId: string, cause: Presser): Promise<Refusal | null> {
+  const invoice = await invoiceHead(tx, invoiceId);
+  if (!invoice) return new NotFound();
+  const payable = invoice.status === 'open' || invoice.status === 'uncollectible';
+  if (!payable || invoice.balance === 0) return new NothingToPay({ number: invoice.number });
+  if (invoice.attemptOpen) return new AttemptUnresolved();
+  if (cause === 'staff' && (await isDisputed(tx, invoiceId))) return new PaymentDisputed();
+  return invoice.hasMethod ? null : new NoPaymentMethod({ name: invoice.payerName });
 }

@@ -1,3 +1,4 @@
+import { isDisputedSql } from '../../db/payments/disputes.ts';
 import { lookUpFirst } from '../billing/askUnresolved.ts';
 import type { Charged } from '../billing/chargeInvoices.ts';
 import { chargeInvoices } from '../billing/chargeInvoices.ts';
@@ -6,8 +7,8 @@ import { look } from '../context.ts';
 
 /**
  * Charges what a payer owes and should have paid by itself: invoices with an open overdue case,
- * and automatic ones that are due, one after the other, the oldest first (billing-rules §9). Called
- * when they give a new payment method (spec/overdue.md).
+ * and automatic ones that are due, one after the other, the oldest first (billing-rules §9); not
+ * what a bank disputes. Called when they give a new payment method (spec/overdue.md).
  */
 export async function chargeOverdueInvoices(ctx: Context, payerId: string): Promise<Charged[]> {
   const invoices = await look(ctx, ({ tx, today }) =>
@@ -17,13 +18,13 @@ export async function chargeOverdueInvoices(ctx: Context, payerId: string): Prom
          and (i.collection = 'automatic' and i.due_on <= $2
            or exists (select from overdue_case c where c.org_id = i.org_id
              and c.invoice_id = i.id and c.state = 'open'))
+         and not ${isDisputedSql('i.id')}
        order by i.due_on, i.id`,
       [payerId, today],
     ),
   );
   const invoiceIds = invoices.map((invoice) => invoice.id);
-  await lookUpFirst(ctx, invoiceIds);
-  const charged: Charged[] = [];
+  const charged = await lookUpFirst(ctx, invoiceIds);
   for (const invoiceId of invoiceIds) {
     const answers = await chargeInvoices(ctx, { invoiceIds: [invoiceId], cause: 'card_update' });
     charged.push(...answers);

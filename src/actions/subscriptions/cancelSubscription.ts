@@ -51,7 +51,7 @@ export async function cancelIn(
   how: Cancelling & { notify?: 'member' | 'nobody' },
 ): Promise<{ endsOn: LocalDate }> {
   const decision = await decideCancel(scene, row, how.collecting);
-  if (decision.collecting === 'stop' && row.overdueInvoices > 0) await stopCollecting(scene, row);
+  if (isGivenUp(row, decision)) await stopCollecting(scene, row);
   const cancellationId = await insertCancellation(scene.tx, scene, {
     subscriptionId: row.id,
     endsOn: decision.endsOn,
@@ -67,10 +67,11 @@ export async function cancelIn(
   return { endsOn: decision.endsOn };
 }
 
-/** What cancelling would do now; writes nothing. */
+/** What cancelling would do now, and what would stay to pay; writes nothing. */
 export async function previewCancellation(
   ctx: Context,
   id: string,
+  how: Pick<Cancelling, 'collecting'> = {},
 ): Promise<{
   endsOn: LocalDate;
   keepsAccessUntil: LocalDate;
@@ -80,10 +81,16 @@ export async function previewCancellation(
   return look(ctx, async (scene) => {
     const row = await findSubscription(scene.tx, scene.today, id);
     if (!row) throw new NotFound();
-    const { endsOn } = await decideCancel(scene, row);
-    const openBalance = await openBalanceOf(scene.tx, id);
+    const decision = await decideCancel(scene, row, how.collecting);
+    const openBalance = isGivenUp(row, decision) ? 0 : await openBalanceOf(scene.tx, id);
+    const { endsOn } = decision;
     return { endsOn, keepsAccessUntil: endsOn, openBalance, currency: row.currency };
   });
+}
+
+/** An automatic invoice is missed on the very day it is due, so the state says it, not a date. */
+function isGivenUp(row: SubscriptionRow, { collecting }: CancelDecision): boolean {
+  return row.state === 'overdue' && collecting === 'stop';
 }
 
 async function decideCancel(

@@ -154,6 +154,16 @@ export async function restoreSubscriptions(
   );
 }
 
+/** Those of these payers who have an open case. */
+export async function payersChased(tx: Tx, payerIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select distinct payer_id as id from overdue_case
+     where org_id = app_org() and payer_id = any($1::uuid[]) and state = 'open'`,
+    [payerIds],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 /** Lets access stay open (or not) as said here, from now until the case ends. */
 export async function setCaseAccess(tx: Tx, id: string, access: OverdueAccess): Promise<void> {
   await tx.exec(

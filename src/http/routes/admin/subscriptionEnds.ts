@@ -22,6 +22,10 @@ export const subscriptionEndRoutes = [
     method: 'GET',
     url: `${base}/cancellation`,
     summary: 'What cancelling now would do',
+    query: z.strictObject({
+      /** While overdue: nothing more is collected, and it ends today. */
+      stop_collecting: z.enum(['true', 'false']).default('false'),
+    }),
     answer: z.object({
       ends_on: z.string(),
       keeps_access_until: z.string(),
@@ -29,7 +33,8 @@ export const subscriptionEndRoutes = [
       currency: z.string(),
     }),
     handle: async (call) => {
-      const preview = await previewCancellation(call.ctx, call.params.id);
+      const collecting = call.query.stop_collecting === 'true' ? 'stop' : 'continue';
+      const preview = await previewCancellation(call.ctx, call.params.id, { collecting });
       return {
         ends_on: preview.endsOn,
         keeps_access_until: preview.keepsAccessUntil,

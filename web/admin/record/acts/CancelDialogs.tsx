@@ -1,4 +1,5 @@
 import { Checkbox, Textarea } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/http.ts';
 import { ConfirmDialog, useForm, useFormat } from '../../../ui/index.ts';
@@ -6,41 +7,50 @@ import type { SubscriptionActProps } from './ActDialog.tsx';
 import { ActReceipt } from './ActReceipt.tsx';
 import { useAct, useActPreview } from './useAct.ts';
 
-/** Cancels at the end of the paid time; can be undone until then. */
+/**
+ * Cancels at the end of the paid time, which can be undone until then; while overdue also without
+ * collecting any more, which is today and final.
+ */
 export function CancelDialog({ contact, subscription, onClose }: SubscriptionActProps) {
   const { t } = useTranslation('record');
   const name = contact.display_name;
   const address = `/subscriptions/${subscription.id}/cancellation`;
-  const preview = useActPreview(address, { method: 'get', input: {} });
-  const act = useAct<{ reason: string; stop: boolean }>({
-    send: (path, idempotencyKey, { reason, stop }) =>
+  const [stops, setStops] = useState(false);
+  const stop = stops ? { stop_collecting: true } : {};
+  const preview = useActPreview(address, { method: 'get', input: stop });
+  const act = useAct<{ reason: string }>({
+    send: (path, idempotencyKey, { reason }) =>
       api.post(path + address, {
         idempotencyKey,
         version: subscription.version,
-        body: { ...(reason ? { reason } : {}), ...(stop ? { stop_collecting: true } : {}) },
+        body: { ...(reason ? { reason } : {}), ...stop },
       }),
-    done: t('cancel.done', { name }),
-    undo: { label: t('undo'), run: (path) => api.delete(path + address) },
+    done: t(stops ? 'cancel.done_now' : 'cancel.done', { name }),
+    undo: stops ? undefined : { label: t('undo'), run: (path) => api.delete(path + address) },
     onDone: onClose,
   });
-  const form = useForm({ reason: '', stop: false }, act.error);
+  const form = useForm({ reason: '' }, act.error);
   return (
     <ConfirmDialog
       opened
       tone="bad"
       onClose={onClose}
       title={t('cancel.title', { name })}
-      confirm={t('cancel.confirm', { name })}
+      confirm={t(stops ? 'cancel.confirm_now' : 'cancel.confirm', { name })}
       pending={act.isPending}
       error={act.error}
       onConfirm={() => act.mutate(form.values)}
     >
-      <ActReceipt title={t('receipt.title')} preview={preview} foot={t('cancel.foot')} />
-      {preview.data?.open_balance ? (
+      <ActReceipt
+        title={t('receipt.title')}
+        preview={preview}
+        foot={t(stops ? 'cancel.foot_now' : 'cancel.foot')}
+      />
+      {subscription.state === 'overdue' ? (
         <Checkbox
           label={t('cancel.stop')}
-          checked={form.values.stop}
-          onChange={(event) => form.set('stop', event.currentTarget.checked)}
+          checked={stops}
+          onChange={(event) => setStops(event.currentTarget.checked)}
         />
       ) : null}
       <Textarea
