@@ -99,13 +99,7 @@ export function PaymentsTab({ id }: { id: string }) {
                 key: 'amount',
                 header: t('payments.amount'),
                 align: 'end',
-                cell: (event) =>
-                  event.amount === null ? null : (
-                    <Amount
-                      minor={isBack(event) ? -Math.abs(event.amount) : event.amount}
-                      currency={event.currency}
-                    />
-                  ),
+                cell: (event) => <Moved event={event} />,
               },
               {
                 key: 'evidence',
@@ -122,4 +116,11 @@ export function PaymentsTab({ id }: { id: string }) {
       <Mandates id={id} />
     </>
   );
+}
+
+/** What came in, or (negative) went back; nothing where no money moved. */
+function Moved({ event }: { event: PaymentEvent }) {
+  const { amount, currency } = event;
+  if (amount === null) return null;
+  return <Amount minor={isBack(event) ? -Math.abs(amount) : amount} currency={currency} />;
 }
