@@ -127,19 +127,26 @@ describe('overdue cases over the API', () => {
       retry_offsets: [1, 3],
       debit_offsets: [9],
       reminder_offsets: [10, 20],
+      by_gateway: { test: { retry_offsets: [6] } },
       access: { kind: 'keep_days', days: 4 },
     };
     const drawn = await api.post(`${base}/timeline`, { overdue: overduePolicy });
     expect(drawn.body).toMatchObject({ failed_on: '2026-10-15', access_closes_on: '2026-10-19' });
-    const [card, debit, invoice] = drawn.body.schedules;
+    const [card, test, debit, invoice] = drawn.body.schedules;
     expect(card.steps.map((step: { due_on: string }) => step.due_on)).toEqual([
       '2026-10-16',
       '2026-10-18',
       '2026-10-18',
     ]);
+    expect(card.gateway).toBeNull();
+    expect(test).toMatchObject({ mode: 'charge', gateway: { name: 'test', title: 'Test cards' } });
+    expect(test.steps[0]).toEqual({ kind: 'retry', due_on: '2026-10-21' });
     expect(debit.steps).toHaveLength(2);
     expect(invoice.steps[0]).toEqual({ kind: 'reminder', due_on: '2026-10-25' });
     const wrong = { ...overduePolicy, debit_offsets: [9, 3] };
     expect((await api.post(`${base}/timeline`, { overdue: wrong })).status).toBe(422);
+    const unknown = { ...overduePolicy, by_gateway: { paypal: {} } };
+    const refused = await api.post(`${base}/timeline`, { overdue: unknown });
+    expect(refused.body).toMatchObject({ code: 'unknown_gateway' });
   });
 });

@@ -11,6 +11,7 @@ import {
   defaultOverduePolicy,
   isAskedFor,
   planOverdue,
+  schedulesOf,
 } from '../../src/domain/overdue/schedule.ts';
 import type { EndCause, SubscriptionState } from '../../src/domain/subscriptions/transitions.ts';
 import { d, subscription } from './builders.ts';
@@ -103,6 +104,18 @@ describe('policies', () => {
     expect(planOverdue(failed, defaultOverduePolicy).map(({ position }) => position)).toEqual([
       1, 2, 3, 4,
     ]);
+  });
+
+  it('a gateway has its own where the settings name some', () => {
+    const overdue = {
+      ...{ retry_offsets: [2, 5], debit_offsets: [7], reminder_offsets: [30] },
+      by_gateway: { stripe: { retry_offsets: [1] }, sepa: { debit_offsets: [12, 20] } },
+    };
+    const common = { retryOffsets: [2, 5], debitOffsets: [7], reminderOffsets: [30] };
+    expect(schedulesOf(overdue, 'stripe')).toEqual({ ...common, retryOffsets: [1] });
+    expect(schedulesOf(overdue, 'sepa')).toEqual({ ...common, debitOffsets: [12, 20] });
+    expect(schedulesOf(overdue, 'test')).toEqual(common);
+    expect(schedulesOf(overdue, null)).toEqual(common);
   });
 
   it('the defaults are those of the specification', () => {

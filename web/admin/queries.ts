@@ -1,7 +1,8 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { api } from '../api/http.ts';
 import { isProblem } from '../api/problem.ts';
-import type { Counts, Organization, Session } from '../api/types.ts';
+import type { Gateway } from '../api/settings.ts';
+import type { Counts, Items, Organization, Session } from '../api/types.ts';
 
 /** Answers kept for a moment; a refusal is never retried, a lost connection twice. */
 export const queryClient = new QueryClient({
@@ -30,4 +31,10 @@ export const countsQuery = (org: string) =>
     queryKey: ['org', org, 'counts'],
     queryFn: ({ signal }) => api.get<Counts>(`/organizations/${org}/counts`, { signal }),
     refetchInterval: 60_000,
+  });
+
+export const gatewaysQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['org', org, 'gateways'],
+    queryFn: ({ signal }) => api.get<Items<Gateway>>(`/organizations/${org}/gateways`, { signal }),
   });

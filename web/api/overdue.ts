@@ -67,6 +67,8 @@ export type OverdueTimeline = {
   access_closes_on: string | null;
   schedules: {
     mode: 'charge' | 'debit' | 'invoice';
+    /** Whose charges alone follow it. */
+    gateway: { name: string; title: string } | null;
     steps: { kind: 'retry' | 'reminder' | 'final'; due_on: string }[];
   }[];
 };

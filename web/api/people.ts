@@ -24,8 +24,10 @@ export type ChargeOutcome =
   | 'pending'
   | 'refunded'
   | 'partly_refunded'
-  | 'fraud'
+  | 'refunded_as_fraud'
   | 'none';
+
+export type MemberAct = 'upgraded' | 'downgraded' | 'cancelled' | 'renewed' | 'plan_deleted';
 
 /** A row of the list: the first block always, the rest with the columns that were asked for. */
 export type PersonRow = {
@@ -183,6 +185,8 @@ export type Contact = {
   people?: Named[];
   pays_for?: Named[];
   summary?: PersonRow | null;
+  /** What was done to a membership since the last charge. */
+  act_since_charge?: { outcome: MemberAct; at: string; plan: string } | null;
   overdue?: OverdueCase[];
   version: number;
 };

@@ -25,6 +25,9 @@ export type SubscriptionRules = {
   upgrade_declined: 'keep_old_plan' | 'activate_and_chase';
 };
 
+/** Days of retries by one gateway; what is not there is as for the organization. */
+type GatewayOffsets = { retry_offsets?: number[]; debit_offsets?: number[] };
+
 export type Settings = {
   identity: Identity;
   overdue: {
@@ -32,6 +35,7 @@ export type Settings = {
     debit_offsets: number[];
     announce_days: number;
     reminder_offsets: number[];
+    by_gateway: Record<string, GatewayOffsets>;
     hour: number;
     access: OverdueAccess;
     after_last: 'void' | 'uncollectible';
@@ -78,6 +82,7 @@ export type OrganizationEdit = Partial<
 export type Gateway = {
   name: string;
   title: string;
+  means: ('card' | 'sepa_debit')[];
   entry: 'test_card' | 'hosted' | 'form';
   offered: boolean;
   payers: number;

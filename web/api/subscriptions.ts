@@ -133,9 +133,9 @@ export type Subscription = {
 
 export type PaymentEvent = {
   id: string;
-  kind: 'attempt' | 'payment' | 'refund' | 'dispute';
+  kind: 'attempt' | 'payment' | 'refund' | 'dispute' | 'member';
   at: string;
-  amount: number;
+  amount: number | null;
   currency: string;
   outcome: string;
   reason: string | null;
@@ -146,6 +146,7 @@ export type PaymentEvent = {
   payment_id: string | null;
   refundable: { amount: number } | null;
   reversible: boolean;
+  plan: string | null;
 };
 
 export type InvoiceSummary = {

@@ -3,7 +3,7 @@ import { atField } from '../../domain/fields.ts';
 import { offeredGateways } from '../../domain/organizations/settings.ts';
 import type { PaymentGateway } from '../../gateways/payment/port.ts';
 import { GatewayNotConnected } from '../../gateways/payment/refusals.ts';
-import type { Scene } from '../context.ts';
+import type { Context, Scene } from '../context.ts';
 import { GatewayNotOffered, UnknownGateway } from './refusals.ts';
 
 /** The gateways payers of the organization may choose now, in the order they are offered. */
@@ -34,4 +34,10 @@ export async function checkOffer({ tx, ctx }: Scene, names: readonly string[]): 
       throw atField(GatewayNotConnected, pointer, { gateway: gateway.title.en });
     }
   }
+}
+
+/** Refuses with `UnknownGateway` values that are kept by the name of no gateway. */
+export function checkNames(ctx: Context, byName: Record<string, unknown>, pointer: string): void {
+  const name = Object.keys(byName).find((each) => !Object.hasOwn(ctx.gateways.payment, each));
+  if (name !== undefined) throw atField(UnknownGateway, `${pointer}/${name}`, { name });
 }

@@ -51,6 +51,7 @@ export async function failCharges(scene: Scene, failures: Failure[]): Promise<vo
       invoice,
       on: scene.today,
       mode: modeOf(attempt.means),
+      gateway: attempt.gateway,
       hard: kind === 'hard',
       reason,
     })),

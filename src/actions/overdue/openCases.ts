@@ -5,16 +5,18 @@ import { type CoverRow, coversOf } from '../../db/billing/covers.ts';
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
 import { markOverdue, overduePolicies, type PolicyOf } from '../../db/billing/subscriptions.ts';
 import type { LocalDate } from '../../domain/dates.ts';
-import { planOverdue } from '../../domain/overdue/schedule.ts';
+import { planOverdue, schedulesOf } from '../../domain/overdue/schedule.ts';
 import { newId } from '../../ids.ts';
 import type { Scene } from '../context.ts';
-import { casePolicy, schedulesOf } from './policy.ts';
+import { casePolicy } from './policy.ts';
 
 export type FirstFailure = {
   invoice: InvoiceFactsRow;
   /** The day the schedule counts from: the refusal, or the due date nobody met. */
   on: LocalDate;
   mode: CasePolicy['mode'];
+  /** Of the charge that was refused, or that will be tried; null: nothing is charged. */
+  gateway: string | null;
   hard: boolean;
   reason: string | null;
 };
@@ -39,7 +41,7 @@ export async function openCases(scene: Scene, failures: FirstFailure[]): Promise
     const following = (covers.get(failure.invoice.id) ?? []).filter(({ subscriptionId }) => {
       return !isOver(policies.get(subscriptionId)?.state);
     });
-    return [lead, ...following.map((cover) => follower(scene, { lead, cover, policies }))];
+    return [lead, ...following.map((cover) => follower(scene, { failure, lead, cover, policies }))];
   });
   await insertCases(tx, cases);
   const overdue = await markOverdue(tx, ids, now);
@@ -57,7 +59,7 @@ function isOver(state: string | undefined): boolean {
 }
 
 function leadOf({ org, now }: Scene, failure: FirstFailure, policies: Policies): NewCase {
-  const { invoice, on, mode, hard, reason } = failure;
+  const { invoice, on, mode, gateway, hard, reason } = failure;
   const ofPlan = policies.get(invoice.subscriptionId ?? '')?.policy;
   return {
     id: newId(),
@@ -67,21 +69,22 @@ function leadOf({ org, now }: Scene, failure: FirstFailure, policies: Policies):
     contactId: invoice.contactId,
     payerId: invoice.payerId,
     firstFailedOn: on,
-    policy: casePolicy(org.settings, ofPlan, mode),
+    policy: casePolicy(org.settings, ofPlan, failure),
     hard,
     lastReason: reason,
     openedAt: now,
-    steps: planOverdue(on, schedulesOf(org.settings.overdue), mode),
+    steps: planOverdue(on, schedulesOf(org.settings.overdue, gateway), mode),
   };
 }
 
 /** The case of one subscription on a consolidated invoice: its own access, no steps of its own. */
 function follower(
   { org }: Scene,
-  { lead, cover, policies }: { lead: NewCase; cover: CoverRow; policies: Policies },
+  about: { failure: FirstFailure; lead: NewCase; cover: CoverRow; policies: Policies },
 ): NewCase {
-  const { subscriptionId, contactId } = cover;
-  const policy = casePolicy(org.settings, policies.get(subscriptionId)?.policy, lead.policy.mode);
+  const { failure, lead, policies } = about;
+  const { subscriptionId, contactId } = about.cover;
+  const policy = casePolicy(org.settings, policies.get(subscriptionId)?.policy, failure);
   const own = { id: newId(), leadId: lead.id, subscriptionId, contactId };
   return { ...lead, ...own, policy, steps: [] };
 }

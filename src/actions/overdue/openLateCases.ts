@@ -43,6 +43,7 @@ async function openSome(scene: Scene): Promise<number> {
       invoice,
       on: byId.get(invoice.id)!.reopened ? today : invoice.dueOn,
       mode: byId.get(invoice.id)!.mode,
+      gateway: byId.get(invoice.id)!.gateway,
       hard: false,
       reason: null,
     })),

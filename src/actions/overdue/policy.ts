@@ -3,38 +3,23 @@ import type { CasePolicy } from '../../db/billing/cases.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { addDays } from '../../domain/dates.ts';
 import { overdueAccessSchema, type Settings } from '../../domain/organizations/settings.ts';
-import type { OverduePolicy } from '../../domain/overdue/schedule.ts';
-import { accessDuringOverdue, offsetsOf } from '../../domain/overdue/schedule.ts';
+import { accessDuringOverdue, offsetsOf, schedulesOf } from '../../domain/overdue/schedule.ts';
 import type { AccessWhileOverdue } from '../../templates/data.ts';
 
 const planPolicy = z.nullable(overdueAccessSchema);
 
-type Overdue = Settings['overdue'];
-
-/** The schedules of the settings, as the rules take them. */
-export function schedulesOf(
-  overdue: Pick<Overdue, 'retry_offsets' | 'debit_offsets' | 'reminder_offsets'>,
-): Pick<OverduePolicy, 'retryOffsets' | 'debitOffsets' | 'reminderOffsets'> {
-  const { retry_offsets, debit_offsets, reminder_offsets } = overdue;
-  return {
-    retryOffsets: retry_offsets,
-    debitOffsets: debit_offsets,
-    reminderOffsets: reminder_offsets,
-  };
-}
-
 /**
  * The policy a case starts with and keeps, whatever the settings say later: the plan's access rule,
- * else the organization's, and the schedule of its kind of payment (spec/overdue.md).
+ * else the organization's, and the schedule of its kind of payment and gateway (spec/overdue.md).
  */
 export function casePolicy(
   settings: Settings,
   ofPlan: unknown,
-  mode: CasePolicy['mode'],
+  { mode, gateway }: { mode: CasePolicy['mode']; gateway: string | null },
 ): CasePolicy {
   const { after_last, announce_days } = settings.overdue;
   const access = planPolicy.parse(ofPlan ?? null) ?? settings.overdue.access;
-  const offsets = offsetsOf(schedulesOf(settings.overdue), mode);
+  const offsets = offsetsOf(schedulesOf(settings.overdue, gateway), mode);
   return { access, after_last, mode, offsets, announce_days };
 }
 

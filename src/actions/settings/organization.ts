@@ -4,7 +4,7 @@ import { StaleEdit } from '../../domain/errors.ts';
 import { checkSettings, settingsSchema } from '../../domain/organizations/settings.ts';
 import type { Context } from '../context.ts';
 import { act } from '../context.ts';
-import { checkOffer } from '../gateways/offered.ts';
+import { checkNames, checkOffer } from '../gateways/offered.ts';
 
 export type OrganizationEdit = {
   name?: string;
@@ -29,6 +29,9 @@ export function updateOrganization(
     if (scene.org.version !== edit.version) throw new StaleEdit();
     const settings = settingsSchema.parse({ ...scene.org.settings, ...input.settings });
     if (input.settings?.payments) await checkOffer(scene, settings.payments.gateways);
+    if (input.settings?.overdue) {
+      checkNames(ctx, settings.overdue.by_gateway, '/settings/overdue/by_gateway');
+    }
     checkSettings(settings);
     const changed = await scene.tx.exec(
       `update organization set name = coalesce($2, name), language = coalesce($3, language),

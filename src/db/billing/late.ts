@@ -7,6 +7,8 @@ import type { Tx } from '../transaction.ts';
 export type LateInvoice = {
   id: string;
   mode: ChaseMode;
+  /** Of the payer's method; null: they have none. */
+  gateway: string | null;
   /** It was paid once, and the money was taken back: its schedule begins anew. */
   reopened: boolean;
 };
@@ -22,10 +24,10 @@ export const isAskedForSql = (subscription: string, takenBack: string): string =
 export const lateInvoicesSql = (today: string): string => `
   select i.id, coalesce(t.found, r.found, l.found, b.late, false) as reopened,
     case when i.collection = 'invoice' or m.kind is null then 'invoice'
-      when m.kind = 'sepa_debit' then 'debit' else 'charge' end as mode
+      when m.kind = 'sepa_debit' then 'debit' else 'charge' end as mode, m.gateway
   from invoice i
   left join subscription s on s.org_id = app_org() and s.id = i.subscription_id
-  left join lateral (select kind from payment_method m where m.org_id = app_org()
+  left join lateral (select kind, gateway from payment_method m where m.org_id = app_org()
     and m.payer_id = i.payer_id and m.replaced_at is null limit 1) m on true
   left join lateral (select true as found from payment_attempt a where a.org_id = app_org()
     and a.invoice_id = i.id and a.cause in ('billing', 'retry') limit 1) t on true

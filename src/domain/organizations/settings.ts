@@ -34,6 +34,10 @@ export const identitySchema = z.strictObject({
   website: z.string().max(300).default(''),
 });
 
+const offsets = z.array(z.int().min(1).max(120)).min(1).max(10).refine(ascending, {
+  message: 'days must go up',
+});
+
 /** What stays open while a payment is overdue (spec/overdue.md). */
 export const overdueAccessSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('suspend') }),
@@ -41,8 +45,10 @@ export const overdueAccessSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('keep_until_cancelled') }),
 ]);
 
-const offsets = z.array(z.int().min(1).max(120)).min(1).max(10).refine(ascending, {
-  message: 'days must go up',
+/** Retries of charges by one gateway, where they differ from the organization's. */
+const gatewayOffsets = z.strictObject({
+  retry_offsets: offsets.optional(),
+  debit_offsets: offsets.optional(),
 });
 
 export const settingsSchema = z.strictObject({
@@ -55,6 +61,8 @@ export const settingsSchema = z.strictObject({
       debit_offsets: offsets.default([7, 14]),
       /** Days after the due date of an invoice that nobody can charge by itself. */
       reminder_offsets: offsets.default([7, 14, 30]),
+      /** By a gateway's name. */
+      by_gateway: z.record(z.string().max(30), gatewayOffsets).default({}),
       /** Days before a retry on which it is announced by e-mail; 0: not at all. */
       announce_days: z.int().min(0).max(7).default(1),
       /** Local hour of billing and retries. */

@@ -5,6 +5,7 @@
 import type { LocalDate } from '../dates.ts';
 import { addDays } from '../dates.ts';
 import { defineRefusal } from '../errors.ts';
+import type { Settings } from '../organizations/settings.ts';
 import type { EndCause, SubscriptionState } from '../subscriptions/transitions.ts';
 
 /** What stays open while overdue; `days` count from the first failure. */
@@ -59,6 +60,24 @@ export const InvalidOffsets = defineRefusal('invalid_offsets', 422, {
 });
 
 type Offsets = Pick<OverduePolicy, 'retryOffsets' | 'debitOffsets' | 'reminderOffsets'>;
+
+type StoredOffsets = Pick<
+  Settings['overdue'],
+  'retry_offsets' | 'debit_offsets' | 'reminder_offsets' | 'by_gateway'
+>;
+
+/**
+ * The schedules of what a gateway refused: its own where the settings name some, else the
+ * organization's. Null: no gateway, as for invoices that are paid by hand.
+ */
+export function schedulesOf(overdue: StoredOffsets, gateway: string | null): Offsets {
+  const own = gateway === null ? undefined : overdue.by_gateway[gateway];
+  return {
+    retryOffsets: own?.retry_offsets ?? overdue.retry_offsets,
+    debitOffsets: own?.debit_offsets ?? overdue.debit_offsets,
+    reminderOffsets: overdue.reminder_offsets,
+  };
+}
 
 /** The days of the schedule a mode follows. */
 export function offsetsOf(policy: Offsets, mode: ChaseMode): readonly number[] {

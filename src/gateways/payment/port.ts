@@ -117,6 +117,8 @@ export type Connection = {
 export type PaymentGateway = {
   name: string;
   title: Sentence;
+  /** The kinds of methods it charges. */
+  means: readonly MethodKind[];
   /** Where a payer gives a method: a list of test cards, the gateway's page, a form of ours. */
   entry: 'test_card' | 'hosted' | 'form';
   /** `outside`: it cannot give money back, people do; absent: it can. */

@@ -23,7 +23,7 @@ const chargeTones: Record<ChargeOutcome, Tone> = {
   pending: 'info',
   refunded: 'idle',
   partly_refunded: 'idle',
-  fraud: 'bad',
+  refunded_as_fraud: 'bad',
   none: 'idle',
 };
 

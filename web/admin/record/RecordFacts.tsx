@@ -8,6 +8,7 @@ import { fieldsQuery } from '../people/queries.ts';
 import { OwnValue } from '../people/useColumns.tsx';
 import { AddressEditor } from './AddressEditor.tsx';
 import { LabelsFact } from './LabelsFact.tsx';
+import { LastWord } from './LastWord.tsx';
 import { linked } from './linkedFact.tsx';
 import { contactKey, contactQuery } from './queries.ts';
 import type { RecordState } from './useRecord.ts';
@@ -130,6 +131,13 @@ function brandWord(brand: string): string {
   return brand === 'sepa' ? 'IBAN' : brand.charAt(0).toUpperCase() + brand.slice(1);
 }
 
+/** Nothing where nothing was ever charged or done. */
+function lastChargeFact({ contact, row }: Pick<RecordState, 'contact' | 'row'>, label: string) {
+  const act = contact.act_since_charge ?? null;
+  if (!row?.last_charge_outcome && !act) return [];
+  return [{ key: 'last_charge', label, value: <LastWord row={row} act={act} /> }];
+}
+
 function useMoneyFacts({ contact, row, subscription }: RecordState): Fact[] {
   const { t } = useTranslation('record');
   const format = useFormat();
@@ -138,6 +146,7 @@ function useMoneyFacts({ contact, row, subscription }: RecordState): Fact[] {
     ? `${String(method.exp_month).padStart(2, '0')}/${String(method.exp_year ?? 0).slice(-2)}`
     : '';
   return [
+    ...lastChargeFact({ contact, row }, t('fact.last_charge')),
     ...(row?.lifetime_amount !== undefined
       ? [
           {

@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import type { Gateway } from '../../api/settings.ts';
-import type { Items } from '../../api/types.ts';
 import { Callout, ConfirmDialog, ErrorState, StatusDot, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import { gatewaysQuery } from '../queries.ts';
 import { useAct } from '../record/acts/useAct.ts';
 import { SkeletonLines } from '../shared/SkeletonLines.tsx';
 import { ConnectGateway } from './ConnectGateway.tsx';
@@ -18,11 +18,8 @@ import { useSettings } from './useSettings.ts';
 /** How members pay: what is offered, and the accounts behind it. */
 export function GatewaysSection() {
   const { t } = useTranslation('settings');
-  const { org, path, organization } = useOrganization();
-  const gateways = useQuery({
-    queryKey: ['org', org, 'gateways'],
-    queryFn: ({ signal }) => api.get<Items<Gateway>>(`${path}/gateways`, { signal }),
-  });
+  const { org, organization } = useOrganization();
+  const gateways = useQuery(gatewaysQuery(org));
   return (
     <section aria-label={t('gateways.title')}>
       <h2>{t('gateways.title')}</h2>

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import type { OverdueTimeline } from '../../api/overdue.ts';
@@ -24,7 +25,7 @@ export function OverdueDrawing({ overdue }: { overdue: Settings['overdue'] }) {
       <h3>{t('overdue.drawing')}</h3>
       {data.schedules.map((schedule) => (
         <Line
-          key={schedule.mode}
+          key={`${schedule.mode} ${schedule.gateway?.name ?? ''}`}
           schedule={schedule}
           data={data}
           announceDays={overdue.announce_days}
@@ -35,8 +36,10 @@ export function OverdueDrawing({ overdue }: { overdue: Settings['overdue'] }) {
   );
 }
 
+type Schedule = OverdueTimeline['schedules'][number];
+
 type LineProps = {
-  schedule: OverdueTimeline['schedules'][number];
+  schedule: Schedule;
   data: OverdueTimeline;
   announceDays: number;
 };
@@ -49,7 +52,7 @@ function Line({ schedule, data, announceDays }: LineProps) {
   const marks = useMarks(schedule, data);
   return (
     <div>
-      <h4>{t(`overdue.mode.${schedule.mode}`)}</h4>
+      <h4>{headingOf(schedule, data, t)}</h4>
       <ol className={classes.line}>
         {marks.map((mark, i) => (
           <li
@@ -68,6 +71,14 @@ function Line({ schedule, data, announceDays }: LineProps) {
       ) : null}
     </div>
   );
+}
+
+/** Whose schedule it is: the organization's, which others do not follow, or a gateway's own. */
+function headingOf({ mode, gateway }: Schedule, data: OverdueTimeline, t: TFunction<'settings'>) {
+  const kind = t(`overdue.mode.${mode}`);
+  if (gateway) return t('overdue.mode_of', { mode: kind, name: gateway.title });
+  const others = data.schedules.some((each) => each.mode === mode && each.gateway);
+  return others ? t('overdue.mode_others', { mode: kind }) : kind;
 }
 
 /** The failure, each step, the day access closes where it is one of its own, and the end. */

@@ -5,6 +5,7 @@ import { useForm } from '../../ui/index.ts';
 import { AccessPolicy } from '../plans/PlanRules.tsx';
 import shared from '../shared/Page.module.css';
 import { DaysField } from './DaysField.tsx';
+import { GatewaySchedules } from './GatewaySchedules.tsx';
 import { HourField } from './HourField.tsx';
 import { OverdueDrawing } from './OverdueDrawing.tsx';
 import classes from './Settings.module.css';
@@ -63,20 +64,34 @@ export function OverdueSection() {
             onChange={(value) => set({ announce_days: Number(value) || 0 })}
           />
         </div>
+        <GatewaySchedules
+          overdue={overdue}
+          error={error}
+          onChange={(by_gateway) => set({ by_gateway })}
+        />
         <HourField hour={overdue.hour} onChange={(hour) => set({ hour })} />
         <AccessPolicy value={overdue.access} onChange={(access) => access && set({ access })} />
-        <Radio.Group
-          label={t('payments.after_last')}
-          value={overdue.after_last}
-          onChange={(value) => set({ after_last: value as 'void' })}
-        >
-          <Stack gap={8} pt={4}>
-            <Radio value="uncollectible" label={t('payments.uncollectible')} />
-            <Radio value="void" label={t('payments.void')} />
-          </Stack>
-        </Radio.Group>
+        <AfterLast value={overdue.after_last} onChange={(after_last) => set({ after_last })} />
         <OverdueDrawing overdue={overdue} />
       </SettingsForm>
     </>
+  );
+}
+
+type After = Fields['overdue']['after_last'];
+
+function AfterLast({ value, onChange }: { value: After; onChange: (value: After) => void }) {
+  const { t } = useTranslation('settings');
+  return (
+    <Radio.Group
+      label={t('payments.after_last')}
+      value={value}
+      onChange={(chosen) => onChange(chosen as After)}
+    >
+      <Stack gap={8} pt={4}>
+        <Radio value="uncollectible" label={t('payments.uncollectible')} />
+        <Radio value="void" label={t('payments.void')} />
+      </Stack>
+    </Radio.Group>
   );
 }

@@ -17,6 +17,7 @@ export function sepaGateway({ db, vault }: { db: Database; vault: Vault }): Paym
   return {
     name: 'sepa',
     title: { en: 'SEPA direct debit', fr: 'Prélèvement SEPA' },
+    means: ['sepa_debit'],
     entry: 'form',
     refunds: 'outside',
     connection: sepaConnection(accounts),

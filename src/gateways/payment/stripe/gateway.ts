@@ -24,6 +24,7 @@ export function stripeGateway({ db, vault, address }: StripeDeps): PaymentGatewa
   return {
     name: 'stripe',
     title: { en: 'Stripe', fr: 'Stripe' },
+    means: ['card', 'sepa_debit'],
     entry: 'hosted',
     connection: stripeConnection(address, accounts),
     async charge(requests) {

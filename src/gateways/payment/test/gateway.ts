@@ -21,6 +21,7 @@ export function testGateway(db: Database): PaymentGateway {
   return {
     name: 'test',
     title: { en: 'Test cards', fr: 'Cartes de test' },
+    means: ['card'],
     entry: 'test_card',
     charge: (requests) =>
       byOrganization(requests, (orgId, group) => within(orgId, (tx) => charge(tx, group))),

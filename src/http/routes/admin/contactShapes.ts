@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { memberActs } from '../../../db/payments/memberActs.ts';
 import { moneyList, named } from '../../shapes.ts';
 import { caseShape } from './overdueShapes.ts';
 
@@ -51,6 +52,10 @@ export const contactShape = z.object({
   pays_for: z.array(named),
   /** The contact's row of the list. */
   summary: rowShape.nullable(),
+  /** What was done to a membership since the last charge, the latest; null: nothing. */
+  act_since_charge: z
+    .object({ outcome: z.enum(memberActs), at: z.string(), plan: z.string() })
+    .nullable(),
   overdue: z.array(caseShape),
   version: z.number(),
 });

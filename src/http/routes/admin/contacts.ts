@@ -6,6 +6,7 @@ import { deleteContact } from '../../../actions/people/deleteContact.ts';
 import { addLabel, removeLabel } from '../../../actions/people/labels.ts';
 import { updateContact } from '../../../actions/people/updateContact.ts';
 import { directoryRow } from '../../../db/directory/one.ts';
+import { actSinceCharge } from '../../../db/payments/memberActs.ts';
 import { listCases } from '../../../db/payments/overdueCases.ts';
 import { readRecord } from '../../../db/people/record.ts';
 import type { Call } from '../../route.ts';
@@ -59,7 +60,8 @@ async function present(call: Pick<One, 'ctx' | 'caller' | 'services' | 'language
     const cases = await listCases(tx, { filter, today, limit: 50 });
     const on = { today, language: call.language };
     const overdue = cases.map((each) => presentCase(each, on));
-    return { ...(await readRecord(tx, id, today)), summary, overdue };
+    const act_since_charge = await actSinceCharge(tx, id);
+    return { ...(await readRecord(tx, id, today)), summary, act_since_charge, overdue };
   });
 }
 

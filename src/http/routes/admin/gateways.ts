@@ -12,6 +12,7 @@ const path = z.strictObject({ org: z.string().max(200), key: z.string().max(30) 
 const gateway = z.object({
   name: z.string(),
   title: z.string(),
+  means: z.array(z.enum(['card', 'sepa_debit'])),
   entry: z.enum(['test_card', 'hosted', 'form']),
   offered: z.boolean(),
   payers: z.number(),
@@ -46,6 +47,7 @@ function present(listed: ListedGateway, language: Language): z.output<typeof gat
   return {
     name: each.name,
     title: each.title[language],
+    means: [...each.means],
     entry: each.entry,
     offered: listed.isOffered,
     payers: listed.payers,

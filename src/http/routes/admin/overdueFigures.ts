@@ -1,15 +1,17 @@
 import { Readable } from 'node:stream';
 import * as z from 'zod';
+import type { Context } from '../../../actions/context.ts';
 import { look } from '../../../actions/context.ts';
-import { schedulesOf } from '../../../actions/overdue/policy.ts';
+import { checkNames } from '../../../actions/gateways/offered.ts';
 import type { Between } from '../../../db/payments/overdueStatistics.ts';
 import { recoveryByMonth, recoveryBySteps } from '../../../db/payments/overdueStatistics.ts';
 import type { LocalDate } from '../../../domain/dates.ts';
 import { addMonthsAnchored, firstDayOfMonth } from '../../../domain/dates.ts';
 import type { Language } from '../../../domain/errors.ts';
 import { decimalText, money } from '../../../domain/money.ts';
+import type { Settings } from '../../../domain/organizations/settings.ts';
 import { settingsSchema } from '../../../domain/organizations/settings.ts';
-import { accessDuringOverdue, planOverdue } from '../../../domain/overdue/schedule.ts';
+import { accessDuringOverdue, planOverdue, schedulesOf } from '../../../domain/overdue/schedule.ts';
 import { writeCsv } from '../../../files/csvWriter.ts';
 import { defineRoute } from '../../route.ts';
 import { localDate, moneyList } from '../../shapes.ts';
@@ -43,6 +45,8 @@ const timeline = z.object({
   schedules: z.array(
     z.object({
       mode: z.enum(modes),
+      /** Whose charges alone follow it; null: those of all that have none of their own. */
+      gateway: z.object({ name: z.string(), title: z.string() }).nullable(),
       steps: z.array(z.object({ kind: z.string(), due_on: z.string() })),
     }),
   ),
@@ -86,19 +90,37 @@ export const overdueFigureRoutes = [
     summary: 'What these settings would do to a payment that fails today; writes nothing',
     body: z.strictObject({ overdue: settingsSchema.shape.overdue }),
     answer: timeline,
-    handle: ({ ctx, body: { overdue } }) =>
-      look(ctx, async ({ today }) => ({
-        failed_on: today,
-        access_closes_on: accessDuringOverdue(overdue.access, today, today).closesOn,
-        schedules: modes.map((mode) => ({
-          mode,
-          steps: planOverdue(today, schedulesOf(overdue), mode).map(({ kind, dueOn }) => {
-            return { kind, due_on: dueOn };
-          }),
-        })),
-      })),
+    handle: ({ ctx, language, body: { overdue } }) =>
+      look(ctx, async ({ today }) => {
+        checkNames(ctx, overdue.by_gateway, '/overdue/by_gateway');
+        return {
+          failed_on: today,
+          access_closes_on: accessDuringOverdue(overdue.access, today, today).closesOn,
+          schedules: chasings(ctx, overdue).map(({ mode, gateway }) => ({
+            mode,
+            gateway: gateway && { name: gateway.name, title: gateway.title[language] },
+            steps: planOverdue(today, schedulesOf(overdue, gateway?.name ?? null), mode).map(
+              ({ kind, dueOn }) => ({ kind, due_on: dueOn }),
+            ),
+          })),
+        };
+      }),
   }),
 ];
+
+/** Every schedule there is: the organization's by kind, each followed by those of gateways. */
+function chasings(ctx: Context, { by_gateway }: Settings['overdue']) {
+  const all = Object.values(ctx.gateways.payment);
+  return modes.flatMap((mode) => {
+    const own = all.filter(({ name }) => {
+      const offsets = by_gateway[name];
+      return mode === 'charge'
+        ? offsets?.retry_offsets
+        : mode === 'debit' && offsets?.debit_offsets;
+    });
+    return [null, ...own].map((gateway) => ({ mode, gateway }));
+  });
+}
 
 /** The last twelve whole months and this one, unless asked otherwise. */
 function betweenOf(asked: z.output<typeof query>, today: LocalDate): Between {

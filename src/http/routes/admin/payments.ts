@@ -23,19 +23,21 @@ const ref = z.object({ id: z.string(), number: z.string() });
 
 const event = z.object({
   id: z.string(),
-  kind: z.enum(['attempt', 'payment', 'refund', 'dispute']),
+  kind: z.enum(['attempt', 'payment', 'refund', 'dispute', 'member']),
   at: z.string(),
-  amount: z.number(),
+  /** Null for acts on memberships (kind `member`): they move no money. */
+  amount: z.number().nullable(),
   currency: z.string(),
   outcome: z.string(),
   reason: z.string().nullable(),
   reason_text: z.string().nullable(),
-  gateway: z.string(),
+  gateway: z.string().nullable(),
   means: z.string().nullable(),
   invoice: ref.nullable(),
   payment_id: z.string().nullable(),
   refundable: z.object({ amount: z.number() }).nullable(),
   reversible: z.boolean(),
+  plan: z.string().nullable(),
 });
 
 function presentEvent(
@@ -64,7 +66,7 @@ export const paymentRoutes = [
     ...read,
     method: 'GET',
     url: `${ofContact}/payments`,
-    summary: 'Every try, payment and refund of a contact, latest first',
+    summary: 'Tries, payments, refunds, disputes and acts on memberships, latest first',
     answer: z.object({ items: z.array(event) }),
     handle: async (call) => {
       const items = await listRefundable(call.ctx, call.params.id);

@@ -31,18 +31,27 @@ function isBack({ kind, outcome }: PaymentEvent): boolean {
 
 /** A refund that succeeded is no good news, one that failed is bad news. */
 function outcomeOf({ kind, outcome }: PaymentEvent): string {
-  if (kind === 'refund') return outcome === 'succeeded' ? 'refunded' : `refund_${outcome}`;
+  if (kind === 'refund') {
+    if (outcome === 'refunded_as_fraud') return outcome;
+    return outcome === 'succeeded' ? 'refunded' : `refund_${outcome}`;
+  }
   return kind === 'dispute' ? `dispute_${outcome}` : outcome;
 }
 
 function toneOf({ kind, outcome }: PaymentEvent): Tone {
   if (kind === 'attempt' || kind === 'payment') return tones[outcome] ?? 'idle';
-  if (kind === 'refund') return outcome === 'failed' ? 'bad' : 'idle';
+  if (kind === 'member') return outcome === 'renewed' || outcome === 'upgraded' ? 'good' : 'idle';
+  if (kind === 'refund') {
+    return outcome === 'failed' || outcome === 'refunded_as_fraud' ? 'bad' : 'idle';
+  }
   if (outcome === 'won') return 'good';
   return outcome === 'needs_response' ? 'bad' : 'info';
 }
 
-/** Every attempt, payment, refund and dispute, latest first; the evidence file of each payment. */
+/**
+ * Every attempt, payment, refund, dispute and act on a membership, latest first; the evidence file
+ * of each payment.
+ */
 export function PaymentsTab({ id }: { id: string }) {
   const { t } = useTranslation('record');
   const { org, can } = useOrganization();
@@ -74,6 +83,7 @@ export function PaymentsTab({ id }: { id: string }) {
                     {[
                       event.means ? word('means', event.means) : null,
                       event.reason_text ?? event.reason,
+                      event.plan,
                     ]
                       .filter(Boolean)
                       .join(' · ')}
@@ -89,12 +99,7 @@ export function PaymentsTab({ id }: { id: string }) {
                 key: 'amount',
                 header: t('payments.amount'),
                 align: 'end',
-                cell: (event) => (
-                  <Amount
-                    minor={isBack(event) ? -Math.abs(event.amount) : event.amount}
-                    currency={event.currency}
-                  />
-                ),
+                cell: (event) => <Moved event={event} />,
               },
               {
                 key: 'evidence',
@@ -111,4 +116,11 @@ export function PaymentsTab({ id }: { id: string }) {
       <Mandates id={id} />
     </>
   );
+}
+
+/** What came in, or (negative) went back; nothing where no money moved. */
+function Moved({ event }: { event: PaymentEvent }) {
+  const { amount, currency } = event;
+  if (amount === null) return null;
+  return <Amount minor={isBack(event) ? -Math.abs(amount) : amount} currency={currency} />;
 }
