@@ -160,7 +160,7 @@ function Collected({ overview }: { overview: Overview }) {
         </div>
       }
       to="/invoices"
-      q={{ from: `${month}-01` }}
+      q={{ from: `${month}-01`, status: 'not_void' }}
     />
   );
 }
