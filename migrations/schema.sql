@@ -268,7 +268,8 @@ create table public.directory (
   payer_name text,
   fields jsonb not null,
   address jsonb,
-  latest_note text
+  latest_note text,
+  held datemultirange not null default '{}'::datemultirange
 );
 create table public.directory_text (
   org_id uuid not null,
@@ -1575,6 +1576,7 @@ CREATE INDEX subscription_payer ON public.subscription USING btree (org_id, paye
 CREATE INDEX subscription_plan ON public.subscription USING btree (org_id, plan_id);
 CREATE INDEX subscription_starting ON public.subscription USING btree (org_id, starts_on) WHERE (state = 'scheduled'::text);
 CREATE UNIQUE INDEX subscription_one_running ON public.subscription USING btree (org_id, contact_id, plan_id) WHERE ((state <> ALL (ARRAY['cancelled'::text, 'expired'::text])) AND (NOT allow_duplicate));
+CREATE INDEX cancellation_undone ON public.subscription_cancellation USING btree (org_id, subscription_id) WHERE (undone_at IS NOT NULL);
 CREATE UNIQUE INDEX cancellation_open ON public.subscription_cancellation USING btree (org_id, subscription_id) WHERE (undone_at IS NULL);
 CREATE INDEX change_of_price ON public.subscription_change USING btree (org_id, price_change_id) WHERE (price_change_id IS NOT NULL);
 CREATE UNIQUE INDEX change_invoice ON public.subscription_change USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);

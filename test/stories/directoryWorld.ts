@@ -31,6 +31,7 @@ const nobody = {
   payment_count: 0,
   open_balance: 0,
   fields: {},
+  held: '{}',
 };
 
 /** A member who pays ten euros a month and is in good standing. */

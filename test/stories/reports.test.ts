@@ -6,7 +6,6 @@ import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscrip
 import { reactivateSubscription } from '../../src/actions/subscriptions/reactivateSubscription.ts';
 import { resumeSubscription } from '../../src/actions/subscriptions/resumeSubscription.ts';
 import { revokeSubscription } from '../../src/actions/subscriptions/revokeSubscription.ts';
-import { cohortTable } from '../../src/db/reports/cohorts.ts';
 import { movementRows, movementsByMonth } from '../../src/db/reports/recurring.ts';
 import { billedByMonth, revenueByPlan } from '../../src/db/reports/revenue.ts';
 import { addDays, addMonthsAnchored, localDate as d } from '../../src/domain/dates.ts';
@@ -63,16 +62,6 @@ it('recurring revenue moves by what happened, without tax, and always adds up', 
   // A shorter span opens with what the months before it came to.
   expect((await movements(life, 2))[0]).toMatchObject({ month: '2026-04', opening: 2000 });
   await life.check();
-});
-
-it('those who joined in a month are followed month by month', async () => {
-  const { life } = await fiveMonths();
-  const cells = await look(life.ctx, ({ tx, today }) => cohortTable(tx, { today, months: 6 }));
-  const kept = (month: string) =>
-    cells.filter((cell) => cell.month === month).map((cell) => cell.kept);
-  // Brought back, the first one counts as having stayed: it is the same subscription.
-  expect(kept('2026-01')).toEqual([1, 1, 1, 1, 1]);
-  expect(kept('2026-02')).toEqual([1, 1, 1, 1]);
 });
 
 it('what was billed is collected, credited, open or lost, by month and by plan', async () => {

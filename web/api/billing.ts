@@ -76,10 +76,20 @@ export type InvoiceRow = {
   due_on: string | null;
   currency: string;
   total: number;
+  settled: number;
+  credited: number;
   balance: number;
 };
 
-export type InvoiceTotals = { count: number; total: Money[]; balance: Money[] };
+/** `balance` is of what is open, `lost` of what is written off. */
+export type InvoiceTotals = {
+  count: number;
+  total: Money[];
+  settled: Money[];
+  credited: Money[];
+  balance: Money[];
+  lost: Money[];
+};
 
 export type InvoicePage = {
   items: InvoiceRow[];
@@ -92,8 +102,6 @@ export type InvoiceDetail = InvoiceRow & {
   period_end: string | null;
   net: number;
   tax: number;
-  settled: number;
-  credited: number;
   collection: string;
   notice: { number: string; issued_on: string } | null;
   /** Of a consolidated invoice: whose subscriptions it covers. */

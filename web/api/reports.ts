@@ -20,6 +20,16 @@ export type MovementPerson = {
   kind: MovementKind;
 };
 
+/** People by month; opening + joined + returned - left = closing. */
+export type MembersMonth = {
+  month: string;
+  opening: number;
+  joined: number;
+  returned: number;
+  left: number;
+  closing: number;
+};
+
 export type CohortCell = { month: string; size: number; after: number; kept: number };
 
 export type PlanRevenue = {

@@ -3,6 +3,7 @@ import type { KindWord, StatusWord } from '../../domain/segments/keys.ts';
 import type { Compiling } from './binder.ts';
 import { fieldCondition } from './fieldConditions.ts';
 import { labelCondition, planCondition } from './heldConditions.ts';
+import { memberConditions } from './memberConditions.ts';
 import { textCondition } from './textConditions.ts';
 import {
   amountCondition,
@@ -68,6 +69,9 @@ function compileValue(filter: Filter, value: Value, on: Compiling): string {
   if (amount) {
     const condition = amountCondition(amount, value, on);
     return key === 'amount' ? `(${on.words.live} and ${condition})` : condition;
+  }
+  if (key === 'member' || key === 'left' || key === 'returned') {
+    return memberConditions[key](value, on);
   }
   const contact = contactColumns[key];
   if (contact) return contactCondition(contact, value, on);

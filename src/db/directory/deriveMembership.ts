@@ -85,16 +85,39 @@ const runningTogether = `
         dearest as (partition by contact_id order by amount * quantity desc, id desc)
     ) one group by contact_id`;
 
+/**
+ * The days on which a contact `c` of an organization `o` held a subscription: from the first day to
+ * the end (a planned one too), without the stretch between an end and being brought back. What
+ * ended as it began was never held. An earlier membership elsewhere goes on into the first one.
+ */
+const heldDays = `
+      select case when c.opening_joined_on < lower(own.days)
+        then own.days + datemultirange(daterange(c.opening_joined_on, lower(own.days)))
+        else coalesce(own.days, '{}') end as days
+      from (
+        select range_agg(datemultirange(daterange(s.starts_on,
+            case when s.ends_on is not null or s.state in ('cancelled', 'expired')
+              then greatest(s.starts_on, s.ends_on) end)) - coalesce(gap.days, '{}')) as days
+        from subscription s
+        left join lateral (
+          select range_agg(daterange(x.ends_on, (x.undone_at at time zone o.timezone)::date)) as days
+          from subscription_cancellation x
+          where x.org_id = s.org_id and x.subscription_id = s.id and x.undone_at is not null
+            and (x.undone_at at time zone o.timezone)::date > x.ends_on
+        ) gap on true
+        where s.org_id = c.org_id and s.contact_id = c.id and s.state <> 'pending_approval'
+      ) own`;
+
 /** What they hold and held: dates, plans, amounts, and what closes access. */
 export const membership = {
-  columns: `joined_on, running, runs_from, ends_on, end_cause, ended_on, trial_ends_on,
+  columns: `held, joined_on, running, runs_from, ends_on, end_cause, ended_on, trial_ends_on,
     pending_approval, overdue, paused, paying, custom_amount, plan_ids, former_plan_ids, plan_name,
     amount, currency, interval_unit, interval_count, monthly_amount, access_until, access_closed,
     access_closes_on, next_billing_on`,
   sql: `
     with running as materialized (${runningSubscriptions}),
     together as (${runningTogether})
-    select c.id as contact_id, least(c.opening_joined_on, every.joined_on) as joined_on,
+    select c.id as contact_id, held.days as held, lower(held.days) as joined_on,
       r.contact_id is not null as running, r.runs_from, r.ends_on,
       case when r.contact_id is not null then r.end_cause else every.end_cause end as end_cause,
       every.ended_on, r.trial_ends_on,
@@ -113,15 +136,15 @@ export const membership = {
     join organization o on o.id = c.org_id
     left join together r on r.contact_id = c.id
     left join lateral (
-      select min(s.starts_on) filter (where s.state <> 'pending_approval') as joined_on,
-        bool_or(s.state = 'pending_approval') as pending_approval,
+      select bool_or(s.state = 'pending_approval') as pending_approval,
         max(s.ends_on) filter (where s.state in ('cancelled', 'expired')) as ended_on,
         (array_agg(coalesce(s.end_cause, s.state) order by s.ends_on desc, s.id desc)
           filter (where s.state in ('cancelled', 'expired')))[1] as end_cause,
         array_agg(distinct s.plan_id) filter (where s.state in ('cancelled', 'expired')
           and s.plan_id <> all (coalesce(r.plan_ids, '{}'))) as former_plan_ids
       from subscription s where s.org_id = c.org_id and s.contact_id = c.id
-    ) every on true`,
+    ) every on true
+    cross join lateral (${heldDays}) held`,
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import { addDays } from '../../domain/dates.ts';
 import type { Literal, Value } from '../../domain/segments/ast.ts';
 import type { Days } from '../../domain/segments/dateWords.ts';
 import { daysOf, daysWithin } from '../../domain/segments/dateWords.ts';
@@ -17,6 +18,20 @@ export function wordIn(value: Value): string {
 
 /** An expression that is a day: a SQL date, or a text YYYY-MM-DD that orders the same way. */
 export type DayExpression = { sql: string; type: 'date' | 'text' };
+
+/** The first and the last day that a value means; null: without an end on that side. */
+export function daysMeant(
+  on: Compiling,
+  value: Value,
+): { first: LocalDate | null; last: LocalDate | null } {
+  if (value.shape === 'within') return daysWithin(value.side, value, on.today);
+  const { equal, from, to } = edgesOf(value, (literal) => daysOf(literal.text, on.today));
+  if (equal) return equal;
+  return {
+    first: from ? (from.open ? addDays(from.at.last, 1) : from.at.first) : null,
+    last: to ? (to.open ? addDays(to.at.first, -1) : to.at.last) : null,
+  };
+}
 
 /** A day against a day, a partial date, a range, or `last:`/`next:`. */
 export function dateCondition(on: Compiling, { sql, type }: DayExpression, value: Value): string {

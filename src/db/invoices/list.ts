@@ -22,6 +22,9 @@ export type InvoiceSummary = {
   dueOn: LocalDate;
   currency: string;
   total: number;
+  /** Of it paid, and taken back by credit notes. */
+  settled: number;
+  credited: number;
   balance: number;
 };
 
@@ -36,8 +39,11 @@ export const ageSql = `case when i.due_on >= $1::date then 'not_due'
   when i.due_on >= $1::date - 90 then 'days90' else 'older' end`;
 
 export type InvoiceFilter = {
-  /** `overdue`: open with a balance past its due date. */
-  status?: IssuedStatus | 'overdue';
+  /** `overdue`: open with a balance past its due date; `not_void`: all others than void ones. */
+  status?: IssuedStatus | 'overdue' | 'not_void';
+  currency?: string;
+  /** Something is paid on it, in full or in part; or a credit note takes something back. */
+  has?: 'payment' | 'credit';
   type?: InvoiceType;
   /** Only notices, or only invoices. */
   form?: BillForm;
@@ -58,7 +64,10 @@ export type InvoiceFilter = {
 
 export type CurrencyAmount = { currency: string; amount: number };
 
-export type InvoiceTotals = { count: number; total: CurrencyAmount[]; balance: CurrencyAmount[] };
+/** `balance` is that of open invoices, `lost` that of those written off. */
+export type InvoiceTotals = { count: number } & Record<InvoiceSum, CurrencyAmount[]>;
+
+export type InvoiceSum = 'total' | 'settled' | 'credited' | 'balance' | 'lost';
 
 /** Whether `i` is a pro-forma notice that has not become an invoice. */
 export const isNotice = `i.series = '${proformaSeries}'`;
@@ -68,7 +77,8 @@ export const summaryColumns = `i.id, i.number, ${isNotice} as proforma, i.type, 
     else 0 end as "overdueDays",
   jsonb_build_object('id', c.id, 'name', c.display_name) as contact,
   jsonb_build_object('id', p.id, 'name', p.display_name) as payer,
-  i.issued_on as "issuedOn", i.due_on as "dueOn", i.currency, i.total, i.balance`;
+  i.issued_on as "issuedOn", i.due_on as "dueOn", i.currency, i.total, i.settled,
+  i.credited, i.balance`;
 
 export const summaryFrom = `from invoice i
   join contact c on c.org_id = i.org_id and c.id = i.contact_id
@@ -107,17 +117,24 @@ export async function sumInvoices(
   filter: InvoiceFilter,
 ): Promise<InvoiceTotals> {
   const { where, params } = conditions(filter, today);
-  const rows = await tx.query<{ currency: string; count: number; total: number; balance: number }>(
+  const rows = await tx.query<{ currency: string; count: number } & Record<InvoiceSum, number>>(
     `select i.currency, count(*) as count, sum(i.total)::bigint as total,
-       sum(case when i.status = 'open' then i.balance else 0 end)::bigint as balance
+       sum(i.settled)::bigint as settled, sum(i.credited)::bigint as credited,
+       sum(case when i.status = 'open' then i.balance else 0 end)::bigint as balance,
+       sum(case when i.status = 'uncollectible' then i.balance else 0 end)::bigint as lost
      ${filterFrom(filter)} where ${where} and $1::date is not null
      group by i.currency order by i.currency`,
     params,
   );
+  const sumOf = (sum: InvoiceSum) =>
+    rows.map((row) => ({ currency: row.currency, amount: row[sum] }));
   return {
     count: rows.reduce((sum, row) => sum + row.count, 0),
-    total: rows.map((row) => ({ currency: row.currency, amount: row.total })),
-    balance: rows.map((row) => ({ currency: row.currency, amount: row.balance })),
+    total: sumOf('total'),
+    settled: sumOf('settled'),
+    credited: sumOf('credited'),
+    balance: sumOf('balance'),
+    lost: sumOf('lost'),
   };
 }
 
@@ -140,7 +157,10 @@ export function conditions(
   };
   if (filter.status === 'overdue') {
     parts.push("i.status = 'open' and i.balance > 0 and i.due_on < $1::date");
-  } else add(filter.status, (at) => `i.status = ${at}`);
+  } else if (filter.status === 'not_void') parts.push("i.status <> 'void'");
+  else add(filter.status, (at) => `i.status = ${at}`);
+  add(filter.currency, (at) => `i.currency = ${at}`);
+  if (filter.has) parts.push(filter.has === 'payment' ? 'i.settled > 0' : 'i.credited > 0');
   add(filter.type, (at) => `i.type = ${at}`);
   if (filter.form) parts.push(filter.form === 'proforma' ? isNotice : `not ${isNotice}`);
   add(filter.payerId, (at) => `i.payer_id = ${at}`);

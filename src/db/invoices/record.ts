@@ -84,8 +84,6 @@ export type InvoiceRecord = InvoiceSummary & {
   periodEnd: LocalDate | null;
   net: number;
   tax: number;
-  settled: number;
-  credited: number;
   collection: 'automatic' | 'invoice';
   /** The notice this invoice was before it was paid. */
   notice: { number: string; issuedOn: LocalDate } | null;
@@ -127,8 +125,8 @@ export async function findInvoice(
 ): Promise<InvoiceRecord | undefined> {
   const head = await tx.maybeOne<Head>(
     `select ${summaryColumns}, i.subscription_id as "subscriptionId",
-       i.period_start as "periodStart", i.period_end as "periodEnd", i.net, i.tax, i.settled,
-       i.credited, i.collection,
+       i.period_start as "periodStart", i.period_end as "periodEnd", i.net, i.tax,
+       i.collection,
        array(select jsonb_build_object('subscriptionId', v.subscription_id, 'total', v.total,
            'contact', jsonb_build_object('id', m.id, 'name', m.display_name))
          from invoice_cover v join contact m on m.org_id = v.org_id and m.id = v.contact_id

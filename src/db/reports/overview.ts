@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import { boardOf } from '../payments/overdueBoards.ts';
 import type { Queryable } from '../transaction.ts';
-import { membersByMonth } from './months.ts';
+import { membersByMonth } from './members.ts';
 import type { MovementMonth } from './recurring.ts';
 import { movementsByMonth } from './recurring.ts';
 
@@ -54,24 +54,24 @@ export async function readOverview(tx: Queryable, today: LocalDate): Promise<Ove
   const unknown = await listUnknown(tx);
   const people = await countPeople(tx, today);
   const movements = await movementsByMonth(tx, { today, months: 12 });
-  const members = await membersByMonth(tx, today);
+  const members = await membersByMonth(tx, { today, months: 12 });
   const months = members.map(({ month }) => month);
-  const moves = await movesByMonth(tx, today);
-  const series = (kind: 'joined' | 'ended') =>
-    months.map((month) => ({ month, value: moves.get(month)?.[kind] ?? 0 }));
+  const series = (kind: 'joined' | 'left' | 'closing') =>
+    members.map(({ month, [kind]: value }) => ({ month, value }));
   const month = today.slice(0, 7);
+  const running = members.at(-1);
   return {
     waiting,
     unknown,
-    members: { now: people.members, series: endingAt(members, people.members) },
+    members: { now: people.members, series: endingAt(series('closing'), people.members) },
     mrr: people.mrr.map(({ currency, amount }) => ({
       currency,
       now: amount,
       series: endingAt(closingOf(movements, currency) ?? months.map(nothingIn), amount),
     })),
     collected: { month, sums: await collectedIn(tx, month) },
-    joined: { now: moves.get(month)?.joined ?? 0, series: series('joined') },
-    ended: { now: moves.get(month)?.ended ?? 0, series: series('ended') },
+    joined: { now: running?.joined ?? 0, series: series('joined') },
+    ended: { now: running?.left ?? 0, series: series('left') },
   };
 }
 
@@ -159,25 +159,6 @@ async function countPeople(tx: Queryable, today: LocalDate): Promise<People> {
     members: rows.reduce((sum, row) => sum + row.members, 0),
     mrr: rows.filter((row) => row.earns).map(({ currency, amount }) => ({ currency, amount })),
   };
-}
-
-type Moves = { joined: number; ended: number };
-
-/** How many joined for the first time, and how many ended for good, by month. */
-async function movesByMonth(tx: Queryable, today: LocalDate): Promise<Map<string, Moves>> {
-  const rows = await tx.query<Moves & { month: string }>(
-    `select to_char(day, 'YYYY-MM') as month, sum(joined)::int as joined, sum(ended)::int as ended
-     from (
-       select joined_on as day, 1 as joined, 0 as ended from directory
-       where org_id = app_org() and joined_on > $1::date - 400 and joined_on <= $1::date
-       union all
-       select ended_on, 0, 1 from directory
-       where org_id = app_org() and ended_on > $1::date - 400 and ended_on <= $1::date
-         and not running) move
-     group by 1`,
-    [today],
-  );
-  return new Map(rows.map(({ month, ...moves }) => [month, moves]));
 }
 
 /** Of what was billed in a month, how much is settled by now; void invoices do not count. */

@@ -94,6 +94,9 @@ export const keys = {
   },
   new: { en: 'new', fr: 'nouveau', also: ['nouveaux'], kind: 'date' },
   joined: { en: 'joined', fr: 'inscrit', also: ['inscription'], kind: 'date', presence: true },
+  member: { en: 'member', fr: 'membre', kind: 'date', presence: true },
+  returned: { en: 'returned', fr: 'revenu', also: ['revenue'], kind: 'date', presence: true },
+  left: { en: 'left', fr: 'parti', also: ['partie'], kind: 'date', presence: true },
   created: { en: 'created', fr: 'créé', also: ['création'], kind: 'date' },
   'access-ends': {
     ...{ en: 'access-ends', fr: 'fin-d-accès', also: ['fin-accès'], kind: 'date', presence: true },

@@ -41,6 +41,8 @@ describe('reading and writing', () => {
     ['libelle:aucune', 'label:none'],
     ['formule:au-moins-une', 'plan:any'],
     ['fin-accès:ce-mois', 'access-ends:this-month'],
+    ['membre:2026-04-30 -parti:ce-mois', 'member:2026-04-30 -left:this-month'],
+    ['revenue:2026', 'returned:2026'],
     ['champ.ville:Lyon', 'field.ville:Lyon'],
     ['facture:en-retard:>=5j', 'overdue-days:>=5'],
     ['invoice:overdue:>=5d', 'overdue-days:>=5'],

@@ -16,12 +16,19 @@ import classes from './Invoices.module.css';
 import type { InvoiceAsk } from './queries.ts';
 
 const route = getRouteApi('/o/$org/invoices');
-const statuses = ['open', 'overdue', 'paid', 'uncollectible', 'void'] as const;
+const statuses = ['open', 'overdue', 'paid', 'uncollectible', 'not_void', 'void'] as const;
+const having = ['payment', 'credit'] as const;
 const forms = ['invoice', 'proforma'] as const;
 const types = ['subscription', 'proration', 'manual'] as const;
 
+type Props = {
+  ask: InvoiceAsk;
+  /** Those of what is found. */
+  currencies: string[];
+};
+
 /** Status, words, type, payer and period; all of it in the address. */
-export function InvoiceFilters({ ask }: { ask: InvoiceAsk }) {
+export function InvoiceFilters({ ask, currencies }: Props) {
   const { t } = useTranslation('invoices');
   const navigate = route.useNavigate();
   const [text, setText] = useState(ask.search ?? '');
@@ -56,6 +63,7 @@ export function InvoiceFilters({ ask }: { ask: InvoiceAsk }) {
           }}
         />
         <KindFilters ask={ask} onChange={set} />
+        <CurrencyFilter ask={ask} currencies={currencies} onChange={set} />
         <PayerFilter id={ask.payer} onChange={(payer) => set({ payer })} />
         <DatePickerInput
           className={shared.wide}
@@ -107,11 +115,38 @@ function KindFilters({ ask, onChange }: AmountProps) {
         value={ask.form ?? null}
         onChange={(form) => onChange({ form: form ?? undefined })}
       />
+      <Select
+        className={shared.narrow}
+        aria-label={t('filter.has')}
+        placeholder={t('filter.has')}
+        clearable
+        data={having.map((value) => ({ value, label: t(`has.${value}`) }))}
+        value={ask.has ?? null}
+        onChange={(has) => onChange({ has: has ?? undefined })}
+      />
     </>
   );
 }
 
 type AmountProps = { ask: InvoiceAsk; onChange: (change: InvoiceAsk) => void };
+
+/** One of several currencies; not there where all that is found is in one. */
+function CurrencyFilter({ ask, currencies, onChange }: AmountProps & Props) {
+  const { t } = useTranslation('invoices');
+  const all = [...new Set([...currencies, ...(ask.currency ? [ask.currency] : [])])].sort();
+  if (all.length < 2 && !ask.currency) return null;
+  return (
+    <Select
+      className={shared.narrow}
+      aria-label={t('filter.currency')}
+      placeholder={t('filter.currency')}
+      clearable
+      data={all}
+      value={ask.currency ?? null}
+      onChange={(currency) => onChange({ currency: currency ?? undefined })}
+    />
+  );
+}
 
 /** Totals from and up to, in the organization's currency. */
 function AmountFilter({ ask, onChange }: AmountProps) {

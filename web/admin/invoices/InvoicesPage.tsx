@@ -36,14 +36,15 @@ export function InvoicesPage() {
   const navigate = route.useNavigate();
   const list = useInfiniteQuery(invoiceListQuery(org, ask));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const columns = useInvoiceColumns();
+  const columns = useInvoiceColumns(ask.has);
+  const totals = list.data?.pages[0]?.totals;
   const show = (id: string | undefined) =>
     void navigate({ search: (now) => ({ ...now, open: id }), replace: open !== undefined });
   return (
     <>
       <PageHeader title={t('title')} actions={<PageActions />} />
-      <InvoiceFilters ask={ask} />
-      <Sums totals={list.data?.pages[0]?.totals} isStale={list.isPlaceholderData} />
+      <InvoiceFilters ask={ask} currencies={totals?.total.map(({ currency }) => currency) ?? []} />
+      <Sums totals={totals} isStale={list.isPlaceholderData} />
       {ask.status === 'open' || ask.status === 'overdue' || ask.age ? <Ageing ask={ask} /> : null}
       <DataTable
         label={t('title')}
@@ -122,6 +123,10 @@ function Sums({ totals, isStale }: SumsProps) {
     sums && sums.length > 0
       ? sums.map(({ amount, currency }) => format.money(amount, currency)).join(' + ')
       : format.money(0);
+  const some = (key: 'settled' | 'credited' | 'lost') =>
+    totals?.[key].some(({ amount }) => amount > 0)
+      ? [{ key, value: say(totals[key]), label: t(`totals.${key}`) }]
+      : [];
   return (
     <Totals
       loading={!totals || isStale}
@@ -132,7 +137,10 @@ function Sums({ totals, isStale }: SumsProps) {
           label: t('totals.count', { count: totals?.count ?? 0 }),
         },
         { key: 'total', value: say(totals?.total), label: t('totals.total') },
+        ...some('settled'),
+        ...some('credited'),
         { key: 'balance', value: say(totals?.balance), label: t('totals.balance') },
+        ...some('lost'),
       ]}
     />
   );

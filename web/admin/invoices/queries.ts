@@ -5,6 +5,8 @@ import type { Money } from '../../api/types.ts';
 
 export type InvoiceAsk = {
   status?: string;
+  currency?: string;
+  has?: string;
   type?: string;
   form?: string;
   payer?: string;

@@ -9,6 +9,8 @@ export const invoiceRoutes = [
     path: '/invoices',
     validateSearch: textsOf(
       'status',
+      'currency',
+      'has',
       'type',
       'form',
       'payer',

@@ -4,8 +4,8 @@ import type { InvoiceRow } from '../../api/billing.ts';
 import { Amount, type Column, DateText } from '../../ui/index.ts';
 import { InvoiceState } from './InvoiceState.tsx';
 
-/** The columns of the list of invoices. */
-export function useInvoiceColumns(): Column<InvoiceRow>[] {
+/** The columns of the list of invoices; with what it `has`, how much of that. */
+export function useInvoiceColumns(has?: string): Column<InvoiceRow>[] {
   const { t } = useTranslation('invoices');
   return useMemo<Column<InvoiceRow>[]>(
     () => [
@@ -50,24 +50,36 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
         align: 'end',
         cell: (row) => <Amount minor={row.total} currency={row.currency} />,
       },
+      ...(has === 'payment' || has === 'credit' ? [partColumn(t, has)] : []),
       {
         id: 'balance',
         header: t('column.balance'),
         size: 110,
         align: 'end',
         cell: (row) =>
-          row.balance > 0 && row.status === 'open' ? (
+          row.balance > 0 && row.status !== 'void' ? (
             <Amount minor={row.balance} currency={row.currency} />
           ) : (
             <span className="muted">—</span>
           ),
       },
     ],
-    [t],
+    [t, has],
   );
 }
 
 type T = ReturnType<typeof useTranslation<'invoices'>>['t'];
+
+function partColumn(t: T, has: 'payment' | 'credit'): Column<InvoiceRow> {
+  const amount = (row: InvoiceRow) => (has === 'payment' ? row.settled : row.credited);
+  return {
+    id: has,
+    header: t(`column.${has}`),
+    size: 110,
+    align: 'end',
+    cell: (row) => <Amount minor={amount(row)} currency={row.currency} />,
+  };
+}
 
 /** What kind of bill it is; a notice says that it is one. */
 const kindWord = (t: T, row: InvoiceRow) =>

@@ -41,8 +41,7 @@ const toneOf = (step: number) => (step === 0 ? 'idle' : step < 0 ? 'warn' : 'goo
 export function Figures({ overview }: { overview: Overview }) {
   const { t } = useTranslation('overview');
   const format = useFormat();
-  const month = overview.collected.month;
-  const { members, joined, ended } = overview;
+  const { members } = overview;
   const step = moved(members.series);
   const change = `${step > 0 ? '+' : ''}${format.number(step)}`;
   return (
@@ -53,19 +52,44 @@ export function Figures({ overview }: { overview: Overview }) {
         note={<StatusDot tone={toneOf(step)}>{t('this_month', { change })}</StatusDot>}
         chart={<Line series={members.series} name={t('members')} />}
         to="/people"
-        q={{ q: 'status:active,overdue,paused,declined' }}
+        q={{ q: 'kind:paying,free,follower -status:scheduled' }}
       />
       <Recurring overview={overview} />
       <Collected overview={overview} />
-      <FigureLink
-        name={t('moves')}
-        value={`+${format.number(joined.now)} / −${format.number(ended.now)}`}
-        note={t('moves_note')}
-        chart={<Line series={joined.series} name={t('joined')} />}
-        to="/people"
-        q={{ q: `joined:${month}` }}
-      />
+      <Moves overview={overview} />
     </section>
+  );
+}
+
+/** Who came and who went this month: two numbers, each with its people. */
+function Moves({ overview }: { overview: Overview }) {
+  const { t } = useTranslation('overview');
+  const format = useFormat();
+  const { org } = useOrganization();
+  const { joined, ended, collected } = overview;
+  const from = `${collected.month}-01`;
+  const people = (q: string, said: string, name: string) => (
+    <Link to={`/o/${org}/people` as string} search={{ q } as never} aria-label={name}>
+      {said}
+    </Link>
+  );
+  const came = format.number(joined.now);
+  const went = format.number(ended.now);
+  return (
+    <div className={classes.figure}>
+      <dl>
+        <dt>{t('moves')}</dt>
+        <dd className={classes.value}>
+          {people(`joined:${from}..${format.today}`, `+${came}`, `${t('joined')} ${came}`)}
+          {' / '}
+          {people(`left:${collected.month}`, `−${went}`, `${t('left')} ${went}`)}
+        </dd>
+      </dl>
+      <div className={classes.line2}>{t('moves_note')}</div>
+      <div className={classes.chart}>
+        <Line series={joined.series} name={t('joined')} />
+      </div>
+    </div>
   );
 }
 
@@ -136,7 +160,7 @@ function Collected({ overview }: { overview: Overview }) {
         </div>
       }
       to="/invoices"
-      q={{ from: `${month}-01` }}
+      q={{ from: `${month}-01`, status: 'not_void' }}
     />
   );
 }

@@ -19,12 +19,14 @@ import { useCurrency, useMonths, useReport } from './useReport.ts';
 type Figure = 'billed' | 'collected' | 'credited' | 'open' | 'overdue' | 'lost';
 
 const figures: Figure[] = ['billed', 'collected', 'credited', 'open', 'overdue', 'lost'];
-/** Which invoices stand behind a figure; the others have no list of their own. */
-const statuses: Partial<Record<Figure, string>> = {
-  collected: 'paid',
-  open: 'open',
-  overdue: 'overdue',
-  lost: 'uncollectible',
+/** The invoices behind a figure: its sum over them is the figure. */
+const behind: Record<Figure, { status?: string; has?: string }> = {
+  billed: { status: 'not_void' },
+  collected: { status: 'not_void', has: 'payment' },
+  credited: { status: 'not_void', has: 'credit' },
+  open: { status: 'open' },
+  overdue: { status: 'overdue' },
+  lost: { status: 'uncollectible' },
 };
 
 /** Of what was billed in a month, what has come in by today. */
@@ -81,12 +83,7 @@ function Collected({ items }: { items: CollectionMonth[] }) {
 function useColumns(currency: string): ReportColumn<CollectionMonth>[] {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const { org } = useOrganization();
   const whole = 10 ** digitsOf(currency);
-  const rowsOf = (row: CollectionMonth, figure: Figure) => ({
-    ...monthSpan(row.month),
-    status: statuses[figure],
-  });
   return [
     {
       key: 'month',
@@ -100,7 +97,7 @@ function useColumns(currency: string): ReportColumn<CollectionMonth>[] {
       header: t('collection.invoices'),
       title: t('collection.invoices'),
       align: 'end',
-      cell: (row) => format.number(row.invoices),
+      cell: (row) => <Invoices row={row} figure="billed" said={format.number(row.invoices)} />,
       raw: (row) => row.invoices,
     },
     ...figures.map(
@@ -110,16 +107,24 @@ function useColumns(currency: string): ReportColumn<CollectionMonth>[] {
         title: `${t(`collection.${figure}`)} (${currency})`,
         align: 'end',
         cell: (row) => (
-          <Link
-            to={`/o/${org}/invoices` as string}
-            search={rowsOf(row, figure) as never}
-            className={classes.cell}
-          >
-            {format.money(row[figure], currency)}
-          </Link>
+          <Invoices row={row} figure={figure} said={format.money(row[figure], currency)} />
         ),
         raw: (row) => row[figure] / whole,
       }),
     ),
   ];
+}
+
+type LinkProps = { row: CollectionMonth; figure: Figure; said: string };
+
+/** A figure that opens its invoices; nothing is behind a zero. */
+function Invoices({ row, figure, said }: LinkProps) {
+  const { org } = useOrganization();
+  if (row[figure] === 0) return <span className="muted">{said}</span>;
+  const search = { ...behind[figure], currency: row.currency, ...monthSpan(row.month) };
+  return (
+    <Link to={`/o/${org}/invoices` as string} search={search as never} className={classes.cell}>
+      {said}
+    </Link>
+  );
 }

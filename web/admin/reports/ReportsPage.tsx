@@ -8,6 +8,7 @@ import { Cohorts } from './Cohorts.tsx';
 import { Collection } from './Collection.tsx';
 import { Duplicates } from './Duplicates.tsx';
 import { Forecast } from './Forecast.tsx';
+import { Members } from './Members.tsx';
 import { PlanRevenueReport } from './PlanRevenueReport.tsx';
 import { Recurring } from './Recurring.tsx';
 
@@ -15,6 +16,7 @@ const route = getRouteApi('/o/$org/reports');
 
 const reports = {
   recurring: Recurring,
+  members: Members,
   cohorts: Cohorts,
   plans: PlanRevenueReport,
   collection: Collection,

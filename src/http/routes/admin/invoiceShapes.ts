@@ -22,10 +22,16 @@ export const invoiceRow = z.object({
   due_on: z.string(),
   currency: z.string(),
   total: z.number(),
+  settled: z.number(),
+  credited: z.number(),
   balance: z.number(),
 });
 
-export const invoiceTotals = z.object({ count: z.number(), total: moneyList, balance: moneyList });
+/** `balance` is of what is open, `lost` of what is written off. */
+export const invoiceTotals = z.object({
+  ...{ count: z.number(), total: moneyList, settled: moneyList, credited: moneyList },
+  ...{ balance: moneyList, lost: moneyList },
+});
 
 export const attemptShape = z.object({
   id: z.string(),
@@ -45,8 +51,6 @@ export const invoiceShape = invoiceRow.extend({
   period_end: nullableText,
   net: z.number(),
   tax: z.number(),
-  settled: z.number(),
-  credited: z.number(),
   collection: z.enum(['automatic', 'invoice']),
   /** Of a consolidated invoice: whose subscriptions it covers, and for how much. */
   covers: z.array(z.object({ subscription_id: z.string(), contact: named, total: z.number() })),
@@ -136,6 +140,8 @@ export function presentRow(invoice: InvoiceSummary): z.output<typeof invoiceRow>
     due_on: invoice.dueOn,
     currency: invoice.currency,
     total: invoice.total,
+    settled: invoice.settled,
+    credited: invoice.credited,
     balance: invoice.balance,
   };
 }
@@ -175,8 +181,6 @@ export function presentInvoice(
     period_end: invoice.periodEnd,
     net: invoice.net,
     tax: invoice.tax,
-    settled: invoice.settled,
-    credited: invoice.credited,
     collection: invoice.collection,
     covers: invoice.covers.map(({ subscriptionId, contact, total }) => ({
       subscription_id: subscriptionId,

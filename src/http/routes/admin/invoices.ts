@@ -15,7 +15,7 @@ import { reasonText } from '../../../domain/overdue/declines.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
-import { id, listOf, localDate, minorUnits, moneyList, paging } from '../../shapes.ts';
+import { currency, id, listOf, localDate, minorUnits, moneyList, paging } from '../../shapes.ts';
 import {
   invoiceRow,
   invoiceShape,
@@ -30,7 +30,10 @@ const one = { tag: 'Invoices', params: path } as const;
 const act = { ...one, needs: 'billing.write', rate: 'write' } as const;
 
 const filters = z.strictObject({
-  status: z.enum(['open', 'paid', 'void', 'uncollectible', 'overdue']).optional(),
+  status: z.enum(['open', 'paid', 'void', 'uncollectible', 'overdue', 'not_void']).optional(),
+  currency: currency.optional(),
+  /** With something paid on it, or a credit note. */
+  has: z.enum(['payment', 'credit']).optional(),
   type: z.enum(['subscription', 'proration', 'manual']).optional(),
   /** Only pro-forma notices, or only invoices. */
   form: z.enum(['invoice', 'proforma']).optional(),

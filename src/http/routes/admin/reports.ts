@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { look } from '../../../actions/context.ts';
 import { forecastInvoices } from '../../../actions/reports/forecast.ts';
 import { cohortTable } from '../../../db/reports/cohorts.ts';
+import { membersByMonth } from '../../../db/reports/members.ts';
 import { movementRows, movementsByMonth } from '../../../db/reports/recurring.ts';
 import { billedByMonth, revenueByPlan } from '../../../db/reports/revenue.ts';
 import { defineRoute } from '../../route.ts';
@@ -55,6 +56,23 @@ export const reportRoutes = [
     handle: (call) =>
       look(call.ctx, async ({ tx, today }) => ({
         items: await movementRows(tx, { today, ...call.query, kind: call.query.kind ?? null }),
+      })),
+  }),
+  defineRoute({
+    ...read,
+    url: `${at}/members`,
+    summary: 'Members by month: opening + joined + returned - left = closing',
+    query: span,
+    answer: z.object({
+      items: z.array(
+        z.object({
+          ...{ month: z.string(), opening: n, joined: n, returned: n, left: n, closing: n },
+        }),
+      ),
+    }),
+    handle: (call) =>
+      look(call.ctx, async ({ tx, today }) => ({
+        items: await membersByMonth(tx, { today, months: call.query.months }),
       })),
   }),
   defineRoute({
