@@ -55,7 +55,8 @@ function filterOf(query: z.output<typeof filters>): InvoiceFilter {
 
 type Asked = Pick<Call<{ id: string }, unknown, unknown>, 'ctx' | 'params' | 'language'>;
 
-function show(call: Asked) {
+/** An invoice as the API shows it after an act on it. */
+export function showInvoice(call: Asked) {
   return look(call.ctx, async ({ tx, today }) => {
     const invoice = await findInvoice(tx, today, call.params.id);
     if (!invoice) throw new NotFound();
@@ -137,7 +138,7 @@ export const invoiceRoutes = [
     needs: 'billing.read',
     rate: 'read',
     answer: invoiceShape,
-    handle: show,
+    handle: showInvoice,
   }),
   defineRoute({
     ...one,
@@ -200,7 +201,7 @@ export const invoiceRoutes = [
         payment_id: recorded.paymentId,
         balance: recorded.balance,
         to_credit: recorded.toCredit,
-        invoice: await show(call),
+        invoice: await showInvoice(call),
       };
     },
   }),
@@ -213,7 +214,7 @@ export const invoiceRoutes = [
     answer: invoiceShape,
     handle: async (call) => {
       await voidInvoice(call.ctx, call.params.id, call.body.reason);
-      return show(call);
+      return showInvoice(call);
     },
   }),
   defineRoute({
@@ -225,7 +226,7 @@ export const invoiceRoutes = [
     answer: invoiceShape,
     handle: async (call) => {
       await writeOffInvoice(call.ctx, call.params.id, call.body?.reason);
-      return show(call);
+      return showInvoice(call);
     },
   }),
 ];
