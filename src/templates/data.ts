@@ -143,6 +143,17 @@ export type MessageData = AlertData &
       /** The day on which the subscription ends if it stays unpaid. */
       endsOn?: LocalDate | null;
     };
+    /** An invoice is corrected; its facts as they are then. */
+    credit_note: {
+      invoice: InvoiceFacts;
+      creditNoteNumber: string;
+      issuedOn: LocalDate;
+      amount: Money;
+      /** What of it was paid already, and is the payer's credit now. */
+      toCredit?: Money | null;
+      reason?: string | null;
+      payUrl?: string | null;
+    };
     invoice_voided: { invoice: InvoiceFacts; voidedOn: LocalDate; reason?: string | null };
   };
 

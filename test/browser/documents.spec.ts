@@ -55,6 +55,43 @@ test('an invoice by hand is drafted, issued, paid, and a credit note gives a par
   expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
+test('a wrong line of an open invoice is corrected by a credit note, seen before', async ({
+  page,
+}) => {
+  const { items } = await staff.call<{ items: { id: string }[] }>(
+    'GET',
+    `/organizations/${org}/contacts?q=Clara`,
+  );
+  const line = { quantity: 1, tax_rate: '20' };
+  const draft = await staff.call<{ id: string }>('POST', `/organizations/${org}/invoice-drafts`, {
+    ...{ contact_id: items[0]?.id, prices_include_tax: true },
+    lines: [
+      { ...line, description: 'Studio', unit_amount: 24_000 },
+      { ...line, description: 'Piano', unit_amount: 6000 },
+    ],
+  });
+  const issued = await page.request.post(
+    `/api/v1/organizations/${org}/invoice-drafts/${draft.id}/issue`,
+    { headers: { 'x-cercle': '1', 'if-match': '"1"' }, data: {} },
+  );
+  const { invoice_id: id } = (await issued.json()) as { invoice_id: string };
+  await open(page, `/invoices?open=${id}`);
+  const drawer = page.getByRole('complementary');
+  await drawer.getByRole('button', { name: 'Credit note', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Piano' }).fill('60');
+  await expect(dialog.getByText('€240', { exact: true })).toBeVisible();
+  await expectAccessible(page, 'a credit note');
+  await dialog.getByRole('textbox', { name: 'Reason (optional)' }).fill('It was not there');
+  await dialog.getByRole('button', { name: 'Credit €60' }).click();
+  await expect(drawer.getByRole('link', { name: /^AV-\d{4}-\d{6}\.pdf$/ })).toBeVisible();
+  await expect(drawer.getByText(/^Credit note AV-.* of €60$/)).toBeVisible();
+  await expect(drawer.getByText('Mail: credit note')).toBeVisible();
+  await drawer.getByRole('button', { name: 'Record a payment' }).click();
+  await page.getByRole('button', { name: 'Record €240' }).click();
+  await expect(drawer.getByText('paid', { exact: true })).toBeVisible();
+});
+
 test('open invoices are shown by age, each figure leading to its rows', async ({ page }) => {
   const { items } = await staff.call<{ items: { id: string }[] }>(
     'GET',
@@ -100,8 +137,8 @@ test('a FEC file is downloaded, opened and summed', async ({ page }) => {
   const cents = (line: string, column: string) =>
     Number(line.split('\t')[columns.indexOf(column)]?.replace(',', ''));
   const sum = (column: string) => lines.reduce((all, line) => all + cents(line, column), 0);
-  // Issued 120 and 30, received 120, credited 60, given back 60.
-  expect(sum('Debit')).toBe(39_000);
-  expect(sum('Credit')).toBe(39_000);
+  // Issued 120, 300 and 30, received 120 and 240, credited 60 twice, given back 60.
+  expect(sum('Debit')).toBe(99_000);
+  expect(sum('Credit')).toBe(99_000);
   expect(lines.some((line) => line.includes('Avoir AV-'))).toBe(true);
 });

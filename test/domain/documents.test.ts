@@ -20,6 +20,7 @@ describe('an invoice', () => {
     ['reopen', { open: 'open', paid: 'open', uncollectible: 'uncollectible' }],
     ['void', { draft: 'void', open: 'void', uncollectible: 'void' }],
     ['write_off', { open: 'uncollectible' }],
+    ['credit', { open: 'open', paid: 'paid' }],
   ])('%s leads from each status to the one meant, and is refused in the others', (action, to) => {
     for (const status of statuses) {
       const invoice = { status, settled: 0 };
@@ -32,7 +33,7 @@ describe('an invoice', () => {
 
   it('with something paid on it is never voided, and allows everything else all the same', () => {
     const partly = { status: 'open', settled: 1 } as const;
-    expect(allowedInvoiceActions(partly)).toEqual(['pay', 'reopen', 'write_off']);
+    expect(allowedInvoiceActions(partly)).toEqual(['pay', 'reopen', 'write_off', 'credit']);
     expect(nextInvoiceStatus('write_off', partly)).toBe('uncollectible');
     expect(() => nextInvoiceStatus('void', partly)).toThrow('invoice_partly_paid');
   });

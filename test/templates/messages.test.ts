@@ -123,7 +123,7 @@ describe('what the words say', () => {
   it('calls a notice pro forma, in every message that may be about one', () => {
     const said = { proforma: true, number: 'PF-2026-000009' };
     const aboutNotices = names.filter((name) => {
-      const always = ['receipt', 'refunded', 'dispute_news'];
+      const always = ['receipt', 'refunded', 'credit_note', 'dispute_news'];
       const data = fullSamples[name];
       return !always.includes(name) && ('invoice' in data || 'invoiceNumber' in data);
     });

@@ -1,6 +1,6 @@
 import type { IntervalUnit, Money, Named } from './types.ts';
 
-/** Shapes of plans, invoices, overdue cases, the billing run and the overview. */
+/** Shapes of plans, invoices, overdue cases and the billing run. */
 
 export type OverdueAccess =
   | { kind: 'suspend' }
@@ -107,6 +107,7 @@ export type InvoiceDetail = InvoiceRow & {
   /** Of a consolidated invoice: whose subscriptions it covers. */
   covers: { subscription_id: string; contact: Named; total: number }[];
   lines: {
+    id: string;
     kind: string;
     description: string;
     quantity: number;
@@ -115,6 +116,8 @@ export type InvoiceDetail = InvoiceRow & {
     tax_rate: string;
     tax: number;
     total: number;
+    /** What credit notes have left of its total, with its sign. */
+    left: number;
     period_start: string | null;
     period_end: string | null;
     days: number | null;
@@ -126,6 +129,8 @@ export type InvoiceDetail = InvoiceRow & {
     payment_id: string | null;
     on: string;
     amount: number;
+    /** What of it was moved to the payer's credit since. */
+    to_credit: number;
     means: string;
     reference: string | null;
     reversed_at: string | null;
@@ -169,34 +174,13 @@ export type InvoiceDetail = InvoiceRow & {
   allowed: string[];
 };
 
-export type MonthValue = { month: string; value: number };
-export type Figure = { now: number; series: MonthValue[] };
-
-export type WorkKind =
-  | 'overdue_cases'
-  | 'needs_new_method'
-  | 'last_try'
-  | 'billing_held'
-  | 'invoices_overdue'
-  | 'messages_failed'
-  | 'messages_outbox'
-  | 'imports_waiting';
-
-export type Overview = {
-  work: { kind: WorkKind; count: number; to: string }[];
-  unknown: {
-    invoice_id: string;
-    number: string;
-    name: string;
-    amount: number;
-    currency: string;
-    since: string;
-  }[];
-  members: Figure;
-  mrr: (Figure & { currency: string })[];
-  collected: { month: string; sums: { currency: string; billed: number; collected: number }[] };
-  joined: Figure;
-  ended: Figure;
+/** What a credit note would come to. */
+export type CreditPreview = {
+  currency: string;
+  lines: { line_id: string; description: string; tax_rate: string; tax: number; total: number }[];
+  total: number;
+  to_credit: number;
+  balance_after: number;
 };
 
 export type OverdueStep = {

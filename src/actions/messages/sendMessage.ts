@@ -129,10 +129,11 @@ async function attachmentsOf(tx: Tx, message: StoredMessage): Promise<OutgoingMa
 }
 
 const withInvoice = ['invoice', 'receipt', 'reminder'];
+const withCreditNote = ['refunded', 'credit_note'];
 
 /** The document that a message says is attached, by its number. */
 function documentOf({ template, data }: StoredMessage) {
-  if (template === 'refunded' && typeof data.creditNoteNumber === 'string') {
+  if (withCreditNote.includes(template) && typeof data.creditNoteNumber === 'string') {
     return { kind: 'credit_note' as const, number: data.creditNoteNumber };
   }
   const invoice = data.invoice;

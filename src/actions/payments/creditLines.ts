@@ -28,6 +28,23 @@ export function creditLines(lines: readonly CreditableLine[], total: number): Cr
 }
 
 /**
+ * Credits of chosen lines (gross, minor units, with the line's sign), with their share of the tax;
+ * all that is left of a line is exactly all. Each amount lies between zero and what is left of its
+ * line: checking that is the caller's (billing-rules §10, §11).
+ */
+export function lineCredits(
+  chosen: readonly { line: CreditableLine; amount: number }[],
+): CreditLine[] {
+  return chosen
+    .filter(({ amount }) => amount !== 0)
+    .map(({ line, amount }) => {
+      const sign = Math.sign(line.leftTotal);
+      const tax = share(line.leftTax, sign * amount, sign * line.leftTotal);
+      return part(line, { net: amount - tax, tax });
+    });
+}
+
+/**
  * The credits among an invoice's lines taken back by `total` (positive, gross): negative lines, so
  * that a note of one line in full does not exceed its invoice, which was billed net of them.
  */

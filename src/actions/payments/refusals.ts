@@ -26,8 +26,8 @@ export const NoPaymentMethod = defineRefusal('no_payment_method', 409, {
 });
 
 export const PaymentDisputed = defineRefusal('payment_disputed', 409, {
-  en: 'A payment of this invoice is disputed. Decide the dispute before anything is charged again.',
-  fr: 'Un paiement de cette facture est contesté. Tranchez le litige avant tout prélèvement.',
+  en: 'A payment of this invoice is disputed. Decide the dispute first.',
+  fr: "Un paiement de cette facture est contesté. Tranchez d'abord le litige.",
 });
 
 export const AttemptUnresolved = defineRefusal('attempt_unresolved', 409, {
@@ -53,4 +53,14 @@ export const OfflineNeedsOutside = defineRefusal('offline_needs_outside', 409, {
 export const RefundFailed = defineRefusal('refund_failed', 402, {
   en: 'The gateway refused the refund ({reason}). Nothing was given back.',
   fr: "La passerelle a refusé le remboursement ({reason}). Rien n'a été rendu.",
+});
+
+export const RefundUnresolved = defineRefusal('refund_unresolved', 409, {
+  en: 'A refund of this invoice still has no answer. It is being asked for; credit the rest then.',
+  fr: 'Un remboursement de cette facture est encore sans réponse. Attendez-la pour faire un avoir.',
+});
+
+export const CreditTooLarge = defineRefusal('credit_too_large', 422, {
+  en: 'Not more can be credited than is left of it ({max} minor units).',
+  fr: "L'avoir ne peut pas dépasser ce qu'il en reste ({max} en centimes).",
 });

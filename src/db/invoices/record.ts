@@ -2,11 +2,20 @@ import type { DisputeState } from '../../domain/billing/disputes.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { TaxTableRow } from '../../domain/taxTable.ts';
 import { taxTable } from '../../domain/taxTable.ts';
+import { creditableLines } from '../payments/creditNotes.ts';
 import type { Queryable } from '../transaction.ts';
 import type { InvoiceSummary } from './list.ts';
 import { summaryColumns, summaryFrom } from './list.ts';
+import {
+  readAttempts,
+  readCreditNotes,
+  readDisputes,
+  readMessages,
+  readRefunds,
+} from './recordParts.ts';
 
 export type InvoiceLine = {
+  id: string;
   kind: string;
   description: string;
   quantity: number;
@@ -16,6 +25,8 @@ export type InvoiceLine = {
   taxRate: string;
   tax: number;
   total: number;
+  /** What credit notes and changes of plan have left of its total, with its sign. */
+  left: number;
   periodStart: LocalDate | null;
   periodEnd: LocalDate | null;
   days: number | null;
@@ -28,6 +39,8 @@ export type PaidPart = {
   paymentId: string | null;
   on: LocalDate;
   amount: number;
+  /** What of it was moved to the payer's credit since. */
+  toCredit: number;
   means: string;
   /** Null: credit. */
   gateway: string | null;
@@ -93,6 +106,8 @@ export type InvoiceRecord = InvoiceSummary & {
   chargeable: boolean;
   /** An attempt without an answer: nothing may be charged meanwhile (billing-rules §7). */
   attemptOpen: boolean;
+  /** A refund without an answer: nothing may be credited meanwhile. */
+  refundOpen: boolean;
   /** Of a consolidated invoice: whose subscriptions it covers, and for how much. */
   covers: { subscriptionId: string; contact: { id: string; name: string }; total: number }[];
   lines: InvoiceLine[];
@@ -139,7 +154,9 @@ export async function findInvoice(
          and m.payer_id = i.payer_id and m.replaced_at is null) as chargeable,
        exists (select from payment_attempt a where a.org_id = i.org_id and a.invoice_id = i.id
          and a.state in ('created', 'sent', 'requires_action', 'processing', 'unknown'))
-         as "attemptOpen"
+         as "attemptOpen",
+       exists (select from refund r where r.org_id = i.org_id and r.invoice_id = i.id
+         and r.state in ('created', 'sent', 'unknown')) as "refundOpen"
      ${summaryFrom} where i.org_id = app_org() and i.id = $2 and i.status <> 'draft'`,
     [today, id],
   );
@@ -159,83 +176,35 @@ export async function findInvoice(
 }
 
 async function readLines(tx: Queryable, id: string): Promise<InvoiceLine[]> {
-  return tx.query<InvoiceLine>(
-    `select kind, description, quantity, unit_amount as "unitAmount", net,
+  const lines = await tx.query<Omit<InvoiceLine, 'left'>>(
+    `select id, kind, description, quantity, unit_amount as "unitAmount", net,
        tax_rate as "taxRate", tax, total, period_start as "periodStart",
        period_end as "periodEnd", days, days_of as "daysOf", part_unit as "partUnit"
      from invoice_line where org_id = app_org() and invoice_id = $1 order by position`,
     [id],
   );
+  const left = new Map((await creditableLines(tx, id)).map((line) => [line.id, line.leftTotal]));
+  return lines.map((line) => ({ ...line, left: left.get(line.id)! }));
 }
 
+/** Payments as they came, also where a part of one was moved to the credit balance since. */
 async function readPaidParts(tx: Queryable, id: string): Promise<PaidPart[]> {
   return tx.query<PaidPart>(
-    `select * from (
-       select p.id as "paymentId", p.received_on as on, a.amount, p.means, p.gateway, p.reference,
-         a.reversed_at as "reversedAt", a.created_at as at
+    `select part.*, case when "reversedAt" is null then amount - kept else 0 end::bigint
+         as "toCredit"
+     from (
+       select p.id as "paymentId", p.received_on as on,
+         (array_agg(a.amount order by a.created_at, a.id))[1] as amount,
+         coalesce(sum(a.amount) filter (where a.reversed_at is null), 0) as kept,
+         p.means, p.gateway, p.reference, p.reversed_at as "reversedAt", min(a.created_at) as at
        from allocation a join payment p on p.org_id = a.org_id and p.id = a.payment_id
-       where a.org_id = app_org() and a.invoice_id = $1
+       where a.org_id = app_org() and a.invoice_id = $1 group by p.org_id, p.id
        union all
-       select null, (c.created_at at time zone 'UTC')::date, -c.amount, 'credit', null, '', null,
-         c.created_at
+       select null, (c.created_at at time zone 'UTC')::date, -c.amount, -c.amount, 'credit', null,
+         '', null, c.created_at
        from credit_entry c where c.org_id = app_org() and c.invoice_id = $1
          and c.cause in ('used', 'returned')) part
      order by at`,
-    [id],
-  );
-}
-
-async function readAttempts(tx: Queryable, id: string): Promise<AttemptRow[]> {
-  return tx.query<AttemptRow>(
-    `select a.id, a.created_at as at, a.amount, a.state, a.decline_kind as "declineKind",
-       a.reason, a.cause, a.gateway, case when m.id is null then null
-         else jsonb_build_object('brand', m.brand, 'last4', m.last4) end as method
-     from payment_attempt a
-     left join payment_method m on m.org_id = a.org_id and m.id = a.payment_method_id
-     where a.org_id = app_org() and a.invoice_id = $1 order by a.created_at, a.id`,
-    [id],
-  );
-}
-
-async function readCreditNotes(tx: Queryable, id: string): Promise<CreditNoteRow[]> {
-  return tx.query<CreditNoteRow>(
-    `select id, number, total, issued_on as "issuedOn" from credit_note
-     where org_id = app_org() and invoice_id = $1 order by created_at, id`,
-    [id],
-  );
-}
-
-async function readRefunds(tx: Queryable, id: string): Promise<RefundRow[]> {
-  return tx.query<RefundRow>(
-    `select id, refunded_on as on, amount, state, outside, reason,
-       credit_note_id as "creditNoteId"
-     from refund where org_id = app_org() and invoice_id = $1 order by created_at, id`,
-    [id],
-  );
-}
-
-async function readDisputes(tx: Queryable, id: string): Promise<DisputedPart[]> {
-  return tx.query<DisputedPart>(
-    `select d.id, coalesce(sum(l.amount) filter (where l.released_at is null),
-         max(l.amount))::bigint as amount, d.state, d.opened_at as "openedAt",
-       d.closed_at as "closedAt",
-       d.aftermath is null and bool_or(l.released_at is null) as undecided
-     from dispute_place l join dispute d on d.org_id = l.org_id and d.id = l.dispute_id
-     where l.org_id = app_org() and l.invoice_id = $1
-     group by d.org_id, d.id order by d.opened_at, d.id`,
-    [id],
-  );
-}
-
-async function readMessages(tx: Queryable, id: string): Promise<InvoiceMessage[]> {
-  return tx.query<InvoiceMessage>(
-    `select m.id, m.template, m.state, m.to_email as "to", m.created_at as "createdAt"
-     from message m join invoice i on i.org_id = m.org_id and i.id = $1
-     where m.org_id = app_org() and m.contact_id in (i.payer_id, i.contact_id)
-       and (m.data -> 'invoice' ->> 'number' in (i.number, i.proforma_number)
-         or m.data ->> 'invoice_number' in (i.number, i.proforma_number)
-         or m.data ->> 'invoiceNumber' in (i.number, i.proforma_number))
-     order by m.created_at`,
     [id],
   );
 }

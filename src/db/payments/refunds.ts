@@ -115,6 +115,15 @@ export function unresolvedRefunds(tx: Queryable, limit: number): Promise<{ id: s
   ]);
 }
 
+/** True while a refund of an invoice has no answer: what it takes is not known yet. */
+export async function hasOpenRefund(tx: Queryable, invoiceId: string): Promise<boolean> {
+  const row = await tx.one<{ open: boolean }>(
+    `select exists (${unresolvedRefundsSql} and invoice_id = $1) as open`,
+    [invoiceId],
+  );
+  return row.open;
+}
+
 export type NewRefund = {
   id: string;
   paymentId: string;

@@ -3,8 +3,11 @@ import { defineRefusal } from '../errors.ts';
 
 export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
 
-/** `reopen`: a payment was taken back or charged back, so a balance is open again. */
-export type InvoiceAction = 'issue' | 'pay' | 'reopen' | 'void' | 'write_off';
+/**
+ * `reopen`: a payment was taken back or charged back, so a balance is open again. `credit`: staff
+ * correct it by a credit note; an open one that nothing is left of counts as paid.
+ */
+export type InvoiceAction = 'issue' | 'pay' | 'reopen' | 'void' | 'write_off' | 'credit';
 
 export const InvoiceNotInState = defineRefusal('invoice_not_in_state', 409, {
   en: 'An invoice that is {status} does not allow this.',
@@ -25,6 +28,7 @@ export const invoiceTransitions: Record<InvoiceAction, Row> = {
   reopen: { draft: null, open: 'open', paid: 'open', void: null, uncollectible: 'uncollectible' },
   void: { draft: 'void', open: 'void', paid: null, void: null, uncollectible: 'void' },
   write_off: { draft: null, open: 'uncollectible', paid: null, void: null, uncollectible: null },
+  credit: { draft: null, open: 'open', paid: 'paid', void: null, uncollectible: null },
 };
 
 /**

@@ -4,6 +4,7 @@ import { billingRoutes } from './admin/billing.ts';
 import { bulkRoutes } from './admin/bulk.ts';
 import { clockRoutes } from './admin/clock.ts';
 import { contactRoutes } from './admin/contacts.ts';
+import { creditNoteRoutes } from './admin/creditNotes.ts';
 import { debitRoutes } from './admin/debits.ts';
 import { disputeRoutes } from './admin/disputes.ts';
 import { documentRoutes } from './admin/documents.ts';
@@ -74,6 +75,7 @@ export const allRoutes: Route[] = [
   ...importRunRoutes,
   ...invoiceDraftRoutes,
   ...invoiceRoutes,
+  ...creditNoteRoutes,
   ...gatewayRoutes,
   ...mandateRoutes,
   ...debitRoutes,

@@ -3,6 +3,7 @@ import { invitation, magicLink, passwordReset, staffInvitation } from './account
 import { disputeNews, moneyAlert } from './alerts.ts';
 import type { InBothLanguages } from './blocks.ts';
 import { invoiceVoided, refunded, reminder } from './corrections.ts';
+import { creditNote } from './creditNote.ts';
 import { debitAnnounced } from './debits.ts';
 import { invoice, receipt } from './invoices.ts';
 import { declinedAgain, declinedFirst, declinedLastWarning, hardDeclined } from './overdue.ts';
@@ -56,6 +57,7 @@ export const defaultTemplates: Record<MessageName, InBothLanguages> = {
   payer_changed: payerChanged,
   price_changed: priceChanged,
   price_kept: priceKept,
+  credit_note: creditNote,
   invoice_voided: invoiceVoided,
   dispute_news: disputeNews,
   money_alert: moneyAlert,

@@ -7,11 +7,12 @@ import { toast } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { useAct } from '../record/acts/useAct.ts';
 import { ChargeDialog, GiveUpDialog } from './dialogs/CloseDialogs.tsx';
+import { CreditNoteDialog } from './dialogs/CreditNoteDialog.tsx';
 import { InvoicePaymentDialog } from './dialogs/InvoicePaymentDialog.tsx';
 import { InvoiceRefundDialog } from './dialogs/InvoiceRefundDialog.tsx';
 import classes from './Invoices.module.css';
 
-type Open = 'charge' | 'record_payment' | 'refund' | 'void' | 'write_off' | null;
+type Open = 'charge' | 'record_payment' | 'refund' | 'credit' | 'void' | 'write_off' | null;
 
 /** The acts this invoice allows now, as the server says. */
 export function InvoiceActs({ invoice }: { invoice: InvoiceDetail }) {
@@ -38,6 +39,7 @@ export function InvoiceActs({ invoice }: { invoice: InvoiceDetail }) {
         <Button onClick={() => setOpen('record_payment')}>{t('act.record_payment')}</Button>
       ) : null}
       {may('refund') ? <Button onClick={() => setOpen('refund')}>{t('act.refund')}</Button> : null}
+      {may('credit') ? <Button onClick={() => setOpen('credit')}>{t('act.credit')}</Button> : null}
       {may('resend') ? (
         <Button
           loading={resend.isPending}
@@ -65,6 +67,7 @@ export function InvoiceActs({ invoice }: { invoice: InvoiceDetail }) {
         <InvoicePaymentDialog invoice={invoice} onClose={close} />
       ) : null}
       {open === 'refund' ? <InvoiceRefundDialog invoice={invoice} onClose={close} /> : null}
+      {open === 'credit' ? <CreditNoteDialog invoice={invoice} onClose={close} /> : null}
       {open === 'void' || open === 'write_off' ? (
         <GiveUpDialog how={open} invoice={invoice} onClose={close} />
       ) : null}

@@ -40,9 +40,10 @@ function useEntries(invoice: InvoiceDetail, onTakeBack: TakeBack) {
   const attempts = useAttempts(invoice);
   const payments = usePayments(invoice, onTakeBack);
   const refunds = useRefunds(invoice);
+  const notes = useCreditNotes(invoice);
   const disputes = useDisputes(invoice);
   const messages = useMessages(invoice);
-  return [...attempts, ...payments, ...refunds, ...disputes, ...messages].sort((a, b) =>
+  return [...attempts, ...payments, ...refunds, ...notes, ...disputes, ...messages].sort((a, b) =>
     b.at.localeCompare(a.at),
   );
 }
@@ -93,7 +94,12 @@ function usePayments(invoice: InvoiceDetail, onTakeBack: TakeBack): TimelineEntr
         amount: money(part.amount),
         means: word('means', part.means),
       }),
-      detail: part.reference,
+      detail: [
+        part.reference,
+        part.to_credit > 0 ? t('history.to_credit', { amount: money(part.to_credit) }) : null,
+      ]
+        .filter(Boolean)
+        .join(' · '),
       action:
         onTakeBack && canTakeBack ? (
           <Button size="xs" variant="subtle" onClick={() => onTakeBack(part)}>
@@ -102,6 +108,19 @@ function usePayments(invoice: InvoiceDetail, onTakeBack: TakeBack): TimelineEntr
         ) : null,
     };
   });
+}
+
+/** Credit notes, also those of refunds. */
+function useCreditNotes(invoice: InvoiceDetail): TimelineEntry[] {
+  const { t, money } = useSay(invoice);
+  return invoice.credit_notes.map(
+    ({ id, number, total, issued_on: at }): TimelineEntry => ({
+      key: id,
+      at,
+      tone: 'warn',
+      text: t('history.credit_note', { number, amount: money(total) }),
+    }),
+  );
 }
 
 function useRefunds(invoice: InvoiceDetail): TimelineEntry[] {

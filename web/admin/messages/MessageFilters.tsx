@@ -10,7 +10,7 @@ const templates = [
   ...['invitation', 'magic_link', 'password_reset', 'staff_invitation', 'invoice', 'receipt'],
   ...['reminder', 'declined_first', 'declined_again', 'declined_last_warning', 'hard_declined'],
   ...['recovered', 'cancelled_unpaid', 'cancelled', 'refunded', 'paused', 'resumed'],
-  ...['plan_changed', 'invoice_voided', 'retry_announced', 'debit_announced'],
+  ...['plan_changed', 'credit_note', 'invoice_voided', 'retry_announced', 'debit_announced'],
   ...['dispute_news', 'money_alert'],
 ] as const;
 

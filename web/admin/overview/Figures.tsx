@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MonthValue, Overview } from '../../api/billing.ts';
+import type { MonthValue, Overview } from '../../api/overview.ts';
 import { Sparkline, StatusDot, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import classes from './Overview.module.css';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Overview } from '../../api/billing.ts';
+import type { Overview } from '../../api/overview.ts';
 import { EmptyState, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import classes from './Overview.module.css';

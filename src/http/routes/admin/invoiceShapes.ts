@@ -4,6 +4,7 @@ import type { InvoiceRecord } from '../../../db/invoices/record.ts';
 import type { Language } from '../../../domain/errors.ts';
 import { reasonText } from '../../../domain/overdue/declines.ts';
 import { moneyList, named } from '../../shapes.ts';
+import { allowedOn, invoiceActs } from './allowedOnInvoice.ts';
 
 const nullableText = z.string().nullable();
 const ref = z.object({ id: z.string(), number: z.string() });
@@ -60,6 +61,7 @@ export const invoiceShape = invoiceRow.extend({
   closed_on: nullableText,
   lines: z.array(
     z.object({
+      id: z.string(),
       kind: z.string(),
       description: z.string(),
       quantity: z.number(),
@@ -69,6 +71,8 @@ export const invoiceShape = invoiceRow.extend({
       tax_rate: z.string(),
       tax: z.number(),
       total: z.number(),
+      /** What credit notes have left of its total, with its sign. */
+      left: z.number(),
       period_start: nullableText,
       period_end: nullableText,
       days: z.number().nullable(),
@@ -82,6 +86,8 @@ export const invoiceShape = invoiceRow.extend({
       payment_id: nullableText,
       on: z.string(),
       amount: z.number(),
+      /** What of it was moved to the payer's credit since. */
+      to_credit: z.number(),
       means: z.string(),
       reference: z.string(),
       reversed_at: nullableText,
@@ -120,10 +126,8 @@ export const invoiceShape = invoiceRow.extend({
       created_at: z.string(),
     }),
   ),
-  allowed: z.array(z.enum(['charge', 'record_payment', 'void', 'write_off', 'resend', 'refund'])),
+  allowed: z.array(z.enum(invoiceActs)),
 });
-
-type Allowed = z.output<typeof invoiceShape>['allowed'];
 
 /** A row of a list of invoices as the API shows it. */
 export function presentRow(invoice: InvoiceSummary): z.output<typeof invoiceRow> {
@@ -148,25 +152,6 @@ export function presentRow(invoice: InvoiceSummary): z.output<typeof invoiceRow>
 
 function presentDispute({ openedAt, closedAt, ...each }: InvoiceRecord['disputes'][number]) {
   return { ...each, opened_at: openedAt, closed_at: closedAt };
-}
-
-const isKept = (part: InvoiceRecord['payments'][number]) => part.paymentId && !part.reversedAt;
-
-/** What may be done with an invoice now; the same conditions the actions refuse by. */
-export function allowedOn(invoice: InvoiceRecord): Allowed {
-  const owed = invoice.status === 'open' || invoice.status === 'uncollectible';
-  const payable = owed && invoice.balance > 0;
-  const disputed = invoice.disputes.some((each) => each.undecided);
-  const untouched = invoice.settled === 0 && invoice.credited === 0;
-  const found: [Allowed[number], boolean][] = [
-    ['charge', payable && invoice.chargeable && !invoice.attemptOpen && !disputed],
-    ['record_payment', payable],
-    ['void', owed && untouched && !invoice.attemptOpen],
-    ['write_off', invoice.status === 'open' && !invoice.proforma && !invoice.attemptOpen],
-    ['resend', invoice.status !== 'void'],
-    ['refund', invoice.payments.some(isKept) && !(disputed && invoice.settled === 0)],
-  ];
-  return found.filter(([, isAllowed]) => isAllowed).map(([name]) => name);
 }
 
 /** An invoice with everything that happened to it, as the API shows it. */
@@ -194,6 +179,7 @@ export function presentInvoice(
     paid_on: invoice.paidOn,
     closed_on: invoice.closedOn,
     lines: invoice.lines.map((line) => ({
+      id: line.id,
       kind: line.kind,
       description: line.description,
       quantity: line.quantity,
@@ -202,6 +188,7 @@ export function presentInvoice(
       tax_rate: line.taxRate,
       tax: line.tax,
       total: line.total,
+      left: line.left,
       period_start: line.periodStart,
       period_end: line.periodEnd,
       days: line.days,
@@ -221,6 +208,7 @@ function happened(invoice: InvoiceRecord, language: Language) {
       payment_id: part.paymentId,
       on: part.on,
       amount: part.amount,
+      to_credit: part.toCredit,
       means: part.means,
       reference: part.reference,
       reversed_at: part.reversedAt,

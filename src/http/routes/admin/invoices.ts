@@ -58,7 +58,8 @@ function filterOf(query: z.output<typeof filters>): InvoiceFilter {
 
 type Asked = Pick<Call<{ id: string }, unknown, unknown>, 'ctx' | 'params' | 'language'>;
 
-function show(call: Asked) {
+/** An invoice as the API shows it after an act on it. */
+export function showInvoice(call: Asked) {
   return look(call.ctx, async ({ tx, today }) => {
     const invoice = await findInvoice(tx, today, call.params.id);
     if (!invoice) throw new NotFound();
@@ -140,7 +141,7 @@ export const invoiceRoutes = [
     needs: 'billing.read',
     rate: 'read',
     answer: invoiceShape,
-    handle: show,
+    handle: showInvoice,
   }),
   defineRoute({
     ...one,
@@ -203,7 +204,7 @@ export const invoiceRoutes = [
         payment_id: recorded.paymentId,
         balance: recorded.balance,
         to_credit: recorded.toCredit,
-        invoice: await show(call),
+        invoice: await showInvoice(call),
       };
     },
   }),
@@ -216,7 +217,7 @@ export const invoiceRoutes = [
     answer: invoiceShape,
     handle: async (call) => {
       await voidInvoice(call.ctx, call.params.id, call.body.reason);
-      return show(call);
+      return showInvoice(call);
     },
   }),
   defineRoute({
@@ -228,7 +229,7 @@ export const invoiceRoutes = [
     answer: invoiceShape,
     handle: async (call) => {
       await writeOffInvoice(call.ctx, call.params.id, call.body?.reason);
-      return show(call);
+      return showInvoice(call);
     },
   }),
 ];
