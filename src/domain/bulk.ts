@@ -55,6 +55,8 @@ export const bulkDeletionSchema = z.strictObject({ act: z.literal('delete') });
 export const repricingSchema = z.strictObject({
   act: z.literal('price'),
   price_change_id: z.uuid(),
+  /** The prices whose people follow; left out: the one that was replaced. */
+  price_ids: z.array(z.uuid()).optional(),
 });
 
 export type BulkAct =

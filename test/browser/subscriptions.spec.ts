@@ -123,7 +123,9 @@ test('staff pause many at once: how many, whom not, progress, outcome', async ({
   await expect(page.getByRole('cell', { name: /paused/ }).first()).toBeVisible();
 });
 
-test('staff end several at once, and bring them back for what the preview says', async ({ page }) => {
+test('staff end several at once, and bring them back for what the preview says', async ({
+  page,
+}) => {
   await asStaff(page);
   await page.goto(`/o/${org}/people`);
   const actOnAll = async (item: string, button: RegExp) => {
@@ -132,7 +134,7 @@ test('staff end several at once, and bring them back for what the preview says',
     await page.getByRole('menuitem', { name: item }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByText('Concerned')).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, `${item} for many`);
     await dialog.getByRole('button', { name: button }).click();
     await expect(page.getByText('What became of it')).toBeVisible({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Close' }).click();

@@ -15,6 +15,8 @@ export type PlanPrice = {
   interval_count: number;
   setup_amount: number;
   archived_at: string | null;
+  /** Running subscriptions that are billed at it. */
+  running: number;
 };
 
 export type PlanKind = 'recurring' | 'fixed_date' | 'one_time' | 'pack' | 'free' | 'custom';

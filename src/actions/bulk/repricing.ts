@@ -18,9 +18,11 @@ export type Repricing = {
   id: string | null;
   planId: string;
   planName: string;
+  /** The price that was replaced on sale; the new one again where none was. */
   fromPriceId: string;
   toPriceId: string | null;
-  amountBefore: number;
+  /** The prices whose people follow, by their ids: what each costs. */
+  before: Record<string, number>;
   amount: number;
   currency: string;
   scope: 'new_members' | 'next_period' | 'now';
@@ -32,12 +34,15 @@ export type Repricing = {
 export async function loadRepricing(tx: Queryable, id: string): Promise<Repricing> {
   const row = await tx.maybeOne<Repricing>(
     `select x.id, x.plan_id as "planId", p.name as "planName", x.from_price_id as "fromPriceId",
-       x.to_price_id as "toPriceId", a.amount as "amountBefore", b.amount, b.currency, x.scope,
-       x.prorate, x.notice_days as "noticeDays"
+       x.to_price_id as "toPriceId", b.amount, b.currency, x.scope,
+       x.prorate, x.notice_days as "noticeDays",
+       (select jsonb_object_agg(a.id, a.amount) from price a where a.org_id = x.org_id
+          and coalesce(w.wish -> 'act' -> 'price_ids', jsonb_build_array(x.from_price_id))
+            ? a.id::text) as before
      from price_change x
      join plan p on p.org_id = x.org_id and p.id = x.plan_id
-     join price a on a.org_id = x.org_id and a.id = x.from_price_id
      join price b on b.org_id = x.org_id and b.id = x.to_price_id
+     left join bulk w on w.org_id = x.org_id and w.price_change_id = x.id
      where x.org_id = app_org() and x.id = $1 and x.undone_at is null`,
     [id],
   );
@@ -58,15 +63,17 @@ export function repricedWish(scene: Scene, repricing: Repricing, row: Subscripti
 /**
  * What a change of price does to one subscription, and from when; whoever has an amount of their
  * own, ends before, or is about to change anyway is left out (`OwnAmount`, `ChangeAfterEnd`,
- * `ChangeWaits`).
+ * `ChangeWaits`). Who waits for a price that this one follows on goes on to it, and never gets the
+ * one between; but who has its amount today already waits on.
  */
 export function judgeRepricing(
   scene: Scene,
   repricing: Repricing,
   row: SubscriptionRow,
 ): { effectiveOn: LocalDate; decision: ChangeDecision } {
-  if (row.amount !== repricing.amountBefore) throw new OwnAmount();
-  if (row.pendingChange) throw new ChangeWaits();
+  const overtakes = waitsForOneOf(row, repricing);
+  if (!overtakes && row.amount !== repricing.before[row.priceId ?? '']) throw new OwnAmount();
+  if (row.pendingChange && (!overtakes || row.amount === repricing.amount)) throw new ChangeWaits();
   const wish = repricedWish(scene, repricing, row);
   const decision = planChange({
     facts: factsOf(row, scene.org, scene.today),
@@ -80,4 +87,9 @@ export function judgeRepricing(
     throw new ChangeAfterEnd({ date: row.endsOn });
   }
   return { effectiveOn: decision.effectiveOn, decision };
+}
+
+function waitsForOneOf({ pendingChange, planId }: SubscriptionRow, { before }: Repricing): boolean {
+  if (!pendingChange?.priceChangeId || pendingChange.planId !== planId) return false;
+  return pendingChange.priceId !== null && pendingChange.priceId in before;
 }

@@ -17,7 +17,7 @@ export async function targetsFor(
   prepared: Prepared,
 ): Promise<BulkTarget[]> {
   const { tx, org, today, ctx } = scene;
-  if (prepared.repricing) return holdersOf(tx, prepared.repricing.fromPriceId);
+  if (prepared.repricing) return holdersOf(tx, Object.keys(prepared.repricing.before));
   const { who } = wish;
   const scope = { orgId: org.id, today, currency: org.currency };
   const ids = 'ids' in who ? who.ids : await directoryIds(ctx.db, scope, who.query);

@@ -5,9 +5,10 @@ import type { Scene } from '../context.ts';
 import { tellMember } from '../subscriptions/tellMember.ts';
 import type { Repricing } from './repricing.ts';
 
-type Told = Pick<SubscriptionRow, 'id' | 'contactId' | 'planName' | 'quantity' | 'currency'>;
+type Told = Pick<SubscriptionRow, 'id' | 'contactId' | 'planName' | 'currency'> &
+  Pick<SubscriptionRow, 'amount' | 'quantity'>;
 
-/** Gives a member notice of the new price of what they have. */
+/** Gives a member notice of the new price of what they have, `row` being as it was before. */
 export async function tellPriceChanged(
   scene: Scene,
   row: Told,
@@ -21,7 +22,7 @@ export async function tellPriceChanged(
       planName: row.planName,
       effectiveOn: on,
       price: { amount: repricing.amount * row.quantity, currency },
-      priceBefore: { amount: repricing.amountBefore * row.quantity, currency },
+      priceBefore: { amount: row.amount * row.quantity, currency },
       accountUrl: portalUrl(scene),
     },
   });
@@ -33,7 +34,7 @@ export async function tellPriceKept(
   row: Told,
   { repricing }: { repricing: Repricing },
 ): Promise<void> {
-  const price = { amount: repricing.amountBefore * row.quantity, currency: row.currency };
+  const price = { amount: row.amount * row.quantity, currency: row.currency };
   await tellMember(scene, row, {
     template: 'price_kept',
     cause: `price_kept:${repricing.id}:${row.id}`,

@@ -4,7 +4,7 @@ import { lockContacts } from '../../db/subscriptions/load.ts';
 import { defineRefusal } from '../../domain/errors.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
-import { lockPlan } from '../plans/lockPlan.ts';
+import { lockGonePlan } from '../plans/lockPlan.ts';
 import { WorkRunning } from '../work/work.ts';
 import type { Repricing } from './repricing.ts';
 import { loadRepricing } from './repricing.ts';
@@ -15,33 +15,44 @@ export const PriceChangeOver = defineRefusal('price_change_over', 409, {
   fr: "Plus personne n'attend ce changement de tarif : il ne peut plus être annulé en bloc.",
 });
 
+export const PriceReplaced = defineRefusal('price_replaced', 409, {
+  en: 'This price was changed again since. Take the later change back first.',
+  fr: "Ce tarif a encore changé depuis. Annulez d'abord le changement suivant.",
+});
+
 type Waiting = {
   id: string;
   contactId: string;
   payerId: string;
   planName: string;
+  /** What each pays today, and goes on paying. */
+  amount: number;
   quantity: number;
   currency: string;
 };
 
 /**
  * Takes a change of price back for everybody who still waits for it, and tells them; the price as
- * it was is sold again. Those who pay the new one already keep it. Refuses with `NotFound`,
- * `PriceChangeOver`, and `WorkRunning` while it is still being written down.
+ * it was is sold again, unless staff took the new one out of sale. Those who pay the new one
+ * already keep it. A plan that was deleted meanwhile is no reason to let it come. Refuses with
+ * `NotFound`, `PriceReplaced`, `PriceChangeOver`, and `WorkRunning` while it is being written down.
  */
 export async function undoPriceChange(ctx: Context, id: string): Promise<{ withdrawn: number }> {
   return act(ctx, async (scene) => {
     const repricing = await loadRepricing(scene.tx, id);
-    await lockPlan(scene.tx, repricing.planId);
+    await lockGonePlan(scene.tx, repricing.planId);
     await refuseRunning(scene, id);
+    await refuseReplaced(scene, repricing);
     const waiting = await lockWaiting(scene, id);
-    if (waiting.length === 0 && repricing.scope !== 'new_members') throw new PriceChangeOver();
-    await restorePrice(scene, repricing);
+    const restored = await restorePrice(scene, repricing);
+    if (waiting.length === 0 && !(restored && repricing.scope === 'new_members')) {
+      throw new PriceChangeOver();
+    }
     await withdraw(scene, repricing, waiting);
     await recordActivity(scene, [
       {
         event: 'price_change_undone',
-        amount: repricing.amountBefore,
+        amount: repricing.amount,
         currency: repricing.currency,
         data: { plan_id: repricing.planId, plan: repricing.planName },
       },
@@ -61,7 +72,7 @@ async function refuseRunning({ tx }: Scene, id: string): Promise<void> {
 
 async function lockWaiting({ tx }: Scene, id: string): Promise<Waiting[]> {
   const select = `select s.id, s.contact_id as "contactId", s.payer_id as "payerId",
-      v.name as "planName", s.quantity, s.currency
+      v.name as "planName", s.amount, s.quantity, s.currency
     from subscription_change c
     join subscription s on s.org_id = c.org_id and s.id = c.subscription_id
     join plan_version v on v.org_id = s.org_id and v.id = s.plan_version_id
@@ -72,19 +83,34 @@ async function lockWaiting({ tx }: Scene, id: string): Promise<Waiting[]> {
   return tx.query<Waiting>(`${select} for no key update of s, c`, [id]);
 }
 
-async function restorePrice({ tx, now }: Scene, repricing: Repricing): Promise<void> {
-  await tx.exec(
-    `update price set archived_at = case when id = $1 then null else $3::timestamptz end
-     where org_id = app_org() and id in ($1, $2)`,
-    [repricing.fromPriceId, repricing.toPriceId, now],
+/** A later change began where this one ends: both prices would be on sale. */
+async function refuseReplaced({ tx }: Scene, repricing: Repricing): Promise<void> {
+  if (repricing.fromPriceId === repricing.toPriceId) return;
+  const later = await tx.query(
+    `select 1 from price_change where org_id = app_org() and from_price_id = $1
+       and to_price_id <> $1 and undone_at is null`,
+    [repricing.toPriceId],
+  );
+  if (later.length > 0) throw new PriceReplaced();
+}
+
+/** Answers whether the price as it was is sold again. */
+async function restorePrice({ tx, now }: Scene, repricing: Repricing): Promise<boolean> {
+  const { id, planId, fromPriceId, toPriceId } = repricing;
+  const swapped = await tx.exec(
+    `update price p set archived_at = case when p.id = $1 then null else $3::timestamptz end
+     from price sold where p.org_id = app_org() and p.id in ($1, $2) and $1 <> $2
+       and sold.org_id = app_org() and sold.id = $2 and sold.archived_at is null`,
+    [fromPriceId, toPriceId, now],
   );
   await tx.exec('update plan set version = version + 1 where org_id = app_org() and id = $1', [
-    repricing.planId,
+    planId,
   ]);
   await tx.exec('update price_change set undone_at = $2 where org_id = app_org() and id = $1', [
-    repricing.id,
+    id,
     now,
   ]);
+  return swapped > 0;
 }
 
 async function withdraw(scene: Scene, repricing: Repricing, waiting: Waiting[]): Promise<void> {

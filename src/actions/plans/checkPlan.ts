@@ -21,6 +21,15 @@ export function checkPlan(facts: PlanFacts, prices: NewPrice[], addons: AddonWis
     ...addonProblems(addons),
   ];
   if (facts.kind !== 'free' && prices.length === 0) found.push(['/prices', 'required', says.price]);
+  refuse(found);
+}
+
+/** The same of one price by itself, each problem at its own field. */
+export function checkPrice(facts: PlanFacts, price: NewPrice): void {
+  refuse(priceProblems(facts, price).map(([field, ...rest]): Found => [`/${field}`, ...rest]));
+}
+
+function refuse(found: Found[]): void {
   const problems = found.map(([pointer, code, message]): FieldProblem => {
     return { pointer, code, message };
   });

@@ -17,3 +17,8 @@ export async function lockPlan(tx: Tx, id: string, version?: number): Promise<Pl
   if (version !== undefined && plan.version !== version) throw new StaleEdit();
   return plan;
 }
+
+/** Locks a plan until the transaction ends, a deleted one as well. */
+export async function lockGonePlan(tx: Tx, id: string): Promise<void> {
+  await tx.exec('select id from plan where org_id = app_org() and id = $1 for update', [id]);
+}

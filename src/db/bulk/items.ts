@@ -164,13 +164,19 @@ export function endedTargetsOf(
   );
 }
 
-/** The running subscriptions that have a price of a plan. */
-export function holdersOf(tx: Queryable, priceId: string): Promise<BulkTarget[]> {
+/** The running subscriptions that have one of these prices, or wait for one that changed to it. */
+export function holdersOf(tx: Queryable, priceIds: readonly string[]): Promise<BulkTarget[]> {
   return tx.query<BulkTarget>(
-    `select contact_id as "contactId", id as "subscriptionId" from subscription
-     where org_id = app_org() and price_id = $1 and not once
-       and state not in ('cancelled', 'expired', 'pending_approval') order by id`,
-    [priceId],
+    `select s.contact_id as "contactId", s.id as "subscriptionId" from subscription s
+     where s.org_id = app_org() and not s.once
+       and s.state not in ('cancelled', 'expired', 'pending_approval')
+       and (s.price_id = any($1::uuid[]) or s.id in (
+         select c.subscription_id from subscription_change c
+         where c.org_id = app_org() and c.price_change_id is not null
+           and c.price_id = any($1::uuid[])
+           and c.applied_at is null and c.withdrawn_at is null))
+     order by s.id`,
+    [priceIds],
   );
 }
 

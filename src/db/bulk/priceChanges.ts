@@ -5,7 +5,8 @@ export type PriceChangeRow = {
   id: string;
   created_at: string;
   scope: 'new_members' | 'next_period' | 'now';
-  amount_before: number;
+  /** Null where only people on older prices change, each from their own. */
+  amount_before: number | null;
   amount: number;
   currency: string;
   notice_days: number;
@@ -18,7 +19,8 @@ export type PriceChangeRow = {
 /** Changes of price of a plan, latest first. */
 export function listPriceChanges(tx: Queryable, planId: string): Promise<PriceChangeRow[]> {
   return tx.query<PriceChangeRow>(
-    `select x.id, x.created_at, x.scope, a.amount as amount_before, b.amount, b.currency,
+    `select x.id, x.created_at, x.scope, b.amount, b.currency,
+       case when a.id <> b.id then a.amount end as amount_before,
        x.notice_days, coalesce(w.waiting, 0)::int as waiting, w.first_on, x.undone_at
      from price_change x
      join price a on a.org_id = x.org_id and a.id = x.from_price_id

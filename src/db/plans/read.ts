@@ -51,19 +51,34 @@ export async function findPlan(tx: Queryable, id: string): Promise<PlanRecord | 
   );
 }
 
-export type PlanCounts = { running: number; ended: number };
+/** Subscriptions that run or are over; `priced`: those billed again, by the price they have. */
+export type PlanCounts = { running: number; ended: number; priced: Record<string, number> };
+
+type PriceCounts = { id: string; priceId: string | null; running: number; ended: number } & {
+  billed: number;
+};
 
 /** How many subscriptions of each plan run or are over, by plan id. */
 export async function countPlanSubscriptions(
   tx: Queryable,
   planIds: string[],
 ): Promise<Map<string, PlanCounts>> {
-  const rows = await tx.query<PlanCounts & { id: string }>(
-    `select plan_id as id,
+  const rows = await tx.query<PriceCounts>(
+    `select plan_id as id, price_id as "priceId",
        count(*) filter (where state not in ('cancelled', 'expired')) as running,
-       count(*) filter (where state in ('cancelled', 'expired')) as ended
-     from subscription where org_id = app_org() and plan_id = any($1::uuid[]) group by plan_id`,
+       count(*) filter (where state in ('cancelled', 'expired')) as ended,
+       count(*) filter (where not once
+         and state not in ('cancelled', 'expired', 'pending_approval')) as billed
+     from subscription where org_id = app_org() and plan_id = any($1::uuid[])
+     group by plan_id, price_id`,
     [planIds],
   );
-  return new Map(rows.map(({ id, running, ended }) => [id, { running, ended }]));
+  const counts = new Map<string, PlanCounts>();
+  for (const { id, priceId, running, ended, billed } of rows) {
+    const found = counts.get(id) ?? { running: 0, ended: 0, priced: {} };
+    if (priceId) found.priced[priceId] = billed;
+    const sums = { running: found.running + running, ended: found.ended + ended };
+    counts.set(id, { ...found, ...sums });
+  }
+  return counts;
 }

@@ -31,7 +31,7 @@ export function PlanActs({ plan, onGone }: Props) {
   });
   return (
     <div className={classes.acts}>
-      {plan.archived_at ? null : <PriceChanges plan={plan} />}
+      {plan.kind === 'free' ? null : <PriceChanges plan={plan} />}
       {plan.archived_at ? (
         <Button loading={restore.isPending} onClick={() => restore.mutate()}>
           {t('archive.restore')}

@@ -13,7 +13,8 @@ import { PriceDialog } from './PriceDialog.tsx';
 type PriceChange = {
   id: string;
   scope: string;
-  amount_before: number;
+  /** Null where only people on older prices change, each from their own. */
+  amount_before: number | null;
   amount: number;
   currency: string;
   waiting: number;
@@ -51,17 +52,17 @@ function Waiting({ change }: { change: PriceChange }) {
   const { t } = useTranslation('plans');
   const format = useFormat();
   const [isUndoing, setUndoing] = useState(false);
-  const { waiting: count, currency } = change;
+  const { waiting: count, currency, amount_before: before } = change;
   const undo = useAct({
     send: (path, idempotencyKey) =>
       api.delete(`${path}/price-changes/${change.id}`, { idempotencyKey }),
     done: t('price_change.undone', { count }),
     onDone: () => setUndoing(false),
   });
-  const sentence = t('price_change.waiting', {
+  const sentence = t(before === null ? 'price_change.waiting_older' : 'price_change.waiting', {
     count,
     number: format.number(count),
-    before: format.money(change.amount_before, currency),
+    before: before === null ? '' : format.money(before, currency),
     after: format.money(change.amount, currency),
     date: change.first_on ? format.fullDate(change.first_on) : '',
   });
@@ -80,7 +81,7 @@ function Waiting({ change }: { change: PriceChange }) {
         error={undo.error}
         onConfirm={() => undo.mutate()}
       >
-        <p>{t('price_change.undo_text')}</p>
+        <p>{t(before === null ? 'price_change.undo_text_older' : 'price_change.undo_text')}</p>
       </ConfirmDialog>
     </Callout>
   );

@@ -9,6 +9,7 @@ export type PricePreview = {
   amount_before: number;
   amount: number;
   touched: number;
+  older: number;
   people: number;
   monthly_before: number;
   monthly_after: number;
@@ -47,6 +48,9 @@ export function PriceEffect({ preview, scope }: Props) {
           note: days.map((day) => format.fullDate(day)).join(' – '),
           value: format.number(data.touched),
         },
+        ...(data.older > 0
+          ? [{ key: 'older', text: t('price_change.older'), value: format.number(data.older) }]
+          : []),
         { key: 'before', text: t('price_change.before'), minor: data.monthly_before },
         { key: 'after', text: t('price_change.after'), minor: data.monthly_after },
         ...data.excluded.map((group) => ({

@@ -120,6 +120,8 @@ export const planShape = z.object({
       interval_count: z.number(),
       setup_amount: z.number(),
       archived_at: z.string().nullable(),
+      /** Running subscriptions that are billed at it. */
+      running: z.number(),
     }),
   ),
   counts: z.object({ running: z.number(), ended: z.number() }),
@@ -204,8 +206,9 @@ export function presentPlan(
       interval_count: price.intervalCount,
       setup_amount: price.setupAmount,
       archived_at: price.archivedAt,
+      running: counts?.priced[price.id] ?? 0,
     })),
-    counts: counts ?? { running: 0, ended: 0 },
+    counts: { running: counts?.running ?? 0, ended: counts?.ended ?? 0 },
     version: plan.version,
   };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { PriceWish } from '../../../actions/bulk/priceChange.ts';
 import { changePrice, previewPriceChange } from '../../../actions/bulk/priceChange.ts';
+import type { PriceWish } from '../../../actions/bulk/priceWish.ts';
 import { undoPriceChange } from '../../../actions/bulk/undoPriceChange.ts';
 import { look } from '../../../actions/context.ts';
 import { listPriceChanges } from '../../../db/bulk/priceChanges.ts';
@@ -12,17 +12,21 @@ const base = '/organizations/:org/plans/:id/price-changes';
 const path = z.strictObject({ org: z.string().max(200), id });
 
 const body = z.strictObject({
+  /** On sale, or an older one that some still have: then only they change. */
   price_id: id,
   /** Minor units per unit and interval. */
   amount: minorUnits,
   scope: z.enum(['new_members', 'next_period', 'now']),
+  /** Those on older prices of the same currency and interval follow as well. */
+  older_too: z.boolean().optional(),
   prorate: z.boolean().optional(),
   notice_days: z.int().min(0).max(366).optional(),
 });
 
 function wishOf(planId: string, sent: z.output<typeof body>): PriceWish {
-  const { price_id: priceId, amount, scope, prorate, notice_days: noticeDays } = sent;
-  return { planId, priceId, amount, scope, prorate, noticeDays };
+  const { price_id: priceId, amount, scope, prorate } = sent;
+  const { older_too: olderToo, notice_days: noticeDays } = sent;
+  return { planId, priceId, amount, scope, prorate, olderToo, noticeDays };
 }
 
 const day = z.string().nullable();
@@ -42,6 +46,8 @@ export const priceChangeRoutes = [
       amount_before: z.number(),
       amount: z.number(),
       touched: z.number(),
+      /** How many of them have an older price. */
+      older: z.number(),
       people: z.number(),
       monthly_before: z.number(),
       monthly_after: z.number(),
@@ -56,6 +62,7 @@ export const priceChangeRoutes = [
         amount_before: found.amountBefore,
         amount: found.amount,
         touched: found.touched,
+        older: found.older,
         people: found.people,
         monthly_before: found.monthlyBefore,
         monthly_after: found.monthlyAfter,
@@ -97,7 +104,8 @@ export const priceChangeRoutes = [
           id: z.string(),
           created_at: z.string(),
           scope: z.enum(['new_members', 'next_period', 'now']),
-          amount_before: z.number(),
+          /** Null where only people on older prices change, each from their own. */
+          amount_before: z.number().nullable(),
           amount: z.number(),
           currency: z.string(),
           notice_days: z.number(),

@@ -16,7 +16,7 @@ export function CancelDialog({ contact, subscription, onClose }: SubscriptionAct
   const name = contact.display_name;
   const address = `/subscriptions/${subscription.id}/cancellation`;
   const [stops, setStops] = useState(false);
-  const stop = stops ? { stop_collecting: true } : {};
+  const stop: Record<string, boolean> = stops ? { stop_collecting: true } : {};
   const preview = useActPreview(address, { method: 'get', input: stop });
   const act = useAct<{ reason: string }>({
     send: (path, idempotencyKey, { reason }) =>
