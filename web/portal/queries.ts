@@ -10,6 +10,7 @@ import type {
   MandateOffer,
   Overview,
   PortalInvoice,
+  ResumePreview,
   ReturnPreview,
   TestCard,
   UndoPreview,
@@ -62,6 +63,15 @@ export const undoingQuery = (org: string, id: string) =>
     queryKey: ['portal', org, 'undoing', id],
     queryFn: ({ signal }) =>
       api.get<UndoPreview>(`/portal/${org}/subscriptions/${id}/cancellation/undoing`, { signal }),
+    staleTime: 0,
+    retry: false,
+  });
+
+export const resumptionQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: ['portal', org, 'resumption', id],
+    queryFn: ({ signal }) =>
+      api.get<ResumePreview>(`/portal/${org}/subscriptions/${id}/resumption`, { signal }),
     staleTime: 0,
     retry: false,
   });

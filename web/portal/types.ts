@@ -206,6 +206,13 @@ export type CancelPreview = {
   currency: string;
 };
 
+/** What resuming today bills, and when next; minor units. */
+export type ResumePreview = {
+  next_billing_on: string | null;
+  invoice: { total: number } | null;
+  currency: string;
+};
+
 /** What goes on when a cancellation is taken back; minor units. */
 export type UndoPreview = {
   next_billing_on: string | null;

@@ -1,15 +1,13 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/http.ts';
-import { Amount, addDays, StatusDot, toast, useFormat, useSentence } from '../../ui/index.ts';
+import { Amount, addDays, StatusDot, useFormat } from '../../ui/index.ts';
 import { useMeans } from '../means.ts';
 import { usePortal } from '../portal.ts';
-import { overviewQuery, queryClient, undoingQuery } from '../queries.ts';
 import { useSay } from '../say.ts';
-import type { Overview, PortalSubscription } from '../types.ts';
+import type { PortalSubscription } from '../types.ts';
 import classes from './Start.module.css';
+import { Step } from './Step.tsx';
 import { isOver, useStanding } from './standing.ts';
 
 /** What the member has and until when, and the card that pays it. */
@@ -64,7 +62,14 @@ function Subscription({ subscription }: { subscription: PortalSubscription }) {
       ) : null}
       <Pending subscription={subscription} />
       {subscription.returnable ? <Return subscription={subscription} /> : null}
-      {subscription.undoable ? <Undo subscription={subscription} /> : null}
+      {subscription.undoable ? (
+        <Step
+          subscription={subscription}
+          what="cancellation"
+          label={t('start.undo', { plan: plan_name })}
+          done={t('start.undone', { plan: plan_name })}
+        />
+      ) : null}
       {subscription.resumable ? (
         <Step
           subscription={subscription}
@@ -135,71 +140,6 @@ function Pending({ subscription }: { subscription: PortalSubscription }) {
         />
       ) : null}
     </>
-  );
-}
-
-type StepProps = {
-  subscription: PortalSubscription;
-  what: 'pause' | 'change';
-  label: string;
-  done: string;
-};
-
-/** One button that takes something back: a pause, a change that waits. */
-function Step({ subscription, what, label, done }: StepProps) {
-  const { org, path } = usePortal();
-  const sentence = useSentence();
-  const step = useMutation({
-    mutationFn: () => api.delete<Overview>(`${path}/subscriptions/${subscription.id}/${what}`),
-    onSuccess: (overview) => {
-      queryClient.setQueryData(overviewQuery(org).queryKey, overview);
-      toast({ message: done });
-    },
-    onError: (error) => toast({ message: sentence(error), tone: 'bad' }),
-  });
-  return (
-    <div>
-      <Button size="md" mt={6} loading={step.isPending} onClick={() => step.mutate()}>
-        {label}
-      </Button>
-    </div>
-  );
-}
-
-function Undo({ subscription }: { subscription: PortalSubscription }) {
-  const { t } = useTranslation('portal');
-  const { org, path } = usePortal();
-  const sentence = useSentence();
-  const undo = useMutation({
-    mutationFn: () => api.delete<Overview>(`${path}/subscriptions/${subscription.id}/cancellation`),
-    onSuccess: (overview) => {
-      queryClient.setQueryData(overviewQuery(org).queryKey, overview);
-      toast({ message: t('start.undone', { plan: subscription.plan_name }) });
-    },
-    onError: (error) => toast({ message: sentence(error), tone: 'bad' }),
-  });
-  return (
-    <div>
-      <UndoEffect id={subscription.id} />
-      <Button size="md" mt={6} loading={undo.isPending} onClick={() => undo.mutate()}>
-        {t('start.undo', { plan: subscription.plan_name })}
-      </Button>
-    </div>
-  );
-}
-
-/** What taking the cancellation back means for the next payment. */
-function UndoEffect({ id }: { id: string }) {
-  const { t } = useTranslation('portal');
-  const say = useSay();
-  const { org } = usePortal();
-  const { data } = useQuery(undoingQuery(org, id));
-  if (!data?.next_billing_on || data.amount_after === 0) return null;
-  const amount = say.money({ amount: data.amount_after, currency: data.currency });
-  return (
-    <p className="soft">
-      {t('start.undo_effect', { amount, date: say.date(data.next_billing_on) })}
-    </p>
   );
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ResumePreview } from '../../../actions/subscriptions/resumeSubscription.ts';
 import type { UndoPreview } from '../../../actions/subscriptions/undoCancellation.ts';
 import type { InvoiceDraft } from '../../../domain/billing/draft.ts';
 import type { PlannedInvoice } from '../../../domain/billing/plan.ts';
@@ -47,6 +48,27 @@ export function presentPlanned(planned: PlannedInvoice): z.output<typeof preview
     period_start: planned.periodStart,
     period_end: planned.periodEnd,
     ...presentDraft(planned.draft),
+  };
+}
+
+export const resumePreview = z.object({
+  from_on: day,
+  paused_days: z.number(),
+  next_billing_on: nullableDay,
+  ends_on: nullableDay,
+  invoice: previewInvoice.nullable(),
+  currency: z.string(),
+});
+
+/** What ending a pause today moves and bills. */
+export function presentResume(preview: ResumePreview): z.output<typeof resumePreview> {
+  return {
+    from_on: preview.resumeOn,
+    paused_days: preview.pausedDays,
+    next_billing_on: preview.nextBillingOn,
+    ends_on: preview.endsOn,
+    invoice: preview.invoice && presentPlanned(preview.invoice),
+    currency: preview.currency,
   };
 }
 

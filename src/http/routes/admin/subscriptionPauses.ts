@@ -17,7 +17,7 @@ import { addDays, localDate as toLocalDate } from '../../../domain/dates.ts';
 import { InvalidInput } from '../../../domain/errors.ts';
 import { defineRoute } from '../../route.ts';
 import { localDate } from '../../shapes.ts';
-import { presentPlanned, previewInvoice } from './previewShapes.ts';
+import { presentResume, resumePreview } from './previewShapes.ts';
 import { act, ask, base, reason, targetOf } from './subscriptionCommon.ts';
 import { subscriptionShape } from './subscriptionShapes.ts';
 import { showSubscription } from './subscriptions.ts';
@@ -93,25 +93,8 @@ export const subscriptionPauseRoutes = [
     method: 'GET',
     url: `${base}/resumption`,
     summary: 'What ending the pause today would move and bill',
-    answer: z.object({
-      from_on: z.string(),
-      paused_days: z.number(),
-      next_billing_on: z.string().nullable(),
-      ends_on: z.string().nullable(),
-      invoice: previewInvoice.nullable(),
-      currency: z.string(),
-    }),
-    handle: async (call) => {
-      const preview = await previewResume(call.ctx, call.params.id);
-      return {
-        from_on: preview.resumeOn,
-        paused_days: preview.pausedDays,
-        next_billing_on: preview.nextBillingOn,
-        ends_on: preview.endsOn,
-        invoice: preview.invoice && presentPlanned(preview.invoice),
-        currency: preview.currency,
-      };
-    },
+    answer: resumePreview,
+    handle: async (call) => presentResume(await previewResume(call.ctx, call.params.id)),
   }),
   defineRoute({
     ...act,

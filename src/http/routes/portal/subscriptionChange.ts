@@ -8,11 +8,15 @@ import {
   pauseSubscription,
   previewPause,
 } from '../../../actions/subscriptions/pauseSubscription.ts';
-import { resumeSubscription } from '../../../actions/subscriptions/resumeSubscription.ts';
+import {
+  previewResume,
+  resumeSubscription,
+} from '../../../actions/subscriptions/resumeSubscription.ts';
 import { localDate as toLocalDate } from '../../../domain/dates.ts';
 import { defineRoute } from '../../route.ts';
 import { id, localDate, minorUnits } from '../../shapes.ts';
 import { addonsBody, addonsOf, changePreview, presentChange } from '../admin/changeShapes.ts';
+import { presentResume, resumePreview } from '../admin/previewShapes.ts';
 import { choicesShape, readChoices } from './choices.ts';
 import { overview, readPortal } from './me.ts';
 import { mustHold } from './subscriptions.ts';
@@ -128,6 +132,17 @@ export const portalChangeRoutes = [
       const how = { untilOn: toLocalDate(call.body.until_on) };
       await pauseSubscription(call.ctx, { id: call.params.id }, how);
       return readPortal(call);
+    },
+  }),
+  defineRoute({
+    ...ask,
+    method: 'GET',
+    url: `${base}/resumption`,
+    summary: 'What resuming today would move and bill; writes nothing',
+    answer: resumePreview,
+    handle: async (call) => {
+      await mustHold(call);
+      return presentResume(await previewResume(call.ctx, call.params.id));
     },
   }),
   defineRoute({
