@@ -107,6 +107,35 @@ describe('a member takes up again', () => {
     await life.check();
   });
 
+  it('what they paid for and is not over, without a card: nothing is charged for it', async () => {
+    const of = await ended();
+    const { life, member, id, contactId } = of;
+    await reactivateSubscription(member, { id });
+    await revokeSubscription(life.ctx, { id });
+    // As an end of their own leaves it while another invoice is given up.
+    await life.rows(`update subscription set end_cause = 'cancelled' where id = $1`, [id]);
+    const removed = 'update payment_method set replaced_at = now() where payer_id = $1';
+    await life.rows(removed, [contactId]);
+    expect(await previewReactivation(member, id)).toMatchObject({
+      goesOnUntil: '2026-12-20',
+      invoice: null,
+    });
+    expect(await reactivateSubscription(member, { id })).toMatchObject({ invoiceIds: [] });
+  });
+
+  it('the last seat, of two who ask at once only one', async () => {
+    const of = await ended({ capacity: 1 });
+    const { life, plan, id } = of;
+    const more = { firstBillingOn: d('2026-11-20'), paymentMethod: goodCard };
+    const { subscriptionId: other } = await life.join(plan.id, more);
+    await cancelSubscription(byMember(life), { id: other });
+    await life.day('2026-12-21');
+    const tries = [id, other].map((each) => reactivateSubscription(byMember(life), { id: each }));
+    const refused = (await Promise.allSettled(tries)).filter(({ status }) => status === 'rejected');
+    expect(refused).toMatchObject([{ reason: { code: 'plan_full' } }]);
+    await life.check();
+  });
+
   it('never at a seat too many', async () => {
     const of = await ended({ capacity: 1 });
     await of.life.join(of.plan.id, { firstBillingOn: d('2026-11-20') });

@@ -41,7 +41,7 @@ export const cancelledUnpaid: InBothLanguages = {
           '{% endif %}Your subscription is cancelled and your access is closed.' +
           '{% if attempts > 0 %} We do not try again.{% endif %}',
       ),
-      text('You are welcome back whenever you like: choose a plan and you are in at once.'),
+      text('You are welcome back whenever you like: everything opens again at once.'),
       button('Subscribe again', '{{ come_back_url }}'),
       facts(
         ['Plan', '{{ plan_name }}'],
@@ -61,7 +61,7 @@ export const cancelledUnpaid: InBothLanguages = {
           '{% endif %}Votre abonnement est résilié et votre accès est fermé.' +
           '{% if attempts > 0 %} Nous ne ferons plus de tentative.{% endif %}',
       ),
-      text('Vous pouvez revenir quand vous voulez : choisissez une formule, tout rouvre aussitôt.'),
+      text('Vous pouvez revenir quand vous voulez : tout rouvre aussitôt.'),
       button("M'abonner à nouveau", '{{ come_back_url }}'),
       facts(
         ['Formule', '{{ plan_name }}'],
