@@ -198,12 +198,22 @@ export function openAttempt(
   );
 }
 
-/** Charges of these invoices that their gateway, when asked, had never heard of. */
-export async function unheardAttempts(tx: Tx, invoiceIds: readonly string[]): Promise<Attempt[]> {
+const doubts = {
+  /** Their gateway, when asked, had never heard of them. */
+  unheard: `a.state = 'declined' and a.reason = 'no_answer'`,
+  /** Their payer is asked to confirm at the bank. */
+  confirming: `a.state = 'requires_action'`,
+};
+
+/** Charges of these invoices that may go through yet, or may have. */
+export async function doubtfulAttempts(
+  tx: Tx,
+  invoiceIds: readonly string[],
+  of: keyof typeof doubts,
+): Promise<Attempt[]> {
   return tx.query<Attempt>(
     `select ${columns} from payment_attempt a ${withMethod}
-     where a.org_id = app_org() and a.invoice_id = any($1::uuid[])
-       and a.state = 'declined' and a.reason = 'no_answer'`,
+     where a.org_id = app_org() and a.invoice_id = any($1::uuid[]) and ${doubts[of]}`,
     [invoiceIds],
   );
 }
