@@ -146,6 +146,8 @@ export type Due = {
   reason_text: string | null;
   retries: string[];
   in_progress: boolean;
+  /** A payment waits for you to confirm it at your bank; paying again gives that one up. */
+  confirming: boolean;
 };
 
 export type Overview = {

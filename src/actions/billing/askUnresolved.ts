@@ -1,9 +1,9 @@
 import type { Attempt } from '../../db/billing/attempts.ts';
 import {
   attemptsToAsk,
+  doubtfulAttempts,
   markSent,
   openAttempt,
-  unheardAttempts,
   unsentAttempts,
 } from '../../db/billing/attempts.ts';
 import { lowestId } from '../../domain/ids.ts';
@@ -123,7 +123,7 @@ export function questionOf({ orgId }: Context, attempt: Attempt, now: string): Q
 export async function lookUpFirst(ctx: Context, invoiceIds: readonly string[]): Promise<Charged[]> {
   const { doubtful, now } = await look(ctx, async ({ tx, now }) => ({
     now,
-    doubtful: await unheardAttempts(tx, invoiceIds),
+    doubtful: await doubtfulAttempts(tx, invoiceIds, 'unheard'),
   }));
   const found: Charged[] = [];
   for (const [name, group] of Map.groupBy(doubtful, (attempt) => attempt.gateway)) {
@@ -135,6 +135,27 @@ export async function lookUpFirst(ctx: Context, invoiceIds: readonly string[]): 
     found.push(...(await recordCharges(ctx, made)));
   }
   return found;
+}
+
+/**
+ * Before a payer who is there is charged anew: ends charges of these invoices that still wait for
+ * them to confirm at their bank, so that no two go through. What went on meanwhile is recorded as it
+ * is, and answered.
+ */
+export async function endConfirmations(
+  ctx: Context,
+  invoiceIds: readonly string[],
+): Promise<Charged[]> {
+  const { waiting, now } = await look(ctx, async ({ tx, now }) => ({
+    now,
+    waiting: await doubtfulAttempts(tx, invoiceIds, 'confirming'),
+  }));
+  const results: Result[] = [];
+  for (const attempt of waiting) {
+    const outcome = await gatewayOf(ctx, attempt.gateway).giveUp(questionOf(ctx, attempt, now));
+    results.push({ attemptId: attempt.id, outcome, next: 'another_try' });
+  }
+  return (await recordCharges(ctx, results)).filter(({ state }) => state !== 'declined');
 }
 
 /** A gateway that timed out and never heard of the charge did not make it. */

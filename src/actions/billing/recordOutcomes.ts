@@ -17,7 +17,12 @@ import { undoDeclinedChanges } from '../subscriptions/undoChange.ts';
 import { crashPoint } from './crashPoint.ts';
 import { settleInvoices } from './settle.ts';
 
-export type Result = { attemptId: string; outcome: ChargeOutcome };
+export type Result = {
+  attemptId: string;
+  outcome: ChargeOutcome;
+  /** Its payer tries again at once: a change made now does not fall with this refusal yet. */
+  next?: 'another_try';
+};
 
 /** What an attempt came to; `state` is the one written. */
 export type Recorded = {
@@ -27,7 +32,12 @@ export type Recorded = {
   reason: string | null;
 };
 
-type Answered = { attempt: Attempt; outcome: ChargeOutcome; invoice: InvoiceFactsRow };
+type Answered = {
+  attempt: Attempt;
+  outcome: ChargeOutcome;
+  invoice: InvoiceFactsRow;
+  triesAgain: boolean;
+};
 
 /**
  * Records what gateways answered, once: attempts that are resolved already are left alone, so any
@@ -65,16 +75,17 @@ export async function applyOutcomes(scene: Scene, results: Result[]): Promise<Re
 
 /** Locks in the one order everybody takes: payers, subscriptions, invoices (§17). */
 async function lockAnswered({ tx }: Scene, results: Result[]): Promise<Answered[]> {
-  const outcomes = new Map(results.map((result) => [result.attemptId, result.outcome]));
-  const attempts = await findAttempts(tx, [...outcomes.keys()]);
+  const byAttempt = new Map(results.map((result) => [result.attemptId, result]));
+  const attempts = await findAttempts(tx, [...byAttempt.keys()]);
   await lockPayers(tx, [...new Set(attempts.map((attempt) => attempt.payerId))]);
   const invoiceIds = [...new Set(attempts.map((attempt) => attempt.invoiceId))];
   await lockSubscriptions(tx, { invoiceIds });
   const invoices = new Map((await lockInvoices(tx, invoiceIds)).map((row) => [row.id, row]));
   return attempts.map((attempt) => ({
     attempt,
-    outcome: outcomes.get(attempt.id)!,
+    outcome: byAttempt.get(attempt.id)!.outcome,
     invoice: invoices.get(attempt.invoiceId)!,
+    triesAgain: byAttempt.get(attempt.id)!.next === 'another_try',
   }));
 }
 
@@ -98,12 +109,14 @@ function refusalOf(outcome: ChargeOutcome): { kind: 'soft' | 'hard'; reason: str
 
 /** A change of plan falls with its payment; every other refusal is the overdue case's. */
 async function refuse(scene: Scene, failed: Answered[]): Promise<void> {
-  const failures = failed.map(({ attempt, outcome, invoice }) => {
-    return { attempt, invoice, ...refusalOf(outcome) };
+  const failures = failed.map(({ attempt, outcome, invoice, triesAgain }) => {
+    return { attempt, invoice, triesAgain, ...refusalOf(outcome) };
   });
   const undone = await undoDeclinedChanges(
     scene,
-    failures.map(({ invoice, reason }) => ({ invoiceId: invoice.id, reason })),
+    failures
+      .filter(({ triesAgain }) => !triesAgain)
+      .map(({ invoice, reason }) => ({ invoiceId: invoice.id, reason })),
   );
   await failCharges(
     scene,

@@ -9,6 +9,7 @@ import type { OverdueAccess } from '../../domain/overdue/schedule.ts';
 import { accessDuringOverdue } from '../../domain/overdue/schedule.ts';
 import type { Scene } from '../context.ts';
 import { AttemptUnresolved, NoPaymentMethod, PaymentDisputed } from '../payments/refusals.ts';
+import { ContactBlocked } from '../subscriptions/refusals.ts';
 import { storedSteps } from './next.ts';
 
 export const CaseNotOpen = defineRefusal('overdue_case_closed', 409, {
@@ -68,6 +69,9 @@ export function effectOf(scene: Scene, each: OpenCase, act: CaseAct): CaseEffect
 
 function refuse(each: OpenCase, act: CaseAct): void {
   if (act.kind === 'pause' && each.paused) throw new CasePaused();
+  if (act.kind === 'resume' && each.blockedPayer !== null) {
+    throw new ContactBlocked({ name: each.blockedPayer });
+  }
   if (act.kind === 'resume' && !each.paused) throw new CaseRunning();
   const charges = act.kind === 'retry' || act.kind === 'forgive';
   if (charges && each.unresolved) throw new AttemptUnresolved();

@@ -1,8 +1,8 @@
 import { recordActivity } from '../../activity/record.ts';
-import { failedAttempts } from '../../db/billing/attempts.ts';
 import type { ClosedCase } from '../../db/billing/cases.ts';
 import { closeCases, closeFollowing } from '../../db/billing/cases.ts';
 import { owedPartsOf } from '../../db/billing/covers.ts';
+import { failedAttempts } from '../../db/billing/failedAttempts.ts';
 import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
 import type { OpenCase } from '../../db/billing/openCases.ts';
 import { openCasesOfSubscriptions } from '../../db/billing/openCases.ts';

@@ -70,7 +70,9 @@ async function moveOn(scene: Scene, cases: OpenCase[]): Promise<void> {
   await grantSteps(scene, grantsAmong(decided));
   const last = decided.filter(({ next }) => next.act === 'end').map((each) => each.case);
   const ended = await endCases(scene, last);
-  const going = cases.filter(({ id }) => !ended.has(id)).map((each) => each.invoiceId);
+  const going = cases
+    .filter(({ id, blockedPayer }) => !ended.has(id) && blockedPayer === null)
+    .map((each) => each.invoiceId);
   await queueFailureMails(scene, await openCasesOf(scene.tx, going));
 }
 

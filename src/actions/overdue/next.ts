@@ -43,9 +43,10 @@ export function plannedRetries(each: OpenCase | undefined, today: LocalDate): Lo
 
 /** What stops the clock of a case, if anything does. */
 export function suspensionOf(
-  each: Pick<OpenCase, 'paused' | 'unresolved' | 'disputed'>,
+  each: Pick<OpenCase, 'paused' | 'unresolved' | 'disputed' | 'blockedPayer'>,
 ): Suspension | null {
   if (each.paused) return 'paused';
+  if (each.blockedPayer !== null) return 'blocked';
   if (each.disputed) return 'dispute';
   return each.unresolved ? 'unresolved_attempt' : null;
 }

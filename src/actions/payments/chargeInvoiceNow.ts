@@ -3,7 +3,7 @@ import { isDisputed } from '../../db/payments/disputes.ts';
 import { invoiceHead } from '../../db/payments/read.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { NotFound, Refusal } from '../../domain/errors.ts';
-import { lookUpFirst } from '../billing/askUnresolved.ts';
+import { endConfirmations, lookUpFirst } from '../billing/askUnresolved.ts';
 import type { Charged } from '../billing/chargeInvoices.ts';
 import { chargeInvoices } from '../billing/chargeInvoices.ts';
 import type { Context } from '../context.ts';
@@ -33,7 +33,8 @@ export async function chargeInvoiceNow(
 
 /**
  * The same for many invoices together, each for itself: what came of it, or why it was refused. One
- * that an earlier charge had paid after all is answered as paid.
+ * that an earlier charge had paid after all is answered as paid. A payer who left the page of their
+ * bank without confirming may try again: that charge is given up first.
  */
 export async function chargeInvoicesNow(
   ctx: Context,
@@ -41,8 +42,11 @@ export async function chargeInvoicesNow(
   cause: Presser,
 ): Promise<Map<string, Charged | Refusal>> {
   const answers = new Map<string, Charged | Refusal>();
+  const kept = cause === 'member' ? await endConfirmations(ctx, invoiceIds) : [];
+  for (const each of kept) answers.set(each.invoiceId, each);
   await look(ctx, async ({ tx }) => {
     for (const id of invoiceIds) {
+      if (answers.has(id)) continue;
       const refusal = await refusalOf(tx, id, cause);
       if (refusal) answers.set(id, refusal);
     }

@@ -1,5 +1,5 @@
 import { isDisputedSql } from '../../db/payments/disputes.ts';
-import { lookUpFirst } from '../billing/askUnresolved.ts';
+import { endConfirmations, lookUpFirst } from '../billing/askUnresolved.ts';
 import type { Charged } from '../billing/chargeInvoices.ts';
 import { chargeInvoices } from '../billing/chargeInvoices.ts';
 import type { Context } from '../context.ts';
@@ -24,7 +24,8 @@ export async function chargeOverdueInvoices(ctx: Context, payerId: string): Prom
     ),
   );
   const invoiceIds = invoices.map((invoice) => invoice.id);
-  const charged = await lookUpFirst(ctx, invoiceIds);
+  const charged = await endConfirmations(ctx, invoiceIds);
+  charged.push(...(await lookUpFirst(ctx, invoiceIds)));
   for (const invoiceId of invoiceIds) {
     const answers = await chargeInvoices(ctx, { invoiceIds: [invoiceId], cause: 'card_update' });
     charged.push(...answers);

@@ -8,7 +8,8 @@ import { revokeRunning } from '../subscriptions/revokeRunning.ts';
 
 /**
  * Blocks a contact: they cannot sign in, join or write, access closes at once and their running
- * subscriptions end without refund (spec/people.md).
+ * subscriptions end without refund (spec/people.md). What they pay for others, and owe of what is
+ * over, is not retried, reminded or ended while the block lasts; staff decide (spec/overdue.md).
  */
 export function blockContact(ctx: Context, id: string, reason: string): Promise<void> {
   return act(ctx, async (scene) => {

@@ -1,5 +1,7 @@
 import type { RevocableChange } from '../../db/subscriptions/changes.ts';
 import type { PendingChange, SubscriptionRow } from '../../db/subscriptions/load.ts';
+import type { Money } from '../../domain/money.ts';
+import type { MessageData } from '../../templates/data.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Scene } from '../context.ts';
 import type { Applied } from './applyChange.ts';
@@ -25,22 +27,36 @@ export async function tellChanged(
     nextChargeOn: decision.facts.nextBillingOn,
     accountUrl: portalUrl(scene),
   };
-  if (becoming.planId !== row.planId || becoming.planName !== row.planName) {
-    const data = { ...facts, fromPlan: row.planName, toPlan: becoming.planName };
+  const { unit: intervalUnit, count: intervalCount } = to.interval;
+  await tell(scene, row, { to: { ...becoming, intervalUnit, intervalCount }, cause, facts });
+}
+
+/** What a subscription becomes, as far as the member reads of it. */
+type Terms = Pick<
+  SubscriptionRow,
+  'planId' | 'planName' | 'quantity' | 'addons' | 'intervalUnit' | 'intervalCount'
+>;
+
+type Telling = {
+  to: Terms;
+  cause: string;
+  facts: Omit<MessageData['plan_changed'], 'fromPlan' | 'toPlan' | 'price'> & { price: Money };
+};
+
+async function tell(
+  scene: Scene,
+  row: SubscriptionRow,
+  { to, cause, facts }: Telling,
+): Promise<void> {
+  const { planName, quantity, intervalUnit, intervalCount } = to;
+  if (to.planId !== row.planId || planName !== row.planName) {
+    const data = { ...facts, fromPlan: row.planName, toPlan: planName };
     await tellMember(scene, row, { template: 'plan_changed', cause, data });
     return;
   }
-  const { unit, count } = to.interval;
   const priceBefore = { amount: wholeOf(row), currency: row.currency };
-  const every = { intervalUnit: unit, intervalCount: count };
-  const data = {
-    ...facts,
-    ...every,
-    planName: row.planName,
-    quantity: becoming.quantity,
-    addons: addonsText(becoming.addons),
-    priceBefore,
-  };
+  const same = { planName, quantity, intervalUnit, intervalCount, priceBefore };
+  const data = { ...facts, ...same, addons: addonsText(to.addons) };
   await tellMember(scene, row, { template: 'subscription_changed', cause, data });
 }
 
@@ -55,21 +71,15 @@ export async function tellTakenBack(
     [`change:${id}`],
   );
   if (!told) return;
-  const { currency } = row;
-  await tellMember(scene, row, {
-    template: 'plan_changed',
-    cause: `change_undone:${id}`,
-    data: {
-      fromPlan: row.planName,
-      toPlan: before.planName,
-      effectiveOn: scene.today,
-      price: { amount: wholeOf(before), currency },
-      chargedNow: null,
-      credited: null,
-      nextChargeOn: before.nextBillingOn,
-      accountUrl: portalUrl(scene),
-    },
-  });
+  const facts = {
+    effectiveOn: scene.today,
+    price: { amount: wholeOf(before), currency: row.currency },
+    chargedNow: null,
+    credited: null,
+    nextChargeOn: before.nextBillingOn,
+    accountUrl: portalUrl(scene),
+  };
+  await tell(scene, row, { to: before, cause: `change_undone:${id}`, facts });
 }
 
 /** The member who was told of a change to come hears that it does not. */

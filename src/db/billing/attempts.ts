@@ -2,6 +2,7 @@ import type { LocalDate } from '../../domain/dates.ts';
 import type { Tx } from '../transaction.ts';
 import type { Columns } from './insert.ts';
 import { arraysOf, unnested } from './insert.ts';
+import { isBlockedSql } from './openCases.ts';
 
 export type AttemptCause = 'billing' | 'retry' | 'card_update' | 'staff' | 'member';
 
@@ -49,8 +50,9 @@ const withMethod = `join payment_method m
 
 /**
  * Opens one attempt for each invoice that may be charged now: open with a balance, its payer has a
- * payment method, none of its attempts is unresolved, and no automatic one was made the same local
- * day (unique indexes say so, whoever else tries at the same time). Lock the invoices first.
+ * payment method and is not blocked (but for a button somebody pressed), none of its attempts is
+ * unresolved, and no automatic one was made the same local day (unique indexes say so, whoever else
+ * tries at the same time). Lock the invoices first.
  */
 export async function openAttempts(
   tx: Tx,
@@ -68,6 +70,7 @@ export async function openAttempts(
        and m.replaced_at is null
      where i.org_id = app_org() and i.id = any($1::uuid[]) and i.balance > 0
        and i.status = any($5::text[]) and ($6::text is null or m.gateway = $6)
+       and ($2 in ('staff', 'member') or not ${isBlockedSql('i.payer_id')})
      on conflict do nothing returning id, invoice_id as "invoiceId"`,
     [
       invoiceIds,
@@ -198,12 +201,22 @@ export function openAttempt(
   );
 }
 
-/** Charges of these invoices that their gateway, when asked, had never heard of. */
-export async function unheardAttempts(tx: Tx, invoiceIds: readonly string[]): Promise<Attempt[]> {
+const doubts = {
+  /** Their gateway, when asked, had never heard of them. */
+  unheard: `a.state = 'declined' and a.reason = 'no_answer'`,
+  /** Their payer is asked to confirm at the bank. */
+  confirming: `a.state = 'requires_action'`,
+};
+
+/** Charges of these invoices that may go through yet, or may have. */
+export async function doubtfulAttempts(
+  tx: Tx,
+  invoiceIds: readonly string[],
+  of: keyof typeof doubts,
+): Promise<Attempt[]> {
   return tx.query<Attempt>(
     `select ${columns} from payment_attempt a ${withMethod}
-     where a.org_id = app_org() and a.invoice_id = any($1::uuid[])
-       and a.state = 'declined' and a.reason = 'no_answer'`,
+     where a.org_id = app_org() and a.invoice_id = any($1::uuid[]) and ${doubts[of]}`,
     [invoiceIds],
   );
 }
@@ -222,21 +235,4 @@ export async function unsentAttempts(
     [page.now, page.after, page.limit],
   );
   return rows.map((row) => row.id);
-}
-
-export type Refusals = { id: string; tries: number; lastOn: LocalDate };
-
-/** How many attempts on each invoice were declined, and when the last of them was made. */
-export async function failedAttempts(
-  tx: Tx,
-  invoiceIds: readonly string[],
-): Promise<Map<string, Refusals>> {
-  const rows = await tx.query<Refusals>(
-    `select i.id, count(a.id) as tries, max(a.local_day) as "lastOn" from invoice i
-     join payment_attempt a on a.org_id = app_org() and a.payer_id = i.payer_id
-       and a.invoice_id = i.id and a.state = 'declined'
-     where i.org_id = app_org() and i.id = any($1::uuid[]) group by i.id`,
-    [invoiceIds],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../domain/dates.ts';
 import type { ChaseMode } from '../../domain/overdue/schedule.ts';
 import { isDisputedSql } from '../payments/disputes.ts';
 import type { Tx } from '../transaction.ts';
+import { isBlockedSql } from './openCases.ts';
 
 /** An invoice nobody chases yet, and how it is to be chased. */
 export type LateInvoice = {
@@ -47,7 +48,8 @@ export const lateInvoicesSql = (today: string): string => `
         join subscription x on x.org_id = app_org() and x.id = v.subscription_id
           and ${isAskedForSql('x', 'b.found')}
         where v.org_id = app_org() and v.invoice_id = i.id) end)
-    and (i.collection = 'invoice' or m.kind is null or t.found or r.found)
+    and (i.collection = 'invoice' or m.kind is null or t.found or r.found
+      or ${isBlockedSql('i.payer_id')})
     and not exists (select from overdue_case c where c.org_id = app_org()
       and c.invoice_id = i.id and c.state not in ('recovered', 'lost'))
     and not exists (select from payment_attempt a where a.org_id = app_org()
@@ -57,7 +59,7 @@ export const lateInvoicesSql = (today: string): string => `
 
 /**
  * Open invoices of subscriptions past their due date that are not chased: nobody can charge them by
- * itself (invoice-paying members, no payment method), or they were paid and owe again (a bounced
+ * itself (invoice-paying members, no payment method, a blocked payer), or they were paid and owe again (a bounced
  * cheque, a debit the bank took back). Also when the subscription is over, but for what was open
  * when it was revoked. Not while a dispute of their payment runs.
  */

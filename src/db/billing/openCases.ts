@@ -38,6 +38,8 @@ export type OpenCase = {
   disputed: boolean;
   lastAttemptOn: LocalDate | null;
   hasMethod: boolean;
+  /** The payer's name while they are blocked: then nothing is retried, reminded or ended. */
+  blockedPayer: string | null;
   /** The payer's present method was refused for good. */
   refused: boolean;
   /** Of the invoice; oldest first is what is charged first. */
@@ -61,6 +63,10 @@ export const refusedForGood = `exists (select from payment_attempt a
     and m.payer_id = c.payer_id and m.replaced_at is null
   where a.org_id = c.org_id and a.payer_id = c.payer_id and a.state = 'declined'
     and a.decline_kind = 'hard')`;
+
+/** True (in SQL) for a payer who is blocked: nothing is charged to them by itself. */
+export const isBlockedSql = (payer: string): string => `exists (select from contact b
+  where b.org_id = app_org() and b.id = ${payer} and b.blocked_at is not null)`;
 
 /** A column of a case and of those that follow it, as an array without nulls. */
 const together = (column: string) => `array(select f.${column} from overdue_case f
@@ -87,6 +93,8 @@ const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as
       and a.invoice_id = c.invoice_id and a.cause in ('billing', 'retry')) as "lastAttemptOn",
     exists (select from payment_method m where m.org_id = app_org()
       and m.payer_id = c.payer_id and m.replaced_at is null) as "hasMethod",
+    (select b.display_name from contact b where b.org_id = app_org() and b.id = c.payer_id
+      and b.blocked_at is not null) as "blockedPayer",
     ${refusedForGood} as refused
   from overdue_case c
   join invoice i on i.org_id = app_org() and i.id = c.invoice_id

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
-import { refusedForGood } from '../billing/openCases.ts';
+import { isBlockedSql, refusedForGood } from '../billing/openCases.ts';
 import type { Queryable } from '../transaction.ts';
 
 /**
@@ -48,9 +48,12 @@ export const retriesOf = `(select count(*) from overdue_step s where s.org_id = 
 export const newMethodOf = `exists (select from payment_attempt a where a.org_id = c.org_id
   and a.invoice_id = c.invoice_id and a.cause = 'card_update' and a.created_at >= c.opened_at)`;
 
+/** Whether the clock of an open case `c` stands: staff stopped it, or its payer is blocked. */
+export const isStandingSql = `(c.paused_at is not null or ${isBlockedSql('c.payer_id')})`;
+
 /** The board of a case `c`. */
 export const boardOf = `case when c.state <> 'open' then c.state
-  when c.paused_at is not null then 'paused'
+  when ${isStandingSql} then 'paused'
   when c.policy ->> 'mode' = 'invoice' then 'reminders'
   when ${refusedForGood} or not exists (select from payment_method m where m.org_id = c.org_id
     and m.payer_id = c.payer_id and m.replaced_at is null) then 'new_method'
@@ -58,7 +61,7 @@ export const boardOf = `case when c.state <> 'open' then c.state
 
 /** Whether a case `c` asks for a person; `today` is a parameter such as `$1`. */
 export function attentionOf(today: string): string {
-  return `(c.state = 'open' and c.paused_at is null and (
+  return `(c.state = 'open' and not ${isStandingSql} and (
     exists (select from overdue_step s where s.org_id = c.org_id and s.case_id = c.id
       and s.kind = 'final' and s.done_at is null and s.due_on <= ${today}::date + ${daysBeforeEnd})
     or exists (select from contact w where w.org_id = c.org_id and w.id = c.payer_id

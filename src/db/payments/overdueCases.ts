@@ -2,7 +2,15 @@ import type { LocalDate } from '../../domain/dates.ts';
 import type { ChaseMode, OverdueAccess } from '../../domain/overdue/schedule.ts';
 import type { Queryable } from '../transaction.ts';
 import type { Board } from './overdueBoards.ts';
-import { attentionOf, boardOf, joinPaid, newMethodOf, retriesOf, viaOf } from './overdueBoards.ts';
+import {
+  attentionOf,
+  boardOf,
+  isStandingSql,
+  joinPaid,
+  newMethodOf,
+  retriesOf,
+  viaOf,
+} from './overdueBoards.ts';
 
 export type CaseState = 'open' | 'recovered' | 'lost' | 'closed';
 
@@ -62,7 +70,7 @@ const rows = `select c.id, jsonb_build_object('id', p.id, 'name', p.display_name
     c.subscription_id as "subscriptionId", v.name as "planName",
     c.first_failed_on as "firstFailedOn", c.closed_on as "closedOn",
     c.last_reason as "lastReason", c.policy ->> 'mode' as mode, c.state,
-    c.paused_at is not null as paused, c.policy -> 'access' as access,
+    ${isStandingSql} as paused, c.policy -> 'access' as access,
     ${boardOf} as board, ${attentionOf('$2')} as attention, ${viaOf} as via,
     exists (select from payment_attempt a where a.org_id = c.org_id
       and a.invoice_id = c.invoice_id and a.state in ('created', 'sent', 'requires_action',

@@ -62,6 +62,8 @@ export type PortalDue = {
   reason: string | null;
   retries: string[];
   in_progress: boolean;
+  /** A payment waits for them to confirm it at their bank; they may also pay anew. */
+  confirming: boolean;
 };
 
 export type PortalMe = {
@@ -170,8 +172,9 @@ export function portalDue(tx: Queryable, payerId: string, today: string): Promis
          where p.org_id = o.org_id and p.case_id = o.id and p.kind = 'retry'
            and p.done_at is null and p.due_on >= $2 and not o.hard), '{}') as retries,
        exists (select from payment_attempt a where a.org_id = i.org_id and a.invoice_id = i.id
-         and a.state in ('created', 'sent', 'processing', 'unknown', 'requires_action'))
-         as in_progress
+         and a.state in ('created', 'sent', 'processing', 'unknown')) as in_progress,
+       exists (select from payment_attempt a where a.org_id = i.org_id and a.invoice_id = i.id
+         and a.state = 'requires_action') as confirming
      from invoice i
      left join overdue_case o on o.org_id = i.org_id and o.invoice_id = i.id and o.state = 'open'
        and o.lead_id is null

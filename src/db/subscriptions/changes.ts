@@ -157,7 +157,8 @@ export type RevocableChange = {
 
 /**
  * The changes among those bound to these invoices that can still be taken back: no money is on the
- * invoice, nobody chases it, and the subscription is as the change left it.
+ * invoice, nobody chases it, the subscription is as the change left it, and the member has not
+ * taken the plan before anew.
  */
 export function revocableChanges(
   tx: Tx,
@@ -174,7 +175,11 @@ export function revocableChanges(
        and not exists (select from allocation a where a.org_id = app_org()
          and a.invoice_id = i.id and a.reversed_at is null)
        and not exists (select from overdue_case o where o.org_id = app_org()
-         and o.invoice_id = i.id)`,
+         and o.invoice_id = i.id)
+       and (s.allow_duplicate or not exists (select from subscription o
+         where o.org_id = app_org() and o.contact_id = s.contact_id and o.id <> s.id
+           and o.plan_id = (c.before ->> 'planId')::uuid
+           and o.state not in ('cancelled', 'expired') and not o.allow_duplicate))`,
     [invoiceIds],
   );
 }

@@ -7,7 +7,7 @@ import { addDays, maxDate } from '../dates.ts';
 import type { StoredStep } from './schedule.ts';
 
 /** What stops the clock of a case; each ends by itself or by staff. */
-export type Suspension = 'dispute' | 'unresolved_attempt' | 'paused';
+export type Suspension = 'dispute' | 'unresolved_attempt' | 'paused' | 'blocked';
 
 export type CaseFlags = {
   /** The method was refused for good, or there is none: nothing is charged until there is one. */

@@ -34,7 +34,7 @@ async function scheduleOne(program: Program, row: Row): Promise<void> {
   await inOrganization(program.db, row.id, async (tx) => {
     const unknown = await tx.query(
       `select 1 from payment_attempt where ask_at <= $1
-         and state in ('created', 'sent', 'processing', 'unknown') limit 1`,
+         and state in ('created', 'sent', 'processing', 'unknown', 'requires_action') limit 1`,
       [now],
     );
     const told = await tx.query(

@@ -23,11 +23,11 @@ export function PayPage() {
   const say = useSay();
   const { pay, result } = usePaying();
   const due = overview.due.find(({ invoice_id }) => invoice_id === invoice);
-  useAskNow(due?.in_progress ? due.invoice_id : null);
+  const isAsking = useAskNow(due?.in_progress || due?.confirming ? due.invoice_id : null);
   const shown = due ?? result?.due;
   if (!shown) return <NothingToPay />;
   const isDone = result !== null && result.outcome !== 'declined';
-  const running = due?.in_progress && !isDone && !pay.isPending;
+  const running = (due?.in_progress || isAsking) && !isDone && !pay.isPending;
   return (
     <Page title={t('pay.title', { amount: say.money(shown) })}>
       {result ? <Outcome result={result} /> : null}

@@ -64,14 +64,17 @@ export function useAnswer(asked: Result | null): Result | null {
   if (!isWaiting || !data) return asked;
   const open = data.due.find(({ invoice_id }) => invoice_id === asked.due.invoice_id);
   if (!open) return { ...asked, outcome: 'succeeded', reason: null };
-  if (open.in_progress) return asked;
+  if (open.in_progress || open.confirming) return asked;
   return { due: open, outcome: 'declined', reason: open.reason_text, confirmUrl: null };
 }
 
-/** Has the gateway asked, once, about a payment under way: its payer is back and waits. */
-export function useAskNow(invoiceId: string | null): void {
+/**
+ * Has the gateway asked, once, about a payment under way: its payer is back and waits. True while
+ * it is being asked.
+ */
+export function useAskNow(invoiceId: string | null): boolean {
   const { org, path } = usePortal();
-  useQuery({
+  const { isLoading } = useQuery({
     queryKey: ['portal-ask', org, invoiceId],
     queryFn: async () => {
       await api.post(`${path}/invoices/${invoiceId}/answer`);
@@ -82,4 +85,5 @@ export function useAskNow(invoiceId: string | null): void {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
+  return isLoading;
 }

@@ -91,6 +91,8 @@ const due = z.object({
   reason_text: nullable,
   retries: z.array(z.string()),
   in_progress: z.boolean(),
+  /** A payment waits for you to confirm it at your bank; paying again gives that one up. */
+  confirming: z.boolean(),
 });
 
 /** Everything of the member's start page. */

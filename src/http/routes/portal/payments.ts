@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { lookUpFirst } from '../../../actions/billing/askUnresolved.ts';
-import { chargeInvoices } from '../../../actions/billing/chargeInvoices.ts';
 import { look } from '../../../actions/context.ts';
 import { documentPdf } from '../../../actions/documents/pdf.ts';
+import { chargeInvoicesNow } from '../../../actions/payments/chargeInvoiceNow.ts';
 import { setPaymentMethod } from '../../../actions/payments/paymentMethod.ts';
+import { AttemptUnresolved } from '../../../actions/payments/refusals.ts';
 import { portalInvoices } from '../../../db/portal/overview.ts';
-import { defineRefusal, type Language, NotFound } from '../../../domain/errors.ts';
+import { defineRefusal, type Language, NotFound, Refusal } from '../../../domain/errors.ts';
 import { reasonText } from '../../../domain/overdue/declines.ts';
 import type { ChargeOutcome } from '../../../gateways/payment/port.ts';
 import { testCards } from '../../../gateways/payment/test/cards.ts';
@@ -107,10 +107,10 @@ export const portalPaymentRoutes = [
       if (!open) throw new NotFound();
       if (open.in_progress) throw new PaymentInProgress();
       if (!overview.payment_method) throw new NoCard();
-      await lookUpFirst(call.ctx, [call.params.id]);
-      const input = { invoiceIds: [call.params.id], cause: 'member' as const };
-      const [result] = await chargeInvoices(call.ctx, input);
-      if (!result) throw new PaymentInProgress();
+      const answers = await chargeInvoicesNow(call.ctx, [call.params.id], 'member');
+      const result = answers.get(call.params.id)!;
+      if (result instanceof AttemptUnresolved) throw new PaymentInProgress();
+      if (result instanceof Refusal) throw result;
       return presentCharge(result, call.language);
     },
   }),
