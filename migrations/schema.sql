@@ -374,6 +374,18 @@ create table public.gateway_event (
   tries smallint not null default 0,
   next_at timestamp with time zone
 );
+create table public.gateway_fee (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  gateway text not null,
+  reference text not null,
+  payment_id uuid not null,
+  cause text not null,
+  amount bigint not null,
+  currency character(3) not null,
+  booked_on date not null,
+  created_at timestamp with time zone not null
+);
 create table public.idempotency_key (
   org_id uuid not null,
   key text not null,
@@ -1183,6 +1195,11 @@ alter table gateway_difference add constraint gateway_difference_org_id_gateway_
 alter table gateway_event add constraint gateway_event_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table gateway_event add constraint gateway_event_pkey PRIMARY KEY (org_id, id);
 alter table gateway_event add constraint gateway_event_org_id_gateway_event_id_key UNIQUE (org_id, gateway, event_id);
+alter table gateway_fee add constraint gateway_fee_cause_check CHECK ((cause = ANY (ARRAY['charge'::text, 'dispute'::text])));
+alter table gateway_fee add constraint gateway_fee_gateway_check CHECK ((gateway ~ '^[a-z][a-z0-9_]{1,29}$'::text));
+alter table gateway_fee add constraint gateway_fee_org_id_payment_id_fkey FOREIGN KEY (org_id, payment_id) REFERENCES payment(org_id, id);
+alter table gateway_fee add constraint gateway_fee_pkey PRIMARY KEY (org_id, id);
+alter table gateway_fee add constraint gateway_fee_org_id_gateway_reference_key UNIQUE (org_id, gateway, reference);
 alter table idempotency_key add constraint idempotency_key_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (org_id, key);
 alter table import add constraint import_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'checked'::text, 'running'::text, 'done'::text, 'failed'::text, 'undone'::text])));
@@ -1504,6 +1521,7 @@ CREATE INDEX dispute_place_invoice ON public.dispute_place USING btree (org_id, 
 CREATE INDEX dispute_place_of ON public.dispute_place USING btree (org_id, dispute_id);
 CREATE INDEX gateway_difference_open ON public.gateway_difference USING btree (org_id, found_at) WHERE (resolved_at IS NULL);
 CREATE INDEX gateway_event_waiting ON public.gateway_event USING btree (org_id, next_at) WHERE (processed_at IS NULL);
+CREATE INDEX gateway_fee_payment ON public.gateway_fee USING btree (org_id, payment_id);
 CREATE INDEX invoice_consolidated ON public.invoice USING btree (org_id, payer_id) WHERE ((subscription_id IS NULL) AND (type <> 'manual'::text));
 CREATE INDEX invoice_contact ON public.invoice USING btree (org_id, contact_id, issued_on DESC);
 CREATE INDEX invoice_list ON public.invoice USING btree (org_id, issued_on DESC, id DESC);
@@ -1904,6 +1922,7 @@ alter table public.gateway_account force row level security;
 alter table public.gateway_customer force row level security;
 alter table public.gateway_difference force row level security;
 alter table public.gateway_event force row level security;
+alter table public.gateway_fee force row level security;
 alter table public.idempotency_key force row level security;
 alter table public.import force row level security;
 alter table public.import_row force row level security;
@@ -1983,6 +2002,7 @@ create policy tenant on public.gateway_account for all to cercle_app using ((org
 create policy tenant on public.gateway_customer for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.gateway_difference for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.gateway_event for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.gateway_fee for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.idempotency_key for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.import for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.import_row for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -2065,6 +2085,7 @@ grant delete, insert, select, update on public.gateway_account to cercle_app;
 grant delete, insert, select, update on public.gateway_customer to cercle_app;
 grant delete, insert, select, update on public.gateway_difference to cercle_app;
 grant delete, insert, select, update on public.gateway_event to cercle_app;
+grant insert, select on public.gateway_fee to cercle_app;
 grant delete, insert, select, update on public.idempotency_key to cercle_app;
 grant delete, insert, select, update on public.import to cercle_app;
 grant delete, insert, select, update on public.import_row to cercle_app;

@@ -52,6 +52,6 @@ export type Standing = {
 export function told(charge: string, standing: Standing) {
   return {
     ...{ chargeReference: `test_${charge}`, chargeKey: charge, amount: 1000, currency: 'EUR' },
-    ...{ fee: null, reason: 'general', inquiry: false, dueAt: null, ...standing },
+    ...{ fee: null, fees: [], reason: 'general', inquiry: false, dueAt: null, ...standing },
   };
 }

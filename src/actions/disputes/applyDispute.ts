@@ -10,6 +10,8 @@ import type { GatewayDispute } from '../../gateways/payment/news.ts';
 import { newId } from '../../ids.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
+import type { ToldFee } from '../gateways/bookFees.ts';
+import { bookFees } from '../gateways/bookFees.ts';
 import { endForFraud } from './endForFraud.ts';
 import type { Disputed } from './moneyOf.ts';
 import { giveMoneyBack, lockDisputed, peopleOfDisputed, takeMoney } from './moneyOf.ts';
@@ -34,10 +36,16 @@ export function applyDispute(
     if (known && told.amount !== next.amount) await keepOdd(scene, next, { told, charge });
     await saveDispute(scene.tx, next);
     await moveMoney(scene, { known, next, of });
+    await bookFees(scene, gateway, feesOf(told, charge.paymentId));
     await report(scene, { known, next, of });
     await refreshDirectory(scene.tx, await peopleOfDisputed(scene, of));
     return true;
   });
+}
+
+/** What the gateway kept for a dispute, as it is booked. */
+export function feesOf({ fees }: GatewayDispute, paymentId: string): ToldFee[] {
+  return fees.map((fee) => ({ ...fee, paymentId, cause: 'dispute' as const }));
 }
 
 type Heard = {

@@ -26,6 +26,25 @@ export const gatewayChecks = [
     },
   ),
   sqlCheck(
+    'fees_are_what_was_kept',
+    {
+      en: 'The booked fees are what gateways and banks said they kept, each once',
+      fr: 'Les frais comptabilisés sont ce que passerelles et banques ont dit garder, une fois chacun',
+    },
+    {
+      text: `select coalesce(l.currency, k.currency) as id
+        from (select currency, sum(amount) as amount from ledger_entry
+          where org_id = app_org() and account = 'fees' group by currency) l
+        full join (select currency, sum(amount) as amount from (
+            select currency, amount from gateway_fee where org_id = app_org()
+            union all
+            select currency, return_fee from sepa_debit
+            where org_id = app_org() and return_fee is not null) kept group by currency) k
+          on k.currency = l.currency
+        where coalesce(l.amount, 0) <> coalesce(k.amount, 0)`,
+    },
+  ),
+  sqlCheck(
     'sandbox_charges_test_cards_only',
     {
       en: 'A sandbox charged nothing but test cards',

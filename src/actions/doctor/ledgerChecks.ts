@@ -137,6 +137,8 @@ export const ledgerChecks = [
           select 'cash:sepa', currency, -return_fee from sepa_debit
           where org_id = app_org() and return_fee is not null
           union all
+          select 'cash:' || gateway, currency, -amount from gateway_fee where org_id = app_org()
+          union all
           select 'cash:' || d.gateway, d.currency, -d.amount from dispute d
           where d.org_id = app_org() and ${holdsMoneySql}
         ) moved group by account, currency) w

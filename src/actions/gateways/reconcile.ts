@@ -3,6 +3,7 @@ import { keepDifference, resolveOthers } from '../../db/payments/differences.ts'
 import { disputeByReference, oldestOpenDispute } from '../../db/payments/disputes.ts';
 import type { ChargedAttempt } from '../../db/payments/gatewayEvents.ts';
 import { attemptsOf, successesSince } from '../../db/payments/gatewayEvents.ts';
+import { feeUnknownSql } from '../../db/payments/gatewayFees.ts';
 import { furthest } from '../../domain/billing/disputes.ts';
 import { isId } from '../../domain/ids.ts';
 import { minutesAfter } from '../../domain/instants.ts';
@@ -10,9 +11,10 @@ import type { GatewayEvents, ListedCharge } from '../../gateways/payment/news.ts
 import type { PaymentGateway } from '../../gateways/payment/port.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
-import { applyDispute } from '../disputes/applyDispute.ts';
+import { applyDispute, feesOf } from '../disputes/applyDispute.ts';
 import { applyCharges } from './applyCharges.ts';
 import { applyRefunds } from './applyRefunds.ts';
+import { bookListedFees } from './bookFees.ts';
 
 /** Minutes that the comparison looks back behind the last one; a bank debit takes days. */
 const overlap = 7 * 24 * 60;
@@ -29,17 +31,18 @@ export type Compared = { compared: number; differences: number };
 export async function reconcile(ctx: Context): Promise<Compared> {
   const total: Compared = { compared: 0, differences: 0 };
   const accounts = await look(ctx, ({ tx, now }) =>
-    tx.query<{ name: string; since: string; now: string }>(
+    tx.query<{ name: string; since: string; now: string; unknown: string | null }>(
       `select a.gateway as name, $1::timestamptz as now, least(coalesce(compared_at, connected_at),
          (select min(found_at) from gateway_difference d where d.org_id = app_org()
-           and d.gateway = a.gateway and d.resolved_at is null)) as since
+           and d.gateway = a.gateway and d.resolved_at is null)) as since,
+         ${feeUnknownSql('a.gateway', `a.compared_at - $2::int * interval '1 minute'`)} as unknown
        from gateway_account a where a.org_id = app_org()`,
-      [now],
+      [now, overlap],
     ),
   );
-  for (const { name, since, now } of accounts) {
+  for (const { name, now, ...from } of accounts) {
     const gateway = ctx.gateways.payment[name];
-    const range = { since: minutesAfter(since, -overlap), until: minutesAfter(now, -young) };
+    const range = { since: sinceOf(from), until: minutesAfter(now, -young) };
     const listed = await gateway?.list?.(ctx.orgId, range.since);
     if (!gateway || !listed) continue;
     const found = await compare(ctx, gateway, { listed, range });
@@ -51,7 +54,17 @@ export async function reconcile(ctx: Context): Promise<Compared> {
   return total;
 }
 
-/** Disputes whose events were lost: those the gateway lists since the oldest that is still open. */
+/** As far back as charges may be news, or what was kept of one is not known. */
+function sinceOf({ since, unknown }: { since: string; unknown: string | null }): string {
+  const usual = minutesAfter(since, -overlap);
+  const early = unknown && minutesAfter(unknown, -young);
+  return early && early < usual ? early : usual;
+}
+
+/**
+ * Disputes whose events were lost: those the gateway lists since the oldest that is still open; and
+ * fees that it told of later.
+ */
 async function compareDisputes(ctx: Context, gateway: PaymentGateway, since: string) {
   const { name, disputes } = gateway;
   const open = await look(ctx, ({ tx }) => oldestOpenDispute(tx, name));
@@ -60,6 +73,7 @@ async function compareDisputes(ctx: Context, gateway: PaymentGateway, since: str
     const known = await look(ctx, ({ tx }) => disputeByReference(tx, name, told.reference));
     const isNews = !known || furthest(known, told) !== known;
     if (isNews) await applyDispute(ctx, name, told);
+    else await bookListedFees(ctx, name, feesOf(told, known.paymentId));
   }
 }
 
@@ -84,6 +98,11 @@ async function compare(ctx: Context, gateway: PaymentGateway, lists: Lists): Pro
     if (ours?.paymentId && ours.refunded !== charge.refunded) await applyRefunds(ctx, name, ours);
   }
   const ours = await booked(ctx, name, listed);
+  await bookListedFees(
+    ctx,
+    name,
+    listed.flatMap((charge) => feeOf(charge, ours.get(charge.key))),
+  );
   const names = new Set(listed.map(({ reference }) => reference));
   const ownList = await look(ctx, ({ tx }) => successesSince(tx, name, range));
   return [
@@ -92,6 +111,13 @@ async function compare(ctx: Context, gateway: PaymentGateway, lists: Lists): Pro
       .filter(({ reference }) => reference === null || !names.has(reference))
       .map((attempt) => missing(name, attempt)),
   ];
+}
+
+/** What was kept of a charge that is in our books as it is in the gateway's. */
+function feeOf({ fee, amount, currency }: ListedCharge, ours: ChargedAttempt | undefined) {
+  const isOurs = ours?.amount === amount && ours.currency === currency;
+  if (!fee || !isOurs || ours.paymentId === null) return [];
+  return [{ ...fee, paymentId: ours.paymentId, cause: 'charge' as const }];
 }
 
 async function booked(ctx: Context, name: string, listed: ListedCharge[]) {

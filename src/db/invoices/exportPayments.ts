@@ -90,6 +90,8 @@ const reconciliation: ExportTable = {
   sql: `select e.booked_on as day, substr(e.account, 6) as gateway, p.means,
       coalesce(nullif(p.reference, ''), n.number) as reference, c.display_name as payer,
       e.amount, e.currency, case when e.amount > 0 and p.id is not null then ${placed('p.id')}
+        when f.transaction_id is not null
+          then concat_ws(' ', 'fee', coalesce(i.number, ${placed('p.id')}))
         else coalesce(n.number, i.number) end as paid,
       sum(e.amount) over (partition by e.booked_on, e.account, e.currency)::bigint as day_total,
       e.id
@@ -98,6 +100,8 @@ const reconciliation: ExportTable = {
     left join invoice i on i.org_id = e.org_id and i.id = e.invoice_id
     left join credit_note n on n.org_id = e.org_id and n.id = e.credit_note_id
     left join contact c on c.org_id = e.org_id and c.id = e.payer_id
+    left join (select distinct transaction_id from ledger_entry where org_id = app_org()
+      and account = 'fees') f on f.transaction_id = e.transaction_id
     where e.org_id = app_org() and e.account like 'cash:%'
       and e.booked_on between $1::date and $2::date`,
   order: 'day, gateway, currency, id',

@@ -131,6 +131,7 @@ function labelOf(transaction: FecTransaction): string {
     entries.reduce((sum, { account, amount }) => sum + (account === name ? amount : 0), 0);
   const cash = entries.find(({ account }) => account.startsWith('cash:'))?.amount ?? 0;
   const about = [invoice?.number, payer?.name].filter(Boolean).join(' ');
+  if (of('fees') !== 0) return `Frais ${about}`;
   if (cash > 0) return `Encaissement ${about}`;
   if (cash < 0) return `Remboursement ou rejet ${about}`;
   if (creditNote) return `Avoir ${creditNote.number} sur ${about}`;

@@ -10,6 +10,15 @@ export type ReceivedEvent = { id: string; kind: string; payload: unknown };
 /** Which charge: by the gateway's name of it, and by our attempt's id where it tells that. */
 export type ChargeName = { chargeReference: string; chargeKey?: string };
 
+/** What a gateway keeps of a movement of money, by its own name of that movement. */
+export type GatewayFee = {
+  reference: string;
+  /** Minor units of `currency`; negative: a fee that came back. */
+  amount: number;
+  /** Of the account at the gateway: not always that of the payment. */
+  currency: string;
+};
+
 /** Money a bank takes back, or asks about. */
 export type GatewayDispute = ChargeName &
   DisputeStanding & {
@@ -19,6 +28,8 @@ export type GatewayDispute = ChargeName &
     currency: string;
     /** What the gateway keeps for it, minor units; null while it has not said. */
     fee: number | null;
+    /** The same movement by movement, to be booked. */
+    fees: readonly GatewayFee[];
     reason: string;
     /** Until when evidence is taken; ISO instant. */
     dueAt: string | null;
@@ -89,6 +100,8 @@ export type ListedCharge = {
   amount: number;
   currency: string;
   refunded: number;
+  /** Null while it has not said. */
+  fee: GatewayFee | null;
 };
 
 /** The gateway's own page, where a payer enters a method that we never see. */

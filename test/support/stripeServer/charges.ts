@@ -1,6 +1,6 @@
 /** How the stand-in charges, refunds and confirms. */
 
-import type { Behavior, Charge, Intent, Refund, State } from './state.ts';
+import type { Behavior, Charge, Intent, Refund, State, Thing } from './state.ts';
 
 export type Answer = { status: number; body: object };
 
@@ -64,11 +64,23 @@ function decline(state: State, intent: Intent, code: string): Answer {
   return { status: 402, body: { error: { ...error, payment_intent: intent } } };
 }
 
+/** What it keeps of a charge: 1.5 % and 25 cents. */
+export function feeOf(amount: number): number {
+  return Math.round(amount * 0.015) + 25;
+}
+
 export function succeed(state: State, intent: Intent): void {
   intent.status = 'succeeded';
   intent.next_action = null;
   const { amount, currency, metadata, id: payment_intent } = intent;
-  const more = { amount, currency, metadata, payment_intent, amount_refunded: 0, refunds: null };
+  const moved = state.make<Thing>('balance_transaction', 'txn', {
+    ...{ amount, currency, fee: feeOf(amount), net: amount - feeOf(amount), type: 'charge' },
+  });
+  state.things.set(moved.id, moved);
+  const more = {
+    ...{ amount, currency, metadata, payment_intent, amount_refunded: 0, refunds: null },
+    balance_transaction: moved.id,
+  };
   intent.latest_charge = state.make<Charge>('charge', 'ch', more);
   state.tell('payment_intent.succeeded', intent);
 }

@@ -8,9 +8,19 @@ export type StripeDispute = Thing & {
   status: string;
   amount: number;
   reason: string;
+  currency: string;
   evidence: Record<string, string>;
+  /** None, one, or two: what was withdrawn, and what was given back with its fee. */
+  balance_transactions: Moved[];
 };
 
+type Moved = Thing & { amount: number; fee: number; currency: string };
+
+function moved(state: State, of: Pick<Moved, 'amount' | 'fee' | 'currency'>): Moved {
+  return state.make<Moved>('balance_transaction', 'txn', { ...of, net: of.amount - of.fee });
+}
+
+const disputeFee = 1500;
 const tenDays = 10 * 24 * 3600;
 
 /** The bank takes the money of a charge back, or (`warning_needs_response`) asks about it. */
@@ -26,7 +36,7 @@ export function openDispute(
     charge: intent.latest_charge?.id,
     balance_transactions: status.startsWith('warning')
       ? []
-      : [{ id: 'txn', amount: -amount, fee: 1500, currency }],
+      : [moved(state, { amount: -amount, fee: disputeFee, currency })],
     evidence_details: { due_by: state.now() + tenDays, has_evidence: false, submission_count: 0 },
   });
   state.disputes.set(dispute.id, dispute);
@@ -38,6 +48,10 @@ export function openDispute(
 /** The bank decides. */
 export function decide(state: State, dispute: StripeDispute, status: 'won' | 'lost'): void {
   dispute.status = status;
+  if (status === 'won') {
+    const { amount, currency } = dispute;
+    dispute.balance_transactions.push(moved(state, { amount, fee: -disputeFee, currency }));
+  }
   state.tell('charge.dispute.closed', dispute);
   if (status === 'won') state.tell('charge.dispute.funds_reinstated', dispute);
 }

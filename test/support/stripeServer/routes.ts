@@ -3,7 +3,7 @@
 import type { Answer } from './charges.ts';
 import { cancelIntent, createIntent, createRefund, invalid, nested } from './charges.ts';
 import { changeDispute } from './disputes.ts';
-import type { State, Thing } from './state.ts';
+import type { Intent, State, Thing } from './state.ts';
 
 export type Asked = { method: string; path: string; params: Record<string, string> };
 
@@ -33,7 +33,7 @@ export function answerTo(state: State, { method, path, params }: Asked): Answer 
       const mine = [...state.intents.values()]
         .filter((each) => each.created >= since)
         .filter((each) => !params.customer || each.customer === params.customer);
-      return ok(pageOf(mine, params));
+      return ok(pageOf(expanded(state, mine, params), params));
     }
     case 'POST refunds':
       return createRefund(state, params);
@@ -78,6 +78,17 @@ const account = {
 
 function found(thing: object | undefined): Answer {
   return thing ? ok(thing) : invalid('resource_missing', 'No such object', 404);
+}
+
+/** Charges with what was kept of them, where that was asked for. */
+function expanded(state: State, intents: Intent[], params: Record<string, string>): Intent[] {
+  if (params['expand[0]'] !== 'data.latest_charge.balance_transaction') return intents;
+  return intents.map((intent) => {
+    const charge = intent.latest_charge;
+    const name = String(charge?.balance_transaction);
+    const whole = charge && { ...charge, balance_transaction: state.things.get(name) ?? name };
+    return { ...intent, latest_charge: whole };
+  });
 }
 
 /** Latest first, as Stripe lists. */

@@ -1,4 +1,6 @@
+import type Stripe from 'stripe';
 import { exponentOf } from '../../../domain/money.ts';
+import type { GatewayFee } from '../news.ts';
 
 /** Currencies that Stripe counts with other decimals than ISO 4217 does. */
 const ownExponents: Record<string, number> = { MGA: 0, ISK: 2, UGX: 2 };
@@ -23,4 +25,9 @@ export function fromStripe(amount: number, stripeCurrency: string): number {
   const currency = stripeCurrency.toUpperCase();
   const shift = exponentOf(currency) - (ownExponents[currency] ?? exponentOf(currency));
   return shift >= 0 ? amount * 10 ** shift : Math.trunc(amount / 10 ** -shift);
+}
+
+/** What Stripe kept of a movement on the account's balance. */
+export function feeOf({ id, fee, currency }: Stripe.BalanceTransaction): GatewayFee {
+  return { reference: id, amount: fromStripe(fee, currency), currency: currency.toUpperCase() };
 }

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { DisputeState } from '../../../domain/billing/disputes.ts';
 import type { DisputeDesk, DisputeEvidence, GatewayDispute } from '../news.ts';
-import { fromStripe } from './amounts.ts';
+import { feeOf, fromStripe } from './amounts.ts';
 import type { Line } from './charges.ts';
 
 /** Stripe takes 150,000 characters of evidence in all. */
@@ -66,13 +66,14 @@ export function disputeOf(dispute: Stripe.Dispute): GatewayDispute | null {
   const chargeReference = typeof intent === 'string' ? intent : intent?.id;
   if (!chargeReference) return null;
   const due = dispute.evidence_details.due_by;
-  const fees = dispute.balance_transactions.map(({ fee, currency }) => fromStripe(fee, currency));
+  const fees = dispute.balance_transactions.map(feeOf);
   return {
     reference: dispute.id,
     chargeReference,
     amount: fromStripe(dispute.amount, dispute.currency),
     currency: dispute.currency.toUpperCase(),
-    fee: fees.length > 0 ? Math.max(0, ...fees) : null,
+    fee: fees.length > 0 ? Math.max(0, ...fees.map(({ amount }) => amount)) : null,
+    fees,
     reason: dispute.reason,
     ...standingOf(dispute.status),
     dueAt: due ? new Date(due * 1000).toISOString() : null,

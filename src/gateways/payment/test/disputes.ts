@@ -80,5 +80,5 @@ export async function moveDispute(
 
 function told({ chargeKey, ...row }: Row): GatewayDispute {
   const charge = { chargeReference: chargeReference(chargeKey), chargeKey };
-  return { ...row, ...charge, fee: null, inquiry: false };
+  return { ...row, ...charge, fee: null, fees: [], inquiry: false };
 }
