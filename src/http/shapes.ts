@@ -11,6 +11,17 @@ export const named = z.object({ id: z.string(), name: z.string() });
 export const intervalUnit = z.enum(['day', 'week', 'month', 'year']);
 export const language = z.enum(['en', 'fr']);
 
+/**
+ * Percent; a text like "5.5" keeps every decimal, a number is as good; two taxes side by side are
+ * "5+9.975".
+ */
+export const taxRate = z
+  .union([
+    z.string().regex(/^\d{1,2}([.,]\d{1,4})?(\s*\+\s*\d{1,2}([.,]\d{1,4})?)?$/),
+    z.number().min(0).lt(100),
+  ])
+  .transform((rate) => String(rate).replaceAll(',', '.').replace(/\s/g, ''));
+
 export const address = z.strictObject({
   line1: z.string().trim().max(200).optional(),
   line2: z.string().trim().max(200).optional(),

@@ -92,6 +92,33 @@ test('a wrong line of an open invoice is corrected by a credit note, seen before
   await expect(drawer.getByText('paid', { exact: true })).toBeVisible();
 });
 
+test('an invoice in dollars with two taxes stays one when it is opened and saved', async ({
+  page,
+}) => {
+  await open(page, '/drafts?open=new');
+  await page.getByRole('combobox', { name: 'For', exact: true }).fill('Clara');
+  await page.getByRole('option', { name: 'Clara Studio' }).click();
+  await page.getByRole('textbox', { name: 'Description of line 1' }).fill('Meeting room');
+  await page.getByRole('textbox', { name: 'Unit price of line 1' }).fill('100');
+  await page.getByRole('combobox', { name: 'Currency' }).click();
+  await page.getByRole('option', { name: 'USD' }).click();
+  const tax = page.getByRole('combobox', { name: 'Tax of line 1' });
+  await tax.fill('5 +');
+  await expect(tax).toHaveAttribute('aria-invalid', 'true');
+  await tax.fill('5 + 9,975');
+  await expect(page.getByText('US$114.98', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(page.getByRole('link', { name: 'See the PDF' })).toBeVisible();
+  await expect(tax).toHaveValue('5+9.975');
+  await page.getByRole('textbox', { name: 'Unit price of line 1' }).fill('200');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(page.getByText('US$229.95', { exact: true })).toBeVisible();
+  await expectAccessible(page, 'a draft in dollars');
+  await page.getByRole('button', { name: 'Delete the draft' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete the draft' }).click();
+  await expect(page.getByText('No invoice is being written.')).toBeVisible();
+});
+
 test('open invoices are shown by age, each figure leading to its rows', async ({ page }) => {
   const { items } = await staff.call<{ items: { id: string }[] }>(
     'GET',

@@ -42,6 +42,9 @@ async function lived(): Promise<Life> {
 
 type Line = Record<string, string>;
 
+const csvOf = (life: Life, wish: Pick<DocumentsWish, 'kind' | 'separator' | 'language'>) =>
+  text(exportDocuments(life.ctx, { ...wish, ...autumn, format: 'csv', bom: false }).body);
+
 async function fecOf(life: Life, wish: Parameters<typeof exportFec>[1]) {
   const file = await exportFec(life.ctx, wish);
   const whole = await text(file.body);
@@ -122,11 +125,7 @@ describe('the files of documents', () => {
   it('hold each invoice, credit note, payment and refund, and add up to the books', async () => {
     const life = await lived();
     const csv = (kind: DocumentsWish['kind'], separator: ',' | ';' = ',') =>
-      text(
-        exportDocuments(life.ctx, {
-          ...{ kind, ...autumn, format: 'csv', separator, bom: false, language: 'en' },
-        }).body,
-      );
+      csvOf(life, { kind, separator, language: 'en' });
     const invoices = (await csv('invoices')).trimEnd().split('\r\n');
     expect(invoices).toHaveLength(7);
     expect(invoices[1]).toMatch(/^2026-000001,2026-10-01,2026-10-\d\d,subscription,paid,Member/);
@@ -146,5 +145,27 @@ describe('the files of documents', () => {
     expect(summary).toMatchObject({ from: '2026-01-01', to: '2026-12-31' });
     expect(summary.files.find(({ kind }) => kind === 'invoices')).toMatchObject({ count: 6 });
     expect(summary.books[0]!.debit).toBe(summary.books[0]!.credit);
+  });
+
+  it('are in the words of the language asked for', async () => {
+    const life = await lived();
+    const csv = (kind: DocumentsWish['kind']) =>
+      csvOf(life, { kind, separator: ';', language: 'fr' });
+    const invoices = await csv('invoices');
+    expect(invoices).toMatch(/^2026-000001;2026-10-01;2026-10-\d\d;abonnement;payée;Member/m);
+    expect(invoices).toMatch(/;irrécouvrable;/);
+    expect(await csv('payments')).toMatch(
+      /;11,00;EUR;hors passerelle;virement;VIR 7;"?2026-000002 \(10,55\), avoir du compte \(0,45\)/,
+    );
+    expect(await csv('refunds')).toContain(';7,00;EUR;fait;test;');
+    const all = [
+      invoices,
+      await csv('payments'),
+      await csv('refunds'),
+      await csv('reconciliation'),
+    ];
+    const raw =
+      /;(subscription|proration|manual|open|paid|void|uncollectible|transfer|card|offline)(;|$)/m;
+    for (const file of all) expect(file).not.toMatch(raw);
   });
 });

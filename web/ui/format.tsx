@@ -15,6 +15,8 @@ const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
 
 /** Digits after the point of a currency (2 for EUR, 0 for JPY). */
 export function digitsOf(currency: string): number {
+  // A code that is being typed is none yet.
+  if (!/^[A-Z]{3}$/i.test(currency)) return 2;
   const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
   return options.maximumFractionDigits ?? 2;
 }

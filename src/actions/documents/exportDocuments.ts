@@ -19,7 +19,7 @@ export type DocumentsWish = {
   format: 'csv' | 'xlsx';
   separator: ',' | ';';
   bom: boolean;
-  /** Of the titles. */
+  /** Of the titles, and of the words in the cells. */
   language: Language;
 };
 
@@ -45,12 +45,12 @@ export function exportDocuments(ctx: Context, wish: DocumentsWish): ExportFile {
   const name = `${stem}-${from}-${to}.${format}`;
   if (format === 'xlsx') {
     const sheet = { name: table.name[language], columns: titles.map((header) => ({ header })) };
-    const book = writeXlsx(sheet, cellsOf(rows, table.columns, Number));
+    const book = writeXlsx(sheet, cellsOf(rows, table.columns, { language, amount: Number }));
     return { name, type: workbook, body: Readable.fromWeb(book as ReadableStream<Uint8Array>) };
   }
   const { separator, bom } = wish;
-  const text = (decimal: string) => (separator === ';' ? decimal.replace('.', ',') : decimal);
-  const lines = titled(titles, cellsOf(rows, table.columns, text));
+  const amount = (decimal: string) => (separator === ';' ? decimal.replace('.', ',') : decimal);
+  const lines = titled(titles, cellsOf(rows, table.columns, { language, amount }));
   const body = Readable.from(writeCsv(lines, { separator, bom }));
   return { name, type: 'text/csv; charset=utf-8', body };
 }
@@ -65,13 +65,14 @@ async function* titled(titles: string[], rows: AsyncIterable<OutCell[]>) {
 async function* cellsOf(
   rows: AsyncIterable<Row>,
   columns: readonly ExportColumn[],
-  amountCell: (decimal: string) => OutCell,
+  write: { language: Language; amount: (decimal: string) => OutCell },
 ): AsyncGenerator<OutCell[]> {
   for await (const row of rows) {
-    yield columns.map(({ key, kind }) => {
+    yield columns.map(({ key, kind, say }) => {
       const value = row[key];
+      if (say && typeof value === 'string') return say(value, write.language);
       if (kind !== 'amount' || value === null || value === undefined) return value;
-      return amountCell(decimalText({ amount: Number(value), currency: row.currency }));
+      return write.amount(decimalText({ amount: Number(value), currency: row.currency }));
     });
   }
 }

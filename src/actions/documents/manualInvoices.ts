@@ -6,6 +6,8 @@ import type { ManualLine } from '../../domain/billing/manual.ts';
 import { dueDateOf, manualInvoice } from '../../domain/billing/manual.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { InvalidInput, NotFound, StaleEdit } from '../../domain/errors.ts';
+import { atField } from '../../domain/fields.ts';
+import { isCurrency, UnknownCurrency } from '../../domain/money.ts';
 import { newId } from '../../ids.ts';
 import type { IssuedInvoice } from '../billing/issueInvoices.ts';
 import { issueInvoices } from '../billing/issueInvoices.ts';
@@ -16,6 +18,7 @@ export type DraftWish = {
   contactId: string;
   /** Who pays; the contact's own payer, else the contact, when not given. */
   payerId?: string | undefined;
+  /** Else that of the draft, or the organization's for a new one. */
   currency?: string | undefined;
   /** Neither: the organization's days. */
   dueDays?: number | undefined;
@@ -26,11 +29,11 @@ export type DraftWish = {
 
 type Seen = { id: string; version: number };
 
-/** Keeps an invoice that is being written; nothing is owed yet. Refuses an unknown contact. */
+/** Keeps an invoice being written; nothing is owed yet. Refuses an unknown contact or currency. */
 export function createDraft(ctx: Context, wish: DraftWish): Promise<{ id: string }> {
   return act(ctx, async (scene) => {
     const id = newId();
-    const facts = await factsOf(scene, wish);
+    const facts = await factsOf(scene, wish, scene.org.currency);
     const actor = JSON.stringify(scene.actor);
     await insertDraft(scene.tx, { id, facts, now: scene.now, actor });
     return { id };
@@ -40,8 +43,8 @@ export function createDraft(ctx: Context, wish: DraftWish): Promise<{ id: string
 /** Replaces what a draft says. Refuses with `NotFound`, `StaleEdit`. */
 export function changeDraft(ctx: Context, edit: Seen & { wish: DraftWish }): Promise<void> {
   return act(ctx, async (scene) => {
-    await lockedDraft(scene, edit);
-    const facts = await factsOf(scene, edit.wish);
+    const draft = await lockedDraft(scene, edit);
+    const facts = await factsOf(scene, edit.wish, draft.currency);
     await updateDraft(scene.tx, { id: edit.id, facts, now: scene.now });
   });
 }
@@ -105,11 +108,17 @@ async function lockedDraft({ tx }: Scene, { id, version }: Seen): Promise<DraftR
   return draft;
 }
 
-async function factsOf(scene: Scene, wish: DraftWish): Promise<DraftFacts> {
+/** A currency of ISO 4217; refuses another with `UnknownCurrency` at /currency. */
+export function knownCurrency(code: string): string {
+  if (!isCurrency(code)) throw atField(UnknownCurrency, '/currency', { text: code });
+  return code;
+}
+
+async function factsOf(scene: Scene, wish: DraftWish, usual: string): Promise<DraftFacts> {
   const contact = await mustExist(scene, wish.contactId, '/contact_id');
   const payerId = wish.payerId ?? contact.payer_id ?? contact.id;
   if (payerId !== contact.id) await mustExist(scene, payerId, '/payer_id');
-  const currency = wish.currency ?? scene.org.currency;
+  const currency = knownCurrency(wish.currency ?? usual);
   const { total } = manualInvoice(
     currency,
     wish.lines,

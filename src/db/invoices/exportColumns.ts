@@ -1,10 +1,13 @@
 import type { Language } from '../../domain/errors.ts';
+import type { Say } from './exportWords.ts';
 
 /** A column of an export; `amount` is minor units of the row's `currency`. */
 export type ExportColumn = {
   key: string;
   title: Record<Language, string>;
   kind: 'text' | 'date' | 'amount' | 'number';
+  /** How its values read in a language; without it they stand as they are stored. */
+  say?: Say;
 };
 
 /** A document export: its columns, and its rows between two days ($1 and $2, both inclusive). */
@@ -25,6 +28,14 @@ export function columnsOf(
   ...given: [key: string, en: string, fr: string][]
 ): ExportColumn[] {
   return given.map(([key, en, fr]) => ({ key, title: { en, fr }, kind }));
+}
+
+/** A column whose stored values read as words. */
+export function wordsOf(
+  say: Say,
+  ...[key, en, fr]: [key: string, en: string, fr: string]
+): ExportColumn {
+  return { key, title: { en, fr }, kind: 'text', say };
 }
 
 /** Who pays, as every export shows them. */

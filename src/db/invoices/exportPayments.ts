@@ -1,5 +1,6 @@
 import { decimalSql } from '../decimal.ts';
-import { columnsOf, type ExportTable, payerColumns } from './exportColumns.ts';
+import { columnsOf, type ExportTable, payerColumns, wordsOf } from './exportColumns.ts';
+import { sayGateway, sayMeans, sayPlaced, sayRefund } from './exportWords.ts';
 
 const amountAndCurrency = [
   ...columnsOf('amount', ['amount', 'Amount', 'Montant']),
@@ -19,13 +20,10 @@ const payments: ExportTable = {
     ...columnsOf('date', ['received_on', 'Received', 'Reçu le']),
     ...payerColumns,
     ...amountAndCurrency,
-    ...columnsOf(
-      'text',
-      ['gateway', 'Gateway', 'Passerelle'],
-      ['means', 'Means', 'Moyen'],
-      ['reference', 'Reference', 'Référence'],
-      ['paid', 'Paid', 'A réglé'],
-    ),
+    wordsOf(sayGateway, 'gateway', 'Gateway', 'Passerelle'),
+    wordsOf(sayMeans, 'means', 'Means', 'Moyen'),
+    ...columnsOf('text', ['reference', 'Reference', 'Référence']),
+    wordsOf(sayPlaced, 'paid', 'Paid', 'A réglé'),
     ...columnsOf('date', ['reversed_on', 'Taken back on', 'Annulé le']),
   ],
   sql: `select p.received_on, c.display_name as payer, c.email, p.amount, p.currency, p.gateway,
@@ -44,10 +42,10 @@ const refunds: ExportTable = {
     ...columnsOf('date', ['refunded_on', 'Refunded', 'Remboursé le']),
     ...payerColumns,
     ...amountAndCurrency,
+    wordsOf(sayRefund, 'state', 'State', 'État'),
+    wordsOf(sayGateway, 'gateway', 'Gateway', 'Passerelle'),
     ...columnsOf(
       'text',
-      ['state', 'State', 'État'],
-      ['gateway', 'Gateway', 'Passerelle'],
       ['reference', 'Reference', 'Référence'],
       ['invoice', 'Invoice', 'Facture'],
       ['credit_note', 'Credit note', 'Avoir'],
@@ -72,15 +70,11 @@ const reconciliation: ExportTable = {
   name: { en: 'Bank reconciliation', fr: 'Rapprochement bancaire' },
   columns: [
     ...columnsOf('date', ['day', 'Day', 'Jour']),
-    ...columnsOf(
-      'text',
-      ['gateway', 'Gateway', 'Passerelle'],
-      ['means', 'Means', 'Moyen'],
-      ['reference', 'Reference', 'Référence'],
-      ['payer', 'Payer', 'Payeur'],
-    ),
+    wordsOf(sayGateway, 'gateway', 'Gateway', 'Passerelle'),
+    wordsOf(sayMeans, 'means', 'Means', 'Moyen'),
+    ...columnsOf('text', ['reference', 'Reference', 'Référence'], ['payer', 'Payer', 'Payeur']),
     ...amountAndCurrency,
-    ...columnsOf('text', ['paid', 'For', 'Pour']),
+    wordsOf(sayPlaced, 'paid', 'For', 'Pour'),
     ...columnsOf('amount', [
       'day_total',
       'Total of the day and gateway',

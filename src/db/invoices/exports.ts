@@ -1,7 +1,8 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Queryable } from '../transaction.ts';
-import { columnsOf, type ExportTable, payerColumns } from './exportColumns.ts';
+import { columnsOf, type ExportTable, payerColumns, wordsOf } from './exportColumns.ts';
 import { paymentExports } from './exportPayments.ts';
+import { sayStatus, sayType } from './exportWords.ts';
 import { isNotice } from './list.ts';
 
 const invoices: ExportTable = {
@@ -9,7 +10,8 @@ const invoices: ExportTable = {
   columns: [
     ...columnsOf('text', ['number', 'Number', 'Numéro']),
     ...columnsOf('date', ['issued_on', 'Issued', 'Émise le'], ['due_on', 'Due', 'Échéance']),
-    ...columnsOf('text', ['type', 'Type', 'Type'], ['status', 'Status', 'Statut']),
+    wordsOf(sayType, 'type', 'Type', 'Type'),
+    wordsOf(sayStatus, 'status', 'Status', 'Statut'),
     ...payerColumns,
     ...columnsOf(
       'text',
@@ -52,12 +54,8 @@ const proforma: ExportTable = {
     ...columnsOf('text', ['number', 'Number', 'Numéro']),
     ...columnsOf('date', ['issued_on', 'Sent', 'Émise le'], ['due_on', 'Due', 'Échéance']),
     ...payerColumns,
-    ...columnsOf(
-      'text',
-      ['member', 'Member', 'Membre'],
-      ['currency', 'Currency', 'Devise'],
-      ['status', 'Status', 'Statut'],
-    ),
+    ...columnsOf('text', ['member', 'Member', 'Membre'], ['currency', 'Currency', 'Devise']),
+    wordsOf(sayStatus, 'status', 'Status', 'Statut'),
     ...columnsOf('amount', ['total', 'Total', 'TTC']),
     ...columnsOf('text', ['invoice', 'Invoice', 'Facture']),
     ...columnsOf('date', ['invoiced_on', 'Invoiced', 'Facturée le']),

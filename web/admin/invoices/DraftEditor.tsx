@@ -11,23 +11,36 @@ import { queryClient } from '../queries.ts';
 import shared from '../shared/Page.module.css';
 import { DraftFieldset } from './DraftFieldset.tsx';
 import { DropDialog, IssueDialog } from './dialogs/DraftDialogs.tsx';
-import { bodyOf, type DraftDetail, type DraftFields, draftQuery, fieldsOf } from './drafts.ts';
+import {
+  bodyOf,
+  type DraftChoices,
+  type DraftDetail,
+  type DraftFields,
+  draftQuery,
+  fieldsOf,
+} from './drafts.ts';
 
 const route = getRouteApi('/o/$org/drafts');
 
+type Props = { draft: DraftDetail | null; choices: DraftChoices };
+
 /** One invoice by hand: written, looked at as PDF, issued or thrown away. */
-export function DraftEditor({ draft }: { draft: DraftDetail | null }) {
+export function DraftEditor({ draft, choices }: Props) {
   const { t } = useTranslation('documents');
   const sentence = useSentence();
   const { org, path, organization, can } = useOrganization();
   const [asks, setAsks] = useState<'issue' | 'drop' | null>(null);
-  const dueDays = (organization as FullOrganization).settings.invoice.due_days;
+  const usual = {
+    dueDays: (organization as FullOrganization).settings.invoice.due_days,
+    currency: organization.currency,
+    taxRate: choices.tax_rates[0] ?? '0',
+  };
   const save = useSave(draft);
-  const form = useForm<DraftFields>(fieldsOf(draft, dueDays), save.error);
+  const form = useForm<DraftFields>(fieldsOf(draft, usual), save.error);
   const body = bodyOf(form.values);
   const isWhole = body.contact_id !== undefined && body.lines.length > 0;
   const isSaved =
-    draft !== null && JSON.stringify(body) === JSON.stringify(bodyOf(fieldsOf(draft, dueDays)));
+    draft !== null && JSON.stringify(body) === JSON.stringify(bodyOf(fieldsOf(draft, usual)));
   return (
     <>
       <PageHeader
@@ -46,7 +59,7 @@ export function DraftEditor({ draft }: { draft: DraftDetail | null }) {
           save.mutate(body);
         }}
       >
-        <DraftFieldset form={form} disabled={!can('billing.write')} />
+        <DraftFieldset form={form} choices={choices} disabled={!can('billing.write')} />
         {save.error ? (
           <p role="alert" className={shared.problem}>
             {sentence(save.error)}

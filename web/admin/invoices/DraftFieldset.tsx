@@ -1,22 +1,26 @@
-import { Checkbox, NumberInput, SegmentedControl } from '@mantine/core';
+import { Checkbox, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type useForm, useFormat } from '../../ui/index.ts';
+import { fieldErrors, type useForm, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { ContactPicker } from '../people/ContactPicker.tsx';
 import shared from '../shared/Page.module.css';
 import { DraftLines } from './DraftLines.tsx';
-import { type DraftFields, draftSumsQuery } from './drafts.ts';
+import { type DraftChoices, type DraftFields, draftSumsQuery, inCurrency } from './drafts.ts';
 import classes from './Invoices.module.css';
 
 type FormProps = { form: ReturnType<typeof useForm<DraftFields>> };
+type Props = FormProps & { choices: DraftChoices; disabled: boolean };
 
 /** Whom for, by whom paid, when due, what. */
-export function DraftFieldset({ form, disabled }: FormProps & { disabled: boolean }) {
+export function DraftFieldset({ form, choices, disabled }: Props) {
   const { t } = useTranslation('documents');
   const { values } = form;
+  const sums = useSums(values);
+  const remarks = fieldErrors(sums.error);
+  const remark = (path: string) => form.errorOf(path) ?? remarks[path];
   return (
     <fieldset disabled={disabled} className={`${shared.set} ${classes.draft}`}>
       <div className={shared.pair}>
@@ -35,13 +39,22 @@ export function DraftFieldset({ form, disabled }: FormProps & { disabled: boolea
         />
       </div>
       <DueFields form={form} />
-      <DraftLines lines={values.lines} onChange={(lines) => form.set('lines', lines)} />
+      <div className={shared.pair}>
+        <CurrencyField form={form} used={choices.currencies} error={remark('currency')} />
+      </div>
+      <DraftLines
+        lines={values.lines}
+        currency={values.currency}
+        rates={choices.tax_rates}
+        remark={remark}
+        onChange={(lines) => form.set('lines', lines)}
+      />
       <Checkbox
         label={t('draft.inclusive')}
         checked={values.inclusive}
         onChange={(event) => form.set('inclusive', event.currentTarget.checked)}
       />
-      <Sums fields={values} />
+      <Sums sums={sums} currency={values.currency} />
     </fieldset>
   );
 }
@@ -87,20 +100,48 @@ function DueFields({ form }: FormProps) {
   );
 }
 
-/** What it comes to, as the server works it out. */
-function Sums({ fields }: { fields: DraftFields }) {
+type CurrencyProps = FormProps & { used: string[]; error: string | undefined };
+
+/** Those in use first; every other may be looked for by its code. */
+function CurrencyField({ form, used, error }: CurrencyProps) {
   const { t } = useTranslation('documents');
-  const format = useFormat();
+  const first = [...new Set([form.values.currency, ...used])];
+  const others = Intl.supportedValuesOf('currency').filter((code) => !first.includes(code));
+  return (
+    <Select
+      searchable
+      allowDeselect={false}
+      label={t('draft.currency')}
+      data={[
+        { group: t('draft.currency_used'), items: first },
+        { group: t('draft.currency_others'), items: others },
+      ]}
+      value={form.values.currency}
+      error={error}
+      onChange={(code) => form.setValues((now) => inCurrency(now, code ?? now.currency))}
+    />
+  );
+}
+
+function useSums(fields: DraftFields) {
   const { org } = useOrganization();
   const [asked] = useDebouncedValue(fields, 250);
-  const { data, isPlaceholderData } = useQuery(draftSumsQuery(org, asked));
-  if (!data) return null;
+  return useQuery(draftSumsQuery(org, asked));
+}
+
+type SumsProps = { sums: ReturnType<typeof useSums>; currency: string };
+
+/** What it comes to, as the server works it out; nothing while it refuses what is typed. */
+function Sums({ sums: { data, isError, isPlaceholderData }, currency }: SumsProps) {
+  const { t } = useTranslation('documents');
+  const format = useFormat();
+  if (!data || isError) return null;
   return (
     <dl className={classes.totals} aria-busy={isPlaceholderData} aria-live="polite">
       {(['net', 'tax', 'total'] as const).map((key) => (
         <div key={key} className={classes.sum} data-strong={key === 'total' || undefined}>
           <dt>{t(`draft.${key}`)}</dt>
-          <dd>{format.money(data[key])}</dd>
+          <dd>{format.money(data[key], currency)}</dd>
         </div>
       ))}
     </dl>

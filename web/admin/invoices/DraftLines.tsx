@@ -1,17 +1,25 @@
-import { ActionIcon, Button, CloseIcon, NumberInput, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, CloseIcon, NumberInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { MoneyInput, useFormat } from '../../ui/index.ts';
+import { MoneyInput } from '../../ui/index.ts';
 import shared from '../shared/Page.module.css';
-import { type DraftFields, emptyLine } from './drafts.ts';
+import { type DraftFields, emptyLine, remarkPath } from './drafts.ts';
 import classes from './Invoices.module.css';
 
 type Line = DraftFields['lines'][number];
-type Props = { lines: Line[]; onChange: (lines: Line[]) => void };
+type Props = {
+  lines: Line[];
+  currency: string;
+  /** Tax rates to offer; any other may be typed. */
+  rates: string[];
+  /** The server's remark about a field by its path. */
+  remark: (path: string) => string | undefined;
+  onChange: (lines: Line[]) => void;
+};
 
-const usual = ['20', '10', '5.5', '2.1', '0'];
+const begins = (typed: string) => (rate: string) => rate.startsWith(typed.trim());
 
 /** The free lines of an invoice by hand. */
-export function DraftLines({ lines, onChange }: Props) {
+export function DraftLines({ lines, currency, rates, remark, onChange }: Props) {
   const { t } = useTranslation('documents');
   const change = (key: string, part: Partial<Line>) =>
     onChange(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
@@ -23,6 +31,9 @@ export function DraftLines({ lines, onChange }: Props) {
           key={line.key}
           line={line}
           number={at + 1}
+          currency={currency}
+          rates={rates}
+          remark={(field) => remark(remarkPath(lines, at, field))}
           onChange={(part) => change(line.key, part)}
           onRemove={
             lines.length > 1
@@ -32,7 +43,10 @@ export function DraftLines({ lines, onChange }: Props) {
         />
       ))}
       <div>
-        <Button variant="subtle" onClick={() => onChange([...lines, emptyLine()])}>
+        <Button
+          variant="subtle"
+          onClick={() => onChange([...lines, emptyLine(lines.at(-1)?.tax_rate ?? '0')])}
+        >
           {t('draft.add_line')}
         </Button>
       </div>
@@ -43,14 +57,16 @@ export function DraftLines({ lines, onChange }: Props) {
 type LineProps = {
   line: Line;
   number: number;
+  currency: string;
+  rates: string[];
+  remark: (field: string) => string | undefined;
   onChange: (part: Partial<Line>) => void;
   onRemove?: () => void;
 };
 
-function LineFields({ line, number, onChange, onRemove }: LineProps) {
+function LineFields(props: LineProps) {
+  const { line, number, currency, rates, remark, onChange, onRemove } = props;
   const { t } = useTranslation('documents');
-  const format = useFormat();
-  const rates = usual.includes(line.tax_rate) ? usual : [line.tax_rate, ...usual];
   return (
     <div className={classes.line}>
       <TextInput
@@ -58,6 +74,7 @@ function LineFields({ line, number, onChange, onRemove }: LineProps) {
         placeholder={t('draft.line.description')}
         maxLength={500}
         value={line.description}
+        error={remark('description')}
         onChange={(event) => onChange({ description: event.currentTarget.value })}
       />
       <NumberInput
@@ -73,18 +90,22 @@ function LineFields({ line, number, onChange, onRemove }: LineProps) {
         aria-label={t('draft.line.price', { number })}
         placeholder={t('draft.line.unit')}
         allowNegative
+        currency={currency}
         minor={line.unit_amount}
+        error={remark('unit_amount')}
         onMinor={(unit_amount) => onChange({ unit_amount })}
       />
-      <Select
+      <Autocomplete
         aria-label={t('draft.line.tax', { number })}
-        allowDeselect={false}
-        data={rates.map((rate) => ({
-          value: rate,
-          label: rate === '0' ? t('draft.line.no_tax') : format.percent(Number(rate) / 100),
-        }))}
+        inputMode="decimal"
+        maxLength={20}
+        rightSection="%"
+        rightSectionPointerEvents="none"
+        data={rates.includes(line.tax_rate) ? rates : rates.filter(begins(line.tax_rate))}
+        filter={({ options }) => options}
         value={line.tax_rate}
-        onChange={(rate) => onChange({ tax_rate: rate ?? '0' })}
+        error={remark('tax_rate')}
+        onChange={(tax_rate) => onChange({ tax_rate })}
       />
       {onRemove ? (
         <ActionIcon

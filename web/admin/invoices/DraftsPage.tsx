@@ -7,25 +7,36 @@ import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
 import { SkeletonLines } from '../shared/SkeletonLines.tsx';
 import { DraftEditor } from './DraftEditor.tsx';
-import { type DraftDetail, draftListQuery, draftQuery } from './drafts.ts';
+import { type DraftDetail, draftChoicesQuery, draftListQuery, draftQuery } from './drafts.ts';
 
 const route = getRouteApi('/o/$org/drafts');
 
 /** Invoices by hand: those being written, or one of them open on the page. */
 export function DraftsPage() {
   const { open } = route.useSearch();
-  if (open === 'new') return <DraftEditor key="new" draft={null} />;
   return open ? <OpenDraft id={open} /> : <DraftList />;
 }
 
+/** French rates, for the first invoice of all: later on, those in use. */
+const firstRates = ['20', '10', '5.5', '2.1', '0'];
+
 function OpenDraft({ id }: { id: string }) {
   const { org } = useOrganization();
-  const draft = useQuery(draftQuery(org, id));
-  if (draft.isError) {
-    return <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />;
-  }
-  if (!draft.data) return <SkeletonLines lines={8} />;
-  return <DraftEditor key={`${id}:${draft.data.version}`} draft={draft.data} />;
+  const isNew = id === 'new';
+  const draft = useQuery({ ...draftQuery(org, id), enabled: !isNew });
+  const choices = useQuery(draftChoicesQuery(org));
+  const failed = [draft, choices].find((query) => query.isError);
+  if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (!choices.data || !(isNew || draft.data)) return <SkeletonLines lines={8} />;
+  const { currencies, tax_rates: used } = choices.data;
+  const rates = used.length > 0 ? [...new Set([...used, '0'])] : firstRates;
+  return (
+    <DraftEditor
+      key={isNew ? id : `${id}:${draft.data?.version}`}
+      draft={isNew ? null : (draft.data ?? null)}
+      choices={{ currencies, tax_rates: rates }}
+    />
+  );
 }
 
 function DraftList() {

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/http.ts';
 import type { Named, Page } from '../../api/types.ts';
+import { digitsOf } from '../../ui/index.ts';
 
 export type DraftLine = {
   description: string;
@@ -26,10 +27,13 @@ export type DraftDetail = {
   version: number;
 };
 
+export type DraftChoices = { tax_rates: string[]; currencies: string[] };
+
 /** What the form holds; a line's empty price is null. */
 export type DraftFields = {
   contact: Named | null;
   payer: Named | null;
+  currency: string;
   due: 'days' | 'date';
   days: number;
   on: string | null;
@@ -57,7 +61,11 @@ export const draftQuery = (org: string, id: string) =>
 
 /** What the finished lines add up to, as the server would issue them. */
 export const draftSumsQuery = (org: string, fields: DraftFields) => {
-  const body = { prices_include_tax: fields.inclusive, lines: finishedLines(fields) };
+  const body = {
+    currency: fields.currency,
+    prices_include_tax: fields.inclusive,
+    lines: finishedLines(fields),
+  };
   return queryOptions({
     queryKey: ['org', org, 'draft-sums', body],
     queryFn: ({ signal }) =>
@@ -68,12 +76,40 @@ export const draftSumsQuery = (org: string, fields: DraftFields) => {
   });
 };
 
+/** Rates and currencies in use, to choose from. */
+export const draftChoicesQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['org', org, 'drafts', 'choices'],
+    queryFn: ({ signal }) => api.get<DraftChoices>(`${at(org)}/choices`, { signal }),
+    staleTime: 60_000,
+  });
+
+const isFinished = (line: DraftFields['lines'][number]) =>
+  line.unit_amount !== null && line.description.trim() !== '';
+
 function finishedLines(fields: DraftFields): DraftLine[] {
-  return fields.lines.flatMap(({ key: _, unit_amount, description, ...line }) =>
-    unit_amount === null || description.trim() === ''
-      ? []
-      : [{ ...line, description: description.trim(), unit_amount }],
-  );
+  return fields.lines.filter(isFinished).map(({ key: _, ...line }) => ({
+    ...line,
+    description: line.description.trim(),
+    unit_amount: line.unit_amount ?? 0,
+    tax_rate: line.tax_rate.trim() || '0',
+  }));
+}
+
+/** Where the remarks of the server about a line are found: it was sent the finished ones only. */
+export function remarkPath(lines: DraftFields['lines'], at: number, field: string): string {
+  return `lines.${lines.slice(0, at).filter(isFinished).length}.${field}`;
+}
+
+/** Prices typed in one currency as they stand in another: 50.00 stays 50, whatever its digits. */
+export function inCurrency(fields: DraftFields, currency: string): DraftFields {
+  const scale = 10 ** (digitsOf(currency) - digitsOf(fields.currency));
+  const rescaled = (minor: number | null) => (minor === null ? null : Math.round(minor * scale));
+  const lines = fields.lines.map((line) => ({
+    ...line,
+    unit_amount: rescaled(line.unit_amount),
+  }));
+  return { ...fields, currency, lines };
 }
 
 /** The form as the API takes it. */
@@ -81,36 +117,38 @@ export function bodyOf(fields: DraftFields) {
   return {
     contact_id: fields.contact?.id,
     payer_id: fields.payer?.id,
+    currency: fields.currency,
     ...(fields.due === 'days' ? { due_days: fields.days } : { due_on: fields.on ?? undefined }),
     prices_include_tax: fields.inclusive,
     lines: finishedLines(fields),
   };
 }
 
-export const emptyLine = (): DraftFields['lines'][number] => ({
+export const emptyLine = (taxRate: string): DraftFields['lines'][number] => ({
   key: crypto.randomUUID(),
   description: '',
   quantity: 1,
   unit_amount: null,
-  tax_rate: '20',
+  tax_rate: taxRate,
 });
 
+/** What a new draft begins with. */
+export type Usual = { dueDays: number; currency: string; taxRate: string };
+
 /** A draft as form fields; without one, an empty form. */
-export function fieldsOf(draft: DraftDetail | null, dueDays: number): DraftFields {
+export function fieldsOf(draft: DraftDetail | null, usual: Usual): DraftFields {
+  const { dueDays, currency, taxRate } = usual;
   if (!draft) {
-    const nobody = { contact: null, payer: null };
     return {
-      ...nobody,
-      due: 'days',
-      days: dueDays,
-      on: null,
+      ...{ contact: null, payer: null, currency, due: 'days', days: dueDays, on: null },
       inclusive: false,
-      lines: [emptyLine()],
+      lines: [emptyLine(taxRate)],
     };
   }
   return {
     contact: draft.contact,
     payer: draft.payer.id === draft.contact.id ? null : draft.payer,
+    currency: draft.currency,
     due: draft.due_on ? 'date' : 'days',
     days: draft.due_days ?? dueDays,
     on: draft.due_on,

@@ -7,8 +7,10 @@ import {
   createDraft,
   dropDraft,
   issueDraft,
+  knownCurrency,
   modeOf,
 } from '../../../actions/documents/manualInvoices.ts';
+import { draftChoices } from '../../../db/invoices/draftChoices.ts';
 import type { DraftRow } from '../../../db/invoices/drafts.ts';
 import { findDraft, listDrafts } from '../../../db/invoices/drafts.ts';
 import { manualInvoice } from '../../../domain/billing/manual.ts';
@@ -17,7 +19,7 @@ import { NotFound } from '../../../domain/errors.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
-import { currency, id, listOf, localDate, named, paging } from '../../shapes.ts';
+import { currency, id, listOf, localDate, named, paging, taxRate } from '../../shapes.ts';
 
 const base = '/organizations/:org/invoice-drafts';
 const path = z.strictObject({ org: z.string().max(200), id });
@@ -28,10 +30,7 @@ const line = z.strictObject({
   quantity: z.int().min(1).max(100_000).default(1),
   /** Minor units; below zero for a discount. */
   unit_amount: z.int().min(-1_000_000_000).max(1_000_000_000),
-  tax_rate: z
-    .string()
-    .regex(/^\d{1,2}(\.\d{1,4})?$/)
-    .default('0'),
+  tax_rate: taxRate.default('0'),
 });
 
 const sums = z.object({ net: z.number(), tax: z.number(), total: z.number() });
@@ -54,7 +53,14 @@ const draftShape = z.object({
   due_days: z.number().nullable(),
   due_on: z.string().nullable(),
   prices_include_tax: z.boolean(),
-  lines: z.array(line),
+  lines: z.array(
+    z.object({
+      description: z.string(),
+      quantity: z.number(),
+      unit_amount: z.number(),
+      tax_rate: z.string(),
+    }),
+  ),
   net: z.number(),
   tax: z.number(),
   total: z.number(),
@@ -127,6 +133,20 @@ export const invoiceDraftRoutes = [
       }),
   }),
   defineRoute({
+    method: 'GET',
+    url: `${base}/choices`,
+    summary: 'Tax rates and currencies in use, to choose from',
+    tag: 'Invoices',
+    needs: 'billing.read',
+    rate: 'read',
+    answer: z.object({ tax_rates: z.array(z.string()), currencies: z.array(z.string()) }),
+    handle: ({ ctx }) =>
+      look(ctx, async ({ tx }) => {
+        const { taxRates, currencies } = await draftChoices(tx);
+        return { tax_rates: taxRates, currencies };
+      }),
+  }),
+  defineRoute({
     method: 'POST',
     url: `${base}/preview`,
     summary: 'What lines add up to, with their taxes; writes nothing',
@@ -138,7 +158,8 @@ export const invoiceDraftRoutes = [
     handle: ({ ctx, body: asked }) =>
       look(ctx, async ({ org }) => {
         const mode = modeOf({ taxInclusive: asked.prices_include_tax });
-        return manualInvoice(asked.currency ?? org.currency, manualLines(asked.lines), mode);
+        const code = knownCurrency(asked.currency ?? org.currency);
+        return manualInvoice(code, manualLines(asked.lines), mode);
       }),
   }),
   defineRoute({

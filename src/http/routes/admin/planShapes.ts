@@ -6,20 +6,9 @@ import type { Season } from '../../../domain/billing/season.ts';
 import { overdueAccessSchema } from '../../../domain/organizations/settings.ts';
 import { planMemberRulesSchema } from '../../../domain/subscriptions/memberRules.ts';
 import { seatsLeft } from '../../../domain/subscriptions/seats.ts';
-import { currency, intervalUnit, minorUnits } from '../../shapes.ts';
+import { currency, intervalUnit, minorUnits, taxRate } from '../../shapes.ts';
 
 const planKind = z.enum(['recurring', 'fixed_date', 'one_time', 'pack', 'free', 'custom']);
-
-/**
- * Percent; a text like "5.5" keeps every decimal, a number is as good; two taxes side by side are
- * "5+9.975".
- */
-const taxRate = z
-  .union([
-    z.string().regex(/^\d{1,2}([.,]\d{1,4})?(\s*\+\s*\d{1,2}([.,]\d{1,4})?)?$/),
-    z.number().min(0).lt(100),
-  ])
-  .transform((rate) => String(rate).replaceAll(',', '.').replace(/\s/g, ''));
 
 const dayMonth = z.strictObject({ day: z.int().min(1).max(31), month: z.int().min(1).max(12) });
 
