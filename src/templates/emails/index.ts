@@ -8,6 +8,7 @@ import { invoice, receipt } from './invoices.ts';
 import { declinedAgain, declinedFirst, declinedLastWarning, hardDeclined } from './overdue.ts';
 import { retryAnnounced } from './overdueAhead.ts';
 import { cancelledUnpaid, recovered } from './overdueEnd.ts';
+import { planNotice } from './planNotice.ts';
 import { cancelled, paused, planChanged, resumed } from './subscriptions.ts';
 import {
   extended,
@@ -56,6 +57,7 @@ export const defaultTemplates: Record<MessageName, InBothLanguages> = {
   payer_changed: payerChanged,
   price_changed: priceChanged,
   price_kept: priceKept,
+  plan_notice: planNotice,
   invoice_voided: invoiceVoided,
   dispute_news: disputeNews,
   money_alert: moneyAlert,
