@@ -4,6 +4,7 @@ import { formatMoney } from '../domain/money.ts';
 import { reasonText } from '../domain/overdue/declines.ts';
 import { disputeSentences } from './disputeSentences.ts';
 import type { ActivityEvent } from './events.ts';
+import { sentencesByCause, subscriptionSentences } from './subscriptionSentences.ts';
 
 export type SentenceFacts = {
   event: string;
@@ -26,60 +27,7 @@ const texts: Texts = {
   label_added: { en: 'Label “{label}” added', fr: 'Libellé « {label} » ajouté' },
   label_removed: { en: 'Label “{label}” removed', fr: 'Libellé « {label} » retiré' },
   note_added: { en: 'Note added', fr: 'Note ajoutée' },
-  subscription_created: { en: 'Subscription added[ · {plan}]', fr: 'Abonnement ajouté[ · {plan}]' },
-  subscription_started: {
-    en: 'Subscription started[ · {plan}]',
-    fr: 'Abonnement commencé[ · {plan}]',
-  },
-  subscription_paused: {
-    en: 'Subscription paused[ · {plan}][ until {until}]',
-    fr: "Abonnement mis en pause[ · {plan}][ jusqu'au {until}]",
-  },
-  subscription_resumed: {
-    en: 'Subscription resumed[ · {plan}]',
-    fr: 'Abonnement repris[ · {plan}]',
-  },
-  subscription_extended: {
-    en: 'Extended by {days} days, free[ · {reason}]',
-    fr: 'Prolongé de {days} jours, offerts[ · {reason}]',
-  },
-  pack_used: {
-    en: 'Pack used: {count}[ on {on}], {left} left[ · {note}]',
-    fr: 'Carnet utilisé : {count}[ le {on}], reste {left}[ · {note}]',
-  },
-  pack_use_undone: {
-    en: 'Use of the pack taken back: {count}, {left} left',
-    fr: 'Utilisation du carnet annulée : {count}, reste {left}',
-  },
-  subscription_changed: {
-    en: 'Plan changed[ · {from} → {to}][ · add-ons: {addons}]',
-    fr: 'Formule changée[ · {from} → {to}][ · options : {addons}]',
-  },
-  subscription_payer_changed: {
-    en: 'Paid by somebody else[ · {from} → {to}]',
-    fr: "Payé par quelqu'un d'autre[ · {from} → {to}]",
-  },
-  subscription_change_planned: {
-    en: 'Plan change planned[ · {to}][ on {on}][ · add-ons: {addons}]',
-    fr: 'Changement de formule prévu[ · {to}][ le {on}][ · options : {addons}]',
-  },
-  subscription_change_withdrawn: {
-    en: 'Planned plan change withdrawn',
-    fr: 'Changement de formule prévu retiré',
-  },
-  subscription_cancelling: {
-    en: 'Cancelled, access until the end of the paid time[ · {ends_on}]',
-    fr: "Résilié, accès jusqu'à la fin de la période payée[ · {ends_on}]",
-  },
-  subscription_cancellation_undone: { en: 'Cancellation undone', fr: 'Résiliation annulée' },
-  subscription_cancelled: {
-    en: 'Subscription ended[ · {plan}]',
-    fr: 'Abonnement terminé[ · {plan}]',
-  },
-  subscription_expired: {
-    en: 'Subscription expired[ · {plan}]',
-    fr: 'Abonnement expiré[ · {plan}]',
-  },
+  ...subscriptionSentences,
   access_suspended: { en: 'Access suspended', fr: 'Accès suspendu' },
   access_restored: { en: 'Access restored', fr: 'Accès rétabli' },
   plan_created: { en: 'Plan “{plan}” created', fr: 'Formule « {plan} » créée' },
@@ -97,7 +45,10 @@ const texts: Texts = {
     fr: 'Action groupée : {act}[ · {done} faits][ · {failed} échecs]',
   },
   plan_archived: { en: 'Plan “{plan}” archived', fr: 'Formule « {plan} » archivée' },
-  plan_deleted: { en: 'Plan deleted[ · {plan}]', fr: 'Formule supprimée[ · {plan}]' },
+  plan_deleted: {
+    en: 'Plan deleted[ · {plan}][ · written to {told} members]',
+    fr: 'Formule supprimée[ · {plan}][ · {told} membres prévenus]',
+  },
   settings_changed: { en: 'Settings changed', fr: 'Réglages modifiés' },
   staff_changed: { en: 'Team or keys changed', fr: 'Équipe ou clés modifiées' },
   import_done: { en: 'Import finished[ · {file}]', fr: 'Import terminé[ · {file}]' },
@@ -212,7 +163,7 @@ const means: Record<string, Record<Language, string>> = {
 
 /** How an entry of the activity log reads, as one short sentence in the reader's language. */
 export function sentenceOf(facts: SentenceFacts, language: Language): string {
-  const text = (texts as Record<string, Record<Language, string>>)[facts.event]?.[language];
+  const text = textOf(facts)?.[language];
   if (text === undefined) return facts.event;
   const optional = text.replace(/\[([^\]]*)\]/g, (_whole, part: string) => {
     const key = /\{(\w+)\}/.exec(part)?.[1] ?? '';
@@ -222,6 +173,13 @@ export function sentenceOf(facts: SentenceFacts, language: Language): string {
     /\{(\w+)\}/g,
     (_whole, key: string) => valueIn(facts, key, language) ?? '',
   );
+}
+
+/** What caused it may have words of its own. */
+function textOf({ event, data }: SentenceFacts): Record<Language, string> | undefined {
+  const { undone, cause } = data;
+  const caused = sentencesByCause[`${event}:${undone === true ? 'undone' : cause}`];
+  return caused ?? (texts as Record<string, Record<Language, string>>)[event];
 }
 
 function valueIn(facts: SentenceFacts, key: string, language: Language): string | null {
@@ -235,6 +193,7 @@ function valueIn(facts: SentenceFacts, key: string, language: Language): string 
   if (key === 'reason' && facts.event.startsWith('dispute_')) {
     return disputeReasonText(text, language);
   }
+  if (key === 'days') return text.replace('-', '');
   if (key === 'means') return means[text]?.[language] ?? text;
   return /^\d{4}-\d\d-\d\d$/.test(text) ? dayText(text, language) : text;
 }

@@ -123,4 +123,6 @@ export type SubscriptionData = {
   };
   /** An announced change of price does not happen. */
   price_kept: { planName: string; price: Money; accountUrl?: string | null };
+  /** What staff write to those who have a plan; its lines as they were typed. */
+  plan_notice: { planName: string; text: string; accountUrl?: string | null };
 };

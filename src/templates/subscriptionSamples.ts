@@ -80,6 +80,11 @@ export const fullSubscription: SubscriptionData = {
     accountUrl: link,
   },
   price_kept: { planName: 'Mécène', price: ten, accountUrl: link },
+  plan_notice: {
+    planName: 'Mécène',
+    text: 'Nous ne proposons plus cette formule.\nLa vôtre continue.',
+    accountUrl: link,
+  },
   revoked: { planName: 'Mécène', endedOn: d('2026-03-12'), openBalance: ten },
   cancellation_undone: {
     planName: 'Mécène',
@@ -124,6 +129,7 @@ export const bareSubscription: SubscriptionData = {
   payer_changed: { memberName: 'Ana Silva', planName: 'Mécène', pays: false },
   price_changed: { planName: 'Ami', effectiveOn: d('2026-04-01'), price: ten, priceBefore: ten },
   price_kept: { planName: 'Mécène', price: ten },
+  plan_notice: { planName: 'Mécène', text: 'Your subscription goes on.' },
   revoked: { planName: 'Mécène' },
   cancellation_undone: { planName: 'Mécène', by: 'staff' },
   change_withdrawn: { planName: 'Mécène', price: ten },

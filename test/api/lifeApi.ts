@@ -19,7 +19,7 @@ export async function lifeApi(db: Database) {
   };
 }
 
-type More = { headers?: Record<string, string> };
+type More = { headers?: Record<string, string>; payload?: object };
 
 function asker(slug: string, who: Signed) {
   const send = async (

@@ -97,6 +97,19 @@ describe('plans over the API', () => {
     expect(again.body.items.map((plan: { id: string }) => plan.id)).toEqual(turned);
   });
 
+  it('are deleted with a word to their members, or without', async () => {
+    for (const [name, payload] of [
+      ['Quiet', undefined],
+      ['Told', { notice: 'We stop.' }],
+    ] as const) {
+      const { body: plan } = await api.post('/plans', { ...gold, name });
+      const at = `/plans/${plan.id}`;
+      const unknown = await api.delete(at, { payload: { notice: 'x', why: 'y' } });
+      expect(unknown.status).toBe(422);
+      expect((await api.delete(at, { payload })).body).toEqual({ running: 0 });
+    }
+  });
+
   it('keep their last price, and are not for readers to change', async () => {
     const { body: plan } = await api.post('/plans', { ...gold, name: 'Lonely' });
     const last = await api.delete(`/plans/${plan.id}/prices/${plan.prices[0].id}`);
@@ -109,6 +122,6 @@ describe('plans over the API', () => {
 
 const yearly = { amount: 31000, currency: 'EUR', interval_unit: 'year' };
 
-function keep({ archived_at: _at, ...price }: { archived_at: unknown }) {
+function keep({ archived_at: _at, running: _n, ...price }: Record<string, unknown>) {
   return price;
 }

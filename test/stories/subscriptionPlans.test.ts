@@ -3,6 +3,7 @@ import { createPlanSet } from '../../src/actions/plans/createPlanSet.ts';
 import { deletePlan } from '../../src/actions/plans/deletePlan.ts';
 import { editPlan } from '../../src/actions/plans/editPlan.ts';
 import { decideHeldBilling } from '../../src/actions/subscriptions/decideHeldBilling.ts';
+import { revokeSubscription } from '../../src/actions/subscriptions/revokeSubscription.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Life } from './lifeWorld.ts';
@@ -39,6 +40,29 @@ describe('a plan', () => {
       [contactId],
     );
     expect(history).toHaveLength(1);
+    await life.check();
+  });
+
+  it('that is deleted can say so to everybody who has it, once each, in their language', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const { plan, contactId } = await october(life);
+    const guy = { display_name: 'Guy', email: 'guy@example.org', language: 'fr' as const };
+    const french = await life.join(plan.id, { who: { contact: guy } });
+    const gone = await life.join(plan.id);
+    await revokeSubscription(life.ctx, { id: gone.subscriptionId });
+    const notice = 'We offer it no more.\nYours goes on.';
+    await deletePlan(life.ctx, { id: plan.id, notice });
+    const mails = await life.rows<{ contact: string }>(
+      `select contact_id as contact, language, data ->> 'text' as text, state from message
+       where template = 'plan_notice' order by language`,
+    );
+    expect(mails).toEqual([
+      { contact: contactId, language: 'en', text: notice, state: 'queued' },
+      { contact: french.contactId, language: 'fr', text: notice, state: 'queued' },
+    ]);
+    const told = `select data -> 'told' as told from activity
+      where event = 'plan_deleted' and contact_id is null`;
+    expect(await life.rows(told)).toEqual([{ told: 2 }]);
     await life.check();
   });
 

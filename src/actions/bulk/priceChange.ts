@@ -139,7 +139,7 @@ async function* judged(scene: Scene, { price, repricing }: Pricing, sums: Sums) 
   }
 }
 
-/** The successor of a price, in its place in the plan; one of a price not sold is not sold either. */
+/** The successor of a price, in its place in the plan; that of one not sold is not sold either. */
 async function makePrice(scene: Scene, { price, replaces, repricing }: Pricing): Promise<string> {
   const { tx, now } = scene;
   const id = newId();

@@ -9,6 +9,7 @@ import { invoice, receipt } from './invoices.ts';
 import { declinedAgain, declinedFirst, declinedLastWarning, hardDeclined } from './overdue.ts';
 import { retryAnnounced } from './overdueAhead.ts';
 import { cancelledUnpaid, recovered } from './overdueEnd.ts';
+import { planNotice } from './planNotice.ts';
 import { cancelled, paused, planChanged, resumed } from './subscriptions.ts';
 import {
   extended,
@@ -58,6 +59,7 @@ export const defaultTemplates: Record<MessageName, InBothLanguages> = {
   price_changed: priceChanged,
   price_kept: priceKept,
   credit_note: creditNote,
+  plan_notice: planNotice,
   invoice_voided: invoiceVoided,
   dispute_news: disputeNews,
   money_alert: moneyAlert,

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanDetail } from '../../api/billing.ts';
 import { api } from '../../api/http.ts';
-import { Callout, ConfirmDialog } from '../../ui/index.ts';
 import { useAct } from '../record/acts/useAct.ts';
+import { DeletePlan } from './DeletePlan.tsx';
 import classes from './Plans.module.css';
 import { PriceChanges } from './PriceChanges.tsx';
 
@@ -48,35 +48,5 @@ export function PlanActs({ plan, onGone }: Props) {
         <DeletePlan plan={plan} onClose={() => setDeleting(false)} onGone={onGone} />
       ) : null}
     </div>
-  );
-}
-
-type DeleteProps = Props & { onClose: () => void };
-
-function DeletePlan({ plan, onClose, onGone }: DeleteProps) {
-  const { t } = useTranslation('plans');
-  const { name } = plan;
-  const { running } = plan.counts;
-  const remove = useAct({
-    send: (path) => api.delete(`${path}/plans/${plan.id}`, { version: plan.version }),
-    done: t('delete.done', { name }),
-    onDone: onGone,
-  });
-  return (
-    <ConfirmDialog
-      opened
-      tone="bad"
-      onClose={onClose}
-      title={t('delete.title', { name })}
-      confirm={t('delete.confirm', { name })}
-      pending={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate()}
-    >
-      {running > 0 ? (
-        <Callout tone="warn">{t('delete.running', { count: running })}</Callout>
-      ) : null}
-      <p>{t('delete.text')}</p>
-    </ConfirmDialog>
   );
 }

@@ -94,7 +94,10 @@ export function startingWish(plan: PlanDetail | undefined, currency: string): Pl
   }
   const prices = plan.prices
     .filter((price) => price.archived_at === null)
-    .map(({ archived_at: _archived, ...price }) => ({ ...price, key: price.id }));
+    .map(({ archived_at: _archived, running: _running, ...price }) => ({
+      ...price,
+      key: price.id,
+    }));
   return {
     ...extrasOf(plan, prices),
     name: plan.name,

@@ -112,8 +112,13 @@ export const planRoutes = [
     summary: 'Delete a plan; running subscriptions go on and are counted',
     needs: 'plans.write',
     rate: 'write',
+    /** `notice`: what the members of running subscriptions are written; left out: nothing. */
+    body: z.strictObject({ notice: z.string().trim().min(1).max(5000).optional() }).nullish(),
     answer: z.object({ running: z.number() }),
-    handle: (call) => deletePlan(call.ctx, { id: call.params.id, version: seenVersion(call) }),
+    handle: (call) => {
+      const target = { id: call.params.id, version: seenVersion(call) };
+      return deletePlan(call.ctx, { ...target, notice: call.body?.notice });
+    },
   }),
   defineRoute({
     ...one,

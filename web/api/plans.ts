@@ -1,0 +1,63 @@
+import type { IntervalUnit } from './types.ts';
+
+/** Shapes of plans. */
+
+export type OverdueAccess =
+  | { kind: 'suspend' }
+  | { kind: 'keep_days'; days: number }
+  | { kind: 'keep_until_cancelled' };
+
+export type PlanPrice = {
+  id: string;
+  amount: number;
+  currency: string;
+  interval_unit: IntervalUnit;
+  interval_count: number;
+  setup_amount: number;
+  archived_at: string | null;
+  /** Running subscriptions that are billed at it. */
+  running: number;
+};
+
+export type PlanKind = 'recurring' | 'fixed_date' | 'one_time' | 'pack' | 'free' | 'custom';
+
+export type DayMonth = { day: number; month: number };
+
+export type Season = {
+  start: DayMonth;
+  rollover: DayMonth | null;
+  first_period: 'full' | 'months' | 'days';
+};
+
+export type MemberRules = { [act in 'change' | 'pause' | 'cancel' | 'reactivate']?: boolean };
+
+export type PlanDetail = {
+  id: string;
+  name: string;
+  kind: PlanKind;
+  description: string | null;
+  public: boolean;
+  position: number;
+  archived_at: string | null;
+  /** Percent as decimal text, "20", "5.5" or two side by side, "5+9.975". */
+  tax_rate: string;
+  tax_inclusive: boolean;
+  minimum_amount: number | null;
+  trial_days: number | null;
+  overdue_policy: OverdueAccess | null;
+  season: Season | null;
+  forever: boolean;
+  uses: number | null;
+  commitment_months: number;
+  notice_days: number;
+  capacity: number | null;
+  seats_left: number | null;
+  allow_several: boolean;
+  /** What members may do by themselves; what is left out is as the organization says. */
+  member_rules: MemberRules | null;
+  /** Amounts in the order of the prices on sale. */
+  addons: { id: string; name: string; max_quantity: number; amounts: (number | null)[] }[];
+  prices: PlanPrice[];
+  counts: { running: number; ended: number };
+  version: number;
+};
