@@ -5,6 +5,7 @@ import { type StaffApi, staffApi } from '../support/staffApi.ts';
 
 let staff: StaffApi;
 let org = '';
+let plan: { id: string; prices: { id: string }[] };
 const people: Record<string, string> = {};
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
@@ -15,11 +16,11 @@ test.beforeAll(async ({ playwright, baseURL }) => {
   staff = await staffApi(request, owner);
   org = await staff.founds({ name: 'Harbor Club', kind: 'creator', start: 'empty' });
   const price = { amount: 2000, currency: 'EUR', interval_unit: 'month', interval_count: 1 };
-  const plan = await staff.call<{ id: string; prices: { id: string }[] }>(
-    'POST',
-    `/organizations/${org}/plans`,
-    { name: 'Mooring', kind: 'recurring', prices: [price] },
-  );
+  plan = await staff.call('POST', `/organizations/${org}/plans`, {
+    name: 'Mooring',
+    kind: 'recurring',
+    prices: [price],
+  });
   for (const name of ['Rae Fund', 'Dee Spute', 'Fay Kard']) {
     const email = `${name.toLowerCase().replace(/\W+/g, '.')}@example.org`;
     const joined = await staff.call<{ contact_id: string }>(
@@ -59,13 +60,55 @@ test('a refund asks whether the renewal stops too, and the record says what came
   await expect(dialog.getByText('Credit note for invoice')).toBeVisible();
   await dialog.getByLabel('Also cancel at the end of the paid time').check();
   await dialog.getByRole('button', { name: 'Refund €20 to Rae Fund' }).click();
-  await expect(page.getByText('The refund to Rae Fund is on its way.')).toBeVisible();
+  await expect(page.getByText('The refund to Rae Fund is made.')).toBeVisible();
   await expect(page.getByText(/Cancelled\. Access stays until/)).toBeVisible();
   await page.goto(`${record('Rae Fund')}?tab=payments`);
   await expect(page.getByRole('cell', { name: 'refunded' })).toBeVisible();
   await bankActs(page, 'Rae Fund', 'sends the last refund back');
   await page.goto(`${record('Rae Fund')}?tab=payments`);
   await expect(page.getByRole('cell', { name: 'refund failed' })).toBeVisible();
+});
+
+test('what was paid in parts goes back part by part, and by hand where no gateway does', async ({
+  page,
+}) => {
+  await staff.opens(page);
+  const { contact_id: pat } = await staff.call<{ contact_id: string }>(
+    'POST',
+    `/organizations/${org}/subscriptions`,
+    {
+      contact: { kind: 'person', display_name: 'Pat Parts', email: 'pat.parts@example.org' },
+      ...{ plan_id: plan.id, price_id: plan.prices[0]?.id, prorate: false },
+    },
+  );
+  const draft = await staff.call<{ id: string }>('POST', `/organizations/${org}/invoice-drafts`, {
+    ...{ contact_id: pat, prices_include_tax: true },
+    lines: [{ description: 'Locker', quantity: 1, unit_amount: 3000, tax_rate: '20' }],
+  });
+  const issued = await page.request.post(
+    `/api/v1/organizations/${org}/invoice-drafts/${draft.id}/issue`,
+    { headers: { 'x-cercle': '1', 'if-match': '"1"' }, data: {} },
+  );
+  const { invoice_id: id } = (await issued.json()) as { invoice_id: string };
+  for (const [amount, means] of [
+    [1000, 'cash'],
+    [2000, 'transfer'],
+  ]) {
+    const paid = { amount, means };
+    await staff.call('POST', `/organizations/${org}/invoices/${id}/payments`, paid);
+  }
+  await page.goto(`/o/${org}/people/${pat}?act=refund`);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /cash · €10/ }).check();
+  await expect(dialog.getByRole('radio', { name: /transfer · €20/ })).not.toBeChecked();
+  await expect(
+    dialog.getByText(/Not paid through a gateway\. Give it back yourself/),
+  ).toBeVisible();
+  await dialog.getByRole('button', { name: 'Record €10 given back to Pat Parts' }).click();
+  await expect(page.getByText('The refund to Pat Parts is recorded.')).toBeVisible();
+  await page.goto(`/o/${org}/people/${pat}?act=refund`);
+  await expect(dialog.getByRole('radio', { name: /transfer · €20/ })).toBeVisible();
+  await expect(dialog.getByRole('radio', { name: /cash/ })).toHaveCount(0);
 });
 
 test('a dispute is opened, answered with the evidence file, and won', async ({ page }) => {
@@ -109,7 +152,7 @@ test('a fraud refunds the payer, closes access and is listed', async ({ page }) 
   await dialog.getByLabel(/Somebody paid with another/).check();
   await expect(dialog.getByText(/Access closes today/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Refund €20 to Fay Kard' }).click();
-  await expect(page.getByText('The refund to Fay Kard is on its way.')).toBeVisible();
+  await expect(page.getByText('The refund to Fay Kard is made.')).toBeVisible();
   await page.goto(`/o/${org}/people?q=status:fraud`);
   await expect(page.getByText('Fay Kard').first()).toBeVisible();
   await page.goto(`/o/${org}/gateway-differences`);

@@ -142,6 +142,8 @@ export type OverdueRow = {
   contact: Named;
   payer: Named & { email: string | null };
   invoice: { id: string; number: string; balance: number; total: number; currency: string };
+  /** Owed while open, come back while it was, or given up. */
+  amount: number;
   plan_name: string | null;
   first_failed_on: string;
   closed_on: string | null;
@@ -152,6 +154,8 @@ export type OverdueRow = {
   mode: 'charge' | 'debit' | 'invoice';
   hard: boolean;
   unresolved: boolean;
+  /** The dispute that suspends it. */
+  dispute_id: string | null;
   ends_on: string | null;
   next_step: { kind: string; due_on: string } | null;
   steps: OverdueStep[];

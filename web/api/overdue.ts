@@ -8,6 +8,7 @@ export type Board =
   | 'retrying'
   | 'new_method'
   | 'reminders'
+  | 'disputed'
   | 'paused'
   | 'recovered'
   | 'lost'

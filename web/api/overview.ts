@@ -6,7 +6,7 @@ export type Figure = { now: number; series: MonthValue[] };
 export type WorkKind =
   | 'overdue_cases'
   | 'needs_new_method'
-  | 'last_try'
+  | 'overdue_attention'
   | 'billing_held'
   | 'invoices_overdue'
   | 'messages_failed'

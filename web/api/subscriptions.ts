@@ -166,6 +166,8 @@ export type Refundable = {
   invoice: { id: string; number: string };
   payment_id: string;
   issued_on: string;
+  received_on: string;
+  means: 'card' | 'sepa_debit' | 'transfer' | 'cheque' | 'cash' | 'other';
   amount_left: number;
   currency: string;
   allowed: boolean;

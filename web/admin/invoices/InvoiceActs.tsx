@@ -5,11 +5,11 @@ import type { InvoiceDetail } from '../../api/billing.ts';
 import { api } from '../../api/http.ts';
 import { toast } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import { RefundOf } from '../record/acts/RefundDialog.tsx';
 import { useAct } from '../record/acts/useAct.ts';
 import { ChargeDialog, GiveUpDialog } from './dialogs/CloseDialogs.tsx';
 import { CreditNoteDialog } from './dialogs/CreditNoteDialog.tsx';
 import { InvoicePaymentDialog } from './dialogs/InvoicePaymentDialog.tsx';
-import { InvoiceRefundDialog } from './dialogs/InvoiceRefundDialog.tsx';
 import classes from './Invoices.module.css';
 
 type Open = 'charge' | 'record_payment' | 'refund' | 'credit' | 'void' | 'write_off' | null;
@@ -66,7 +66,14 @@ export function InvoiceActs({ invoice }: { invoice: InvoiceDetail }) {
       {open === 'record_payment' ? (
         <InvoicePaymentDialog invoice={invoice} onClose={close} />
       ) : null}
-      {open === 'refund' ? <InvoiceRefundDialog invoice={invoice} onClose={close} /> : null}
+      {open === 'refund' ? (
+        <RefundOf
+          title={t('refund.title', { number: invoice.number })}
+          payer={invoice.payer}
+          invoiceId={invoice.id}
+          onClose={close}
+        />
+      ) : null}
       {open === 'credit' ? <CreditNoteDialog invoice={invoice} onClose={close} /> : null}
       {open === 'void' || open === 'write_off' ? (
         <GiveUpDialog how={open} invoice={invoice} onClose={close} />

@@ -13,10 +13,7 @@ const sentences: Record<WhyNot, Sentence> = {
     fr: 'Seules les dernières factures sont remboursables ici.',
   },
   nothing_left: { en: 'Everything is given back already.', fr: 'Tout est déjà remboursé.' },
-  offline: {
-    en: 'Not paid through a gateway: give it back yourself and record it.',
-    fr: 'Pas payé par une passerelle : rendez-le vous-même et saisissez-le.',
-  },
+  offline: { en: 'Not paid through a gateway.', fr: 'Pas payé par une passerelle.' },
 };
 
 /** Why a payment cannot be refunded through the gateway, in plain words. */

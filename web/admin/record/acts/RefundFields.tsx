@@ -1,48 +1,63 @@
 import { Checkbox, Radio, Stack, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Refundable } from '../../../api/subscriptions.ts';
-import { MoneyInput, Receipt, type useForm, useFormat } from '../../../ui/index.ts';
+import { Callout, MoneyInput, Receipt, type useForm, useFormat } from '../../../ui/index.ts';
 
 export type RefundWish = {
-  invoice: Refundable | null;
+  /** Null: the first that may go back. */
+  part: Refundable | null;
+  /** Minor units; null: all that is left. */
   amount: number | null;
   reason: string;
   stop_renewal: boolean;
   end_access: boolean;
+  outside: boolean;
   fraud: boolean;
 };
 
-/** A fraud goes back at any age; the gateway has the last word. */
-export function mayRefund(item: Refundable, fraud: boolean): boolean {
-  return item.allowed || (fraud && item.amount_left > 0);
-}
-
 type Form = ReturnType<typeof useForm<RefundWish>>;
 
-type WhichProps = { form: Form; items: Refundable[] | undefined; chosen: Refundable | null };
+/** What the gateway takes no more can only be recorded; a fraud goes back at any age. */
+export function isMadeOutside(part: Refundable, { outside, fraud }: RefundWish): boolean {
+  return !fraud && (outside || !part.allowed);
+}
 
-/** Which invoice the money goes back on; another one starts from all of what is left. */
-export function Which({ form, items, chosen }: WhichProps) {
+/** What can go back: of a fraud all of the payment, whichever invoices it was for. */
+export function leftOf(part: Refundable, parts: Refundable[], fraud: boolean): number {
+  if (!fraud) return part.amount_left;
+  return parts
+    .filter(({ payment_id }) => payment_id === part.payment_id)
+    .reduce((sum, { amount_left }) => sum + amount_left, 0);
+}
+
+/** One payment can be for several invoices, and one invoice be paid in several parts. */
+const keyOf = ({ invoice, payment_id }: Refundable) => `${invoice.id} ${payment_id}`;
+
+type WhichProps = { form: Form; parts: Refundable[]; chosen: Refundable | null };
+
+/** Which payment the money goes back on; another one starts from all of what is left. */
+export function Which({ form, parts, chosen }: WhichProps) {
   const { t } = useTranslation('record');
   const format = useFormat();
   const { values } = form;
+  const paid = ({ received_on, means }: Refundable) =>
+    t('refund.received', { date: format.fullDate(received_on), means: t(`means.${means}`) });
   return (
     <Radio.Group
       label={t('refund.which')}
-      value={chosen?.invoice.id ?? null}
-      onChange={(id) => {
-        const next = items?.find(({ invoice }) => invoice.id === id) ?? null;
-        form.setValues({ ...values, invoice: next, amount: null });
+      value={chosen && keyOf(chosen)}
+      onChange={(key) => {
+        const part = parts.find((each) => keyOf(each) === key) ?? null;
+        form.setValues({ ...values, part, amount: null });
       }}
     >
       <Stack gap={8} pt={4}>
-        {items?.map((item) => (
+        {parts.map((part) => (
           <Radio
-            key={item.invoice.id}
-            value={item.invoice.id}
-            disabled={!mayRefund(item, values.fraud)}
-            label={`${item.invoice.number} · ${format.fullDate(item.issued_on)} · ${format.money(item.amount_left, item.currency)}`}
-            description={mayRefund(item, values.fraud) ? null : item.why_not}
+            key={keyOf(part)}
+            value={keyOf(part)}
+            label={`${part.invoice.number} · ${paid(part)} · ${format.money(part.amount_left, part.currency)}`}
+            description={values.fraud ? null : part.why_not}
           />
         ))}
       </Stack>
@@ -63,52 +78,74 @@ export function Fraud({ form }: { form: Form }) {
   );
 }
 
-type HowMuchProps = { form: Form; chosen: Refundable; amount: number; name: string };
+type HowMuchProps = { form: Form; part: Refundable; wish: RefundWish };
 
-/** How much goes back, why, and what else ends with it. */
-export function HowMuch({ form, chosen, amount, name }: HowMuchProps) {
+/** How much goes back, which way, why, and what else ends with it. */
+export function HowMuch({ form, part, wish }: HowMuchProps) {
   const { t } = useTranslation('record');
-  const { values } = form;
+  const format = useFormat();
+  const tick = (key: 'stop_renewal' | 'end_access' | 'outside') => (
+    <Checkbox
+      label={t(`refund.${key}`)}
+      checked={form.values[key]}
+      onChange={(event) => form.set(key, event.currentTarget.checked)}
+    />
+  );
   return (
     <>
+      {part.allowed ? null : (
+        <Callout tone="warn">{t('refund.outside_only', { why: part.why_not })}</Callout>
+      )}
       <MoneyInput
         label={t('refund.amount')}
-        currency={chosen.currency}
-        minor={amount}
-        max={chosen.amount_left / 100}
-        onMinor={(minor) => form.set('amount', minor)}
+        description={t('refund.left', { amount: format.money(part.amount_left, part.currency) })}
+        currency={part.currency}
+        minor={wish.amount}
         error={form.errorOf('amount')}
+        onMinor={(minor) => form.set('amount', minor ?? 0)}
       />
       <Textarea
-        label={t('reason')}
         autosize
-        value={values.reason}
+        label={t('reason')}
+        value={form.values.reason}
         error={form.errorOf('reason')}
         onChange={(event) => form.set('reason', event.currentTarget.value)}
       />
-      <Checkbox
-        label={t('refund.stop_renewal')}
-        checked={values.stop_renewal}
-        onChange={(event) => form.set('stop_renewal', event.currentTarget.checked)}
-      />
-      <Checkbox
-        label={t('refund.end_access')}
-        checked={values.end_access}
-        onChange={(event) => form.set('end_access', event.currentTarget.checked)}
-      />
-      <Receipt
-        title={t('receipt.title')}
-        currency={chosen.currency}
-        lines={[
-          {
-            key: 'refund',
-            text: t('refund.line', { name }),
-            note: t('refund.note', { number: chosen.invoice.number }),
-            minor: -amount,
-          },
-        ]}
-        foot={t('refund.foot')}
-      />
+      {part.allowed ? tick('outside') : null}
+      {tick('stop_renewal')}
+      {tick('end_access')}
     </>
+  );
+}
+
+type ReceiptProps = { part: Refundable; wish: RefundWish; name: string };
+
+/** What the refund does: the money, the renewal, the access. */
+export function WholeReceipt({ part, wish, name }: ReceiptProps) {
+  const { t } = useTranslation('record');
+  return (
+    <Receipt
+      title={t('receipt.title')}
+      currency={part.currency}
+      lines={[
+        {
+          key: 'refund',
+          text: t(wish.outside ? 'refund.line_outside' : 'refund.line', { name }),
+          note: t('refund.note', { number: part.invoice.number }),
+          minor: -(wish.amount ?? 0),
+        },
+        {
+          key: 'renewal',
+          text: t('refund.renewal'),
+          value: t(wish.stop_renewal ? 'refund.renewal_stops' : 'refund.renewal_stays'),
+        },
+        {
+          key: 'access',
+          text: t('refund.access'),
+          value: t(wish.end_access ? 'refund.access_ends' : 'refund.access_stays'),
+        },
+      ]}
+      foot={t('refund.foot')}
+    />
   );
 }

@@ -32,17 +32,20 @@ export type ActPreview = {
   invoice?: PreviewInvoice | null;
 };
 
-type Options<Input> = {
+type Said = string | { message: string; tone: 'good' | 'bad' };
+
+type Options<Input, Answer> = {
   /** Below the organization's path. */
-  send: (path: string, key: string, input: Input) => Promise<unknown>;
+  send: (path: string, key: string, input: Input) => Promise<Answer>;
   /** The sentence of the toast afterwards. */
-  done: string | (() => string);
+  done: string | ((answer: Answer, input: Input) => Said);
   undo?: { label: string; run: (path: string) => Promise<unknown> };
   onDone: () => void;
 };
 
 /** Does an act once (a repeated click is harmless), refreshes everything, and says so. */
-export function useAct<Input = void>({ send, done, undo, onDone }: Options<Input>) {
+export function useAct<Input = void, Answer = unknown>(options: Options<Input, Answer>) {
+  const { send, done, undo, onDone } = options;
   const { org, path } = useOrganization();
   const intent = useIntent();
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['org', org] });
@@ -55,12 +58,13 @@ export function useAct<Input = void>({ send, done, undo, onDone }: Options<Input
   return useMutation({
     mutationFn: (input: Input) => send(path, intent.key, input),
     onError: () => intent.renew(),
-    onSuccess: async () => {
+    onSuccess: async (answer, input) => {
       intent.renew();
       onDone();
       await refresh();
+      const said = typeof done === 'string' ? done : done(answer, input);
       toast({
-        message: typeof done === 'string' ? done : done(),
+        ...(typeof said === 'string' ? { message: said } : said),
         undo: undo ? { label: undo.label, run: () => void takeBack() } : undefined,
       });
     },
