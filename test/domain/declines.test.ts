@@ -3,6 +3,7 @@ import {
   declineKind,
   declineWords,
   isKnownDecline,
+  payerReasonText,
   reasonText,
 } from '../../src/domain/overdue/declines.ts';
 
@@ -11,6 +12,13 @@ it('says to staff why, and to the payer what a shop may say', () => {
   expect(declineWords('fraudulent', 'en')).toBe(' (without giving a reason)');
   expect(declineWords('expired_card', 'fr')).toBe(" (la carte n'est plus valable)");
   expect(declineWords('refused_by_gateway', 'en')).toBe('');
+});
+
+it('says to who sees the answer what a shop may say, or that it was refused and no more', () => {
+  expect(payerReasonText('stolen_card', 'en')).toBe('the card is blocked');
+  expect(payerReasonText('insufficient_funds', 'fr')).toBe('provision insuffisante');
+  const silent = ['fraudulent', 'payer_deceased', 'do_not_honor', 'euro_only', 'a_new_code'];
+  for (const code of silent) expect(payerReasonText(code, 'en'), code).toBeNull();
 });
 
 it('takes what nobody listed for a refusal that may pass by itself', () => {

@@ -49,6 +49,22 @@ describe('staff try cases again from the list', () => {
     await world.check();
   });
 
+  it('and the member is asked for another card at once when it is refused for good', async () => {
+    const { world } = await overdue();
+    await world.until('2026-03-05');
+    await world.news();
+    const { id } = await openCase(world);
+    await actOnCases(world.ctx, [id], { kind: 'retry' });
+    expect((await world.news()).mails).toEqual([]);
+    await world.rows('update payment_method set token = replace(token, $1, $2)', [
+      cards.empty,
+      cards.stolen,
+    ]);
+    await actOnCases(world.ctx, [id], { kind: 'retry' });
+    expect((await world.news()).mails).toEqual(['hard_declined']);
+    await world.check();
+  });
+
   it('and a charge the gateway had made after all is found first, and is the payment', async () => {
     const { world } = await overdue(cards.silentNothing);
     await world.until('2026-03-04');

@@ -17,6 +17,13 @@ export type Charged = Recorded & { outcome: ChargeOutcome };
 
 const answerExpectedWithin = 5;
 
+export type Charging = {
+  invoiceIds: string[];
+  cause: AttemptCause;
+  /** Whether who pays could confirm at their bank, where the cause is theirs at all. */
+  payer?: 'there' | 'absent';
+};
+
 /**
  * Charges invoices to their payers' payment methods in three short commits: attempts opened, marked
  * as sent, answers recorded; no transaction is open while the gateway works (billing-rules §7).
@@ -25,12 +32,12 @@ const answerExpectedWithin = 5;
  */
 export async function chargeInvoices(
   ctx: Context,
-  { invoiceIds, cause }: { invoiceIds: string[]; cause: AttemptCause },
+  { invoiceIds, cause, payer = 'there' }: Charging,
 ): Promise<Charged[]> {
   const attemptIds = await act(ctx, (scene) => openCharges(scene, invoiceIds, cause));
   if (attemptIds.length === 0) return [];
   await crashPoint(ctx, 'after_attempts_opened');
-  return sendAttempts(ctx, attemptIds);
+  return sendAttempts(ctx, attemptIds, payer);
 }
 
 /**
@@ -54,10 +61,14 @@ export async function openCharges(
 }
 
 /** Sends opened attempts to their gateways and records the answers. Repeatable after any crash. */
-export async function sendAttempts(ctx: Context, attemptIds: string[]): Promise<Charged[]> {
+export async function sendAttempts(
+  ctx: Context,
+  attemptIds: string[],
+  payer: 'there' | 'absent' = 'there',
+): Promise<Charged[]> {
   if (attemptIds.length === 0) return [];
   const { attempts, sending } = await act(ctx, async (scene) => ({
-    sending: sendingOf(scene),
+    sending: payer === 'there' ? sendingOf(scene) : { now: scene.now, returnTo: null },
     attempts: await markSent(scene.tx, attemptIds, {
       from: ['created'],
       now: scene.now,
@@ -68,8 +79,8 @@ export async function sendAttempts(ctx: Context, attemptIds: string[]): Promise<
   return callGateways(ctx, attempts, sending);
 }
 
-/** When charges are sent, and where payers who are there come back to from their bank. */
-export type Sending = { now: string; returnTo: string };
+/** When charges are sent, and where payers come back to from their bank; null: they are absent. */
+export type Sending = { now: string; returnTo: string | null };
 
 /** The sending of this moment. */
 export function sendingOf(scene: Scene): Sending {
@@ -107,7 +118,7 @@ function requestOf(
 ): ChargeRequest {
   const { id, token, customer, means, amount, currency, cause } = attempt;
   const invoice = { id: attempt.invoiceId, number: attempt.number };
-  const isThere = cause === 'member' || cause === 'card_update';
+  const isThere = returnTo !== null && (cause === 'member' || cause === 'card_update');
   const payer = isThere ? { returnUrl: `${returnTo}/${attempt.invoiceId}` } : 'absent';
   return { orgId, key: id, token, customer, means, amount, currency, invoice, payer, now };
 }

@@ -22,7 +22,8 @@ export type Failure = {
 
 /**
  * What refused charges mean, in the transaction that records them: a case opens at the first one,
- * the next ones move it on, the last one ends the subscription; e-mails at most once per 23 hours
+ * the next ones move it on, the last one ends the subscription; e-mails at most once per 23 hours.
+ * One that staff made asks the member for another method when it is refused for good
  * (spec/overdue.md). Expects payers, subscriptions and invoices locked.
  */
 export async function failCharges(scene: Scene, failures: Failure[]): Promise<void> {
@@ -62,6 +63,12 @@ export async function failCharges(scene: Scene, failures: Failure[]): Promise<vo
     .filter(({ attempt }) => attempt.cause === 'billing' || attempt.cause === 'retry')
     .flatMap(({ invoice }) => cases.get(invoice.id) ?? []);
   await moveOn(scene, automatic);
+  // Staff see the answer; the member, who must bring another method now, was not there.
+  const asked = failures.filter(({ attempt, kind }) => attempt.cause === 'staff' && kind === 'hard');
+  await writeTo(
+    scene,
+    asked.flatMap(({ invoice }) => cases.get(invoice.id) ?? []),
+  );
 }
 
 /** What comes of refused charges today: the end, one more try where the clock had stood, a mail. */
@@ -70,10 +77,17 @@ async function moveOn(scene: Scene, cases: OpenCase[]): Promise<void> {
   await grantSteps(scene, grantsAmong(decided));
   const last = decided.filter(({ next }) => next.act === 'end').map((each) => each.case);
   const ended = await endCases(scene, last);
-  const going = cases
-    .filter(({ id, blockedPayer }) => !ended.has(id) && blockedPayer === null)
-    .map((each) => each.invoiceId);
-  await queueFailureMails(scene, await openCasesOf(scene.tx, going));
+  await writeTo(
+    scene,
+    cases.filter(({ id }) => !ended.has(id)),
+  );
+}
+
+/** Writes about cases as they are now; who is blocked is not written to. */
+async function writeTo(scene: Scene, cases: OpenCase[]): Promise<void> {
+  const told = cases.filter(({ blockedPayer }) => blockedPayer === null);
+  const invoiceIds = told.map((each) => each.invoiceId);
+  await queueFailureMails(scene, await openCasesOf(scene.tx, invoiceIds));
 }
 
 /** Banks answer a debit days later, so debits are retried on days of their own. */

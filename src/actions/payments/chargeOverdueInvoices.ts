@@ -8,9 +8,14 @@ import { look } from '../context.ts';
 /**
  * Charges what a payer owes and should have paid by itself: invoices with an open overdue case,
  * and automatic ones that are due, one after the other, the oldest first (billing-rules §9); not
- * what a bank disputes. Called when they give a new payment method (spec/overdue.md).
+ * what a bank disputes. Called when they give a new payment method, or their bank renewed the card
+ * while they are absent (spec/overdue.md).
  */
-export async function chargeOverdueInvoices(ctx: Context, payerId: string): Promise<Charged[]> {
+export async function chargeOverdueInvoices(
+  ctx: Context,
+  payerId: string,
+  payer: 'there' | 'absent' = 'there',
+): Promise<Charged[]> {
   const invoices = await look(ctx, ({ tx, today }) =>
     tx.query<{ id: string }>(
       `select i.id from invoice i
@@ -24,10 +29,11 @@ export async function chargeOverdueInvoices(ctx: Context, payerId: string): Prom
     ),
   );
   const invoiceIds = invoices.map((invoice) => invoice.id);
-  const charged = await endConfirmations(ctx, invoiceIds);
+  const charged = payer === 'there' ? await endConfirmations(ctx, invoiceIds) : [];
   charged.push(...(await lookUpFirst(ctx, invoiceIds)));
   for (const invoiceId of invoiceIds) {
-    const answers = await chargeInvoices(ctx, { invoiceIds: [invoiceId], cause: 'card_update' });
+    const charging = { invoiceIds: [invoiceId], cause: 'card_update' as const, payer };
+    const answers = await chargeInvoices(ctx, charging);
     charged.push(...answers);
     // A method refused for good is refused for the others too: asking again says nothing new.
     if (answers.some(isFinal)) return charged;

@@ -107,9 +107,7 @@ async function collect(ctx: Context, made: Made): Promise<AttemptState | null> {
   const invoiceIds = applied.issued.map((invoice) => invoice.id);
   const cause = revocable ? member : 'billing';
   const [charged] = await chargeInvoices(ctx, { invoiceIds, cause });
-  if (charged?.state === 'declined' && revocable) {
-    throw new UpgradeDeclined({ reason: charged.reason ?? '' });
-  }
+  if (charged?.state === 'declined' && revocable) throw new UpgradeDeclined();
   const total = applied.issued.reduce((sum, invoice) => sum + invoice.balance, 0);
   await act(ctx, async (scene) => {
     const paid = charged?.state === 'succeeded' ? total : 0;

@@ -66,8 +66,8 @@ export const BillingNotHeld = defineRefusal('billing_not_held', 409, {
 });
 
 export const UpgradeDeclined = defineRefusal('upgrade_declined', 402, {
-  en: 'The payment for the new plan was declined ({reason}). The plan before stays as it was.',
-  fr: "Le paiement de la nouvelle formule a été refusé ({reason}). L'ancienne reste en place.",
+  en: 'The payment for the new plan was declined. The plan before stays as it was.',
+  fr: "Le paiement de la nouvelle formule a été refusé. L'ancienne reste en place.",
 });
 
 export const SoldOnce = defineRefusal('sold_once', 409, {

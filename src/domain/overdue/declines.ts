@@ -174,11 +174,20 @@ export function reasonText(code: string, language: Language): string {
   return declines[code]?.words[language] ?? code.replaceAll('_', ' ');
 }
 
+/** The same for the payer; null where they are told no reason, or nobody listed it. */
+export function payerReasonText(code: string, language: Language): string | null {
+  const words = wordsToPayer(declines[code]);
+  return words && words !== silent ? words[language] : null;
+}
+
 /** " (the card is out of date)" for the payer; nothing for an unknown reason or a silent one. */
 export function declineWords(reason: unknown, language: Language): string {
-  const known = typeof reason === 'string' ? declines[reason] : undefined;
-  const words = known?.toPayer === undefined ? known?.words : known.toPayer;
+  const words = wordsToPayer(typeof reason === 'string' ? declines[reason] : undefined);
   return words ? ` (${words[language]})` : '';
+}
+
+function wordsToPayer(known: Decline | undefined): Sentence | null {
+  return (known?.toPayer === undefined ? known?.words : known.toPayer) ?? null;
 }
 
 function soft(en: string, fr: string): Decline {

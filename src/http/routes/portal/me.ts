@@ -12,7 +12,7 @@ import {
   portalSubscriptions,
 } from '../../../db/portal/overview.ts';
 import type { Language } from '../../../domain/errors.ts';
-import { reasonText } from '../../../domain/overdue/declines.ts';
+import { payerReasonText } from '../../../domain/overdue/declines.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
 import { address, language } from '../../shapes.ts';
@@ -169,7 +169,7 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
       return { name: way, title: title[spoken], entry };
     }),
     due: open.map(({ reason, ...each }) => {
-      return { ...each, reason_text: reason === null ? null : reasonText(reason, spoken) };
+      return { ...each, reason_text: reason && payerReasonText(reason, spoken) };
     }),
     invoice_count: (await portalInvoices(tx, contactId)).length,
     todo: todoOf(open, card),

@@ -6,7 +6,7 @@ import { setPaymentMethod } from '../../../actions/payments/paymentMethod.ts';
 import { AttemptUnresolved } from '../../../actions/payments/refusals.ts';
 import { portalInvoices } from '../../../db/portal/overview.ts';
 import { defineRefusal, type Language, NotFound, Refusal } from '../../../domain/errors.ts';
-import { reasonText } from '../../../domain/overdue/declines.ts';
+import { payerReasonText } from '../../../domain/overdue/declines.ts';
 import type { ChargeOutcome } from '../../../gateways/payment/port.ts';
 import { testCards } from '../../../gateways/payment/test/cards.ts';
 import { defineRoute } from '../../route.ts';
@@ -39,7 +39,8 @@ export function presentCharge(
   language: Language,
 ): z.output<typeof charged> {
   const { invoiceId, outcome: result } = charge;
-  const reason_text = result.state === 'declined' ? reasonText(result.reason, language) : null;
+  const isDeclined = result.state === 'declined';
+  const reason_text = isDeclined ? payerReasonText(result.reason, language) : null;
   const shown = result.state === 'not_sent' ? 'unknown' : result.state;
   const confirm_url = result.state === 'requires_action' ? (result.url ?? null) : null;
   return { invoice_id: invoiceId, outcome: shown, reason_text, confirm_url };
