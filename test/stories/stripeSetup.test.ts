@@ -55,6 +55,28 @@ describe('a card entered on the page of Stripe', () => {
 });
 
 describe('the connection', () => {
+  it('asks for no publishable key, and works on with one that was kept once', async () => {
+    const world = await stripeWorld(db);
+    const { connection } = world.ctx.gateways.payment.stripe!;
+    const values = { secret_key: keys.secret, publishable_key: 'pk_test_standin0001' };
+    await world.rows('update gateway_account set sealed = $1, shown = $2', [
+      connection!.seal(world.ctx.orgId, values),
+      JSON.stringify({ secret_key: '0001', publishable_key: values.publishable_key }),
+    ]);
+    await world.join('ok');
+    expect(await world.invoices()).toMatchObject([{ status: 'paid' }]);
+    const url = `/api/v1/organizations/${world.slug}/gateways`;
+    const { body } = await world.owner.ask({ method: 'GET', url });
+    expect(body).not.toContain('publishable');
+    const changed = await world.owner.ask({
+      method: 'PUT',
+      url: `${url}/stripe`,
+      payload: { values: { webhook_secret: keys.webhook } },
+    });
+    expect(changed.statusCode, changed.body).toBe(200);
+    await world.check();
+  });
+
   it('is tried by a call, sealed, shown by its end only, and never in a sandbox', async () => {
     const world = await stripeWorld(db);
     const base = `/api/v1/organizations/${world.slug}`;

@@ -17,16 +17,6 @@ const fields: GatewayField[] = [
     required: true,
   },
   {
-    key: 'publishable_key',
-    label: { en: 'Publishable key', fr: 'Clé publiable' },
-    help: {
-      en: 'On the same page; it begins with pk_.',
-      fr: 'Sur la même page ; elle commence par pk_.',
-    },
-    secret: false,
-    required: false,
-  },
-  {
     key: 'webhook_secret',
     label: { en: 'Webhook signing secret', fr: 'Secret de signature du webhook' },
     help: {
@@ -43,7 +33,6 @@ const shapes: Record<string, { pattern: RegExp; begins: string }> = {
     pattern: /^(sk|rk)_(live|test)_\w{8,200}$/,
     begins: 'sk_live_, sk_test_, rk_live_',
   },
-  publishable_key: { pattern: /^pk_(live|test)_\w{8,200}$/, begins: 'pk_live_, pk_test_' },
   webhook_secret: { pattern: /^whsec_\S{8,200}$/, begins: 'whsec_' },
 };
 
