@@ -18,3 +18,19 @@ export function readCursor(cursor: string | undefined): { at: string; id: string
   if (!isKnown) throw new BadCursor();
   return { at, id };
 }
+
+/** The same for rows in order of an amount: minor units, day and id. */
+export function writeAmountCursor(at: { amount: number; on: string; id: string }): string {
+  return Buffer.from(`${at.amount} ${at.on} ${at.id}`).toString('base64url');
+}
+
+/** What such a marker stands for; refuses what we never wrote. */
+export function readAmountCursor(
+  cursor: string | undefined,
+): { amount: number; on: string; id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  const found = /^(-?\d{1,15}) (\d{4}-\d\d-\d\d) ([0-9a-f-]{36})$/.exec(text);
+  if (!found) throw new BadCursor();
+  return { amount: Number(found[1]), on: found[2]!, id: found[3]! };
+}

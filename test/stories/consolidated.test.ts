@@ -8,6 +8,7 @@ import { setPaymentMethod } from '../../src/actions/payments/paymentMethod.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { refundPayment } from '../../src/actions/payments/refundPayment.ts';
 import { reverseOfflinePayment } from '../../src/actions/payments/reverseOfflinePayment.ts';
+import { upcomingInvoices } from '../../src/actions/reports/upcomingInvoices.ts';
 import {
   cancelSubscription,
   previewCancellation,
@@ -46,6 +47,9 @@ describe('one invoice per payer and day', () => {
     expect(preview.days.filter(({ on }) => on === '2026-11-01')).toMatchObject([
       { invoices: 1, amount: [{ amount: 3000, currency: 'EUR' }] },
     ]);
+    const days = { from: d('2026-11-01'), to: d('2026-11-01') };
+    const { items } = await upcomingInvoices(life.ctx, days);
+    expect(items).toMatchObject([{ covers: 3, payer: { name: 'Lab' }, total: 3000 }]);
     await life.until('2026-11-01');
     const [made, ...others] = await invoices(life);
     expect(others).toEqual([]);

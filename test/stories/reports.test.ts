@@ -1,13 +1,17 @@
 import { expect, it } from 'vitest';
 import { look } from '../../src/actions/context.ts';
 import { forecastInvoices } from '../../src/actions/reports/forecast.ts';
+import { upcomingInvoices } from '../../src/actions/reports/upcomingInvoices.ts';
 import { changeSubscription } from '../../src/actions/subscriptions/changeSubscription.ts';
 import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscription.ts';
 import { reactivateSubscription } from '../../src/actions/subscriptions/reactivateSubscription.ts';
 import { resumeSubscription } from '../../src/actions/subscriptions/resumeSubscription.ts';
 import { revokeSubscription } from '../../src/actions/subscriptions/revokeSubscription.ts';
-import { movementRows, movementsByMonth } from '../../src/db/reports/recurring.ts';
+import type { MovementsAsked } from '../../src/db/reports/movementRows.ts';
+import { movementRows } from '../../src/db/reports/movementRows.ts';
+import { movementKinds, movementsByMonth } from '../../src/db/reports/recurring.ts';
 import { billedByMonth, revenueByPlan } from '../../src/db/reports/revenue.ts';
+import { revenueRows } from '../../src/db/reports/revenueRows.ts';
 import { addDays, addMonthsAnchored, localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import { billingWorld, cards } from './billingWorld.ts';
@@ -53,12 +57,20 @@ it('recurring revenue moves by what happened, without tax, and always adds up', 
     { month: '2026-04', opening: 2000, ...none, expansion: 1000, churn: -2000, closing: 1000 },
     { month: '2026-05', opening: 1000, ...none, reactivation: 2000, closing: 3000 },
   ]);
-  const churned = await look(life.ctx, ({ tx, today }) =>
-    movementRows(tx, { today, month: '2026-04', currency: 'EUR', kind: 'churn' }),
-  );
-  expect(churned).toMatchObject([
+  const behind = (kind: MovementsAsked['kind'], month = '2026-04') =>
+    look(life.ctx, async ({ tx, today }) => {
+      const asked = { today, month, currency: 'EUR', kind };
+      return (await movementRows(tx, asked, { limit: 50 })).items;
+    });
+  expect(await behind('churn')).toMatchObject([
     { contact_id: first.contactId, on: '2026-04-01', amount: -2000, after: 0 },
   ]);
+  for (const { month, ...figures } of rows) {
+    for (const kind of ['opening', 'closing', ...movementKinds] as const) {
+      const people = await behind(kind, month);
+      expect(people.reduce((sum, { amount }) => sum + amount, 0)).toBe(figures[kind]);
+    }
+  }
   // A shorter span opens with what the months before it came to.
   expect((await movements(life, 2))[0]).toMatchObject({ month: '2026-04', opening: 2000 });
   await life.check();
@@ -74,6 +86,14 @@ it('what was billed is collected, credited, open or lost, by month and by plan',
   const plans = await look(life.ctx, ({ tx }) => revenueByPlan(tx, span));
   const january = plans.filter(({ month }) => month === '2026-01');
   expect(january).toMatchObject([{ plan_id: gold.id, net: 1000, tax: 200, currency: 'EUR' }]);
+  await look(life.ctx, async ({ tx }) => {
+    for (const { month, plan_id: plan, currency, net, tax } of plans) {
+      const asked = { today: span.today, month, currency, plan: plan ?? 'none' };
+      const { items } = await revenueRows(tx, asked, { limit: 50 });
+      expect(items.reduce((sum, row) => sum + row.net, 0)).toBe(net);
+      expect(items.reduce((sum, row) => sum + row.tax, 0)).toBe(tax);
+    }
+  });
   const [sums] = await life.rows<{ net: number }>(
     `select ((select sum(net) from invoice where status in ('open', 'paid', 'uncollectible'))
        - coalesce((select sum(net) from credit_note), 0))::int as net`,
@@ -98,6 +118,13 @@ it('the forecast is what the coming months then bill', { timeout: 90_000 }, asyn
   );
   const { items } = await forecastInvoices(world.ctx);
   expect(items).toHaveLength(12);
+  for (const { month, currency, ...sums } of items) {
+    const from = d(`${month}-01`);
+    const to = addDays(addMonthsAnchored(from, 1, 1), -1);
+    const { items: rows } = await upcomingInvoices(world.ctx, { from, to, currency });
+    const sum = (of: 'net' | 'total') => rows.reduce((all, row) => all + row[of], 0);
+    expect({ invoices: rows.length, net: sum('net'), total: sum('total') }).toEqual(sums);
+  }
   for (let month = d('2026-01-01'); month <= '2026-12-01'; month = addMonthsAnchored(month, 1, 1)) {
     for (const day of [month, addDays(month, 14), addDays(addMonthsAnchored(month, 1, 1), -1)]) {
       if (day > '2026-01-10') await world.wakesOn(day);

@@ -19,21 +19,12 @@ export type InvoiceRow = {
   issued_on: string;
   due_on: string | null;
   currency: string;
-  total: number;
-  settled: number;
-  credited: number;
-  balance: number;
-};
+} & Record<Amounts, number>;
+
+type Amounts = 'total' | 'settled' | 'credited' | 'balance';
 
 /** `balance` is of what is open, `lost` of what is written off. */
-export type InvoiceTotals = {
-  count: number;
-  total: Money[];
-  settled: Money[];
-  credited: Money[];
-  balance: Money[];
-  lost: Money[];
-};
+export type InvoiceTotals = { count: number } & Record<Amounts | 'lost', Money[]>;
 
 export type InvoicePage = {
   items: InvoiceRow[];

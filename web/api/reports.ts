@@ -17,7 +17,8 @@ export type MovementPerson = {
   on: string;
   amount: number;
   after: number;
-  kind: MovementKind;
+  /** Null behind an opening or closing sum. */
+  kind: MovementKind | null;
 };
 
 /** People by month; opening + joined + returned - left = closing. */
@@ -41,6 +42,19 @@ export type PlanRevenue = {
   tax: number;
 };
 
+/** A document behind the revenue of a month; a credit note takes off. */
+export type RevenueDocument = {
+  document_id: string;
+  invoice_id: string;
+  kind: 'invoice' | 'credit_note';
+  number: string;
+  on: string;
+  contact_id: string;
+  name: string;
+  net: number;
+  tax: number;
+};
+
 export type CollectionMonth = {
   month: string;
   currency: string;
@@ -57,6 +71,19 @@ export type ForecastMonth = {
   month: string;
   currency: string;
   invoices: number;
+  net: number;
+  total: number;
+};
+
+/** An invoice that a billing run will issue; `covers` subscriptions, `what` is billed. */
+export type UpcomingInvoice = {
+  on: string;
+  subscription_id: string;
+  covers: number;
+  contact: { id: string; name: string };
+  payer: { id: string; name: string };
+  what: string;
+  currency: string;
   net: number;
   total: number;
 };

@@ -13,21 +13,25 @@ import { factsOfDue } from './planDue.ts';
 
 const pageSize = 2000;
 
-type Each = (invoice: PlannedInvoice, count: number) => void;
+/** Whose subscription is billed, and who pays. */
+export type Billed = { id: string; contactId: string; payerId: string };
+
+/** `count` invoices alike: one for each of `of`, or one for all of them together. */
+type Each = (invoice: PlannedInvoice, count: number, of: readonly Billed[]) => void;
 type Plan = PlannedInvoice[] | 'held';
 
 /**
  * Every invoice that the runs from today to `until` will issue if nothing else happens, decided by
  * the planning that runs use, writing nothing. Subscriptions with the same facts are planned once:
- * `each` gets the invoice and how many there are of it. Answers how many subscriptions wait for a
- * decision of staff instead.
+ * `each` gets the invoice, how many there are of it, and for whom. Answers how many subscriptions
+ * wait for a decision of staff instead.
  */
 export async function forEachUpcoming(scene: Scene, until: LocalDate, each: Each): Promise<number> {
   const plans = new Map<string, Planned>();
   await forEachDue(scene, until, (due, upcoming) => {
     const key = JSON.stringify([upcoming.facts, upcoming.change, due.collection]);
     const known = plans.get(key);
-    if (known) known.payers.push(due.payerId);
+    if (known) known.of.push(billedOf(due));
     else plans.set(key, plannedOf(scene, due, upcoming));
   });
   const planned = [...plans.values()];
@@ -36,32 +40,38 @@ export async function forEachUpcoming(scene: Scene, until: LocalDate, each: Each
     return plan === 'held' ? [] : plan.map((invoice) => ({ ...bill, invoice }));
   });
   if (scene.org.settings.invoice.per_payer === 'payer') eachTogether(bills, each);
-  else for (const { invoice, payers } of bills) each(invoice, payers.length);
-  return held.reduce((sum, { payers }) => sum + payers.length, 0);
+  else for (const { invoice, of } of bills) each(invoice, of.length, of);
+  return held.reduce((sum, { of }) => sum + of.length, 0);
 }
 
-/** Subscriptions with the same facts: what they will be billed, and who pays for each. */
-type Planned = { plan: Plan; collection: string; payers: string[] };
+/** Subscriptions with the same facts: what they will be billed, and for whom each is. */
+type Planned = { plan: Plan; collection: string; of: Billed[] };
+
+function billedOf({ id, contactId, payerId }: DueSubscription): Billed {
+  return { id, contactId, payerId };
+}
 
 function plannedOf(scene: Scene, due: DueSubscription, upcoming: Upcoming): Planned {
   const plan = invoicesUntil(scene.today, upcoming);
-  return { plan, collection: due.collection, payers: [due.payerId] };
+  return { plan, collection: due.collection, of: [billedOf(due)] };
 }
 
 type Bills = Omit<Planned, 'plan'> & { invoice: PlannedInvoice };
 
 /** One invoice for all that a payer owes on a day, as the run will issue it. */
 function eachTogether(bills: Bills[], each: Each): void {
-  const single = bills.flatMap(({ payers, ...bill }) => {
-    return payers.map((payerId) => ({ ...bill, payerId }));
+  const single = bills.flatMap(({ of, ...bill }) => {
+    return of.map((billed) => ({ ...bill, billed }));
   });
-  const groups = billsTogether(single, ({ payerId, invoice, collection }) => {
+  const groups = billsTogether(single, ({ billed, invoice, collection }) => {
+    const { payerId } = billed;
     return { payerId, currency: invoice.draft.currency, issueOn: invoice.issueOn, collection };
   });
   for (const group of groups) {
     const { invoice } = group[0]!;
     const draft = consolidate(group.map((bill) => bill.invoice.draft));
-    each(group.length === 1 ? invoice : { ...invoice, draft }, 1);
+    const of = group.map(({ billed }) => billed);
+    each(group.length === 1 ? invoice : { ...invoice, draft }, 1, of);
   }
 }
 

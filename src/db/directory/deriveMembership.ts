@@ -100,10 +100,11 @@ const heldDays = `
               then greatest(s.starts_on, s.ends_on) end)) - coalesce(gap.days, '{}')) as days
         from subscription s
         left join lateral (
-          select range_agg(daterange(x.ends_on, (x.undone_at at time zone o.timezone)::date)) as days
-          from subscription_cancellation x
+          select range_agg(daterange(x.ends_on, back.day)) as days
+          from subscription_cancellation x,
+            lateral (select (x.undone_at at time zone o.timezone)::date as day) back
           where x.org_id = s.org_id and x.subscription_id = s.id and x.undone_at is not null
-            and (x.undone_at at time zone o.timezone)::date > x.ends_on
+            and back.day > x.ends_on
         ) gap on true
         where s.org_id = c.org_id and s.contact_id = c.id and s.state <> 'pending_approval'
       ) own`;

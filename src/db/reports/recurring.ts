@@ -122,8 +122,8 @@ const days = `
     from day window w as (partition by contact_id, currency order by dated)
   )`;
 
-/** Each day with its name: to nothing by a pause is a contraction, back from it an expansion. */
-const named = `with ${worths}, ${silences}, ${days}, ever as (
+/** Each day with its name, `named`: to nothing by a pause is less, back from it is more. */
+export const namedDays = `with ${worths}, ${silences}, ${days}, ever as (
     select sums.*, coalesce(max(after) over (partition by contact_id, currency order by dated
       rows between unbounded preceding and 1 preceding), 0) as most
     from sums where before <> after
@@ -155,7 +155,7 @@ export function movementsByMonth(
   { today, months }: { today: LocalDate; months: number },
 ): Promise<MovementMonth[]> {
   return tx.query<MovementMonth>(
-    `${named}, month as (
+    `${namedDays}, month as (
        select (date_trunc('month', $1::date) - n * interval '1 month')::date as first
        from generate_series($2::int - 1, 0, -1) n
      ), moved as (
@@ -180,36 +180,11 @@ export function movementsByMonth(
   );
 }
 
-export type MovementRow = {
-  contact_id: string;
-  name: string;
-  on: LocalDate;
-  amount: number;
-  after: number;
-  kind: MovementKind;
-};
-
-/** The people behind one figure, largest first; `kind` null: all of the month. */
-export function movementRows(
-  tx: Queryable,
-  asked: { today: LocalDate; month: string; currency: string; kind: MovementKind | null },
-): Promise<MovementRow[]> {
-  const { today, month, currency, kind } = asked;
-  return tx.query<MovementRow>(
-    `${named} select n.contact_id, c.display_name as name, n.dated as on, n.amount, n.after, n.kind
-     from named n join contact c on c.org_id = app_org() and c.id = n.contact_id
-     where n.currency = $2 and n.dated >= $3::date and n.dated < $3::date + interval '1 month'
-       and ($4::text is null or n.kind = $4)
-     order by abs(n.amount) desc, n.dated, c.display_name, n.contact_id limit 500`,
-    [today, currency, `${month}-01`, kind],
-  );
-}
-
 /**
  * Statement that finds people whose movements do not come to what their subscriptions are worth
  * today (`$1`); the doctor asks it.
  */
-export const strayMovements = `${named}, moved as (
+export const strayMovements = `${namedDays}, moved as (
     select contact_id, currency, sum(amount) as worth from named group by 1, 2
   ), held as (
     select sub.contact_id, sub.currency, round(sum(sub.worth_now)) as worth from sub

@@ -14,9 +14,27 @@ export type PlanRevenue = {
 const firstMonth = `(date_trunc('month', $1::date) - ($2::int - 1) * interval '1 month')::date`;
 
 /**
+ * Lines of invoices and, taken off, of credit notes, issued between two days (SQL). Drafts, notices
+ * that nobody paid yet, and void invoices do not count.
+ */
+export const revenueLines = (from: string, to: string) => `
+  select i.issued_on, i.id as document_id, i.id as invoice_id, 'invoice' as kind, i.number,
+    i.contact_id, l.plan_id, i.currency, l.net, l.tax
+  from invoice i join invoice_line l on l.org_id = i.org_id and l.invoice_id = i.id
+  where i.org_id = app_org() and i.status in ('open', 'paid', 'uncollectible')
+    and not ${isNotice} and i.issued_on >= ${from} and i.issued_on <= ${to}
+  union all
+  select n.issued_on, n.id, n.invoice_id, 'credit_note', n.number, i.contact_id, l.plan_id,
+    n.currency, -x.net, -x.tax
+  from credit_note n
+  join credit_note_line x on x.org_id = n.org_id and x.credit_note_id = n.id
+  join invoice_line l on l.org_id = x.org_id and l.id = x.invoice_line_id
+  join invoice i on i.org_id = n.org_id and i.id = n.invoice_id and i.status <> 'void'
+  where n.org_id = app_org() and n.issued_on >= ${from} and n.issued_on <= ${to}`;
+
+/**
  * What was invoiced by plan and month of issue, less what credit notes took back in that month;
- * lines without a plan (manual ones) have none. Drafts, notices that nobody paid yet, and void
- * invoices do not count.
+ * lines without a plan (manual ones) have none.
  */
 export function revenueByPlan(
   tx: Queryable,
@@ -24,17 +42,8 @@ export function revenueByPlan(
 ): Promise<PlanRevenue[]> {
   return tx.query<PlanRevenue>(
     `with line as (
-       select date_trunc('month', i.issued_on)::date as month, l.plan_id, i.currency, l.net, l.tax
-       from invoice i join invoice_line l on l.org_id = i.org_id and l.invoice_id = i.id
-       where i.org_id = app_org() and i.status in ('open', 'paid', 'uncollectible')
-         and not ${isNotice} and i.issued_on >= ${firstMonth} and i.issued_on <= $1::date
-       union all
-       select date_trunc('month', n.issued_on)::date, l.plan_id, n.currency, -x.net, -x.tax
-       from credit_note n
-       join credit_note_line x on x.org_id = n.org_id and x.credit_note_id = n.id
-       join invoice_line l on l.org_id = x.org_id and l.id = x.invoice_line_id
-       join invoice i on i.org_id = n.org_id and i.id = n.invoice_id and i.status <> 'void'
-       where n.org_id = app_org() and n.issued_on >= ${firstMonth} and n.issued_on <= $1::date
+       select date_trunc('month', issued_on)::date as month, plan_id, currency, net, tax
+       from (${revenueLines(firstMonth, '$1::date')}) each
      )
      select to_char(line.month, 'YYYY-MM') as month, line.plan_id, p.name as plan_name,
        line.currency, sum(line.net)::bigint as net, sum(line.tax)::bigint as tax

@@ -30,6 +30,7 @@ import { peopleRoutes } from './admin/people.ts';
 import { planRoutes } from './admin/plans.ts';
 import { priceChangeRoutes } from './admin/priceChanges.ts';
 import { queryRoutes } from './admin/query.ts';
+import { reportRowRoutes } from './admin/reportRows.ts';
 import { reportRoutes } from './admin/reports.ts';
 import { segmentRoutes } from './admin/segments.ts';
 import { settingsRoutes } from './admin/settings.ts';
@@ -64,6 +65,7 @@ export const allRoutes: Route[] = [
   ...organizationRoutes,
   ...overviewRoutes,
   ...reportRoutes,
+  ...reportRowRoutes,
   ...duplicateRoutes,
   ...peopleRoutes,
   ...queryRoutes,

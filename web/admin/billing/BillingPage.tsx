@@ -6,6 +6,7 @@ import type { BillingPreview } from '../../api/billing.ts';
 import { api } from '../../api/http.ts';
 import { addDays, addMonths, ErrorState, PageHeader, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import { UpcomingInvoices } from '../reports/UpcomingInvoices.tsx';
 import shared from '../shared/Page.module.css';
 import { SkeletonLines } from '../shared/SkeletonLines.tsx';
 import { HeldList } from './HeldList.tsx';
@@ -20,7 +21,7 @@ export function BillingPage() {
   const format = useFormat();
   const { org, path, can } = useOrganization();
   const navigate = route.useNavigate();
-  const { until = addMonths(format.today, 1) } = route.useSearch();
+  const { until = addMonths(format.today, 1), day } = route.useSearch();
   const preview = useQuery({
     queryKey: ['org', org, 'billing', until],
     queryFn: ({ signal }) =>
@@ -60,6 +61,13 @@ export function BillingPage() {
         <>
           <HeldList held={preview.data.held} />
           <PreviewDays days={preview.data.days} until={until} stale={preview.isPlaceholderData} />
+          {day ? (
+            <UpcomingInvoices
+              title={t('invoices_on', { date: format.fullDate(day) })}
+              from={day}
+              to={day}
+            />
+          ) : null}
         </>
       ) : null}
     </>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BillingDay } from '../../api/billing.ts';
 import type { Money } from '../../api/types.ts';
@@ -39,7 +40,7 @@ function useDayColumns(): PlainColumn<BillingDay>[] {
       header: t('column.invoices'),
       narrow: 'named',
       align: 'end',
-      cell: (day) => count(day.invoices),
+      cell: (day) => (day.invoices > 0 ? <Invoices day={day} /> : null),
     },
     {
       key: 'amount',
@@ -70,6 +71,22 @@ function useDayColumns(): PlainColumn<BillingDay>[] {
       cell: (day) => count(day.ends),
     },
   ];
+}
+
+/** How many are issued on a day, leading to them below. */
+function Invoices({ day: { on, invoices } }: { day: BillingDay }) {
+  const format = useFormat();
+  return (
+    <Link
+      from="/o/$org/billing"
+      to="."
+      search={(now) => ({ ...now, day: on })}
+      resetScroll={false}
+      className={shared.figureLink}
+    >
+      {format.number(invoices)}
+    </Link>
+  );
 }
 
 /** Day by day: invoices with their sum, starts, ends, retries. Quiet days are left out. */

@@ -7,7 +7,7 @@ export const billingRoutes = [
   createRoute({
     getParentRoute: () => orgRoute,
     path: '/billing',
-    validateSearch: textsOf('until'),
+    validateSearch: textsOf('until', 'day'),
     component: lazyRouteComponent(() => import('./BillingPage.tsx'), 'BillingPage'),
   }),
 ] as const;

@@ -1,9 +1,8 @@
 import { BarChart } from '@mantine/charts';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ForecastMonth } from '../../api/reports.ts';
 import { Callout, digitsOf, useFormat } from '../../ui/index.ts';
-import { useOrganization } from '../organization.ts';
 import {
   ChartBox,
   CurrencyPills,
@@ -12,9 +11,12 @@ import {
   type ReportColumn,
   ReportTable,
 } from './ReportParts.tsx';
-import classes from './Reports.module.css';
+import { RowsLink } from './RowsLink.tsx';
 import { monthSpan } from './spans.ts';
+import { UpcomingInvoices } from './UpcomingInvoices.tsx';
 import { useCurrency, useReport } from './useReport.ts';
+
+const route = getRouteApi('/o/$org/reports');
 
 type Answer = { items: ForecastMonth[]; held: number };
 
@@ -27,6 +29,7 @@ export function Forecast() {
 function Coming({ answer }: { answer: Answer }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
+  const { month } = route.useSearch();
   const { all, usual, currency, rows } = useCurrency(answer.items);
   const columns = useColumns(currency);
   return (
@@ -64,6 +67,13 @@ function Coming({ answer }: { answer: Answer }) {
             rows={rows}
             rowKey={(row) => row.month}
           />
+          {month ? (
+            <UpcomingInvoices
+              title={t('upcoming.title', { when: format.monthOf(`${month}-01`) })}
+              {...monthSpan(month)}
+              currency={currency}
+            />
+          ) : null}
         </>
       )}
     </>
@@ -73,14 +83,15 @@ function Coming({ answer }: { answer: Answer }) {
 function useColumns(currency: string): ReportColumn<ForecastMonth>[] {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const { org } = useOrganization();
   const whole = 10 ** digitsOf(currency);
   const amount = (key: 'net' | 'total'): ReportColumn<ForecastMonth> => ({
     key,
     header: t(`forecast.${key}`),
     title: `${t(`forecast.${key}`)} (${currency})`,
     align: 'end',
-    cell: (row) => format.money(row[key], currency),
+    cell: (row) => (
+      <RowsLink to={{ month: row.month }}>{format.money(row[key], currency)}</RowsLink>
+    ),
     raw: (row) => row[key] / whole,
   });
   return [
@@ -88,15 +99,7 @@ function useColumns(currency: string): ReportColumn<ForecastMonth>[] {
       key: 'month',
       header: t('month'),
       title: t('month'),
-      cell: (row) => (
-        <Link
-          to={`/o/${org}/billing` as string}
-          search={{ until: monthSpan(row.month).to } as never}
-          className={classes.cell}
-        >
-          {format.monthOf(`${row.month}-01`)}
-        </Link>
-      ),
+      cell: (row) => format.monthOf(`${row.month}-01`),
       raw: (row) => row.month,
     },
     {
@@ -104,7 +107,7 @@ function useColumns(currency: string): ReportColumn<ForecastMonth>[] {
       header: t('collection.invoices'),
       title: t('collection.invoices'),
       align: 'end',
-      cell: (row) => format.number(row.invoices),
+      cell: (row) => <RowsLink to={{ month: row.month }}>{format.number(row.invoices)}</RowsLink>,
       raw: (row) => row.invoices,
     },
     amount('net'),

@@ -1,71 +1,50 @@
 import { useTranslation } from 'react-i18next';
-import type { MovementPerson } from '../../api/reports.ts';
-import { digitsOf, useFormat } from '../../ui/index.ts';
-import shared from '../shared/Page.module.css';
-import { usePersonColumn } from './columns.tsx';
-import { Loaded, type ReportColumn, ReportTable } from './ReportParts.tsx';
-import { useReport } from './useReport.ts';
+import { type MovementPerson, movementKinds } from '../../api/reports.ts';
+import { type PlainColumn, useFormat } from '../../ui/index.ts';
+import { plainColumn, usePersonColumn } from './columns.tsx';
+import { ReportRows } from './ReportRows.tsx';
 
 type Props = { month: string; kind: string | undefined; currency: string };
 
-/** The rows behind one figure: who moved, when, and by how much. */
+const sums = ['opening', 'closing'] as const;
+
+/** The rows behind one figure: who moved, when, and by how much; or who is worth what by then. */
 export function MovementPeople({ month, kind, currency }: Props) {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const query = useReport<{ items: MovementPerson[] }>('recurring-revenue/people', {
-    ...{ month, kind, currency },
-  });
-  const columns = useColumns(currency);
-  const name = kind ? t(`kind.${kind as 'new'}`) : t('recurring.title');
+  const sum = sums.find((each) => each === kind);
+  const moved = movementKinds.find((each) => each === kind);
+  const columns = useColumns(currency, sum !== undefined);
+  const name = sum ? t(`recurring.${sum}`) : moved ? t(`kind.${moved}`) : t('recurring.title');
   return (
-    <section className={shared.section}>
-      <h2>{t('people.title', { name, month: format.monthOf(`${month}-01`) })}</h2>
-      <Loaded query={query}>
-        {({ items }) => (
-          <>
-            {items.length === 500 ? <p className="muted">{t('people.first')}</p> : null}
-            <ReportTable
-              label={name}
-              file={`${month}-${kind ?? 'all'}`}
-              columns={columns}
-              rows={items}
-              rowKey={(row) => `${row.contact_id} ${row.on}`}
-            />
-          </>
-        )}
-      </Loaded>
-    </section>
+    <ReportRows
+      title={t('people.title', { name, month: format.monthOf(`${month}-01`) })}
+      at="reports/recurring-revenue/people"
+      query={{ month, kind, currency }}
+      columns={columns}
+      rowKey={(row) => `${row.contact_id} ${row.on}`}
+    />
   );
 }
 
-function useColumns(currency: string): ReportColumn<MovementPerson>[] {
+function useColumns(currency: string, isSum: boolean): PlainColumn<MovementPerson>[] {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const whole = 10 ** digitsOf(currency);
-  return [
-    usePersonColumn<MovementPerson>(),
-    {
-      key: 'on',
-      header: t('people.on'),
-      title: t('people.on'),
-      cell: (row) => format.shortDate(row.on),
-      raw: (row) => row.on,
-    },
-    {
-      key: 'amount',
-      header: t('people.moved'),
-      title: `${t('people.moved')} (${currency})`,
+  const person = usePersonColumn<MovementPerson>();
+  const money = (key: 'amount' | 'after', title: string) =>
+    plainColumn<MovementPerson>({
+      key,
+      title,
       align: 'end',
-      cell: (row) => format.money(row.amount, currency),
-      raw: (row) => row.amount / whole,
-    },
-    {
-      key: 'after',
-      header: t('people.after'),
-      title: `${t('people.after')} (${currency})`,
-      align: 'end',
-      cell: (row) => format.money(row.after, currency),
-      raw: (row) => row.after / whole,
-    },
-  ];
+      raw: (row) => row[key],
+      cell: (row) => format.money(row[key], currency),
+    });
+  const on = plainColumn<MovementPerson>({
+    key: 'on',
+    title: isSum ? t('people.since') : t('people.on'),
+    raw: (row) => row.on,
+    cell: (row) => format.shortDate(row.on),
+  });
+  if (isSum) return [person, on, money('amount', t('people.moved'))];
+  return [person, on, money('amount', t('people.moved')), money('after', t('people.after'))];
 }

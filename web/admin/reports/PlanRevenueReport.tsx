@@ -1,9 +1,8 @@
 import { BarChart } from '@mantine/charts';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PlanRevenue } from '../../api/reports.ts';
 import { digitsOf, useFormat } from '../../ui/index.ts';
-import { useOrganization } from '../organization.ts';
 import {
   ChartBox,
   CurrencyPills,
@@ -12,9 +11,11 @@ import {
   type ReportColumn,
   ReportTable,
 } from './ReportParts.tsx';
-import classes from './Reports.module.css';
-import { monthSpan } from './spans.ts';
+import { RevenueDocuments } from './RevenueDocuments.tsx';
+import { RowsLink } from './RowsLink.tsx';
 import { useCurrency, useMonths, useReport } from './useReport.ts';
+
+const route = getRouteApi('/o/$org/reports');
 
 const palette = [
   'teal.7',
@@ -53,6 +54,7 @@ function monthsOf(rows: PlanRevenue[], nameOf: (row: PlanRevenue) => string) {
 function ByPlan({ items }: { items: PlanRevenue[] }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
+  const { month, plan } = route.useSearch();
   const { all, usual, currency, rows } = useCurrency(items);
   const { plans, months } = monthsOf(rows, (row) => row.plan_name ?? t('plans.none'));
   const columns = useColumns(plans, currency);
@@ -85,6 +87,12 @@ function ByPlan({ items }: { items: PlanRevenue[] }) {
         rows={months.toReversed()}
         rowKey={(row) => row.month}
       />
+      {month ? (
+        <RevenueDocuments
+          {...{ month, plan, currency }}
+          name={plans.find(({ key }) => key === plan)?.name ?? t('plans.title')}
+        />
+      ) : null}
     </>
   );
 }
@@ -92,22 +100,13 @@ function ByPlan({ items }: { items: PlanRevenue[] }) {
 function useColumns(plans: Plan[], currency: string): ReportColumn<Month>[] {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const { org } = useOrganization();
   const whole = 10 ** digitsOf(currency);
   return [
     {
       key: 'month',
       header: t('month'),
       title: t('month'),
-      cell: (row) => (
-        <Link
-          to={`/o/${org}/invoices` as string}
-          search={monthSpan(row.month) as never}
-          className={classes.cell}
-        >
-          {format.monthOf(`${row.month}-01`)}
-        </Link>
-      ),
+      cell: (row) => format.monthOf(`${row.month}-01`),
       raw: (row) => row.month,
     },
     ...plans.map(
@@ -116,7 +115,7 @@ function useColumns(plans: Plan[], currency: string): ReportColumn<Month>[] {
         header: name,
         title: `${name} (${currency})`,
         align: 'end',
-        cell: (row) => format.money(row.sums.get(key) ?? 0, currency),
+        cell: (row) => <Sum row={row} plan={key} currency={currency} />,
         raw: (row) => (row.sums.get(key) ?? 0) / whole,
       }),
     ),
@@ -125,8 +124,22 @@ function useColumns(plans: Plan[], currency: string): ReportColumn<Month>[] {
       header: t('total'),
       title: `${t('total')} (${currency})`,
       align: 'end',
-      cell: (row) => <strong>{format.money(row.total, currency)}</strong>,
+      cell: (row) => (
+        <strong>
+          <RowsLink to={{ month: row.month }}>{format.money(row.total, currency)}</RowsLink>
+        </strong>
+      ),
       raw: (row) => row.total / whole,
     },
   ];
+}
+
+type SumProps = { row: Month; plan: string; currency: string };
+
+/** What a plan brought in, leading to its documents; nothing at all where there are none. */
+function Sum({ row, plan, currency }: SumProps) {
+  const format = useFormat();
+  const sum = row.sums.get(plan);
+  if (sum === undefined) return <span className="muted">—</span>;
+  return <RowsLink to={{ month: row.month, plan }}>{format.money(sum, currency)}</RowsLink>;
 }

@@ -1,5 +1,5 @@
 import { BarChart } from '@mantine/charts';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type MovementKind, type MovementMonth, movementKinds } from '../../api/reports.ts';
 import { digitsOf, useFormat } from '../../ui/index.ts';
@@ -12,7 +12,7 @@ import {
   type ReportColumn,
   ReportTable,
 } from './ReportParts.tsx';
-import classes from './Reports.module.css';
+import { RowsLink } from './RowsLink.tsx';
 import { useCurrency, useMonths, useReport } from './useReport.ts';
 
 const route = getRouteApi('/o/$org/reports');
@@ -78,7 +78,7 @@ function useColumns(currency: string): ReportColumn<MovementMonth>[] {
     header: t(`recurring.${key}`),
     title: `${t(`recurring.${key}`)} (${currency})`,
     align: 'end',
-    cell: (row) => format.money(row[key], currency),
+    cell: (row) => <Sum row={row} kind={key} />,
     raw: (row) => row[key] / whole,
   });
   return [
@@ -104,23 +104,25 @@ function useColumns(currency: string): ReportColumn<MovementMonth>[] {
   ];
 }
 
+type SumProps = { row: MovementMonth; kind: 'opening' | 'closing' };
+
+/** A sum leads to who pays how much by then. */
+function Sum({ row, kind }: SumProps) {
+  const format = useFormat();
+  const said = format.money(row[kind], row.currency);
+  if (row[kind] === 0) return <span className="muted">{said}</span>;
+  return <RowsLink to={{ month: row.month, kind }}>{said}</RowsLink>;
+}
+
 /** A movement leads to the people behind it. */
 function Moved({ row, kind }: { row: MovementMonth; kind: MovementKind }) {
   const format = useFormat();
-  const shown = route.useSearch();
   const amount = row[kind];
   if (amount === 0) return <span className="muted">—</span>;
-  const isShown = shown.month === row.month && shown.kind === kind;
   return (
-    <Link
-      from="/o/$org/reports"
-      to="."
-      search={(now) => ({ ...now, month: row.month, kind })}
-      className={classes.cell}
-      aria-current={isShown ? 'true' : undefined}
-    >
+    <RowsLink to={{ month: row.month, kind }}>
       {amount > 0 ? '+' : '−'}
       {format.money(Math.abs(amount), row.currency)}
-    </Link>
+    </RowsLink>
   );
 }

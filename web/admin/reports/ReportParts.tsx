@@ -64,7 +64,7 @@ type TableProps<Row> = {
 const most = 8;
 
 /** On a phone each row begins with its first column, and names the others below it. */
-function stacked<Row>(columns: ReportColumn<Row>[]): ReportColumn<Row>[] {
+export function stacked<Column extends PlainColumn<never>>(columns: Column[]): Column[] {
   if (columns.length > most) return columns;
   return columns.map((column, i) => ({ narrow: i === 0 ? 'title' : 'named', ...column }));
 }

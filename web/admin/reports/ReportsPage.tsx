@@ -41,6 +41,7 @@ export function ReportsPage() {
         <Pills
           label={t('which')}
           name="report"
+          clears={['month', 'kind', 'plan', 'show']}
           pills={names.map((each) => ({
             value: each === 'recurring' && report !== each ? undefined : each,
             label: t(`${each}.title`),

@@ -7,7 +7,7 @@ export const reportRoutes = [
   createRoute({
     getParentRoute: () => orgRoute,
     path: '/reports',
-    validateSearch: textsOf('report', 'months', 'currency', 'month', 'kind', 'show'),
+    validateSearch: textsOf('report', 'months', 'currency', 'month', 'kind', 'plan', 'show'),
     component: lazyRouteComponent(() => import('./ReportsPage.tsx'), 'ReportsPage'),
   }),
 ] as const;

@@ -11,10 +11,12 @@ type Props = {
   /** The name in the address. */
   name: string;
   pills: Pill[];
+  /** What else in the address ends with another choice. */
+  clears?: string[];
 };
 
 /** One choice out of a few, kept in the address. */
-export function Pills({ label, name, pills }: Props) {
+export function Pills({ label, name, pills, clears = [] }: Props) {
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const bar = useChosenInSight(search[name]);
   return (
@@ -28,6 +30,7 @@ export function Pills({ label, name, pills }: Props) {
             search={
               ((now: Record<string, unknown>) => ({
                 ...now,
+                ...Object.fromEntries(clears.map((each) => [each, undefined])),
                 [name]: value,
                 open: undefined,
               })) as never

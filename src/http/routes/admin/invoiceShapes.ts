@@ -22,10 +22,7 @@ export const invoiceRow = z.object({
   issued_on: z.string(),
   due_on: z.string(),
   currency: z.string(),
-  total: z.number(),
-  settled: z.number(),
-  credited: z.number(),
-  balance: z.number(),
+  ...{ total: z.number(), settled: z.number(), credited: z.number(), balance: z.number() },
 });
 
 /** `balance` is of what is open, `lost` of what is written off. */

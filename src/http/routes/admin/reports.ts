@@ -3,13 +3,11 @@ import { look } from '../../../actions/context.ts';
 import { forecastInvoices } from '../../../actions/reports/forecast.ts';
 import { cohortTable } from '../../../db/reports/cohorts.ts';
 import { membersByMonth } from '../../../db/reports/members.ts';
-import { movementRows, movementsByMonth } from '../../../db/reports/recurring.ts';
+import { movementsByMonth } from '../../../db/reports/recurring.ts';
 import { billedByMonth, revenueByPlan } from '../../../db/reports/revenue.ts';
 import { defineRoute } from '../../route.ts';
 
 const months = z.coerce.number().int().min(1).max(36).default(12);
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
-const kind = z.enum(['new', 'reactivation', 'expansion', 'contraction', 'churn']);
 const span = z.strictObject({ months });
 const n = z.number();
 const sums = z.object({ month: z.string(), currency: z.string() });
@@ -34,28 +32,6 @@ export const reportRoutes = [
     handle: (call) =>
       look(call.ctx, async ({ tx, today }) => ({
         items: await movementsByMonth(tx, { today, months: call.query.months }),
-      })),
-  }),
-  defineRoute({
-    ...read,
-    url: `${at}/recurring-revenue/people`,
-    summary: 'Who is behind the movements of a month, the largest 500',
-    query: z.strictObject({ month, currency: z.string().length(3), kind: kind.optional() }),
-    answer: z.object({
-      items: z.array(
-        z.object({
-          contact_id: z.string(),
-          name: z.string(),
-          on: z.string(),
-          amount: n,
-          after: n,
-          kind,
-        }),
-      ),
-    }),
-    handle: (call) =>
-      look(call.ctx, async ({ tx, today }) => ({
-        items: await movementRows(tx, { today, ...call.query, kind: call.query.kind ?? null }),
       })),
   }),
   defineRoute({
