@@ -75,7 +75,7 @@ function isAllowed({ org }: Scene, row: SubscriptionRow, plan: PlanRecord): bool
   return mayReturn(row, plan, { usual: org.settings.subscriptions.members_may, cause });
 }
 
-/** The last of its plan to end, while none of it runs or comes (or it may be held several times). */
+/** The last of its plan to end, while none of it runs or comes (or several may be held). */
 function isLatest(
   row: SubscriptionRow,
   all: readonly SubscriptionRow[],

@@ -28,13 +28,9 @@ type Props = { draft: DraftDetail | null; choices: DraftChoices };
 export function DraftEditor({ draft, choices }: Props) {
   const { t } = useTranslation('documents');
   const sentence = useSentence();
-  const { org, path, organization, can } = useOrganization();
+  const { org, path, can } = useOrganization();
   const [asks, setAsks] = useState<'issue' | 'drop' | null>(null);
-  const usual = {
-    dueDays: (organization as FullOrganization).settings.invoice.due_days,
-    currency: organization.currency,
-    taxRate: choices.tax_rates[0] ?? '0',
-  };
+  const usual = useUsual(choices);
   const save = useSave(draft);
   const form = useForm<DraftFields>(fieldsOf(draft, usual), save.error);
   const body = bodyOf(form.values);
@@ -97,6 +93,16 @@ export function DraftEditor({ draft, choices }: Props) {
       {draft && asks === 'drop' ? <DropDialog draft={draft} onClose={() => setAsks(null)} /> : null}
     </>
   );
+}
+
+/** What a draft begins with. */
+function useUsual(choices: DraftChoices) {
+  const { organization } = useOrganization();
+  return {
+    dueDays: (organization as FullOrganization).settings.invoice.due_days,
+    currency: organization.currency,
+    taxRate: choices.tax_rates[0] ?? '0',
+  };
 }
 
 function useSave(draft: DraftDetail | null) {
