@@ -138,8 +138,12 @@ export type MessageData = AlertData &
       planName?: string | null;
       payUrl?: string | null;
       offline?: OfflinePayment | null;
+      /** Access waits for the payment. */
+      accessClosed?: boolean;
       /** Inclusive last day of access if the invoice stays unpaid. */
       accessLastDay?: LocalDate | null;
+      /** When it is collected by itself, if it is. */
+      nextTryOn?: LocalDate | null;
       /** The day on which the subscription ends if it stays unpaid. */
       endsOn?: LocalDate | null;
     };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LocalDate } from '../../src/domain/dates.ts';
-import { isAnnounced, nextRetry } from '../../src/domain/overdue/mails.ts';
+import { closesUntold, isAnnounced, nextRetry } from '../../src/domain/overdue/mails.ts';
 import type { StoredStep } from '../../src/domain/overdue/schedule.ts';
 import { defaultOverduePolicy, planOverdue } from '../../src/domain/overdue/schedule.ts';
 import { d } from './builders.ts';
@@ -90,5 +90,19 @@ describe("announcing a retry of Wednesday 4 March, 8 o'clock", () => {
   it('may come later than its day when that one was not possible', () => {
     const on = { ...day, announceDays: 3, today: d('2026-03-03') };
     expect(isAnnounced(dueOn, on)).toBe(true);
+  });
+});
+
+describe('access that closes without a charge', () => {
+  it('is told of when no step does so before', () => {
+    const told = (closesOn: string | null, nextOn: string | null) =>
+      closesUntold(closesOn ? d(closesOn) : null, failed, nextOn ? d(nextOn) : null);
+    expect(told('2026-03-02', '2026-03-09')).toBe(true);
+    expect(told('2026-03-08', '2026-03-09')).toBe(true);
+    expect(told('2026-03-09', '2026-03-09')).toBe(false);
+    expect(told(null, '2026-03-09')).toBe(false);
+    expect(told('2026-03-02', null)).toBe(false);
+    expect(told('2026-02-20', '2026-03-02')).toBe(false);
+    expect(told('2026-02-20', '2026-03-03')).toBe(true);
   });
 });

@@ -163,6 +163,8 @@ describe('membership bills sent pro forma', () => {
       'Facture pro forma PF-2026-000001 : 12,00 € à payer',
       'Pro-forma invoice PF-2026-000002: €12.00 to pay',
       'Paid: €12.00 for invoice 2026-000001',
+      // Access closed on the 16th, the reminder of the schedule came on the 22nd.
+      'Rappel : 12,00 € à payer, facture pro forma PF-2026-000001',
       'Rappel : 12,00 € à payer, facture pro forma PF-2026-000001',
       'Facture pro forma PF-2026-000001 annulée : rien à payer',
     ]);

@@ -2,7 +2,9 @@ import { noteMails } from '../../db/billing/cases.ts';
 import type { InvoiceMessageFacts } from '../../db/billing/messageFacts.ts';
 import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
 import type { OpenCase } from '../../db/billing/openCases.ts';
+import type { LocalDate } from '../../domain/dates.ts';
 import { mayMail } from '../../domain/overdue/mails.ts';
+import type { AccessWhileOverdue } from '../../templates/data.ts';
 import { invoiceFacts, recipientOf } from '../billing/invoiceMessages.ts';
 import { signInLinks } from '../billing/links.ts';
 import type { Scene } from '../context.ts';
@@ -55,10 +57,9 @@ export function isOlder(a: OpenCase, b: OpenCase): boolean {
 }
 
 function failureMail(scene: Scene, mail: Mail) {
-  const cause = `overdue:${mail.case.id}:${scene.today}`;
-  const about = { cause, ...recipientOf(mail.facts) };
   const asksOnly = mail.case.policy.mode === 'invoice' || mail.facts.over;
-  if (asksOnly) return { ...about, ...reminder(scene, mail) };
+  if (asksOnly) return reminderMail(scene, mail);
+  const about = aboutOf(scene, mail);
   const nextTries = plannedRetries(mail.case, scene.today);
   const data = declined(scene, mail);
   if (needsMethod(mail.case) || nextTries.length === 0) {
@@ -98,16 +99,32 @@ function declined(scene: Scene, { case: each, facts, url }: Mail) {
   };
 }
 
-function reminder(scene: Scene, { case: each, facts, url }: Mail) {
-  const access = accessWords(each.policy, each.firstFailedOn, scene.today);
+/** What is known better than the case says: access, and when it is charged by itself. */
+type Told = { access?: AccessWhileOverdue; nextTryOn?: LocalDate | null };
+
+/**
+ * Asks for what is open, and says what stands on it. Nobody reads of an end while a charge is
+ * planned (spec/overdue.md).
+ */
+export function reminderMail(scene: Scene, mail: Mail, told: Told = {}) {
+  const { case: each, facts, url } = mail;
+  const access = told.access ?? accessWords(each.policy, each.firstFailedOn, scene.today);
+  const nextTryOn = told.nextTryOn ?? null;
   return {
+    ...aboutOf(scene, mail),
     template: 'reminder' as const,
     data: {
       invoice: invoiceFacts(facts),
       planName: facts.planName,
       payUrl: url,
-      accessLastDay: access.state === 'kept' && !facts.over ? access.lastDay : null,
-      endsOn: facts.over ? null : endOf(each),
+      accessClosed: access.state === 'closed' && !facts.over,
+      accessLastDay: access.state === 'kept' && !facts.over ? (access.lastDay ?? null) : null,
+      nextTryOn,
+      endsOn: facts.over || nextTryOn ? null : endOf(each),
     },
   };
+}
+
+function aboutOf(scene: Scene, { case: each, facts }: Mail) {
+  return { cause: `overdue:${each.id}:${scene.today}`, ...recipientOf(facts) };
 }

@@ -21,12 +21,15 @@ export type FirstFailure = {
   reason: string | null;
 };
 
+/** A case as it was opened; `becameOverdue`: its subscription was in good standing until then. */
+export type OpenedCase = NewCase & { becameOverdue: boolean };
+
 /**
  * Opens an overdue case for each invoice of subscriptions, with its schedule stored, and makes the
  * subscriptions overdue; access follows their policy at once (spec/overdue.md). A consolidated
  * invoice is chased by one case, and each subscription on it has one that follows, for its access.
  */
-export async function openCases(scene: Scene, failures: FirstFailure[]): Promise<NewCase[]> {
+export async function openCases(scene: Scene, failures: FirstFailure[]): Promise<OpenedCase[]> {
   if (failures.length === 0) return [];
   const { tx, now } = scene;
   const covers = await coversOf(
@@ -49,7 +52,9 @@ export async function openCases(scene: Scene, failures: FirstFailure[]): Promise
     scene,
     cases.flatMap((each) => opened(each, overdue)),
   );
-  return cases;
+  return cases.map((each) => {
+    return { ...each, becameOverdue: overdue.has(each.subscriptionId ?? '') };
+  });
 }
 
 type Policies = Map<string, PolicyOf>;

@@ -7,6 +7,7 @@ import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import { openCases } from './openCases.ts';
+import { tellClosing } from './tellClosing.ts';
 
 const batchSize = 500;
 
@@ -37,7 +38,7 @@ async function openSome(scene: Scene): Promise<number> {
   await lockPayers(tx, [...new Set(payers.map((payer) => payer.id))]);
   await lockSubscriptions(tx, { invoiceIds: ids });
   const invoices = (await lockInvoices(tx, ids)).filter(({ status }) => status === 'open');
-  await openCases(
+  const opened = await openCases(
     scene,
     invoices.map((invoice) => ({
       invoice,
@@ -48,6 +49,7 @@ async function openSome(scene: Scene): Promise<number> {
       reason: null,
     })),
   );
+  await tellClosing(scene, opened);
   await refreshAfterCollecting(tx, await peopleOf(tx, invoices));
   return invoices.length;
 }

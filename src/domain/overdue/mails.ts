@@ -46,3 +46,15 @@ export function isAnnounced(dueOn: LocalDate, on: Announcing): boolean {
   if (on.today < addDays(dueOn, -on.announceDays)) return false;
   return mayMail(on.lastMailAt, on.now) && mayMail(on.now, on.retryAt);
 }
+
+/**
+ * Whether access closes before a case's next step tells of it. What is due today tells today;
+ * `closesOn` null: access does not close by a date.
+ */
+export function closesUntold(
+  closesOn: LocalDate | null,
+  today: LocalDate,
+  nextOn: LocalDate | null,
+): boolean {
+  return closesOn !== null && nextOn !== null && nextOn > today && closesOn < nextOn;
+}

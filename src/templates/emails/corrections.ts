@@ -15,10 +15,13 @@ export const reminder: InBothLanguages = {
           'If your payment is on its way, thank you: nothing more to do.',
       ),
       alert(
-        '{% if access_last_day %}Without payment your access stays open until ' +
+        '{% if access_closed %}Your access is closed until this is paid; then it opens again at ' +
+          'once.{% endif %}{% if access_last_day %}Without payment your access stays open until ' +
           '{{ access_last_day | long_date }}, then it closes.{% endif %}' +
           '{% if ends_on %} If nothing comes, your subscription ends on ' +
-          '{{ ends_on | long_date }}.{% endif %}',
+          '{{ ends_on | long_date }}.{% endif %}' +
+          '{% if next_try_on %} We collect it by ourselves on {{ next_try_on | long_date }}; you ' +
+          'need not wait for it.{% endif %}',
       ),
       facts(
         [invoiceEn, '{{ invoice.number }}'],
@@ -43,10 +46,14 @@ export const reminder: InBothLanguages = {
           "Si votre paiement est en route, merci : il n'y a rien d'autre à faire.",
       ),
       alert(
-        "{% if access_last_day %}Sans paiement, votre accès reste ouvert jusqu'au " +
+        '{% if access_closed %}Votre accès est fermé en attendant le règlement ; ' +
+          "il s'ouvre à nouveau aussitôt payé.{% endif %}" +
+          "{% if access_last_day %}Sans paiement, votre accès reste ouvert jusqu'au " +
           '{{ access_last_day | long_date }}, puis il se ferme.{% endif %}' +
           '{% if ends_on %} Sans règlement, votre abonnement prend fin le ' +
-          '{{ ends_on | long_date }}.{% endif %}',
+          '{{ ends_on | long_date }}.{% endif %}' +
+          "{% if next_try_on %} Nous l'encaisserons de nous-mêmes le " +
+          '{{ next_try_on | long_date }} ; vous pouvez payer sans attendre.{% endif %}',
       ),
       facts(
         [invoiceFr, '{{ invoice.number }}'],

@@ -88,7 +88,8 @@ function useMarks({ mode, steps }: LineProps['schedule'], data: OverdueTimeline)
   const closes = data.access_closes_on;
   const closesApart = closes !== null && closes > data.failed_on && closes < ends;
   const first = t(mode === 'invoice' ? 'overdue.mark.due' : 'overdue.mark.failed');
-  const closed = closes === data.failed_on ? ` ${t('overdue.mark.closed_now')}` : '';
+  const closing = t(mode === 'invoice' ? 'overdue.mark.closed_told' : 'overdue.mark.closed_now');
+  const closed = closes === data.failed_on ? ` ${closing}` : '';
   const before = steps.filter(
     ({ kind, due_on }) => kind !== 'final' && !(kind === 'reminder' && due_on === ends),
   );
