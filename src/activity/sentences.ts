@@ -4,6 +4,7 @@ import { formatMoney } from '../domain/money.ts';
 import { reasonText } from '../domain/overdue/declines.ts';
 import { disputeSentences } from './disputeSentences.ts';
 import type { ActivityEvent } from './events.ts';
+import { paperSentences } from './paperSentences.ts';
 import { sentencesByCause, subscriptionSentences } from './subscriptionSentences.ts';
 
 export type SentenceFacts = {
@@ -45,6 +46,7 @@ const texts: Texts = {
     fr: 'Action groupée : {act}[ · {done} faits][ · {failed} échecs]',
   },
   plan_archived: { en: 'Plan “{plan}” archived', fr: 'Formule « {plan} » archivée' },
+  plans_reordered: { en: 'Plans put into another order', fr: 'Formules réordonnées' },
   plan_deleted: {
     en: 'Plan deleted[ · {plan}][ · written to {told} members]',
     fr: 'Formule supprimée[ · {plan}][ · {told} membres prévenus]',
@@ -53,17 +55,7 @@ const texts: Texts = {
   staff_changed: { en: 'Team or keys changed', fr: 'Équipe ou clés modifiées' },
   import_done: { en: 'Import finished[ · {file}]', fr: 'Import terminé[ · {file}]' },
   import_undone: { en: 'Import undone[ · {file}]', fr: 'Import annulé[ · {file}]' },
-  invoice_issued: { en: 'Invoice of {amount} issued', fr: 'Facture de {amount} émise' },
-  proforma_issued: {
-    en: 'Pro-forma notice of {amount} sent',
-    fr: 'Facture pro forma de {amount} émise',
-  },
-  invoice_voided: { en: 'Invoice of {amount} voided', fr: 'Facture de {amount} annulée' },
-  invoice_written_off: {
-    en: 'Invoice of {amount} written off as uncollectible',
-    fr: 'Facture de {amount} passée en irrécouvrable',
-  },
-  credit_note_issued: { en: 'Credit note of {amount} issued', fr: 'Avoir de {amount} émis' },
+  ...paperSentences,
   charge_succeeded: { en: 'Payment of {amount} received', fr: 'Paiement de {amount} reçu' },
   charge_failed: {
     en: 'Payment of {amount} declined[ · {reason}]',

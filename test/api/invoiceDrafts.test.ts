@@ -63,4 +63,35 @@ describe('drafts of invoices over the API', () => {
     expect(choices.body.tax_rates).toEqual(['0', '8.1', '5+9.975']);
     expect([...choices.body.currencies].sort()).toEqual(['CHF', 'EUR', 'JPY']);
   });
+
+  it('are never due before today, neither written nor issued', async () => {
+    const late = { ...wish, due_on: '2026-10-14' };
+    const refused = await api.post('/invoice-drafts', late);
+    expect([refused.status, refused.body.code]).toEqual([422, 'due_date_past']);
+    expect(refused.body.fields[0].pointer).toBe('/due_on');
+    const made = await api.post('/invoice-drafts', { ...wish, due_on: '2026-10-15' });
+    const at = `/invoice-drafts/${made.body.id}`;
+    expect((await api.put(at, late, seen(1))).body.code).toBe('due_date_past');
+    api.clock.set('2026-10-16T08:00:00Z');
+    expect((await api.post(`${at}/issue`, {}, seen(1))).body.code).toBe('due_date_past');
+    expect((await api.get(`${at}/pdf`)).status).toBe(200);
+    api.clock.set('2026-10-15T08:00:00Z');
+    expect((await api.post(`${at}/issue`, {}, seen(1))).status).toBe(201);
+  });
+
+  it('are told in the record of whom they are for, in words', async () => {
+    const { body: ana } = await api.post('/contacts', { display_name: 'Ana' });
+    const hers = { ...wish, contact_id: ana.id, lines: [{ ...room, tax_rate: '0' }] };
+    const made = await api.post('/invoice-drafts', hers);
+    const at = `/invoice-drafts/${made.body.id}`;
+    await api.put(at, { ...hers, lines: [{ ...room, unit_amount: 500, tax_rate: '0' }] }, seen(1));
+    await api.delete(at, seen(2));
+    const told = await api.get(`/activity?contact=${ana.id}`);
+    expect(told.body.items.map((entry: { sentence: string }) => entry.sentence)).toEqual([
+      'Draft of an invoice of €5.00 deleted',
+      'Draft of an invoice changed, now €5.00',
+      'Draft of an invoice of €100.00 begun',
+      'Added to the contacts',
+    ]);
+  });
 });

@@ -93,6 +93,10 @@ describe('plans over the API', () => {
     const ids: string[] = listed.body.items.map((plan: { id: string }) => plan.id);
     const turned = ids.toReversed();
     expect((await api.put('/plan-order', { ids: turned })).status).toBe(204);
+    expect((await api.put('/plan-order', { ids: turned })).status).toBe(204);
+    const { body: told } = await api.get('/activity');
+    const orders = told.items.filter((e: { event: string }) => e.event === 'plans_reordered');
+    expect(orders).toMatchObject([{ sentence: 'Plans put into another order' }]);
     const again = await api.get('/plans');
     expect(again.body.items.map((plan: { id: string }) => plan.id)).toEqual(turned);
   });

@@ -7,7 +7,7 @@ import {
   creditNoteSeries,
   nextInvoiceStatus,
 } from '../../src/domain/billing/invoices.ts';
-import { dueDateOf, manualInvoice } from '../../src/domain/billing/manual.ts';
+import { checkDueDate, dueDateOf, manualInvoice } from '../../src/domain/billing/manual.ts';
 import { isProforma, proformaSeries } from '../../src/domain/billing/proforma.ts';
 import { d } from './builders.ts';
 
@@ -67,11 +67,12 @@ describe('an invoice by hand', () => {
     expect(() => manualInvoice('EUR', [hours, below], 'exclusive')).toThrow('draft_below_zero');
   });
 
-  it('is due some days later or on a day, never in the past', () => {
+  it('is due some days later or on a day, which cannot be past', () => {
     const today = d('2026-11-20');
     expect(dueDateOf({ days: 14 }, today)).toBe('2026-12-04');
     expect(dueDateOf({ on: d('2026-12-31') }, today)).toBe('2026-12-31');
-    expect(dueDateOf({ on: d('2026-11-19') }, today)).toBe(today);
+    for (const fine of [null, today, d('2026-12-31')]) checkDueDate(fine, today);
+    expect(() => checkDueDate(d('2026-11-19'), today)).toThrow('due_date_past');
   });
 });
 

@@ -1,9 +1,10 @@
+import { recordActivity } from '../../activity/record.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
 import type { DraftFacts, DraftRow } from '../../db/invoices/drafts.ts';
 import { deleteDraft, insertDraft, lockDraft, updateDraft } from '../../db/invoices/drafts.ts';
 import { lockContact } from '../../db/people/contact.ts';
 import type { ManualLine } from '../../domain/billing/manual.ts';
-import { dueDateOf, manualInvoice } from '../../domain/billing/manual.ts';
+import { checkDueDate, dueDateOf, manualInvoice } from '../../domain/billing/manual.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { InvalidInput, NotFound, StaleEdit } from '../../domain/errors.ts';
 import { atField } from '../../domain/fields.ts';
@@ -29,37 +30,44 @@ export type DraftWish = {
 
 type Seen = { id: string; version: number };
 
-/** Keeps an invoice being written; nothing is owed yet. Refuses an unknown contact or currency. */
+/**
+ * Keeps an invoice being written; nothing is owed yet. Refuses an unknown contact or currency, and
+ * with `DueDatePast`.
+ */
 export function createDraft(ctx: Context, wish: DraftWish): Promise<{ id: string }> {
   return act(ctx, async (scene) => {
     const id = newId();
     const facts = await factsOf(scene, wish, scene.org.currency);
     const actor = JSON.stringify(scene.actor);
     await insertDraft(scene.tx, { id, facts, now: scene.now, actor });
+    await recordDraft(scene, 'draft_created', facts);
     return { id };
   });
 }
 
-/** Replaces what a draft says. Refuses with `NotFound`, `StaleEdit`. */
+/** Replaces what a draft says. Refuses with `NotFound`, `StaleEdit`, and as `createDraft` does. */
 export function changeDraft(ctx: Context, edit: Seen & { wish: DraftWish }): Promise<void> {
   return act(ctx, async (scene) => {
     const draft = await lockedDraft(scene, edit);
     const facts = await factsOf(scene, edit.wish, draft.currency);
     await updateDraft(scene.tx, { id: edit.id, facts, now: scene.now });
+    await recordDraft(scene, 'draft_changed', facts);
   });
 }
 
 /** Throws a draft away; it had no number, so no gap is left. */
 export function dropDraft(ctx: Context, seen: Seen): Promise<void> {
   return act(ctx, async (scene) => {
-    await lockedDraft(scene, seen);
+    const { contact, total, currency } = await lockedDraft(scene, seen);
     await deleteDraft(scene.tx, seen.id);
+    await recordDraft(scene, 'draft_deleted', { contactId: contact.id, total, currency });
   });
 }
 
 /**
  * Issues a draft: it becomes an open invoice of today with the next number, the payer's credit is
  * used first, and the payer gets it by e-mail where asked (billing-rules §5). The draft is gone.
+ * Refuses with `NotFound`, `StaleEdit`, `DueDatePast`.
  */
 export function issueDraft(
   ctx: Context,
@@ -68,6 +76,7 @@ export function issueDraft(
   return act(ctx, async (scene) => {
     const draft = await lockedDraft(scene, wish);
     const { contact, payer } = draft;
+    checkDueDate(draft.dueOn, scene.today);
     for (const { id } of [contact, payer]) await mustExist(scene, id, '/contact_id');
     await deleteDraft(scene.tx, draft.id);
     const [issued] = await issueInvoices(scene, [
@@ -101,6 +110,16 @@ export function modeOf(draft: { taxInclusive: boolean }): 'inclusive' | 'exclusi
   return draft.taxInclusive ? 'inclusive' : 'exclusive';
 }
 
+type DraftEvent = 'draft_created' | 'draft_changed' | 'draft_deleted';
+
+function recordDraft(
+  scene: Scene,
+  event: DraftEvent,
+  { contactId, total: amount, currency }: Pick<DraftFacts, 'contactId' | 'total' | 'currency'>,
+): Promise<void> {
+  return recordActivity(scene, [{ event, contactId, amount, currency }]);
+}
+
 async function lockedDraft({ tx }: Scene, { id, version }: Seen): Promise<DraftRow> {
   const draft = await lockDraft(tx, id);
   if (!draft) throw new NotFound();
@@ -119,6 +138,7 @@ async function factsOf(scene: Scene, wish: DraftWish, usual: string): Promise<Dr
   const payerId = wish.payerId ?? contact.payer_id ?? contact.id;
   if (payerId !== contact.id) await mustExist(scene, payerId, '/payer_id');
   const currency = knownCurrency(wish.currency ?? usual);
+  checkDueDate(wish.dueOn ?? null, scene.today);
   const { total } = manualInvoice(
     currency,
     wish.lines,

@@ -1,11 +1,13 @@
+import { recordActivity } from '../../activity/record.ts';
 import { refreshAfterPlans } from '../../db/directory/refresh.ts';
 import type { Context } from '../context.ts';
 import { act } from '../context.ts';
 
 /** Puts plans into the given order; plans left out keep their place behind them. */
 export async function reorderPlans(ctx: Context, ids: string[]): Promise<void> {
-  await act(ctx, async ({ tx }) => {
-    await tx.exec(
+  await act(ctx, async (scene) => {
+    const { tx } = scene;
+    const moved = await tx.exec(
       `update plan p set position = o.place
        from (select id, row_number() over (order by
            array_position($1::uuid[], id) nulls last, position, id) as place
@@ -13,6 +15,8 @@ export async function reorderPlans(ctx: Context, ids: string[]): Promise<void> {
        where p.org_id = app_org() and p.id = o.id and p.position <> o.place`,
       [ids],
     );
+    if (moved === 0) return;
+    await recordActivity(scene, [{ event: 'plans_reordered', data: { moved } }]);
     // Whoever holds several plans shows their names in the plans' order.
     const several = await tx.query<{ id: string }>(
       `select contact_id as id from subscription

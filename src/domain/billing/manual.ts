@@ -1,6 +1,7 @@
 import type { LocalDate } from '../dates.ts';
-import { addDays, maxDate } from '../dates.ts';
+import { addDays } from '../dates.ts';
 import { defineRefusal } from '../errors.ts';
+import { atField } from '../fields.ts';
 import { taxesOf } from '../tax.ts';
 import type { InvoiceDraft } from './draft.ts';
 import { invoiceDraft, lineAmount } from './draft.ts';
@@ -8,6 +9,11 @@ import { invoiceDraft, lineAmount } from './draft.ts';
 export const DraftBelowZero = defineRefusal('draft_below_zero', 422, {
   en: 'The invoice would be below zero. What you owe somebody is a credit note or a refund.',
   fr: 'La facture serait négative. Ce que vous devez à quelqu’un est un avoir ou un remboursement.',
+});
+
+export const DueDatePast = defineRefusal('due_date_past', 422, {
+  en: 'An invoice cannot be due before today ({today}).',
+  fr: "Une facture ne peut pas être à régler avant aujourd'hui ({today}).",
 });
 
 /** A line typed by hand: a negative price is a discount. Amounts in minor units. */
@@ -43,7 +49,12 @@ export function manualInvoice(
   return draft;
 }
 
-/** When an invoice issued `today` is due: some days later, or on a day that is not past. */
+/** When an invoice issued `today` is due: some days later, or on a day. */
 export function dueDateOf(due: { days: number } | { on: LocalDate }, today: LocalDate): LocalDate {
-  return 'days' in due ? addDays(today, due.days) : maxDate(due.on, today);
+  return 'days' in due ? addDays(today, due.days) : due.on;
+}
+
+/** Refuses with `DueDatePast` (pointer /due_on) a day before `today`; null is none. */
+export function checkDueDate(on: LocalDate | null, today: LocalDate): void {
+  if (on !== null && on < today) throw atField(DueDatePast, '/due_on', { today });
 }

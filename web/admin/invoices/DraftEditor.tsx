@@ -28,7 +28,7 @@ type Props = { draft: DraftDetail | null; choices: DraftChoices };
 export function DraftEditor({ draft, choices }: Props) {
   const { t } = useTranslation('documents');
   const sentence = useSentence();
-  const { org, path, can } = useOrganization();
+  const { org, can } = useOrganization();
   const [asks, setAsks] = useState<'issue' | 'drop' | null>(null);
   const usual = useUsual(choices);
   const save = useSave(draft);
@@ -69,20 +69,7 @@ export function DraftEditor({ draft, choices }: Props) {
             <Button variant="filled" disabled={!isSaved} onClick={() => setAsks('issue')}>
               {t('draft.issue')}
             </Button>
-            {draft ? (
-              <>
-                <Anchor
-                  href={apiUrl(`${path}/invoice-drafts/${draft.id}/pdf`)}
-                  target="_blank"
-                  rel="noreferrer"
-                >
-                  {t('draft.pdf')}
-                </Anchor>
-                <Button variant="subtle" color="red" onClick={() => setAsks('drop')}>
-                  {t('draft.drop')}
-                </Button>
-              </>
-            ) : null}
+            {draft ? <SavedDraft draft={draft} onDrop={() => setAsks('drop')} /> : null}
           </div>
         ) : null}
         {isWhole && !isSaved ? <p className="soft small">{t('draft.unsaved')}</p> : null}
@@ -103,6 +90,26 @@ function useUsual(choices: DraftChoices) {
     currency: organization.currency,
     taxRate: choices.tax_rates[0] ?? '0',
   };
+}
+
+/** What can be done with a draft once it is saved, besides issuing it. */
+function SavedDraft({ draft, onDrop }: { draft: DraftDetail; onDrop: () => void }) {
+  const { t } = useTranslation('documents');
+  const { path } = useOrganization();
+  return (
+    <>
+      <Anchor
+        href={apiUrl(`${path}/invoice-drafts/${draft.id}/pdf`)}
+        target="_blank"
+        rel="noreferrer"
+      >
+        {t('draft.pdf')}
+      </Anchor>
+      <Button variant="subtle" color="red" onClick={onDrop}>
+        {t('draft.drop')}
+      </Button>
+    </>
+  );
 }
 
 function useSave(draft: DraftDetail | null) {

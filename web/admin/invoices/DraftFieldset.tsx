@@ -61,6 +61,7 @@ export function DraftFieldset({ form, choices, disabled }: Props) {
 
 function DueFields({ form }: FormProps) {
   const { t } = useTranslation('documents');
+  const format = useFormat();
   const { values } = form;
   return (
     <div className={shared.pair}>
@@ -91,6 +92,7 @@ function DueFields({ form }: FormProps) {
         <DatePickerInput
           label={t('draft.on')}
           valueFormat="D MMM YYYY"
+          minDate={format.today}
           value={values.on}
           error={form.errorOf('due_on')}
           onChange={(on) => form.set('on', on)}

@@ -147,7 +147,7 @@ function LineFields({ invoice, form }: { invoice: InvoiceDetail; form: Form }) {
             key={id}
             label={description}
             description={t(left < 0 ? 'credit.left_discount' : 'credit.left', {
-              amount: format.money(left, invoice.currency),
+              amount: format.money(Math.abs(left), invoice.currency),
             })}
             currency={invoice.currency}
             minor={lines[id] ?? null}
