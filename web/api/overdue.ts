@@ -61,6 +61,18 @@ export type RecoveryMonth = {
 
 export type StepRate = { step: string; tried: number; succeeded: number; amount: Money[] };
 
+/** One recurring charge that the rate of the first try counts. */
+export type FirstTry = {
+  id: string;
+  on: string;
+  contact: Named;
+  invoice: { id: string; number: string };
+  amount: number;
+  currency: string;
+  outcome: 'succeeded' | 'declined';
+  reason_text: string | null;
+};
+
 export type Recovery = { from: string; to: string; months: RecoveryMonth[]; steps: StepRate[] };
 
 export type OverdueTimeline = {

@@ -56,9 +56,12 @@ export type CaseRow = {
   }[];
 };
 
-/** `from` and `to` are days on which a case was closed; `tried` is a step it reached. */
+/**
+ * `from` and `to` are days on which a case was closed; `tried` is a step it reached; `ended` are
+ * those recovered or lost, as the statistics count them.
+ */
 export type CaseFilter = {
-  state?: CaseState;
+  state?: CaseState | 'ended';
   board?: Board;
   contactId?: string;
   from?: LocalDate;
@@ -119,7 +122,9 @@ export async function listCases(tx: Queryable, page: Page): Promise<CaseRow[]> {
   const found = await tx.query<Omit<CaseRow, 'hard'>>(
     `select * from (${rows}
        where c.org_id = app_org() and c.lead_id is null
-         and ($1::text is null or c.state = $1)
+         and ($1::text is null or c.state = $1
+           or ($1 = 'ended' and c.state in ('recovered', 'lost')))
+         and ($3::uuid is null or c.contact_id = $3 or c.payer_id = $3)
          and ($3::uuid is null or c.contact_id = $3 or c.payer_id = $3
            or exists (select from ${followers}))
          and ($4::date is null or (c.first_failed_on, c.id) < ($4::date, $5::uuid))
@@ -153,7 +158,7 @@ export async function listCases(tx: Queryable, page: Page): Promise<CaseRow[]> {
 }
 
 /** The state that cases of a board are in: an index finds it, a board is worked out. */
-function stateOf({ state, board }: CaseFilter): CaseState | null {
+function stateOf({ state, board }: CaseFilter): CaseFilter['state'] | null {
   if (state || !board) return state ?? null;
   return board === 'recovered' || board === 'lost' || board === 'closed' ? board : 'open';
 }

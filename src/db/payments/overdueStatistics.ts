@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Queryable } from '../transaction.ts';
+import { isFirstTry } from './firstTries.ts';
 import { amountOf, joinPaid, newMethodOf, retriesOf, viaOf } from './overdueBoards.ts';
 
 export type Between = { from: LocalDate; to: LocalDate };
@@ -69,19 +70,18 @@ export async function recoveryBySteps(tx: Queryable, between: Between): Promise<
   const retries = Math.max(0, ...closed.map((row) => row.retries));
   const names = Array.from({ length: retries }, (_, i) => `retry_${i + 1}`);
   return [
-    await firstTries(tx, between),
+    await firstTryRate(tx, between),
     ...names.map((step, i) => rateOf(step, closed, (row) => row.retries > i)),
     rateOf('new_method', closed, (row) => row.new_method),
     rateOf('other', closed, (row) => row.via === 'other'),
   ];
 }
 
-async function firstTries(tx: Queryable, { from, to }: Between): Promise<StepRate> {
+async function firstTryRate(tx: Queryable, { from, to }: Between): Promise<StepRate> {
   const rows = await tx.query<{ currency: string; tried: number; paid: number; amount: number }>(
     `select currency, count(*) as tried, count(*) filter (where state = 'succeeded') as paid,
        coalesce(sum(amount) filter (where state = 'succeeded'), 0)::bigint as amount
-     from payment_attempt where org_id = app_org() and cause = 'billing'
-       and state in ('succeeded', 'declined') and local_day between $1 and $2
+     from payment_attempt a where ${isFirstTry} and local_day between $1 and $2
      group by currency order by currency`,
     [from, to],
   );

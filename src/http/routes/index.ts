@@ -24,6 +24,7 @@ import { organizationRoutes } from './admin/organization.ts';
 import { overdueRoutes } from './admin/overdue.ts';
 import { overdueActRoutes } from './admin/overdueActs.ts';
 import { overdueFigureRoutes } from './admin/overdueFigures.ts';
+import { overdueTryRoutes } from './admin/overdueTries.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { paymentRoutes } from './admin/payments.ts';
 import { peopleRoutes } from './admin/people.ts';
@@ -87,6 +88,7 @@ export const allRoutes: Route[] = [
   ...overdueRoutes,
   ...overdueActRoutes,
   ...overdueFigureRoutes,
+  ...overdueTryRoutes,
   ...paymentRoutes,
   ...planRoutes,
   ...priceChangeRoutes,

@@ -6,9 +6,11 @@ import type { Recovery as Figures, RecoveryMonth } from '../../api/overdue.ts';
 import { addMonths, EmptyState, ErrorState, Loading, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { Pills } from '../shared/Pills.tsx';
+import { FirstTries } from './FirstTries.tsx';
 import classes from './Overdue.module.css';
 import { RecoveryChart } from './RecoveryChart.tsx';
-import { RecoveryMonths, RecoverySteps } from './RecoveryTables.tsx';
+import { RecoverySteps } from './RecoverySteps.tsx';
+import { Cases, RecoveryMonths } from './RecoveryTables.tsx';
 
 const route = getRouteApi('/o/$org/overdue');
 
@@ -16,7 +18,7 @@ const route = getRouteApi('/o/$org/overdue');
 export function Recovery() {
   const { t } = useTranslation('overdue');
   const { path } = useOrganization();
-  const { span } = route.useSearch();
+  const { span, charges, of } = route.useSearch();
   const asked = useAsked();
   const figures = useFigures(asked);
   const currency = useCurrency(figures.data);
@@ -58,7 +60,7 @@ export function Recovery() {
         <EmptyState title={t('empty.figures')}>{t('empty.figures_text')}</EmptyState>
       ) : (
         <>
-          <Headline months={months} currency={currency.chosen} />
+          <Headline months={months} currency={currency.chosen} between={asked} />
           <RecoveryChart
             key={span ?? ''}
             months={months}
@@ -68,6 +70,7 @@ export function Recovery() {
           />
           <RecoveryMonths months={months} currency={currency.chosen} />
           <RecoverySteps steps={figures.data.steps} from={figures.data.from} to={figures.data.to} />
+          {charges ? <FirstTries {...asked} paid={charges === 'paid'} currency={of} /> : null}
         </>
       )}
     </>
@@ -101,7 +104,13 @@ function useCurrency(figures: Figures | undefined): { all: string[]; chosen: str
   return { all, chosen: asked ?? all[0] ?? own };
 }
 
-function Headline({ months, currency }: { months: RecoveryMonth[]; currency: string }) {
+type HeadlineProps = {
+  months: RecoveryMonth[];
+  currency: string;
+  between: { from: string; to: string };
+};
+
+function Headline({ months, currency, between }: HeadlineProps) {
   const { t } = useTranslation('overdue');
   const format = useFormat();
   const sum = (pick: (row: RecoveryMonth) => number) =>
@@ -109,15 +118,20 @@ function Headline({ months, currency }: { months: RecoveryMonth[]; currency: str
   const recovered = sum((row) => row.recovered.amount);
   const lost = sum((row) => row.lost.amount);
   const share = recovered + lost > 0 ? recovered / (recovered + lost) : 0;
+  const cases = (state: 'recovered' | 'lost', amount: number) => {
+    const said = format.money(amount, currency);
+    if (amount === 0) return said;
+    return <Cases to={{ state, ...between, currency }}>{said}</Cases>;
+  };
   return (
     <dl className={classes.headline}>
       <div>
         <dt>{t('figure.recovered')}</dt>
-        <dd data-tone="good">{format.money(recovered, currency)}</dd>
+        <dd data-tone="good">{cases('recovered', recovered)}</dd>
       </div>
       <div>
         <dt>{t('figure.lost')}</dt>
-        <dd>{format.money(lost, currency)}</dd>
+        <dd>{cases('lost', lost)}</dd>
       </div>
       <div>
         <dt>{t('figure.share')}</dt>

@@ -9,7 +9,7 @@ export const overdueRoutes = [
     path: '/overdue',
     validateSearch: textsOf(
       ...(['view', 'board', 'open', 'state', 'via', 'tried', 'from', 'to', 'currency'] as const),
-      ...(['opened_from', 'opened_to', 'span'] as const),
+      ...(['opened_from', 'opened_to', 'span', 'charges', 'of'] as const),
     ),
     component: lazyRouteComponent(() => import('./OverduePage.tsx'), 'OverduePage'),
   }),

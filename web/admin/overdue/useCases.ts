@@ -10,7 +10,8 @@ const route = getRouteApi('/o/$org/overdue');
 /** The cases the address asks for, page by page, with the counts of all boards. */
 export function useCases() {
   const { org, path } = useOrganization();
-  const { open: _open, view: _view, span: _span, ...asked } = route.useSearch();
+  const { open: _open, view: _view, span: _span, ...rest } = route.useSearch();
+  const { charges: _charges, of: _of, ...asked } = rest;
   const isAll = Object.values(asked).every((value) => value === undefined);
   const ask = isAll ? { state: 'open' } : asked;
   const list = useInfiniteQuery({

@@ -29,7 +29,8 @@ const one = { tag: 'Overdue', params: casePath, needs: 'billing.write', rate: 'w
 const daysOnBoard = 92;
 
 const listQuery = paging.extend({
-  state: caseState.optional(),
+  /** `ended`: recovered or lost, as the statistics count them. */
+  state: z.enum([...caseState.options, 'ended']).optional(),
   board: caseBoard.optional(),
   contact: id.optional(),
   /** Days on which cases were closed. */

@@ -19,7 +19,12 @@ import { caseBase } from './overdueShapes.ts';
 
 const read = { tag: 'Overdue', needs: 'billing.read', rate: 'read' } as const;
 const counted = z.object({ count: z.number(), amount: z.number() });
-const query = z.strictObject({ from: localDate.optional(), to: localDate.optional() });
+/** Days of the statistics; see `betweenOf`. */
+export const betweenQuery = z.strictObject({
+  from: localDate.optional(),
+  to: localDate.optional(),
+});
+const query = betweenQuery;
 
 const statistics = z.object({
   from: z.string(),
@@ -123,7 +128,7 @@ function chasings(ctx: Context, { by_gateway }: Settings['overdue']) {
 }
 
 /** The last twelve whole months and this one, unless asked otherwise. */
-function betweenOf(asked: z.output<typeof query>, today: LocalDate): Between {
+export function betweenOf(asked: z.output<typeof query>, today: LocalDate): Between {
   const yearAgo = addMonthsAnchored(firstDayOfMonth(today), -12, 1);
   const from = (asked.from as LocalDate | undefined) ?? yearAgo;
   return { from, to: (asked.to as LocalDate | undefined) ?? today };

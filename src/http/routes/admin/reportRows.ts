@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import { look } from '../../../actions/context.ts';
 import { upcomingInvoices } from '../../../actions/reports/upcomingInvoices.ts';
@@ -10,11 +8,10 @@ import type { RevenueRow } from '../../../db/reports/revenueRows.ts';
 import { revenueRows, revenueStatement } from '../../../db/reports/revenueRows.ts';
 import type { LocalDate } from '../../../domain/dates.ts';
 import { localDate as toLocalDate } from '../../../domain/dates.ts';
-import type { OutCell } from '../../../files/csvWriter.ts';
-import { writeCsv } from '../../../files/csvWriter.ts';
 import { readAmountCursor, readCursor, writeAmountCursor, writeCursor } from '../../cursor.ts';
 import { defineRoute } from '../../route.ts';
 import { currency, id, listOf, localDate, named, paging } from '../../shapes.ts';
+import { sendCsv, titled } from './csvAnswer.ts';
 import { movementCells, revenueCells, titles, upcomingCells } from './reportFiles.ts';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
@@ -49,23 +46,6 @@ const daysOf = (query: z.output<typeof days>) => ({
   to: toLocalDate(query.to),
   currency: query.currency,
 });
-
-type Rows = Iterable<OutCell[]> | AsyncIterable<OutCell[]>;
-
-function sendCsv(reply: FastifyReply, name: string, rows: Rows) {
-  reply.header('content-disposition', `attachment; filename="${name}.csv"`);
-  const text = writeCsv(rows, { bom: true });
-  return reply.type('text/csv; charset=utf-8').send(Readable.from(text));
-}
-
-async function* titled<Row>(
-  head: string[],
-  rows: Iterable<Row> | AsyncIterable<Row>,
-  cells: (row: Row) => OutCell[],
-) {
-  yield head;
-  for await (const row of rows) yield cells(row);
-}
 
 export const reportRowRoutes = [
   defineRoute({
