@@ -105,6 +105,14 @@ describe('overdue cases over the API', () => {
     expect(listed.body.items.map(({ id }: { id: string }) => id)).toEqual([one]);
   });
 
+  it('are forgiven, which leaves access open', async () => {
+    const one = await overdue();
+    expect((await only(one)).access).toBe('closed');
+    const forgiven = { how: 'void', reason: 'our mistake' };
+    expect((await api.post(`${base}/${one}/forgiveness`, forgiven)).status).toBe(204);
+    expect(await only(one)).toMatchObject({ state: 'closed', access: 'open', dispute_id: null });
+  });
+
   it('give statistics by month and step, as a table and as CSV', async () => {
     const { body } = await api.get(`${base}/statistics`);
     expect(body).toMatchObject({ from: '2025-10-01', to: '2026-10-15' });

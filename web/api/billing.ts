@@ -167,7 +167,7 @@ export type Figure = { now: number; series: MonthValue[] };
 export type WorkKind =
   | 'overdue_cases'
   | 'needs_new_method'
-  | 'last_try'
+  | 'overdue_attention'
   | 'billing_held'
   | 'invoices_overdue'
   | 'messages_failed'
@@ -189,41 +189,6 @@ export type Overview = {
   collected: { month: string; sums: { currency: string; billed: number; collected: number }[] };
   joined: Figure;
   ended: Figure;
-};
-
-export type OverdueStep = {
-  position: number;
-  kind: string;
-  due_on: string;
-  /** Where the schedule had it; null: added later. */
-  planned_on: string | null;
-  done_at: string | null;
-  outcome: string | null;
-};
-
-export type OverdueRow = {
-  id: string;
-  contact: Named;
-  payer: Named & { email: string | null };
-  invoice: { id: string; number: string; balance: number; total: number; currency: string };
-  plan_name: string | null;
-  first_failed_on: string;
-  closed_on: string | null;
-  age_days: number;
-  last_reason: string | null;
-  reason_text: string | null;
-  refusals: number;
-  mode: 'charge' | 'debit' | 'invoice';
-  hard: boolean;
-  unresolved: boolean;
-  ends_on: string | null;
-  next_step: { kind: string; due_on: string } | null;
-  steps: OverdueStep[];
-  state: 'open' | 'recovered' | 'lost' | 'closed';
-  paused: boolean;
-  access: 'open' | 'closed';
-  /** How it was made good: retry_1…, new_method, other. */
-  via: string | null;
 };
 
 export type CaseFigure = { count: number; amount: Money[] };

@@ -1,3 +1,4 @@
+import type { OverdueRow } from './overdue.ts';
 import type { IntervalUnit, Money, Named } from './types.ts';
 
 /** Shapes of people, their record, and the list. */
@@ -125,30 +126,6 @@ export type PaymentMethod = {
   expired: boolean;
 };
 
-export type OverdueCase = {
-  id: string;
-  contact: Named;
-  invoice: { id: string; number: string; balance: number; currency: string };
-  first_failed_on: string;
-  /** Charged, debited, or paid by hand and reminded. */
-  mode: 'charge' | 'debit' | 'invoice';
-  age_days: number;
-  last_reason: string | null;
-  reason_text: string | null;
-  hard: boolean;
-  next_step: { kind: string; due_on: string } | null;
-  steps: {
-    position: number;
-    kind: string;
-    due_on: string;
-    done_at: string | null;
-    outcome: string | null;
-  }[];
-  state: 'open' | 'recovered' | 'lost';
-  paused: boolean;
-  access: 'open' | 'closed';
-};
-
 export type Contact = {
   id: string;
   kind: 'person' | 'company';
@@ -183,7 +160,7 @@ export type Contact = {
   people?: Named[];
   pays_for?: Named[];
   summary?: PersonRow | null;
-  overdue?: OverdueCase[];
+  overdue?: OverdueRow[];
   version: number;
 };
 

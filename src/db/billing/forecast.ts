@@ -4,6 +4,7 @@ import type { IntervalUnit } from '../../domain/periods.ts';
 import { seasonOf } from '../plans/read.ts';
 import type { AddonSold, PlanKind } from '../plans/types.ts';
 import type { Tx } from '../transaction.ts';
+import { isSuspendedSql, needsMethodSql } from './openCases.ts';
 
 /** A change of plan, price or quantity that waits for its day. */
 export type PlannedChange = {
@@ -64,10 +65,10 @@ export async function movesByDay(
     params,
   );
   const retries = await tx.query<DayCount>(
-    `select greatest(s.due_on, $1::date) as on, count(*) as count from overdue_step s
+    `select greatest(s.due_on, $1::date) as on, count(distinct c.id) as count from overdue_step s
      join overdue_case c on c.org_id = app_org() and c.id = s.case_id
-     where s.org_id = app_org() and s.done_at is null and s.kind = 'retry' and not c.hard
-       and c.state = 'open' and c.paused_at is null and s.due_on <= $2 group by 1`,
+     where s.org_id = app_org() and s.done_at is null and s.kind = 'retry' and s.due_on <= $2
+       and c.state = 'open' and not ${needsMethodSql} and not ${isSuspendedSql} group by 1`,
     params,
   );
   return { starts, ends, retries };

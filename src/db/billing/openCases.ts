@@ -62,6 +62,19 @@ export const refusedForGood = `exists (select from payment_attempt a
   where a.org_id = c.org_id and a.payer_id = c.payer_id and a.state = 'declined'
     and a.decline_kind = 'hard')`;
 
+/** Whether there is nothing to retry on a case `c`: refused for good, or without any method. */
+export const needsMethodSql = `(${refusedForGood} or not exists (select from payment_method m
+  where m.org_id = c.org_id and m.payer_id = c.payer_id and m.replaced_at is null))`;
+
+/** Whether an attempt on the invoice of a case `c` has no answer yet. */
+export const isUnresolvedSql = `exists (select from payment_attempt a where a.org_id = c.org_id
+  and a.invoice_id = c.invoice_id and a.state in ('created', 'sent', 'requires_action',
+    'processing', 'unknown'))`;
+
+/** Whether the clock of a case `c` stands: by staff, for a dispute, or until the bank answers. */
+export const isSuspendedSql = `(c.paused_at is not null or ${isDisputedSql('c.invoice_id')}
+  or ${isUnresolvedSql})`;
+
 /** A column of a case and of those that follow it, as an array without nulls. */
 const together = (column: string) => `array(select f.${column} from overdue_case f
       where f.org_id = app_org() and f.invoice_id = c.invoice_id and f.state = 'open'
@@ -79,9 +92,7 @@ const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as
         'dueOn', s.due_on, 'doneAt', s.done_at, 'outcome', s.outcome,
         'announcedAt', s.announced_at) order by s.position)
       from overdue_step s where s.org_id = app_org() and s.case_id = c.id) as steps,
-    exists (select from payment_attempt a where a.org_id = app_org()
-      and a.invoice_id = c.invoice_id and a.state in ('created', 'sent', 'requires_action',
-        'processing', 'unknown')) as unresolved,
+    ${isUnresolvedSql} as unresolved,
     ${isDisputedSql('c.invoice_id')} as disputed,
     (select max(a.local_day) from payment_attempt a where a.org_id = app_org()
       and a.invoice_id = c.invoice_id and a.cause in ('billing', 'retry')) as "lastAttemptOn",

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../domain/dates.ts';
-import { refusedForGood } from '../billing/openCases.ts';
+import { needsMethodSql } from '../billing/openCases.ts';
 import type { Queryable } from '../transaction.ts';
+import { isDisputedSql } from './disputes.ts';
 
 /**
  * Where a case stands for whoever works through them. `attention` cuts across the open ones: those
@@ -11,6 +12,7 @@ export const boards = [
   'retrying',
   'new_method',
   'reminders',
+  'disputed',
   'paused',
   'recovered',
   'lost',
@@ -40,6 +42,13 @@ export const joinPaid = `left join lateral (
       and l.created_at >= c.opened_at
     order by l.created_at desc, l.id desc limit 1) paid on c.state = 'recovered'`;
 
+/** What a case `c` on an invoice `i` is about: owed, come back while it was open, or given up. */
+export const amountOf = `case c.state when 'recovered' then least(i.total - i.credited, (
+    select coalesce(sum(l.amount), 0)::bigint from allocation l
+    where l.org_id = c.org_id and l.invoice_id = c.invoice_id and l.reversed_at is null
+      and l.created_at >= c.opened_at and l.created_at <= coalesce(c.closed_at, l.created_at)))
+  else i.total - i.settled - i.credited end`;
+
 /** How many retries of a case `c` were made. */
 export const retriesOf = `(select count(*) from overdue_step s where s.org_id = c.org_id
   and s.case_id = c.id and s.kind = 'retry' and s.attempt_id is not null)`;
@@ -48,17 +57,19 @@ export const retriesOf = `(select count(*) from overdue_step s where s.org_id = 
 export const newMethodOf = `exists (select from payment_attempt a where a.org_id = c.org_id
   and a.invoice_id = c.invoice_id and a.cause = 'card_update' and a.created_at >= c.opened_at)`;
 
+const isDisputed = isDisputedSql('c.invoice_id');
+
 /** The board of a case `c`. */
 export const boardOf = `case when c.state <> 'open' then c.state
   when c.paused_at is not null then 'paused'
+  when ${isDisputed} then 'disputed'
   when c.policy ->> 'mode' = 'invoice' then 'reminders'
-  when ${refusedForGood} or not exists (select from payment_method m where m.org_id = c.org_id
-    and m.payer_id = c.payer_id and m.replaced_at is null) then 'new_method'
+  when ${needsMethodSql} then 'new_method'
   else 'retrying' end`;
 
 /** Whether a case `c` asks for a person; `today` is a parameter such as `$1`. */
 export function attentionOf(today: string): string {
-  return `(c.state = 'open' and c.paused_at is null and (
+  return `(c.state = 'open' and c.paused_at is null and not ${isDisputed} and (
     exists (select from overdue_step s where s.org_id = c.org_id and s.case_id = c.id
       and s.kind = 'final' and s.done_at is null and s.due_on <= ${today}::date + ${daysBeforeEnd})
     or exists (select from contact w where w.org_id = c.org_id and w.id = c.payer_id
@@ -79,8 +90,7 @@ export async function countBoards(
        count(*) filter (where attention) as attention,
        coalesce(sum(amount) filter (where attention), 0)::bigint as attention_amount
      from (select ${boardOf} as board, i.currency, ${attentionOf('$1')} as attention,
-         case c.state when 'recovered' then i.total - i.credited
-           else i.total - i.settled - i.credited end as amount
+         ${amountOf} as amount
        from overdue_case c join invoice i on i.org_id = c.org_id and i.id = c.invoice_id
        where c.org_id = app_org() and c.lead_id is null
          and (c.state = 'open' or c.closed_on >= $2)) of

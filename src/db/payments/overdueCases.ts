@@ -1,8 +1,17 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { ChaseMode, OverdueAccess } from '../../domain/overdue/schedule.ts';
+import { isUnresolvedSql } from '../billing/openCases.ts';
 import type { Queryable } from '../transaction.ts';
 import type { Board } from './overdueBoards.ts';
-import { attentionOf, boardOf, joinPaid, newMethodOf, retriesOf, viaOf } from './overdueBoards.ts';
+import {
+  amountOf,
+  attentionOf,
+  boardOf,
+  joinPaid,
+  newMethodOf,
+  retriesOf,
+  viaOf,
+} from './overdueBoards.ts';
 
 export type CaseState = 'open' | 'recovered' | 'lost' | 'closed';
 
@@ -12,7 +21,11 @@ export type CaseRow = {
   contact: { id: string; name: string };
   payer: { id: string; name: string; email: string | null };
   invoice: { id: string; number: string; balance: number; total: number; currency: string };
+  /** Owed while it is open, come back while it was, or given up. */
+  amount: number;
   subscriptionId: string | null;
+  /** Its subscription ended. */
+  over: boolean;
   planName: string | null;
   firstFailedOn: LocalDate;
   closedOn: LocalDate | null;
@@ -25,10 +38,13 @@ export type CaseRow = {
   paused: boolean;
   /** An attempt has no answer yet: the clock stands until the bank has said. */
   unresolved: boolean;
+  /** The dispute that holds the clock until the bank, or staff after a lost one, decide. */
+  disputeId: string | null;
   /** Attempts that were refused. */
   refusals: number;
   /** How it was made good (`retry_2`, `new_method`, `other`); null: it was not. */
   via: string | null;
+  /** By the policy of the contact asked for, where a consolidated invoice covers several. */
   access: OverdueAccess;
   steps: {
     position: number;
@@ -54,19 +70,27 @@ export type CaseFilter = {
   tried?: string;
 };
 
+/** The parts of a consolidated case `c` that are about the contact asked for, `$3`. */
+const followers = `overdue_case f where f.org_id = c.org_id and f.lead_id = c.id
+        and f.contact_id = $3::uuid and f.state = c.state`;
+
 const rows = `select c.id, jsonb_build_object('id', p.id, 'name', p.display_name) as contact,
     jsonb_build_object('id', w.id, 'name', w.display_name,
       'email', case when w.email_withheld then null else w.email end) as payer,
     jsonb_build_object('id', i.id, 'number', i.number, 'balance', i.balance, 'total', i.total,
       'currency', i.currency) as invoice,
-    c.subscription_id as "subscriptionId", v.name as "planName",
+    ${amountOf} as amount, c.subscription_id as "subscriptionId", v.name as "planName",
+    u.state is not null and u.state in ('cancelled', 'expired') as over,
     c.first_failed_on as "firstFailedOn", c.closed_on as "closedOn",
     c.last_reason as "lastReason", c.policy ->> 'mode' as mode, c.state,
-    c.paused_at is not null as paused, c.policy -> 'access' as access,
+    c.paused_at is not null as paused, coalesce((select f.policy -> 'access' from ${followers}
+      order by f.id limit 1), c.policy -> 'access') as access,
+    (select l.dispute_id from dispute_place l join dispute d on d.org_id = l.org_id
+        and d.id = l.dispute_id and d.aftermath is null
+      where l.org_id = c.org_id and l.invoice_id = c.invoice_id and l.released_at is null
+      order by l.id limit 1) as "disputeId",
     ${boardOf} as board, ${attentionOf('$2')} as attention, ${viaOf} as via,
-    exists (select from payment_attempt a where a.org_id = c.org_id
-      and a.invoice_id = c.invoice_id and a.state in ('created', 'sent', 'requires_action',
-        'processing', 'unknown')) as unresolved,
+    ${isUnresolvedSql} as unresolved,
     (select count(*) from payment_attempt a where a.org_id = c.org_id
       and a.invoice_id = c.invoice_id and a.state = 'declined') as refusals,
     (select coalesce(jsonb_agg(jsonb_build_object('position', s.position, 'kind', s.kind,
@@ -96,7 +120,8 @@ export async function listCases(tx: Queryable, page: Page): Promise<CaseRow[]> {
     `select * from (${rows}
        where c.org_id = app_org() and c.lead_id is null
          and ($1::text is null or c.state = $1)
-         and ($3::uuid is null or c.contact_id = $3 or c.payer_id = $3)
+         and ($3::uuid is null or c.contact_id = $3 or c.payer_id = $3
+           or exists (select from ${followers}))
          and ($4::date is null or (c.first_failed_on, c.id) < ($4::date, $5::uuid))
          and ($8::date is null or c.closed_on >= $8) and ($9::date is null or c.closed_on <= $9)
          and ($12::date is null or c.first_failed_on >= $12)
@@ -138,8 +163,8 @@ type Figure = { count: number; amount: { currency: string; amount: number }[] };
 export type CaseFigures = Record<'open' | 'recovered' | 'lost', Figure>;
 
 /**
- * What is being chased, what came back and what was lost, per currency: open balances, the totals
- * of recovered invoices, what was given up of lost ones.
+ * What is being chased, what came back and what was lost, per currency: open balances, what was
+ * paid since their first failure, what was given up.
  */
 export async function caseFigures(tx: Queryable): Promise<CaseFigures> {
   const rows = await tx.query<{
@@ -148,8 +173,7 @@ export async function caseFigures(tx: Queryable): Promise<CaseFigures> {
     count: number;
     amount: number;
   }>(
-    `select c.state, i.currency, count(*) as count, sum(case c.state when 'recovered'
-         then i.total - i.credited else i.total - i.settled - i.credited end)::bigint as amount
+    `select c.state, i.currency, count(*) as count, sum(${amountOf})::bigint as amount
      from overdue_case c join invoice i on i.org_id = c.org_id and i.id = c.invoice_id
      where c.org_id = app_org() and c.lead_id is null
        and c.state in ('open', 'recovered', 'lost')

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Queryable } from '../transaction.ts';
-import { joinPaid, newMethodOf, retriesOf, viaOf } from './overdueBoards.ts';
+import { amountOf, joinPaid, newMethodOf, retriesOf, viaOf } from './overdueBoards.ts';
 
 export type Between = { from: LocalDate; to: LocalDate };
 
@@ -12,9 +12,6 @@ export type RecoveryMonth = {
   recovered: { count: number; amount: number };
   lost: { count: number; amount: number };
 };
-
-const amountOf = `case c.state when 'recovered' then i.total - i.credited
-  else i.total - i.settled - i.credited end`;
 
 /** Recovered beside lost, month by month and per currency; months without any are left out. */
 export async function recoveryByMonth(

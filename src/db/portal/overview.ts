@@ -1,4 +1,5 @@
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
+import { isSuspendedSql, needsMethodSql } from '../billing/openCases.ts';
 import { openInvoicesOf } from '../billing/owedOf.ts';
 import { isNotice } from '../invoices/list.ts';
 import type { Queryable } from '../transaction.ts';
@@ -164,16 +165,17 @@ export async function holdsSubscription(
 export function portalDue(tx: Queryable, payerId: string, today: string): Promise<PortalDue[]> {
   return tx.query<PortalDue>(
     `select i.id as invoice_id, i.number, i.balance as amount, i.currency, i.due_on,
-       o.id is not null as overdue, o.policy ->> 'mode' as chase, o.last_reason as reason,
+       c.id is not null as overdue, c.policy ->> 'mode' as chase, c.last_reason as reason,
        coalesce((select array_agg(p.due_on order by p.due_on) from overdue_step p
-         where p.org_id = o.org_id and p.case_id = o.id and p.kind = 'retry'
-           and p.done_at is null and p.due_on >= $2 and not o.hard), '{}') as retries,
+         where p.org_id = c.org_id and p.case_id = c.id and p.kind = 'retry'
+           and p.done_at is null and p.due_on >= $2
+           and not ${needsMethodSql} and not ${isSuspendedSql}), '{}') as retries,
        exists (select from payment_attempt a where a.org_id = i.org_id and a.invoice_id = i.id
          and a.state in ('created', 'sent', 'processing', 'unknown', 'requires_action'))
          as in_progress
      from invoice i
-     left join overdue_case o on o.org_id = i.org_id and o.invoice_id = i.id and o.state = 'open'
-       and o.lead_id is null
+     left join overdue_case c on c.org_id = i.org_id and c.invoice_id = i.id and c.state = 'open'
+       and c.lead_id is null
      where i.payer_id = $1 and i.status = 'open' and i.balance > 0
      order by i.due_on, i.number`,
     [payerId, today],

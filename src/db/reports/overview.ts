@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
-import { boardOf } from '../payments/overdueBoards.ts';
+import { attentionOf, boardOf } from '../payments/overdueBoards.ts';
 import type { Queryable } from '../transaction.ts';
 import { membersByMonth } from './months.ts';
 import type { MovementMonth } from './recurring.ts';
@@ -14,7 +14,8 @@ export type WaitingCounts = {
   gateway_differences: number;
   overdue_cases: number;
   needs_new_method: number;
-  last_try: number;
+  /** They end within three days, or nobody can be written to. */
+  overdue_attention: number;
   billing_held: number;
   invoices_overdue: number;
   messages_failed: number;
@@ -105,14 +106,8 @@ function countWaiting(tx: Queryable, today: LocalDate): Promise<WaitingCounts> {
        (select count(*)::int from overdue_case c where c.org_id = app_org()
           and c.state = 'open' and c.lead_id is null
           and ${boardOf} = 'new_method') as needs_new_method,
-       (select count(*)::int from overdue_case c
-        where c.org_id = app_org() and c.state = 'open' and c.lead_id is null
-          and c.paused_at is null and not exists (
-          select from overdue_step s where s.org_id = c.org_id and s.case_id = c.id
-            and s.done_at is null and s.kind = 'retry' and s.due_on > $1::date + 1)
-          and exists (
-          select from overdue_step s where s.org_id = c.org_id and s.case_id = c.id
-            and s.done_at is null and s.kind = 'retry')) as last_try,
+       (select count(*)::int from overdue_case c where c.org_id = app_org()
+          and c.lead_id is null and ${attentionOf('$1')}) as overdue_attention,
        (select count(*)::int from subscription
         where org_id = app_org() and billing_held and next_billing_on is not null
           and state in ('scheduled', 'trialing', 'active', 'overdue')) as billing_held,

@@ -8,7 +8,8 @@ import classes from './Overdue.module.css';
 
 type Place = Board | 'open';
 
-const work: Place[] = ['open', 'attention', 'retrying', 'new_method', 'reminders', 'paused'];
+const standing = ['retrying', 'new_method', 'reminders', 'disputed', 'paused'] as const;
+const work: Place[] = ['open', 'attention', ...standing];
 const past: Place[] = ['recovered', 'lost', 'closed'];
 
 type Props = { chosen: Place | null; boards: OverdueList['boards'] | undefined };
@@ -57,7 +58,7 @@ function BoardLink({ place, isOn, boards }: LinkProps) {
 
 /** Everything open: the boards do not overlap, but for what asks for attention. */
 function allOpen(boards: OverdueList['boards']): CaseFigure {
-  const own = [boards.retrying, boards.new_method, boards.reminders, boards.paused];
+  const own = standing.map((board) => boards[board]);
   const currencies = [...new Set(own.flatMap(({ amount }) => amount.map((sum) => sum.currency)))];
   return {
     count: own.reduce((sum, { count }) => sum + count, 0),

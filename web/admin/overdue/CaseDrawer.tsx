@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { OverdueRow, OverdueStep } from '../../api/billing.ts';
+import type { OverdueRow, OverdueStep } from '../../api/overdue.ts';
 import { Callout, DateText, Timeline, type Tone, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { Facts } from '../shared/Facts.tsx';
@@ -9,6 +9,7 @@ import shared from '../shared/Page.module.css';
 import type { ActKind } from './CaseActDialog.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import classes from './Overdue.module.css';
+import { standingOf } from './standing.ts';
 import { useStepName } from './useStepName.ts';
 
 type Props = { row: OverdueRow; onClose: () => void; onAct: (kind: ActKind) => void };
@@ -46,6 +47,16 @@ export function CaseDrawer({ row, onClose, onAct }: Props) {
         >
           {t('invoice', { number: row.invoice.number })}
         </Button>
+        {row.dispute_id ? (
+          <Button
+            variant="subtle"
+            component={Link}
+            to={`/o/${org}/disputes` as string}
+            search={{ open: row.dispute_id } as never}
+          >
+            {t('dispute')}
+          </Button>
+        ) : null}
       </div>
       <section className={classes.steps}>
         <h2>{t('steps.title')}</h2>
@@ -60,8 +71,7 @@ function Told({ row }: { row: OverdueRow }) {
   const { t } = useTranslation('overdue');
   const format = useFormat();
   const stepName = useStepName();
-  const minor = row.state === 'open' ? row.invoice.balance : row.invoice.total;
-  const amount = format.money(minor, row.invoice.currency);
+  const amount = format.money(row.amount, row.invoice.currency);
   const date = format.fullDate(row.first_failed_on);
   return (
     <>
@@ -82,9 +92,8 @@ function Told({ row }: { row: OverdueRow }) {
 
 function Planned({ row }: { row: OverdueRow }) {
   const { t } = useTranslation('overdue');
-  if (row.paused) return <>{t('told.paused')}</>;
-  if (row.unresolved) return <>{t('told.unresolved')}</>;
-  if (row.hard) return <>{t('told.new_method')}</>;
+  const standing = standingOf(row);
+  if (standing) return <>{t(`told.${standing}`)}</>;
   if (!row.next_step) return <>{t('told.no_more')}</>;
   return (
     <>

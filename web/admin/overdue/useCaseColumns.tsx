@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OverdueRow } from '../../api/billing.ts';
+import type { OverdueRow } from '../../api/overdue.ts';
 import { Amount, type Column, DateText, StatusDot } from '../../ui/index.ts';
+import { standingOf } from './standing.ts';
 import { useStepName } from './useStepName.ts';
 
 /** What happens next with a case, as a dot and words. */
@@ -12,8 +13,10 @@ export function NextStep({ row }: { row: OverdueRow }) {
     return <StatusDot tone="good">{row.via ? stepName(row.via) : t('state.recovered')}</StatusDot>;
   }
   if (row.state !== 'open') return <StatusDot tone="idle">{t(`state.${row.state}`)}</StatusDot>;
-  if (row.paused) return <StatusDot tone="warn">{t('next.paused')}</StatusDot>;
-  if (row.unresolved) return <StatusDot tone="warn">{t('next.unresolved')}</StatusDot>;
+  const standing = standingOf(row);
+  if (standing && standing !== 'new_method') {
+    return <StatusDot tone="warn">{t(`next.${standing}`)}</StatusDot>;
+  }
   if (row.hard && row.ends_on) {
     return (
       <StatusDot tone="bad">
@@ -32,10 +35,9 @@ export function NextStep({ row }: { row: OverdueRow }) {
   return <StatusDot tone="bad">{t('next.none')}</StatusDot>;
 }
 
-/** What a case is about: what is owed while it is open, what it was when it is over. */
+/** What a case is about: what is owed, what came back, or what was given up. */
 export function CaseAmount({ row }: { row: OverdueRow }) {
-  const minor = row.state === 'open' ? row.invoice.balance : row.invoice.total;
-  return <Amount minor={minor} currency={row.invoice.currency} />;
+  return <Amount minor={row.amount} currency={row.invoice.currency} />;
 }
 
 /** The columns of the board. */

@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
-import type { OverdueCase } from '../../api/people.ts';
+import type { OverdueRow } from '../../api/overdue.ts';
 import type { Subscription } from '../../api/subscriptions.ts';
 import { Callout, toast, useFormat, useSentence } from '../../ui/index.ts';
 import { DisputeNotices } from '../disputes/DisputeNotices.tsx';
 import { useOrganization } from '../organization.ts';
+import { standingOf } from '../overdue/standing.ts';
 import { queryClient } from '../queries.ts';
 import classes from './Record.module.css';
 import type { RecordState } from './useRecord.ts';
@@ -27,7 +28,7 @@ export function RecordNotices({ record }: { record: RecordState }) {
       ) : null}
       <DisputeNotices contactId={contact.id} />
       {cases.map((overdue) => (
-        <OverdueNotice key={overdue.id} overdue={overdue} />
+        <OverdueNotice key={overdue.id} overdue={overdue} contactId={contact.id} />
       ))}
       {subscription?.cancellation ? (
         <Callout tone="warn">
@@ -35,7 +36,7 @@ export function RecordNotices({ record }: { record: RecordState }) {
           {subscription.cancellation.reason ? <> « {subscription.cancellation.reason} »</> : null}
         </Callout>
       ) : null}
-      {subscription?.pending_change ? <Coming subscription={subscription} /> : null}
+      {subscription?.pending_change ? <ChangeNotice subscription={subscription} /> : null}
       {subscription?.pause ? (
         <Callout tone="info">
           {subscription.pause.until_on
@@ -50,60 +51,72 @@ export function RecordNotices({ record }: { record: RecordState }) {
   );
 }
 
-function OverdueNotice({ overdue }: { overdue: OverdueCase }) {
+type OverdueProps = { overdue: OverdueRow; contactId: string };
+
+function OverdueNotice({ overdue, contactId }: OverdueProps) {
   const { t } = useTranslation('record');
   const format = useFormat();
   const { can } = useOrganization();
-  const act = useOverdueActs(overdue);
-  const byHand = overdue.mode === 'invoice';
-  const next = overdue.steps
-    .filter(({ kind, done_at }) => kind === (byHand ? 'reminder' : 'retry') && !done_at)
-    .map(({ due_on }) => format.dayAndDate(due_on));
-  const dates = { dates: format.list(next), count: next.length };
-  const { invoice } = overdue;
+  const { invoice, payer } = overdue;
   return (
-    <Callout
-      tone="bad"
-      actions={
-        can('billing.write') ? (
-          <>
-            {byHand ? null : (
-              <Button loading={act.isPending} onClick={() => act.mutate('retry')}>
-                {t('overdue.retry')}
-              </Button>
-            )}
-            <Button
-              variant="subtle"
-              color="gray"
-              onClick={() => act.mutate(overdue.paused ? 'resume' : 'pause')}
-            >
-              {overdue.paused ? t('overdue.resume') : t('overdue.pause')}
-            </Button>
-          </>
-        ) : null
-      }
-    >
+    <Callout tone="bad" actions={can('billing.write') ? <OverdueActs overdue={overdue} /> : null}>
       <b>
-        {t(byHand ? 'overdue.unpaid' : 'overdue.refused', {
+        {t(overdue.mode === 'invoice' ? 'overdue.unpaid' : 'overdue.refused', {
           amount: format.money(invoice.balance, invoice.currency),
           date: format.fullDate(overdue.first_failed_on),
         })}
       </b>
       {overdue.reason_text ? ` (${overdue.reason_text})` : null}
       {'. '}
+      {payer.id === contactId ? null : `${t('overdue.payer', { name: payer.name })} `}
       {overdue.access === 'closed' ? `${t('overdue.closed')} ` : null}
       <span className={classes.next}>
-        {overdue.paused
-          ? t('overdue.is_paused')
-          : next.length > 0
-            ? t(byHand ? 'overdue.reminder' : 'overdue.next', dates)
-            : t(byHand ? 'overdue.no_reminder' : 'overdue.no_more')}
+        <Coming overdue={overdue} />
       </span>
     </Callout>
   );
 }
 
-function useOverdueActs(overdue: OverdueCase) {
+/** What comes next by itself, or why nothing does. */
+function Coming({ overdue }: { overdue: OverdueRow }) {
+  const { t } = useTranslation('record');
+  const { t: told } = useTranslation('overdue');
+  const format = useFormat();
+  const byHand = overdue.mode === 'invoice';
+  const standing = standingOf(overdue);
+  if (standing) return told(`told.${standing}`);
+  const next = overdue.steps
+    .filter(({ kind, done_at }) => kind === (byHand ? 'reminder' : 'retry') && !done_at)
+    .map(({ due_on }) => format.dayAndDate(due_on));
+  if (next.length === 0) return t(byHand ? 'overdue.no_reminder' : 'overdue.no_more');
+  const dates = { dates: format.list(next), count: next.length };
+  return t(byHand ? 'overdue.reminder' : 'overdue.next', dates);
+}
+
+function OverdueActs({ overdue }: { overdue: OverdueRow }) {
+  const { t } = useTranslation('record');
+  const act = useOverdueActs(overdue);
+  const standing = standingOf(overdue);
+  const mayRetry = overdue.mode !== 'invoice' && (standing === null || standing === 'paused');
+  return (
+    <>
+      {mayRetry ? (
+        <Button loading={act.isPending} onClick={() => act.mutate('retry')}>
+          {t('overdue.retry')}
+        </Button>
+      ) : null}
+      <Button
+        variant="subtle"
+        color="gray"
+        onClick={() => act.mutate(overdue.paused ? 'resume' : 'pause')}
+      >
+        {overdue.paused ? t('overdue.resume') : t('overdue.pause')}
+      </Button>
+    </>
+  );
+}
+
+function useOverdueActs(overdue: OverdueRow) {
   const { t } = useTranslation('record');
   const { org, path } = useOrganization();
   const sentence = useSentence();
@@ -123,7 +136,7 @@ function useOverdueActs(overdue: OverdueCase) {
   });
 }
 
-function Coming({ subscription }: { subscription: Subscription }) {
+function ChangeNotice({ subscription }: { subscription: Subscription }) {
   const { t } = useTranslation('record');
   const format = useFormat();
   const { pending_change: change, currency } = subscription;

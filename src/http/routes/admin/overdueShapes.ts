@@ -35,6 +35,8 @@ export const caseShape = z.object({
     total: z.number(),
     currency: z.string(),
   }),
+  /** Owed while it is open, come back while it was, or given up; minor units. */
+  amount: z.number(),
   subscription_id: z.string().nullable(),
   plan_name: z.string().nullable(),
   first_failed_on: z.string(),
@@ -48,6 +50,8 @@ export const caseShape = z.object({
   hard: z.boolean(),
   /** The bank has not answered yet; the clock stands until it has. */
   unresolved: z.boolean(),
+  /** The dispute that suspends it until it is decided. */
+  dispute_id: z.string().nullable(),
   next_step: z.object({ kind: z.string(), due_on: z.string() }).nullable(),
   ends_on: z.string().nullable(),
   steps: z.array(step),
@@ -72,6 +76,7 @@ export function presentCase(
     contact: row.contact,
     payer: row.payer,
     invoice: row.invoice,
+    amount: row.amount,
     subscription_id: row.subscriptionId,
     plan_name: row.planName,
     first_failed_on: row.firstFailedOn,
@@ -83,6 +88,7 @@ export function presentCase(
     mode: row.mode,
     hard: row.hard,
     unresolved: row.unresolved,
+    dispute_id: row.disputeId,
     next_step: next ? { kind: next.kind, due_on: next.dueOn } : null,
     ends_on: ahead.find(({ kind }) => kind === 'final')?.dueOn ?? null,
     steps: row.steps.map(({ position, kind, dueOn, plannedOn, doneAt, outcome }) => {
@@ -92,7 +98,7 @@ export function presentCase(
     board: row.board,
     attention: row.attention,
     paused: row.paused,
-    access: (row.state === 'open' ? open : row.state === 'recovered') ? 'open' : 'closed',
+    access: (row.state === 'open' ? open : row.state !== 'lost' && !row.over) ? 'open' : 'closed',
     via: row.via,
   };
 }
