@@ -3,6 +3,8 @@
  * languages; anything else that is thrown is a defect and crashes loudly (style.md, habit 11).
  */
 
+import { fillIn, unknownFormats } from './refusalValues.ts';
+
 export type Language = 'en' | 'fr';
 
 export type Sentence = Record<Language, string>;
@@ -21,7 +23,7 @@ export class Refusal extends Error {
   readonly fields: FieldProblem[];
 
   constructor(spec: RefusalSpec, params: RefusalParams = {}, fields: FieldProblem[] = []) {
-    super(`${spec.code}: ${fill(spec.sentence.en, params)}`);
+    super(`${spec.code}: ${fillIn(spec.sentence.en, params, 'en')}`);
     this.name = 'Refusal';
     this.code = spec.code;
     this.status = spec.status;
@@ -32,7 +34,7 @@ export class Refusal extends Error {
 
   /** The sentence for a person, in their language, with its values filled in. */
   say(language: Language): string {
-    return fill(this.sentence[language], this.params);
+    return fillIn(this.sentence[language], this.params, language);
   }
 }
 
@@ -47,10 +49,13 @@ const registry = new Map<string, RefusalSpec>();
 
 /**
  * Defines a refusal class. `code` is snake_case and stable (part of the API), `status` the HTTP
- * status, `sentence` what a person reads; `{name}` placeholders are filled from the parameters.
+ * status, `sentence` what a person reads; `{name}` placeholders are filled from the parameters, as
+ * they are or as `{end:day}` and the like say (`fillIn`).
  */
 export function defineRefusal(code: string, status: number, sentence: Sentence): RefusalClass {
   if (registry.has(code)) throw new Error(`refusal ${code} is defined twice`);
+  const wrong = unknownFormats(sentence.en + sentence.fr);
+  if (wrong.length > 0) throw new Error(`refusal ${code} asks for the formats ${wrong.join(', ')}`);
   const spec: RefusalSpec = { code, status, sentence };
   registry.set(code, spec);
   return class extends Refusal {
@@ -64,10 +69,6 @@ export function defineRefusal(code: string, status: number, sentence: Sentence):
 /** Every refusal known so far, for the API's documentation. */
 export function knownRefusals(): RefusalSpec[] {
   return [...registry.values()];
-}
-
-function fill(text: string, params: RefusalParams): string {
-  return text.replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
 }
 
 export const NotFound = defineRefusal('not_found', 404, {

@@ -212,9 +212,11 @@ describe('money in and back', () => {
     ]);
     const tight = refundable(processed, { latest: 9, maxAgeDays: 79 }, today);
     expect(tight.slice(2).map((each) => 'why' in each && each.why)).toEqual(['too_old', 'too_old']);
-    expect(() => checkRefund({ invoiceId: '4', amount: 3001 }, answers, rules)).toThrow(
-      'too_large',
-    );
-    expect(() => checkRefund({ invoiceId: '1', amount: 1 }, answers, rules)).toThrow('refundable');
+    expect(() =>
+      checkRefund({ invoiceId: '4', amount: 3001, currency: 'EUR' }, answers, rules),
+    ).toThrow('too_large');
+    expect(() =>
+      checkRefund({ invoiceId: '1', amount: 1, currency: 'EUR' }, answers, rules),
+    ).toThrow('refundable');
   });
 });

@@ -113,7 +113,7 @@ describe('staff add a member', () => {
     const past = { startOn: d('2020-03-01'), today: d('2026-10-15') };
     const found = refusal(joining(past));
     expect([found.code, found.fields[0]!.pointer]).toEqual(['start_in_past', '/start_on']);
-    expect(found.say('fr')).toContain('2026-10-15');
+    expect(found.say('fr')).toContain('15 octobre 2026');
     const imported = planJoin(joining({ ...past, source: 'import' }));
     expect(imported.invoicesNow).toEqual([]);
     expect(imported.terms).toEqual([{ start: '2020-03-01', end: '2026-11-01', kind: 'granted' }]);

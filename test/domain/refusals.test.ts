@@ -36,7 +36,7 @@ const byStatus: Record<number, string[]> = {
 
 /** A value may stand there in the sentence's own language. */
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{\w+\}/g)].map(([name]) => name.replace(/_(en|fr)\}$/, '}')).sort();
+  [...text.matchAll(/\{\w+(?::\w+)?\}/g)].map(([name]) => name.replace(/_(en|fr)\}$/, '}')).sort();
 
 it('every refusal of the rules keeps its code and status', () => {
   const known = Map.groupBy(knownRefusals(), ({ status }) => status);

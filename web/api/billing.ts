@@ -118,45 +118,6 @@ export type CreditPreview = {
   balance_after: number;
 };
 
-export type OverdueStep = {
-  position: number;
-  kind: string;
-  due_on: string;
-  /** Where the schedule had it; null: added later. */
-  planned_on: string | null;
-  done_at: string | null;
-  outcome: string | null;
-};
-
-export type OverdueRow = {
-  id: string;
-  contact: Named;
-  payer: Named & { email: string | null };
-  invoice: { id: string; number: string; balance: number; total: number; currency: string };
-  /** Owed while open, come back while it was, or given up. */
-  amount: number;
-  plan_name: string | null;
-  first_failed_on: string;
-  closed_on: string | null;
-  age_days: number;
-  last_reason: string | null;
-  reason_text: string | null;
-  refusals: number;
-  mode: 'charge' | 'debit' | 'invoice';
-  hard: boolean;
-  unresolved: boolean;
-  /** The dispute that suspends it. */
-  dispute_id: string | null;
-  ends_on: string | null;
-  next_step: { kind: string; due_on: string } | null;
-  steps: OverdueStep[];
-  state: 'open' | 'recovered' | 'lost' | 'closed';
-  paused: boolean;
-  access: 'open' | 'closed';
-  /** How it was made good: retry_1…, new_method, other. */
-  via: string | null;
-};
-
 export type CaseFigure = { count: number; amount: Money[] };
 
 export type BillingDay = {

@@ -1,4 +1,4 @@
-import type { OverdueRow } from './billing.ts';
+import type { OverdueRow } from './overdue.ts';
 import type { IntervalUnit, Money, Named } from './types.ts';
 
 /** Shapes of people, their record, and the list. */

@@ -6,8 +6,8 @@ export const ImportColumnsMissing = defineRefusal('import_columns_missing', 422,
 });
 
 export const ImportNotReady = defineRefusal('import_not_ready', 409, {
-  en: 'This import is {state} and cannot be started. Check the file first.',
-  fr: "Cet import est à l'état « {state} » et ne peut pas être lancé. Vérifiez d'abord le fichier.",
+  en: 'This import is {state:import} and cannot be started. Check the file first.',
+  fr: "Cet import est {state:import} et ne peut pas être lancé. Vérifiez d'abord le fichier.",
 });
 
 export const ImportNotUndoable = defineRefusal('import_not_undoable', 409, {

@@ -87,11 +87,14 @@ async function decide(scene: Scene, wish: RefundWish): Promise<Captured> {
   if (!part) throw new NotRefundable({ latest: rules.latest, why: 'nothing_left' });
   if (wish.way === 'gateway') {
     if (!isGivenBack(scene.ctx, part)) throw new OfflineNeedsOutside();
-    if (!wish.finding) checkRefund(wish, refundabilityOf(captured, rules, today), rules);
+    if (!wish.finding) {
+      const wanted = { ...wish, currency: part.currency };
+      checkRefund(wanted, refundabilityOf(captured, rules, today), rules);
+    }
   }
   const left = part.captured - part.refunded;
   if (!Number.isSafeInteger(wish.amount) || wish.amount <= 0 || wish.amount > left) {
-    throw atField(RefundTooLarge, '/amount', { max: left });
+    throw atField(RefundTooLarge, '/amount', { max: left, currency: part.currency });
   }
   return part;
 }

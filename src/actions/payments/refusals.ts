@@ -11,8 +11,8 @@ export const AmountNotPositive = defineRefusal('amount_not_positive', 422, {
 });
 
 export const ReceivedInFuture = defineRefusal('received_in_future', 422, {
-  en: 'Money cannot have been received after today ({today}).',
-  fr: "L'argent ne peut pas avoir été reçu après aujourd'hui ({today}).",
+  en: 'Money cannot have been received after today ({today:day}).',
+  fr: "L'argent ne peut pas avoir été reçu après aujourd'hui ({today:day}).",
 });
 
 export const NothingToPay = defineRefusal('nothing_to_pay', 409, {
@@ -51,8 +51,8 @@ export const OfflineNeedsOutside = defineRefusal('offline_needs_outside', 409, {
 });
 
 export const RefundFailed = defineRefusal('refund_failed', 402, {
-  en: 'The gateway refused the refund ({reason}). Nothing was given back.',
-  fr: "La passerelle a refusé le remboursement ({reason}). Rien n'a été rendu.",
+  en: 'The gateway refused the refund ({reason:refund}). Nothing was given back.',
+  fr: "La passerelle a refusé le remboursement ({reason:refund}). Rien n'a été rendu.",
 });
 
 export const RefundUnresolved = defineRefusal('refund_unresolved', 409, {

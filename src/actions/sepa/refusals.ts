@@ -11,8 +11,8 @@ export const HolderUnreadable = defineRefusal('holder_unreadable', 422, {
 });
 
 export const SignedInFuture = defineRefusal('signed_in_future', 422, {
-  en: 'A mandate cannot have been signed after today ({today}).',
-  fr: "Un mandat ne peut pas avoir été signé après aujourd'hui ({today}).",
+  en: 'A mandate cannot have been signed after today ({today:day}).',
+  fr: "Un mandat ne peut pas avoir été signé après aujourd'hui ({today:day}).",
 });
 
 export const SignedTooLongAgo = defineRefusal('signed_too_long_ago', 422, {
@@ -56,8 +56,8 @@ export const BatchNotInState = defineRefusal('batch_not_in_state', 409, {
 });
 
 export const BatchNotCollected = defineRefusal('batch_not_collected', 409, {
-  en: 'The bank collects this file on {day}. It can be confirmed from that day on, once it is marked sent.',
-  fr: 'La banque prélève ce fichier le {day}. Il peut être confirmé à partir de ce jour, une fois marqué transmis.',
+  en: 'The bank collects this file on {day:day}. It can be confirmed from that day on, once it is marked sent.',
+  fr: 'La banque prélève ce fichier le {day:day}. Il peut être confirmé à partir de ce jour, une fois marqué transmis.',
 });
 
 export const DebitNotSent = defineRefusal('debit_not_sent', 409, {
@@ -71,8 +71,8 @@ export const DebitReturned = defineRefusal('debit_returned', 409, {
 });
 
 export const ReturnInFuture = defineRefusal('return_in_future', 422, {
-  en: 'A return cannot be after today ({today}).',
-  fr: "Un rejet ne peut pas dater d'après aujourd'hui ({today}).",
+  en: 'A return cannot be after today ({today:day}).',
+  fr: "Un rejet ne peut pas dater d'après aujourd'hui ({today:day}).",
 });
 
 export const ReturnedMoneyUsed = defineRefusal('returned_money_used', 409, {

@@ -7,7 +7,6 @@ import { ChangeWaits } from '../../domain/bulk.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { atField } from '../../domain/fields.ts';
-import { formatMoney } from '../../domain/money.ts';
 import type { ChangeTo } from '../../domain/subscriptions/becoming.ts';
 import type { ChangeDecision, ChangeTiming } from '../../domain/subscriptions/planChange.ts';
 import { planChange } from '../../domain/subscriptions/planChange.ts';
@@ -137,7 +136,7 @@ export async function wanted(
     const amount = wish.amount ?? row.amount;
     if (amount !== row.amount && !setByStaff) checkOwnAmount(row, amount);
     const addons = wish.addons ? await ownAddons(scene.tx, row, wish.addons) : row.addons;
-    return own({ ...row, quantity, amount: wholeAmount(amount), addons });
+    return own({ ...row, quantity, amount: wholeAmount(amount, row.currency), addons });
   }
   const { planId = row.planId, priceId } = wish;
   const asked = setByStaff ? null : wish.amount;
@@ -145,7 +144,7 @@ export async function wanted(
   if (scene.actor.kind === 'member' && !sale.plan.public) throw atField(NotFound, '/plan_id');
   refuseOtherWay(row, sale);
   const chosen = setByStaff ? wish.amount : null;
-  const amount = wholeAmount(chosen ?? sale.amount);
+  const amount = wholeAmount(chosen ?? sale.amount, row.currency);
   return soldAs({ ...sale, amount, addons: addonsAlong(row, sale, wish.addons) }, quantity);
 }
 
@@ -190,13 +189,13 @@ function own(row: SubscriptionRow): { becoming: Becoming; to: ChangeTo } {
 function checkOwnAmount(row: SubscriptionRow, amount: number): void {
   if (row.planKind !== 'custom') throw atField(AmountNotFree, '/amount');
   if (Number.isSafeInteger(amount) && amount >= row.minimumAmount) return;
-  const minimum = formatMoney({ amount: row.minimumAmount, currency: row.currency }, 'en');
-  throw atField(AmountBelowMinimum, '/amount', { minimum });
+  const { minimumAmount: minimum, currency } = row;
+  throw atField(AmountBelowMinimum, '/amount', { minimum, currency });
 }
 
-function wholeAmount(amount: number): number {
+function wholeAmount(amount: number, currency: string): number {
   if (Number.isSafeInteger(amount) && amount >= 0) return amount;
-  throw atField(AmountBelowMinimum, '/amount', { minimum: '0' });
+  throw atField(AmountBelowMinimum, '/amount', { minimum: 0, currency });
 }
 
 /** The term as the domain takes it; a claim that was given up has nothing to give back. */

@@ -3,7 +3,6 @@ import type { AddonSold, PlanPrice, PlanRecord } from '../../db/plans/types.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { atField } from '../../domain/fields.ts';
-import { formatMoney } from '../../domain/money.ts';
 import type { Interval } from '../../domain/periods.ts';
 import type { JoinPlan } from '../../domain/subscriptions/join.ts';
 import type { PlanSale } from '../../domain/subscriptions/joinDates.ts';
@@ -116,6 +115,6 @@ function amountOf(plan: PlanRecord, price: PlanPrice, wanted: number | null): nu
     throw atField(AmountNotFree, '/amount');
   }
   if (Number.isSafeInteger(wanted) && wanted >= plan.minimumAmount) return wanted;
-  const minimum = formatMoney({ amount: plan.minimumAmount, currency: price.currency }, 'en');
-  throw atField(AmountBelowMinimum, '/amount', { minimum });
+  const { minimumAmount: minimum } = plan;
+  throw atField(AmountBelowMinimum, '/amount', { minimum, currency: price.currency });
 }

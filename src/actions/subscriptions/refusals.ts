@@ -16,8 +16,8 @@ export const PriceNotForSale = defineRefusal('price_not_for_sale', 422, {
 });
 
 export const AmountBelowMinimum = defineRefusal('amount_below_minimum', 422, {
-  en: 'The amount is below the minimum of this plan ({minimum}).',
-  fr: 'Le montant est inférieur au minimum de cette formule ({minimum}).',
+  en: 'The amount is below the minimum of this plan ({minimum:money}).',
+  fr: 'Le montant est inférieur au minimum de cette formule ({minimum:money}).',
 });
 
 export const AmountNotFree = defineRefusal('amount_not_free', 422, {
@@ -26,13 +26,13 @@ export const AmountNotFree = defineRefusal('amount_not_free', 422, {
 });
 
 export const AlreadyCancelling = defineRefusal('already_cancelling', 409, {
-  en: 'This subscription already ends on {date}. Undo that first.',
-  fr: "Cet abonnement prend déjà fin le {date}. Annulez d'abord cette résiliation.",
+  en: 'This subscription already ends on {date:day}. Undo that first.',
+  fr: "Cet abonnement prend déjà fin le {date:day}. Annulez d'abord cette résiliation.",
 });
 
 export const PausePending = defineRefusal('pause_pending', 409, {
-  en: 'A pause from {date} is already set. Resume it first.',
-  fr: "Une pause à partir du {date} est déjà prévue. Reprenez-la d'abord.",
+  en: 'A pause from {date:day} is already set. Resume it first.',
+  fr: "Une pause à partir du {date:day} est déjà prévue. Reprenez-la d'abord.",
 });
 
 export const NoPause = defineRefusal('no_pause', 409, {
@@ -56,8 +56,8 @@ export const NoPendingChange = defineRefusal('no_pending_change', 409, {
 });
 
 export const ChangeAfterEnd = defineRefusal('change_after_end', 409, {
-  en: 'The subscription ends on {date}, before this change. Undo the cancellation first.',
-  fr: "L'abonnement prend fin le {date}, avant ce changement. Annulez d'abord la résiliation.",
+  en: 'The subscription ends on {date:day}, before this change. Undo the cancellation first.',
+  fr: "L'abonnement prend fin le {date:day}, avant ce changement. Annulez d'abord la résiliation.",
 });
 
 export const BillingNotHeld = defineRefusal('billing_not_held', 409, {
@@ -96,8 +96,8 @@ export const KindsDiffer = defineRefusal('plan_kinds_differ', 409, {
 });
 
 export const FreeTimeFirst = defineRefusal('free_time_first', 409, {
-  en: 'Free days are granted until {date}. Change at the next period, so that they are not lost.',
-  fr: "Des jours offerts courent jusqu'au {date}. Changez à la prochaine période pour ne pas les perdre.",
+  en: 'Free days are granted until {date:day}. Change at the next period, so that they are not lost.',
+  fr: "Des jours offerts courent jusqu'au {date:day}. Changez à la prochaine période pour ne pas les perdre.",
 });
 
 export const AddonNotForSale = defineRefusal('addon_not_for_sale', 422, {

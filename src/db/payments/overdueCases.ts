@@ -124,7 +124,6 @@ export async function listCases(tx: Queryable, page: Page): Promise<CaseRow[]> {
        where c.org_id = app_org() and c.lead_id is null
          and ($1::text is null or c.state = $1
            or ($1 = 'ended' and c.state in ('recovered', 'lost')))
-         and ($3::uuid is null or c.contact_id = $3 or c.payer_id = $3)
          and ($3::uuid is null or c.contact_id = $3 or c.payer_id = $3
            or exists (select from ${followers}))
          and ($4::date is null or (c.first_failed_on, c.id) < ($4::date, $5::uuid))

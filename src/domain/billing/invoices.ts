@@ -10,8 +10,8 @@ export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'void' | 'uncollectible'
 export type InvoiceAction = 'issue' | 'pay' | 'reopen' | 'void' | 'write_off' | 'credit';
 
 export const InvoiceNotInState = defineRefusal('invoice_not_in_state', 409, {
-  en: 'An invoice that is {status} does not allow this.',
-  fr: "Une facture à l'état « {status} » ne le permet pas.",
+  en: 'An invoice that is {status:invoice} does not allow this.',
+  fr: 'Une facture {status:invoice} ne le permet pas.',
 });
 
 export const InvoicePartlyPaid = defineRefusal('invoice_partly_paid', 409, {

@@ -5,6 +5,7 @@
 import type { LocalDate } from '../dates.ts';
 import { addDays, compareDates } from '../dates.ts';
 import { defineRefusal } from '../errors.ts';
+import { atField } from '../fields.ts';
 
 export type RefundRules = { latest: number; maxAgeDays: number | null };
 
@@ -26,8 +27,8 @@ export const NotRefundable = defineRefusal('not_refundable', 409, {
 });
 
 export const RefundTooLarge = defineRefusal('refund_too_large', 422, {
-  en: 'At most what was paid and not yet refunded can be given back ({max} minor units).',
-  fr: 'On ne peut rendre que ce qui est payé et pas encore remboursé ({max} en centimes).',
+  en: 'At most what was paid and not yet refunded can be given back ({max:money}).',
+  fr: 'On ne peut rendre que ce qui est payé et pas encore remboursé ({max:money}).',
 });
 
 /** Says for each processed invoice of a payer what can still be refunded, latest first. */
@@ -49,7 +50,7 @@ export function refundable(
 
 /** Checks a wanted refund; throws `NotRefundable` or `RefundTooLarge` (pointer /amount). */
 export function checkRefund(
-  wanted: { invoiceId: string; amount: number },
+  wanted: { invoiceId: string; amount: number; currency: string },
   answers: readonly Refundability[],
   rules: RefundRules,
 ): void {
@@ -57,12 +58,7 @@ export function checkRefund(
   if (!found) throw new NotRefundable({ latest: rules.latest, why: 'nothing_left' });
   if (!found.refundable) throw new NotRefundable({ latest: rules.latest, why: found.why });
   if (wanted.amount > found.max || wanted.amount <= 0 || !Number.isSafeInteger(wanted.amount)) {
-    const problem = {
-      pointer: '/amount',
-      code: RefundTooLarge.spec.code,
-      message: RefundTooLarge.spec.sentence,
-    };
-    throw new RefundTooLarge({ max: found.max }, [problem]);
+    throw atField(RefundTooLarge, '/amount', { max: found.max, currency: wanted.currency });
   }
 }
 

@@ -29,8 +29,8 @@ export const SeasonInterval = defineRefusal('season_interval', 422, {
 });
 
 export const SeasonDates = defineRefusal('season_dates', 422, {
-  en: 'Everybody renews on the same day here: the next one is {date}.',
-  fr: 'Ici, tout le monde renouvelle à la même date : la prochaine est le {date}.',
+  en: 'Everybody renews on the same day here: the next one is {date:day}.',
+  fr: 'Ici, tout le monde renouvelle à la même date : la prochaine est le {date:day}.',
 });
 
 /** The season's periods at an interval; counted from the year 2000, so all agree on them. */

@@ -7,8 +7,8 @@ import { addBankDays, bankDayFrom, isBankDay } from './calendar.ts';
 import type { MandateState, Scheme } from './mandates.ts';
 
 export const CollectionTooEarly = defineRefusal('collection_too_early', 422, {
-  en: 'The earliest day is {earliest}: payers are told before, and the bank needs the file in time.',
-  fr: 'Au plus tôt le {earliest} : les payeurs sont prévenus avant, et la banque doit recevoir le fichier à temps.',
+  en: 'The earliest day is {earliest:day}: payers are told before, and the bank needs the file in time.',
+  fr: 'Au plus tôt le {earliest:day} : les payeurs sont prévenus avant, et la banque doit recevoir le fichier à temps.',
 });
 
 export const CollectionTooLate = defineRefusal('collection_too_late', 422, {
@@ -17,8 +17,8 @@ export const CollectionTooLate = defineRefusal('collection_too_late', 422, {
 });
 
 export const NotABankDay = defineRefusal('not_a_bank_day', 422, {
-  en: 'Banks do not collect on {day} (weekend or bank holiday). The next day they do is {next}.',
-  fr: 'Les banques ne prélèvent pas le {day} (fin de semaine ou jour férié). Le prochain jour possible est le {next}.',
+  en: 'Banks do not collect on {day:day} (weekend or bank holiday). The next day they do is {next:day}.',
+  fr: 'Les banques ne prélèvent pas le {day:day} (fin de semaine ou jour férié). Le prochain jour possible est le {next:day}.',
 });
 
 export type Notice = {

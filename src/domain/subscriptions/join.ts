@@ -86,8 +86,8 @@ export type JoinDecision = {
 };
 
 export const StartInPast = defineRefusal('start_in_past', 422, {
-  en: 'The start date lies in the past. Choose today ({today}) or a later day.',
-  fr: "La date de début est passée. Choisissez aujourd'hui ({today}) ou un jour suivant.",
+  en: 'The start date lies in the past. Choose today ({today:day}) or a later day.',
+  fr: "La date de début est passée. Choisissez aujourd'hui ({today:day}) ou un jour suivant.",
 });
 
 export const BillingBeforeStart = defineRefusal('billing_before_start', 422, {
@@ -96,8 +96,8 @@ export const BillingBeforeStart = defineRefusal('billing_before_start', 422, {
 });
 
 export const BillingBeforeTrialEnds = defineRefusal('billing_before_trial_ends', 422, {
-  en: 'The first recurring invoice cannot come before the trial ends ({end}).',
-  fr: "La première facture récurrente ne peut pas précéder la fin de l'essai ({end}).",
+  en: 'The first recurring invoice cannot come before the trial ends ({end:day}).',
+  fr: "La première facture récurrente ne peut pas précéder la fin de l'essai ({end:day}).",
 });
 
 export const AnchorDayClosed = defineRefusal('anchor_day_closed', 422, {

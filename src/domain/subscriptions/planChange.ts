@@ -55,8 +55,8 @@ export type ChangeDecision = {
 };
 
 export const BillingComesFirst = defineRefusal('billing_comes_first', 409, {
-  en: 'The period since {since} is not billed yet. Run billing first, then change the plan.',
-  fr: "La période depuis le {since} n'est pas encore facturée. Facturez d'abord, changez ensuite.",
+  en: 'The period since {since:day} is not billed yet. Run billing first, then change the plan.',
+  fr: "La période depuis le {since:day} n'est pas encore facturée. Facturez d'abord, changez ensuite.",
 });
 
 export const NothingChanges = defineRefusal('nothing_changes', 422, {

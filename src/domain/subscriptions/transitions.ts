@@ -43,8 +43,8 @@ export const subscriptionActions = [
 export type SubscriptionAction = (typeof subscriptionActions)[number];
 
 export const SubscriptionNotInState = defineRefusal('subscription_not_in_state', 409, {
-  en: 'A subscription that is {state} does not allow this.',
-  fr: "Un abonnement à l'état « {state} » ne le permet pas.",
+  en: 'A subscription that is {state:subscription} does not allow this.',
+  fr: 'Un abonnement {state:subscription} ne le permet pas.',
 });
 
 type Row = Record<SubscriptionState, SubscriptionState | null>;

@@ -199,7 +199,8 @@ const refunds: Move = (books) => {
   const outside = part.payment.gateway === 'offline';
   const left = engine.mostRefundable(part);
   const amount = chance.happens(0.5) ? left : Math.ceil(left / chance.whole(2, 4));
-  if (!outside) engine.checkRefund({ invoiceId: part.id, amount }, answers, rules);
+  const wanted = { invoiceId: part.id, amount, currency: part.invoice.currency };
+  if (!outside) engine.checkRefund(wanted, answers, rules);
   if (amount <= 0) return;
   const { payment, invoice } = part;
   const id = `refund ${books.refunds.length + 1}`;

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OverdueRow } from '../../api/billing.ts';
-import type { CaseAct } from '../../api/overdue.ts';
+import type { CaseAct, OverdueRow } from '../../api/overdue.ts';
 import { addDays, ConfirmDialog, useFormat } from '../../ui/index.ts';
 import { ActFields, type ActValues } from './ActFields.tsx';
 import { ActPreview } from './ActPreview.tsx';

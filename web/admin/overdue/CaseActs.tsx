@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { OverdueRow } from '../../api/billing.ts';
+import type { OverdueRow } from '../../api/overdue.ts';
 import type { ActKind } from './CaseActDialog.tsx';
 import classes from './Overdue.module.css';
 

@@ -1,8 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OverdueRow } from '../../api/billing.ts';
-import type { Board } from '../../api/overdue.ts';
+import type { Board, OverdueRow } from '../../api/overdue.ts';
 import { DataTable, Drawer, nothingSelected, type Selection, useKeys } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { BoardNav } from './BoardNav.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { OverdueRow } from '../../api/billing.ts';
+import type { OverdueRow } from '../../api/overdue.ts';
 import shared from '../shared/Page.module.css';
 import { CaseAmount, NextStep } from './useCaseColumns.tsx';
 

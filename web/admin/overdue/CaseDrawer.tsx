@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { OverdueRow, OverdueStep } from '../../api/billing.ts';
+import type { OverdueRow, OverdueStep } from '../../api/overdue.ts';
 import { Callout, DateText, Timeline, type Tone, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { Facts } from '../shared/Facts.tsx';

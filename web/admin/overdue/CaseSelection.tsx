@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { OverdueRow } from '../../api/billing.ts';
+import type { OverdueRow } from '../../api/overdue.ts';
 import { type Selection, SelectionAction, SelectionBar } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import type { ActKind } from './CaseActDialog.tsx';

@@ -1,4 +1,4 @@
-import type { OverdueRow } from '../../api/billing.ts';
+import type { OverdueRow } from '../../api/overdue.ts';
 
 export type Standing = 'paused' | 'disputed' | 'unresolved' | 'new_method';
 

@@ -1,8 +1,7 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { OverdueRow } from '../../api/billing.ts';
 import { api } from '../../api/http.ts';
-import type { CaseAct, CaseOutcome, CasePreview } from '../../api/overdue.ts';
+import type { CaseAct, CaseOutcome, CasePreview, OverdueRow } from '../../api/overdue.ts';
 import { toast, useFormat, useIntent } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { queryClient } from '../queries.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OverdueRow } from '../../api/billing.ts';
+import type { OverdueRow } from '../../api/overdue.ts';
 import { Amount, type Column, DateText, StatusDot } from '../../ui/index.ts';
 import { standingOf } from './standing.ts';
 import { useStepName } from './useStepName.ts';

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MonthValue, Overview } from '../../api/overview.ts';
-import { Sparkline, StatusDot, useFormat } from '../../ui/index.ts';
+import { digitsOf, Sparkline, StatusDot, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import classes from './Overview.module.css';
 
@@ -103,7 +103,7 @@ function Recurring({ overview }: { overview: Overview }) {
   return (
     <FigureLink
       name={t('mrr')}
-      value={main ? format.money(rounded(main.now), main.currency) : format.money(0)}
+      value={main ? format.money(rounded(main), main.currency) : format.money(0)}
       note={
         <>
           {share === null ? null : (
@@ -112,7 +112,7 @@ function Recurring({ overview }: { overview: Overview }) {
             </StatusDot>
           )}
           {others.map((each) => (
-            <div key={each.currency}>+ {format.money(rounded(each.now), each.currency)}</div>
+            <div key={each.currency}>+ {format.money(rounded(each), each.currency)}</div>
           ))}
         </>
       }
@@ -123,8 +123,11 @@ function Recurring({ overview }: { overview: Overview }) {
   );
 }
 
-/** Whole units from a hundred on: cents say nothing there. */
-const rounded = (minor: number) => (minor >= 10_000 ? Math.round(minor / 100) * 100 : minor);
+/** Whole units from a hundred on, in minor units: cents say nothing there. */
+function rounded({ now, currency }: { now: number; currency: string }): number {
+  const unit = 10 ** digitsOf(currency);
+  return now >= 100 * unit ? Math.round(now / unit) * unit : now;
+}
 
 function Collected({ overview }: { overview: Overview }) {
   const { t } = useTranslation('overview');

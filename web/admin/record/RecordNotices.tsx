@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { OverdueRow } from '../../api/billing.ts';
 import { api } from '../../api/http.ts';
+import type { OverdueRow } from '../../api/overdue.ts';
 import type { Subscription } from '../../api/subscriptions.ts';
 import { Callout, toast, useFormat, useSentence } from '../../ui/index.ts';
 import { DisputeNotices } from '../disputes/DisputeNotices.tsx';

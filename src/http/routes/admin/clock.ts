@@ -40,7 +40,7 @@ export const clockRoutes = [
       work_id: await act(call.ctx, async (scene) => {
         if (!scene.org.sandbox) throw new NotASandbox();
         const until = targetOf(scene, call.body);
-        if (until <= scene.today) throw new ClockGoesForward();
+        if (until <= scene.today) throw new ClockGoesForward({ today: scene.today });
         return startWork(scene, 'advance', { name: 'advance_clock', payload: { until } });
       }),
     }),

@@ -13,6 +13,7 @@ import {
 } from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
 import { invoicesQuery } from '../queries.ts';
+import { InvoiceLink } from './InvoiceLink.tsx';
 import { Loaded } from './Loaded.tsx';
 import { useWord } from './useWord.ts';
 
@@ -61,7 +62,7 @@ function useColumns(): PlainColumn<InvoiceSummary>[] {
     {
       key: 'number',
       header: t('invoices.number'),
-      cell: (invoice) => <span className="nowrap">{invoice.number}</span>,
+      cell: (invoice) => <InvoiceLink invoice={invoice} />,
     },
     {
       key: 'issued',

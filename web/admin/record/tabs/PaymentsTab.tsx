@@ -5,6 +5,7 @@ import { Amount, DateText, PlainTable, StatusDot, type Tone } from '../../../ui/
 import { EvidenceLink } from '../../disputes/EvidenceMenu.tsx';
 import { useOrganization } from '../../organization.ts';
 import { paymentsQuery } from '../queries.ts';
+import { InvoiceLink } from './InvoiceLink.tsx';
 import { Loaded } from './Loaded.tsx';
 import { Mandates } from './Mandates.tsx';
 import { useWord } from './useWord.ts';
@@ -93,7 +94,7 @@ export function PaymentsTab({ id }: { id: string }) {
               {
                 key: 'invoice',
                 header: t('payments.invoice'),
-                cell: (event) => event.invoice?.number ?? '—',
+                cell: (event) => (event.invoice ? <InvoiceLink invoice={event.invoice} /> : '—'),
               },
               {
                 key: 'amount',
