@@ -28,7 +28,7 @@ it('bills memberships pro forma over the API, and shows what the notice became',
   const at = `/invoices/${joined.invoice_ids[0]}`;
   expect((await api.get(at)).body).toMatchObject({
     ...{ number: 'PF-2026-000001', proforma: true, notice: null, status: 'open' },
-    allowed: ['record_payment', 'void', 'resend'],
+    allowed: ['record_payment', 'void', 'resend', 'credit'],
   });
   expect((await api.post(`${at}/write-off`, { reason: '' })).body.code).toBe(
     'proforma_not_written_off',

@@ -24,8 +24,8 @@ const byStatus: Record<number, string[]> = {
   422: [
     ...['amount_out_of_range', 'anchor_day_closed', 'billing_before_start'],
     ...['billing_before_trial_ends', 'collection_too_early', 'collection_too_late'],
-    ...['creditor_id_wrong', 'days_not_allowed', 'draft_below_zero', 'factur_x_needs_identity'],
-    ...['fec_needs_siren', 'invalid_date', 'invalid_extension', 'invalid_input'],
+    ...['creditor_id_wrong', 'days_not_allowed', 'draft_below_zero', 'due_date_past'],
+    ...['factur_x_needs_identity', 'fec_needs_siren', 'invalid_date', 'invalid_extension', 'invalid_input'],
     ...['invalid_mapping', 'invalid_offsets', 'invalid_quantity', 'invalid_query'],
     ...['invalid_tax_rate', 'mixed_currencies', 'nobody_left', 'not_a_bank_day'],
     ...['nothing_changes', 'pause_dates', 'pause_too_long', 'payer_chain', 'refund_too_large'],
