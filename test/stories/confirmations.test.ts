@@ -108,7 +108,13 @@ describe('at Stripe, a confirmation that its payer left', () => {
     const before = world.stripe.state.intents.size;
     world.stripe.control.fault = () => 'lost_before';
     const { id: token } = world.stripe.method('ok', 'cus_new');
-    const card = { kind: 'card', token, customer: 'cus_new', brand: 'visa', last4: '4242' } as const;
+    const card = {
+      kind: 'card',
+      token,
+      customer: 'cus_new',
+      brand: 'visa',
+      last4: '4242',
+    } as const;
     const details = { ...card, expMonth: 12, expYear: 2040 };
     await setPaymentMethod(world.ctx, contactId, { gateway: 'stripe', details });
     expect(world.stripe.state.intents.size).toBe(before);

@@ -63,7 +63,9 @@ export async function failCharges(scene: Scene, failures: Failure[]): Promise<vo
     .flatMap(({ invoice }) => cases.get(invoice.id) ?? []);
   await moveOn(scene, automatic);
   // Staff see the answer; the member, who must bring another method now, was not there.
-  const asked = failures.filter(({ attempt, kind }) => attempt.cause === 'staff' && kind === 'hard');
+  const asked = failures.filter(
+    ({ attempt, kind }) => attempt.cause === 'staff' && kind === 'hard',
+  );
   await writeTo(
     scene,
     asked.flatMap(({ invoice }) => cases.get(invoice.id) ?? []),

@@ -21,8 +21,8 @@ export type Declined = { invoiceId: string; reason: string };
  * Takes back the changes made now whose payment is declined, at once or days later when a silent
  * gateway answers: the invoice is void (credit it had used is back), the term before runs on, the
  * plan before stays (billing-rules §4). One whose subscription went on since, or whose plan before
- * is held anew, is left to be chased like any other invoice. Answers the invoices that are void now. Expects payers, subscriptions and
- * invoices locked.
+ * is held anew, is left to be chased like any other invoice. Answers the invoices that are void
+ * now. Expects payers, subscriptions and invoices locked.
  */
 export async function undoDeclinedChanges(
   scene: Scene,
