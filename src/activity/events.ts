@@ -72,6 +72,7 @@ const table = {
   fraud_found: 'billing',
   difference_seen: 'billing',
   payment_method_changed: 'billing',
+  payment_method_removed: 'billing',
   mandate_entered: 'billing',
   mandate_ended: 'billing',
   debit_file_made: 'billing',

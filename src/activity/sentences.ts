@@ -4,6 +4,7 @@ import { formatMoney } from '../domain/money.ts';
 import { reasonText } from '../domain/overdue/declines.ts';
 import { disputeSentences } from './disputeSentences.ts';
 import type { ActivityEvent } from './events.ts';
+import { methodSentences } from './methodSentences.ts';
 import { paperSentences } from './paperSentences.ts';
 import { sentencesByCause, subscriptionSentences } from './subscriptionSentences.ts';
 
@@ -79,18 +80,7 @@ const texts: Texts = {
   },
   credit_used: { en: '{amount} of credit used', fr: "{amount} d'avoir utilisés" },
   ...disputeSentences,
-  payment_method_changed: {
-    en: 'Payment method changed[ · {method}]',
-    fr: 'Moyen de paiement changé[ · {method}]',
-  },
-  mandate_entered: {
-    en: 'Direct-debit mandate {reference} given[ · account ending in {last4}]',
-    fr: 'Mandat de prélèvement {reference} donné[ · compte finissant par {last4}]',
-  },
-  mandate_ended: {
-    en: 'Direct-debit mandate {reference} revoked',
-    fr: 'Mandat de prélèvement {reference} révoqué',
-  },
+  ...methodSentences,
   debit_file_made: {
     en: 'SEPA file {number} made: {amount} to collect on {on}[ · {count} debits]',
     fr: 'Fichier SEPA {number} créé : {amount} à prélever le {on}[ · {count} prélèvements]',
@@ -142,7 +132,7 @@ const texts: Texts = {
 };
 
 /** Events whose reason is a code of the payment port. */
-const reasoned = new Set<string>(['charge_failed', 'debit_returned']);
+const reasoned = new Set<string>(['charge_failed', 'debit_returned', 'payment_method_removed']);
 
 const means: Record<string, Record<Language, string>> = {
   card: { en: 'card', fr: 'carte' },

@@ -16,6 +16,7 @@ import { applyDispute } from '../disputes/applyDispute.ts';
 import { applyFraud } from '../disputes/applyFraud.ts';
 import { applyCharges } from './applyCharges.ts';
 import { applyRefunds } from './applyRefunds.ts';
+import { dropMethod } from './dropMethod.ts';
 import { finishMethodSetup } from './methodSetup.ts';
 import { updateMethod } from './updateMethod.ts';
 
@@ -88,6 +89,9 @@ async function apply(ctx: Context, { event, news }: Read): Promise<boolean> {
       return (await finishMethodSetup(ctx, news.reference)) !== null;
     case 'method':
       await updateMethod(ctx, gateway, news);
+      return true;
+    case 'method_gone':
+      await dropMethod(ctx, gateway, news);
       return true;
     default:
       return true;

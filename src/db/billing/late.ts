@@ -60,8 +60,8 @@ export const lateInvoicesSql = (today: string): string => `
 /**
  * Open invoices of subscriptions past their due date that are not chased: nobody can charge them by
  * itself (invoice-paying members, no payment method, a blocked payer), or they were paid and owe
- * again (a bounced cheque, a debit the bank took back). Also when the subscription is over, but for what was open
- * when it was revoked. Not while a dispute of their payment runs.
+ * again (a bounced cheque, a debit the bank took back). Also when the subscription is over, but for
+ * what was open when it was revoked. Not while a dispute of their payment runs.
  */
 export async function lateInvoices(
   tx: Tx,

@@ -177,6 +177,11 @@ export async function openCasesOfSubscriptions(
   );
 }
 
+/** All open cases of what a payer owes. */
+export async function openCasesOfPayer(tx: Tx, payerId: string): Promise<OpenCase[]> {
+  return tx.query<OpenCase>(`${openCase} and c.payer_id = $1 order by c.id`, [payerId]);
+}
+
 /** Those of these cases that are open. */
 export async function openCasesById(tx: Tx, ids: readonly string[]): Promise<OpenCase[]> {
   return tx.query<OpenCase>(`${openCase} and c.id = any($1::uuid[]) order by c.id`, [ids]);

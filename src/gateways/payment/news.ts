@@ -72,6 +72,8 @@ export type GatewayNews =
   | { about: 'setup'; reference: string }
   /** A card got a new date or number from its bank. */
   | { about: 'method'; token: string; last4: string; expMonth: number; expYear: number }
+  /** A method can no longer be charged: removed there, or its mandate withdrawn. */
+  | { about: 'method_gone'; token: string; reason: 'method_gone' | 'mandate_revoked' }
   | { about: 'nothing' };
 
 export type GatewayEvents = {

@@ -81,6 +81,10 @@ function newsOf(orgId: string, event: Stripe.Event): GatewayNews {
     case 'payment_method.updated':
     case 'payment_method.automatically_updated':
       return methodNews(event.data.object);
+    case 'payment_method.detached':
+      return { about: 'method_gone', token: event.data.object.id, reason: 'method_gone' };
+    case 'mandate.updated':
+      return mandateNews(event.data.object);
     default:
       return nothing;
   }
@@ -114,6 +118,12 @@ function methodNews({ id, card }: Stripe.PaymentMethod): GatewayNews {
   if (!card) return nothing;
   const { last4, exp_month: expMonth, exp_year: expYear } = card;
   return { about: 'method', token: id, last4, expMonth, expYear };
+}
+
+function mandateNews({ status, payment_method }: Stripe.Mandate): GatewayNews {
+  const token = nameOf(payment_method);
+  if (status !== 'inactive' || !token) return nothing;
+  return { about: 'method_gone', token, reason: 'mandate_revoked' };
 }
 
 function nameOf(object: string | { id: string } | null): string | null {
