@@ -126,6 +126,27 @@ describe('a change in the portal', () => {
     expect((await foreign('GET', `${other.id}/choices`)).status).toBe(404);
   });
 
+  it('can be of one’s own amount and number on what is sold no more; full plans are marked', async () => {
+    const own = await plan('Own', 900, { kind: 'custom', minimum_amount: 500 });
+    await plan('Small', 100, { capacity: 1 }).then(({ id }) => member(id));
+    const { id, ask } = await member(own.id);
+    await api.patch(`/plans/${own.id}`, { public: false }, { headers: { 'if-match': '"1"' } });
+    const { body: choices } = await ask('GET', `${id}/choices`);
+    const names = choices.plans.map(({ name }: { name: string }) => name);
+    expect(names).not.toContain('Own');
+    expect(choices.present).toEqual({
+      ...{ plan_name: 'Own', custom: true, minimum_amount: 500, amount: 900, currency: 'EUR' },
+      ...{ interval_unit: 'month', interval_count: 1 },
+    });
+    const seats = (name: string) =>
+      choices.plans.find((each: { name: string }) => each.name === name).seats_left;
+    expect([seats('Small'), seats('Gold')]).toEqual([0, null]);
+    const low = await ask('POST', `${id}/change/preview`, { quantity: 2, amount: 400 });
+    expect(low.body.fields).toMatchObject([{ pointer: '/amount' }]);
+    const changed = await ask('POST', `${id}/change`, { quantity: 2, amount: 1000 });
+    expect(held(changed.body, id)).toMatchObject({ plan_name: 'Own', quantity: 2 });
+  });
+
   it('to a plan that is not public looks as if there were none', async () => {
     const hidden = await plan('Hidden', 100, { public: false });
     const { id, ask } = await member(silver.id);

@@ -129,17 +129,25 @@ describe('acts on a subscription over the API', () => {
 
     const pause = await api.get(`${at}/pause?until=2026-10-25`);
     expect(pause.body).toMatchObject({ paused_days: 10, next_billing_on: '2026-11-11' });
+    expect(pause.body.keeps_access).toBe(false);
     expect((await api.post(`${at}/pause`, { until_on: '2026-10-25' })).body.state).toBe('paused');
     expect((await api.delete(`${at}/pause`)).body).toMatchObject({ state: 'active', pause: null });
 
     // People name the last day; the term ends the day after.
     const extended = await api.post(`${at}/extension`, { until: '2026-11-10', reason: 'sorry' });
     expect(extended.body.terms[0]).toMatchObject({ kind: 'granted', last_day: '2026-11-10' });
-    expect((await api.delete(`${at}/extension`)).body.next_billing_on).toBe('2026-11-01');
+    expect(extended.body.undoable_extension).toEqual({ days: 10 });
+    expect((await api.delete(`${at}/extension`)).body).toMatchObject({
+      next_billing_on: '2026-11-01',
+      undoable_extension: null,
+    });
     expect((await api.post(`${at}/extension`, {})).status).toBe(422);
 
+    const ending = await api.get(`${at}/revocation`);
+    expect(ending.body).toEqual({ ends_on: '2026-10-15', open_balance: 0, currency: 'EUR' });
     const revoked = await api.post(`${at}/revocation`, {});
     expect(revoked.body).toMatchObject({ state: 'cancelled', state_reason: 'revoked' });
+    expect((await api.get(`${at}/revocation`)).body.code).toBe('subscription_not_in_state');
     expect((await api.post(`${at}/reactivation`)).body.state).toBe('active');
     const twice = await api.post(`${at}/reactivation`);
     expect([twice.status, twice.body.code]).toEqual([409, 'subscription_not_in_state']);

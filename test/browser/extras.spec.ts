@@ -81,7 +81,7 @@ test('the portal shows uses and add-ons, and gives one up for the next period', 
 
 test('what members of a plan may do by themselves is said in its form', async ({ page }) => {
   await page.goto(`/o/${org}/plans`);
-  await page.getByRole('button', { name: 'Wheel' }).click();
+  await page.getByRole('button', { name: 'Wheel', exact: true }).click();
   const no = page.getByRole('option', { name: 'no, they ask' });
   for (const what of ['change it', 'take it up again']) {
     await page.getByRole('combobox', { name: `Members may ${what} themselves` }).click();

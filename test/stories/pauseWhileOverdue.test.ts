@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
-import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscription.ts';
+import {
+  pauseSubscription,
+  previewPause,
+} from '../../src/actions/subscriptions/pauseSubscription.ts';
 import { previewResume } from '../../src/actions/subscriptions/resumeSubscription.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
@@ -62,4 +65,23 @@ describe('a pause whose day comes while the subscription is overdue', () => {
       await life.check();
     });
   }
+});
+
+describe('a pause asked for while an invoice is late, before anybody chases it', () => {
+  it('is refused before it is done as when it is done, unless staff say anyway', async () => {
+    const settings = { subscriptions: { pause_keeps_access: true } };
+    const life = await billingWorld(db, '2026-10-25', { settings });
+    const plan = await life.plan({ amount: 1000 });
+    const { subscriptionId: id } = await life.join(plan, { firstBillingOn: d('2026-10-25') });
+    await life.moveTo('2026-11-30');
+    const refused = { code: 'pause_while_overdue' };
+    await expect(previewPause(life.ctx, id)).rejects.toMatchObject(refused);
+    await expect(pauseSubscription(life.ctx, { id })).rejects.toMatchObject(refused);
+    const anyway = { untilOn: d('2026-12-10'), overdue: 'anyway' as const };
+    expect(await previewPause(life.ctx, id, anyway)).toMatchObject({
+      ...{ pausedDays: 10, keepsAccess: true },
+    });
+    await pauseSubscription(life.ctx, { id }, anyway);
+    expect(await life.subscription(id)).toMatchObject({ state: 'paused' });
+  });
 });

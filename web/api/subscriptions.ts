@@ -103,6 +103,8 @@ export type Subscription = {
   allowed: string[];
   pause: { from_on: string; until_on: string | null } | null;
   cancellation: { ends_on: string; reason: string | null } | null;
+  /** Free days that can still be taken back. */
+  undoable_extension: { days: number } | null;
   pending_change: {
     kind: string;
     plan: Named;

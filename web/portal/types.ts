@@ -76,6 +76,16 @@ export type Choices = {
   plan_id: string;
   price_id: string | null;
   quantity: number;
+  /** What one has, on sale or not. */
+  present: {
+    plan_name: string;
+    custom: boolean;
+    minimum_amount: number;
+    amount: number;
+    currency: string;
+    interval_unit: IntervalUnit;
+    interval_count: number;
+  };
   addons: OfferedAddon[];
   today: string;
   latest_resume: string;
@@ -87,6 +97,8 @@ export type Choices = {
     once: boolean;
     forever: boolean;
     minimum_amount: number;
+    /** Null: any number. */
+    seats_left: number | null;
     prices: {
       id: string;
       amount: number;

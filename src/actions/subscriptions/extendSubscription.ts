@@ -1,3 +1,5 @@
+import type { UndoableExtension } from '../../db/subscriptions/extensions.ts';
+import { undoableExtensions } from '../../db/subscriptions/extensions.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription } from '../../db/subscriptions/load.ts';
 import { lastTermEnd } from '../../db/subscriptions/save.ts';
@@ -87,8 +89,6 @@ export async function previewExtension(
   });
 }
 
-type Last = { id: string; days: number; termId: string | null };
-
 /**
  * Takes the latest extension back while its days are still the last ones and not yet used up. The
  * member is told.
@@ -97,19 +97,8 @@ type Last = { id: string; days: number; termId: string | null };
 export async function undoExtension(ctx: Context, target: Target): Promise<{ days: number }> {
   return changing(ctx, target, async (scene, row) => {
     nextState('extend', row.state);
-    const last = await scene.tx.maybeOne<Last>(
-      `select e.id, e.days, (select t.id from term t where t.org_id = e.org_id
-           and t.subscription_id = e.subscription_id and t.status <> 'void'
-           and t.kind = 'granted' and t.ends_on - t.starts_on = e.days and t.starts_on >= $2
-           and not exists (select from term later where later.org_id = t.org_id
-             and later.subscription_id = t.subscription_id and later.status <> 'void'
-             and later.starts_on > t.starts_on)) as "termId"
-       from subscription_extension e
-       where e.org_id = app_org() and e.subscription_id = $1 and e.undone_at is null
-       order by e.created_at desc, e.id desc limit 1`,
-      [row.id, scene.today],
-    );
-    if (!last?.termId) throw new NoExtension();
+    const [last] = await undoableExtensions(scene.tx, [row.id], scene.today);
+    if (!last) throw new NoExtension();
     const dates = movableDates(row, await lastTermEnd(scene.tx, row.id));
     await scene.tx.exec(`update term set status = 'void' where org_id = app_org() and id = $1`, [
       last.termId,
@@ -130,7 +119,7 @@ export async function undoExtension(ctx: Context, target: Target): Promise<{ day
 async function tellUndone(
   scene: Scene,
   row: SubscriptionRow,
-  undone: Last & { next: LocalDate | null },
+  undone: UndoableExtension & { next: LocalDate | null },
 ): Promise<void> {
   const end = await lastTermEnd(scene.tx, row.id);
   await tellMember(scene, row, {

@@ -79,6 +79,8 @@ export async function pauseIn(
 export type PausePreview = {
   fromOn: LocalDate;
   untilOn: LocalDate | null;
+  /** Whether access stays open, unless somebody says otherwise. */
+  keepsAccess: boolean;
   pausedDays: number | null;
   /** As moved by the whole pause; null while its end is open. */
   nextBillingOn: LocalDate | null;
@@ -103,7 +105,8 @@ export async function previewPause(
     checkMemberPause(scene, pause);
     const { givesBack, creditNote } = await pauseEffect(scene, row, pause.from);
     const credit = creditNote?.total ?? null;
-    const span = { fromOn: pause.from, untilOn: pause.until };
+    const keepsAccess = how.keepsAccess ?? scene.org.settings.subscriptions.pause_keeps_access;
+    const span = { fromOn: pause.from, untilOn: pause.until, keepsAccess };
     const open = { ...span, givesBack, credit, currency: row.currency };
     if (pause.until === null) {
       return { ...open, pausedDays: null, nextBillingOn: null, endsOn: null };

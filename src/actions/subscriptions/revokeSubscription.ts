@@ -2,9 +2,12 @@ import { openBalanceOf } from '../../db/billing/owedOf.ts';
 import type { CancellationCause } from '../../db/subscriptions/dated.ts';
 import { insertCancellation } from '../../db/subscriptions/dated.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { findSubscription } from '../../db/subscriptions/load.ts';
 import type { LocalDate } from '../../domain/dates.ts';
+import { NotFound } from '../../domain/errors.ts';
 import { planRevoke } from '../../domain/subscriptions/cancel.ts';
 import type { Context, Scene } from '../context.ts';
+import { look } from '../context.ts';
 import type { Target } from './change.ts';
 import { changing, recordChange } from './change.ts';
 import { endNow } from './endNow.ts';
@@ -48,6 +51,25 @@ export async function revokeIn(
   });
   if (how.notify !== 'nobody') await tellRevoked(scene, row, { endsOn, cancellationId });
   return { endsOn };
+}
+
+export type RevocationPreview = {
+  /** First day without it. */
+  endsOn: LocalDate;
+  /** What stays to be paid of it, minor units of `currency`. */
+  openBalance: number;
+  currency: string;
+};
+
+/** What ending it now would do; writes nothing. Refuses like doing it. */
+export async function previewRevocation(ctx: Context, id: string): Promise<RevocationPreview> {
+  return look(ctx, async (scene) => {
+    const row = await findSubscription(scene.tx, scene.today, id);
+    if (!row) throw new NotFound();
+    const { endsOn } = planRevoke(row, scene.today);
+    const openBalance = await openBalanceOf(scene.tx, row.id);
+    return { endsOn, openBalance, currency: row.currency };
+  });
 }
 
 async function tellRevoked(

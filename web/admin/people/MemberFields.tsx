@@ -100,15 +100,7 @@ export function What({ join, plans }: { join: Join; plans: Plan[] }) {
           }))}
         />
       ) : null}
-      {join.plan?.kind === 'custom' ? (
-        <MoneyInput
-          required
-          label={t('column.amount')}
-          minor={values.amount}
-          onMinor={(amount) => set('amount', amount)}
-          error={errorOf('amount')}
-        />
-      ) : null}
+      <OwnAmount join={join} />
       <NumberInput
         label={t('add.quantity')}
         min={1}
@@ -124,6 +116,23 @@ export function What({ join, plans }: { join: Join; plans: Plan[] }) {
         error={errorOf('payer_id')}
       />
     </div>
+  );
+}
+
+/** What a member gives who chooses it, in the currency of the price. */
+function OwnAmount({ join }: { join: Join }) {
+  const { t } = useTranslation('people');
+  const { values, set, errorOf } = join.form;
+  if (join.plan?.kind !== 'custom') return null;
+  return (
+    <MoneyInput
+      required
+      label={t('column.amount')}
+      currency={join.plan.prices.find(({ id }) => id === values.price_id)?.currency}
+      minor={values.amount}
+      onMinor={(amount) => set('amount', amount)}
+      error={errorOf('amount')}
+    />
   );
 }
 

@@ -2,9 +2,10 @@ import { UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PlanDetail } from '../../api/billing.ts';
-import { Amount, PlainTable, StatusDot, useFormat } from '../../ui/index.ts';
+import { Amount, type PlainColumn, PlainTable, StatusDot, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
+import { OrderButtons, usePlanOrder } from './PlanOrder.tsx';
 
 type Props = { plans: PlanDetail[]; onOpen: (id: string) => void };
 
@@ -13,6 +14,7 @@ export function PlanTable({ plans, onOpen }: Props) {
   const { t } = useTranslation('plans');
   const format = useFormat();
   const { org } = useOrganization();
+  const added = useAddedColumns(plans);
   return (
     <PlainTable
       label={t('title')}
@@ -70,9 +72,40 @@ export function PlanTable({ plans, onOpen }: Props) {
           align: 'end',
           cell: (plan) => <span className="muted">{format.number(plan.counts.ended)}</span>,
         },
+        ...added,
       ]}
     />
   );
+}
+
+/** Seats where a plan limits them, and the order where there is one to choose. */
+function useAddedColumns(plans: PlanDetail[]): PlainColumn<PlanDetail>[] {
+  const { t } = useTranslation('plans');
+  const format = useFormat();
+  const { can } = useOrganization();
+  const move = usePlanOrder(plans);
+  const seats: PlainColumn<PlanDetail> = {
+    key: 'seats',
+    header: t('column.seats'),
+    narrow: 'named',
+    align: 'end',
+    cell: ({ capacity, seats_left: left }) =>
+      capacity === null
+        ? null
+        : t('seats_left', { left: format.number(left ?? 0), capacity: format.number(capacity) }),
+  };
+  const order: PlainColumn<PlanDetail> = {
+    key: 'order',
+    header: t('column.order'),
+    narrow: 'named',
+    align: 'end',
+    cell: (plan) => <OrderButtons plan={plan} plans={plans} onMove={move} />,
+  };
+  const hasOrder = plans.length > 1 && can('plans.write') && plans.every((p) => !p.archived_at);
+  return [
+    ...(plans.some(({ capacity }) => capacity !== null) ? [seats] : []),
+    ...(hasOrder ? [order] : []),
+  ];
 }
 
 function Prices({ plan }: { plan: PlanDetail }) {

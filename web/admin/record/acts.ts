@@ -6,6 +6,7 @@ export const acts = [
   'refund',
   'payment',
   'extend',
+  'unextend',
   'pause',
   'resume',
   'change',
@@ -46,6 +47,7 @@ export function actsOnSubscription(subscription: Subscription | null): Act[] {
   const isPaused = subscription.pause !== null || subscription.state === 'paused';
   const found: (Act | false)[] = [
     may(subscription, 'extend') && 'extend',
+    subscription.undoable_extension !== null && 'unextend',
     !isPaused && may(subscription, 'pause') && 'pause',
     isPaused && may(subscription, 'resume') && 'resume',
     may(subscription, 'change_plan', 'change') && 'change',

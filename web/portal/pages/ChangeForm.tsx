@@ -1,24 +1,17 @@
-import { Button, NumberInput, Radio } from '@mantine/core';
+import { Button, NumberInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
-import {
-  AddonCounts,
-  countsOf,
-  MoneyInput,
-  toast,
-  useFormat,
-  useInterval,
-  wantedOf,
-} from '../../ui/index.ts';
+import { AddonCounts, countsOf, MoneyInput, toast, useFormat, wantedOf } from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import classes from '../frame/parts.module.css';
 import { usePortal } from '../portal.ts';
 import { overviewQuery, queryClient } from '../queries.ts';
 import type { Choices, Overview, PortalSubscription } from '../types.ts';
 import { ChangeEffect, useChangePreview } from './ChangeEffect.tsx';
+import { ChangePlans, heldValue } from './ChangePlans.tsx';
 
 /** What is left out stays. */
 export type ChangeWish = {
@@ -35,14 +28,16 @@ type Props = { held: PortalSubscription; choices: Choices };
 export function ChangeForm({ held, choices }: Props) {
   const { t } = useTranslation('portal');
   const { org } = usePortal();
-  const [price, setPrice] = useState<string | null>(choices.price_id);
+  const format = useFormat();
+  const [price, setPrice] = useState(heldValue(choices));
   const [quantity, setQuantity] = useState(choices.quantity);
   const [amount, setAmount] = useState<number | null>(null);
   const plan = choices.plans.find(({ prices }) => prices.some(({ id }) => id === price));
-  const isHeld = price === choices.price_id;
-  const offered = isHeld
-    ? choices.addons
-    : (plan?.prices.find(({ id }) => id === price)?.addons ?? []);
+  const isHeld = price === heldValue(choices);
+  const custom = isHeld ? choices.present : plan?.custom ? plan : null;
+  const chosen = plan?.prices.find(({ id }) => id === price);
+  const isFree = !custom?.custom && (isHeld ? choices.present : chosen)?.amount === 0;
+  const offered = isHeld ? choices.addons : (chosen?.addons ?? []);
   const [counts, setCounts] = useState(() => countsOf(choices.addons));
   const wish = wishOf(choices, { plan, price, quantity, amount, offered, counts });
   const preview = useChangePreview(held.id, wish);
@@ -55,26 +50,20 @@ export function ChangeForm({ held, choices }: Props) {
         if (wish) change.mutate(wish);
       }}
     >
-      <Plans choices={choices} price={price} onPrice={setPrice} />
-      {plan?.custom ? (
+      <ChangePlans choices={choices} price={price} onPrice={setPrice} />
+      {custom?.custom ? (
         <MoneyInput
           size="lg"
           label={t('change.amount')}
+          description={t('change.minimum', {
+            amount: format.money(custom.minimum_amount, held.currency),
+          })}
           minor={amount}
           onMinor={setAmount}
           currency={held.currency}
         />
       ) : null}
-      {choices.quantity > 1 ? (
-        <NumberInput
-          size="lg"
-          label={t('change.quantity')}
-          min={1}
-          max={1000}
-          value={quantity}
-          onChange={(value) => setQuantity(Math.max(1, Number(value) || 1))}
-        />
-      ) : null}
+      {isFree ? null : <HowMany quantity={quantity} onQuantity={setQuantity} />}
       <Addons offered={offered} held={held} counts={counts} onCounts={setCounts} />
       {wish && preview.data ? <ChangeEffect preview={preview.data} /> : null}
       <Failure error={change.error ?? (wish ? preview.error : null)} />
@@ -96,9 +85,25 @@ export function ChangeForm({ held, choices }: Props) {
   );
 }
 
+type HowManyProps = { quantity: number; onQuantity: (quantity: number) => void };
+
+function HowMany({ quantity, onQuantity }: HowManyProps) {
+  const { t } = useTranslation('portal');
+  return (
+    <NumberInput
+      size="lg"
+      label={t('change.quantity')}
+      min={1}
+      max={1000}
+      value={quantity}
+      onChange={(value) => onQuantity(Math.max(1, Number(value) || 1))}
+    />
+  );
+}
+
 type Chosen = {
   plan: Choices['plans'][number] | undefined;
-  price: string | null;
+  price: string;
   quantity: number;
   amount: number | null;
   offered: Choices['addons'];
@@ -108,15 +113,15 @@ type Chosen = {
 /** What the form asks for; null while it is what one has. */
 function wishOf(choices: Choices, chosen: Chosen): ChangeWish | null {
   const { plan, price, quantity, amount, offered, counts } = chosen;
-  const isHeld = price === choices.price_id;
+  const isHeld = price === heldValue(choices);
   const addons = wantedOf(offered, counts);
   const isSame =
     quantity === choices.quantity &&
     amount === null &&
     choices.addons.every(({ addon_id, quantity: now }) => (counts[addon_id] ?? 0) === now);
   const own = plan?.custom ? { amount } : {};
-  if (isHeld) return isSame ? null : { quantity, addons, ...(amount === null ? {} : own) };
-  return plan && price ? { plan_id: plan.id, price_id: price, quantity, addons, ...own } : null;
+  if (isHeld) return isSame ? null : { quantity, addons, ...(amount === null ? {} : { amount }) };
+  return plan ? { plan_id: plan.id, price_id: price, quantity, addons, ...own } : null;
 }
 
 type AddonsProps = {
@@ -136,50 +141,6 @@ function Addons({ held, ...fields }: AddonsProps) {
         <AddonCounts size="lg" currency={held.currency} {...fields} />
       </div>
     </fieldset>
-  );
-}
-
-type PlansProps = {
-  choices: Choices;
-  price: string | null;
-  onPrice: (id: string) => void;
-};
-
-function Plans({ choices, price, onPrice }: PlansProps) {
-  const { t } = useTranslation('portal');
-  const format = useFormat();
-  const interval = useInterval();
-  return (
-    <Radio.Group aria-label={t('change.which')} value={price ?? ''} onChange={onPrice}>
-      {choices.plans.flatMap((plan) =>
-        plan.prices.map((each) => {
-          const every = interval({ unit: each.interval_unit, count: each.interval_count });
-          const amount = format.money(each.amount, each.currency);
-          const once = plan.forever
-            ? `${amount} ${t('change.for_good')}`
-            : t('change.for_a_time', { amount, every });
-          const cost = plan.once ? once : `${amount} / ${every}`;
-          const now = each.id === choices.price_id ? ` · ${t('change.present')}` : '';
-          return (
-            <Radio
-              key={each.id}
-              className={classes.choice}
-              value={each.id}
-              label={
-                <>
-                  <b>{plan.name}</b>
-                  <br />
-                  <span className="soft">
-                    {each.amount === 0 ? t('free') : cost}
-                    {now}
-                  </span>
-                </>
-              }
-            />
-          );
-        }),
-      )}
-    </Radio.Group>
   );
 }
 

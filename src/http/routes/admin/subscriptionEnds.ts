@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import { look } from '../../../actions/context.ts';
 import {
   cancelSubscription,
   previewCancellation,
 } from '../../../actions/subscriptions/cancelSubscription.ts';
 import { previewReactivation } from '../../../actions/subscriptions/reactivateSubscription.ts';
-import { revokeSubscription } from '../../../actions/subscriptions/revokeSubscription.ts';
+import {
+  previewRevocation,
+  revokeSubscription,
+} from '../../../actions/subscriptions/revokeSubscription.ts';
 import {
   previewUndoCancellation,
   undoCancellation,
@@ -79,11 +81,12 @@ export const subscriptionEndRoutes = [
     ...ask,
     method: 'GET',
     url: `${base}/revocation`,
-    summary: 'The day a revocation would end it: today',
-    answer: z.object({ ends_on: z.string() }),
+    summary: 'The day a revocation would end it, and what would stay to be paid',
+    answer: z.object({ ends_on: z.string(), open_balance: z.number(), currency: z.string() }),
     handle: async (call) => {
-      await showSubscription(call, call.params.id);
-      return { ends_on: await look(call.ctx, async ({ today }) => today) };
+      const preview = await previewRevocation(call.ctx, call.params.id);
+      const { endsOn: ends_on, openBalance: open_balance, currency } = preview;
+      return { ends_on, open_balance, currency };
     },
   }),
   defineRoute({

@@ -61,10 +61,16 @@ export const subscriptionPauseRoutes = [
     method: 'GET',
     url: `${base}/pause`,
     summary: 'What a pause would move',
-    query: pausing.extend({ until: optionalDay }),
+    query: pausing.extend({
+      until: optionalDay,
+      /** As if it were paused although an invoice is overdue. */
+      despite_overdue: z.enum(['true', 'false']).default('false'),
+    }),
     answer: z.object({
       from_on: z.string(),
       until_on: z.string().nullable(),
+      /** Unless the pause says otherwise. */
+      keeps_access: z.boolean(),
       paused_days: z.number().nullable(),
       next_billing_on: z.string().nullable(),
       ends_on: z.string().nullable(),
@@ -73,12 +79,17 @@ export const subscriptionPauseRoutes = [
       currency: z.string(),
     }),
     handle: async (call) => {
-      const { until, ...query } = call.query;
-      const wish = pauseOf({ ...query, until_on: query.until_on ?? until });
+      const { until, despite_overdue: despite, ...query } = call.query;
+      const overdue = despite === 'true' ? 'anyway' : 'refuse';
+      const wish = {
+        ...pauseOf({ ...query, until_on: query.until_on ?? until }),
+        overdue,
+      } as const;
       const preview = await previewPause(call.ctx, call.params.id, wish);
       return {
         from_on: preview.fromOn,
         until_on: preview.untilOn,
+        keeps_access: preview.keepsAccess,
         paused_days: preview.pausedDays,
         next_billing_on: preview.nextBillingOn,
         ends_on: preview.endsOn,

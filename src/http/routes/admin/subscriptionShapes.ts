@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AddonSold } from '../../../db/plans/types.ts';
+import type { UndoableExtension } from '../../../db/subscriptions/extensions.ts';
 import type { SubscriptionRow } from '../../../db/subscriptions/load.ts';
 import type { TermRow } from '../../../db/subscriptions/terms.ts';
 import type { PackUse } from '../../../db/subscriptions/uses.ts';
@@ -11,6 +12,7 @@ import type {
 import {
   allowedActions,
   effectiveState,
+  isAllowed,
   isRunning,
   subscriptionStates,
 } from '../../../domain/subscriptions/transitions.ts';
@@ -63,6 +65,8 @@ export const subscriptionShape = z.object({
     })
     .nullable(),
   cancellation: z.object({ ends_on: day, reason: z.string() }).nullable(),
+  /** Free days that can still be taken back. */
+  undoable_extension: z.object({ days: z.number() }).nullable(),
   pending_change: z
     .object({
       kind: z.string(),
@@ -87,7 +91,7 @@ type Shown = z.output<typeof subscriptionShape>;
 /** A subscription as the API shows it; its state is what its dates say today. */
 export function presentSubscription(
   row: SubscriptionRow,
-  rows: { terms: TermRow[]; uses: PackUse[] },
+  rows: { terms: TermRow[]; uses: PackUse[]; extension: UndoableExtension | undefined },
   today: LocalDate,
 ): Shown {
   const state = stateOn(row, today);
@@ -115,6 +119,7 @@ export function presentSubscription(
     allowed: allowedOn(row, state),
     pause: pauseOf(row),
     cancellation: isRunning(state) ? cancellationOf(row) : null,
+    undoable_extension: extensionOf(rows.extension, state),
     pending_change: changeOf(row),
     once: row.once,
     addons: row.addons.map(presentAddon),
@@ -165,6 +170,13 @@ function pauseOf({ pause }: SubscriptionRow): Shown['pause'] {
   if (!pause) return null;
   const { fromOn: from_on, untilOn: until_on, keepsAccess, givesBack } = pause;
   return { from_on, until_on, keeps_access: keepsAccess, gives_back: givesBack };
+}
+
+function extensionOf(
+  extension: UndoableExtension | undefined,
+  state: SubscriptionState,
+): Shown['undoable_extension'] {
+  return extension && isAllowed('extend', state) ? { days: extension.days } : null;
 }
 
 function cancellationOf({ cancellation, endsOn }: SubscriptionRow): Shown['cancellation'] {

@@ -5,6 +5,7 @@ import { decideHeldBilling } from '../../../actions/subscriptions/decideHeldBill
 import type { JoinWish } from '../../../actions/subscriptions/decideJoin.ts';
 import { memberDefaults, previewMember } from '../../../actions/subscriptions/previewMember.ts';
 import { reactivateSubscription } from '../../../actions/subscriptions/reactivateSubscription.ts';
+import { undoableExtensions } from '../../../db/subscriptions/extensions.ts';
 import { findSubscription, listSubscriptions } from '../../../db/subscriptions/load.ts';
 import { readTerms } from '../../../db/subscriptions/terms.ts';
 import { readUses } from '../../../db/subscriptions/uses.ts';
@@ -88,7 +89,8 @@ export function showSubscription(call: Asked, subscriptionId: string) {
     if (!row) throw new NotFound();
     const terms = await readTerms(tx, [row.id]);
     const uses = row.usesGranted === null ? [] : await readUses(tx, [row.id]);
-    return presentSubscription(row, { terms, uses }, today);
+    const [extension] = await undoableExtensions(tx, [row.id], today);
+    return presentSubscription(row, { terms, uses, extension }, today);
   });
 }
 
@@ -198,7 +200,9 @@ export const subscriptionRoutes = [
         const ids = rows.map((row) => row.id);
         const byId = Map.groupBy(await readTerms(tx, ids), (term) => term.subscriptionId);
         const usesOf = Map.groupBy(await readUses(tx, ids), (use) => use.subscriptionId);
+        const extensions = await undoableExtensions(tx, ids, today);
         const partsOf = (id: string) => ({
+          extension: extensions.find(({ subscriptionId }) => subscriptionId === id),
           terms: byId.get(id) ?? [],
           uses: usesOf.get(id) ?? [],
         });

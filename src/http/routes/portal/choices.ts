@@ -4,9 +4,11 @@ import { look } from '../../../actions/context.ts';
 import { offeredAddons } from '../../../actions/subscriptions/heldAddons.ts';
 import { findPlan, listPlans } from '../../../db/plans/read.ts';
 import type { PlanPrice, PlanRecord } from '../../../db/plans/types.ts';
+import type { SubscriptionRow } from '../../../db/subscriptions/load.ts';
 import { findSubscription } from '../../../db/subscriptions/load.ts';
 import { addDays } from '../../../domain/dates.ts';
 import { NotFound } from '../../../domain/errors.ts';
+import { seatsLeft } from '../../../domain/subscriptions/seats.ts';
 import { intervalUnit } from '../../shapes.ts';
 import { offeredAddon, presentOffered } from '../admin/changeShapes.ts';
 
@@ -23,6 +25,17 @@ export const choicesShape = z.object({
   plan_id: z.string(),
   price_id: z.string().nullable(),
   quantity: z.number(),
+  /** What one has, on sale or not; `amount` in minor units per unit and interval. */
+  present: z.object({
+    plan_name: z.string(),
+    /** One chooses the amount, from the minimum on. */
+    custom: z.boolean(),
+    minimum_amount: z.number(),
+    amount: z.number(),
+    currency: z.string(),
+    interval_unit: intervalUnit,
+    interval_count: z.number(),
+  }),
   /** Beside what one has now, at what they cost it. */
   addons: z.array(offeredAddon),
   today: z.string(),
@@ -37,6 +50,8 @@ export const choicesShape = z.object({
       once: z.boolean(),
       forever: z.boolean(),
       minimum_amount: z.number(),
+      /** Null: any number. */
+      seats_left: z.number().nullable(),
       prices: z.array(price),
     }),
   ),
@@ -53,18 +68,27 @@ export function readChoices(ctx: Context, id: string): Promise<z.output<typeof c
     const plans = sold.map((plan) => ({
       ...{ id: plan.id, name: plan.name, description: plan.description },
       ...{ custom: plan.kind === 'custom', minimum_amount: plan.minimumAmount },
-      ...{ once: plan.kind === 'one_time', forever: plan.forever },
+      ...{ once: plan.kind === 'one_time', forever: plan.forever, seats_left: seatsLeft(plan) },
       prices: plan.prices
         .filter((each) => !each.archivedAt && each.currency === row.currency)
         .map((each) => presentPrice(plan, each)),
     }));
     return {
       ...{ plan_id: row.planId, price_id: row.priceId, quantity: row.quantity, today },
+      present: presentHeld(row),
       addons: offeredAddons(row, await findPlan(tx, row.planId)).map(presentOffered),
       latest_resume: addDays(today, org.settings.subscriptions.pause_max_days),
       plans: plans.filter(({ prices }) => prices.length > 0),
     };
   });
+}
+
+function presentHeld(row: SubscriptionRow): z.output<typeof choicesShape>['present'] {
+  return {
+    ...{ plan_name: row.planName, custom: row.planKind === 'custom' },
+    ...{ minimum_amount: row.minimumAmount, amount: row.amount, currency: row.currency },
+    ...{ interval_unit: row.intervalUnit, interval_count: row.intervalCount },
+  };
 }
 
 function presentPrice(plan: PlanRecord, each: PlanPrice): z.output<typeof price> {

@@ -5,7 +5,7 @@ import { CancelDialog, RevokeDialog, UncancelDialog } from './CancelDialogs.tsx'
 import { CardDialog } from './CardDialog.tsx';
 import { ChangeDialog, WithdrawDialog } from './ChangeDialog.tsx';
 import { BlockDialog, DeleteDialog, InviteDialog, UnblockDialog } from './ContactDialogs.tsx';
-import { ExtendDialog } from './ExtendDialog.tsx';
+import { ExtendDialog, UnextendDialog } from './ExtendDialog.tsx';
 import { PauseDialog, ResumeDialog } from './PauseDialogs.tsx';
 import { PayerDialog } from './PayerDialog.tsx';
 import { PaymentDialog } from './PaymentDialog.tsx';
@@ -62,6 +62,8 @@ export function OnSubscription({
   switch (act) {
     case 'extend':
       return <ExtendDialog {...props} />;
+    case 'unextend':
+      return <UnextendDialog {...props} />;
     case 'pause':
       return <PauseDialog {...props} />;
     case 'resume':

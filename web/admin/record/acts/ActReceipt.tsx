@@ -11,7 +11,13 @@ import {
 } from '../../../ui/index.ts';
 import type { ActPreview } from './useAct.ts';
 
-type Props = { title: string; preview: UseQueryResult<ActPreview>; foot?: string };
+type Props = {
+  title: string;
+  preview: UseQueryResult<ActPreview>;
+  foot?: string;
+  /** The act's own words say when. */
+  dates?: 'shown' | 'said';
+};
 
 const dated = [
   ['from_on', 'from'],
@@ -27,7 +33,7 @@ const dated = [
 const exclusive = ['ends_on', 'access_until', 'keeps_access_until'];
 
 /** What an act would do, read from the server's preview. */
-export function ActReceipt({ title, preview, foot }: Props) {
+export function ActReceipt({ title, preview, foot, dates: show = 'shown' }: Props) {
   const { t } = useTranslation('record');
   const format = useFormat();
   const sentence = useSentence();
@@ -41,7 +47,7 @@ export function ActReceipt({ title, preview, foot }: Props) {
   }
   const { data } = preview;
   if (!data) return <Loading />;
-  const dates = dated.flatMap(([key, word]): ReceiptLine[] => {
+  const dates = (show === 'said' ? [] : dated).flatMap(([key, word]): ReceiptLine[] => {
     const day = data[key];
     if (!day) return [];
     const shown = exclusive.includes(key) ? addDays(day, -1) : day;

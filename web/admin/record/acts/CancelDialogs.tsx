@@ -96,9 +96,11 @@ export function RevokeDialog({ contact, subscription, onClose }: SubscriptionAct
   const { t } = useTranslation('record');
   const format = useFormat();
   const name = contact.display_name;
+  const address = `/subscriptions/${subscription.id}/revocation`;
+  const preview = useActPreview(address, { method: 'get', input: {} });
   const act = useAct<{ reason: string }>({
     send: (path, idempotencyKey, { reason }) =>
-      api.post(`${path}/subscriptions/${subscription.id}/revocation`, {
+      api.post(path + address, {
         idempotencyKey,
         version: subscription.version,
         body: reason ? { reason } : {},
@@ -107,6 +109,7 @@ export function RevokeDialog({ contact, subscription, onClose }: SubscriptionAct
     onDone: onClose,
   });
   const form = useForm({ reason: '' }, act.error);
+  const hasBegun = subscription.state !== 'scheduled' && subscription.state !== 'pending_approval';
   return (
     <ConfirmDialog
       opened
@@ -116,9 +119,19 @@ export function RevokeDialog({ contact, subscription, onClose }: SubscriptionAct
       confirm={t('revoke.confirm', { name })}
       pending={act.isPending}
       error={act.error}
+      disabled={preview.isError}
       onConfirm={() => act.mutate(form.values)}
     >
-      <p>{t('revoke.text', { date: format.fullDate(format.today) })}</p>
+      {preview.data?.ends_on ? (
+        <p>
+          {t(hasBegun ? 'revoke.text' : 'revoke.text_unbegun', {
+            date: format.fullDate(preview.data.ends_on),
+          })}
+        </p>
+      ) : null}
+      {preview.data && !preview.data.open_balance ? null : (
+        <ActReceipt title={t('receipt.title')} preview={preview} dates="said" />
+      )}
       <Textarea
         label={t('reason')}
         autosize

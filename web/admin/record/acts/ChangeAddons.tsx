@@ -7,14 +7,14 @@ import { useOrganization } from '../../organization.ts';
 import { addonsWith } from '../../people/AddonFields.tsx';
 import { addonsQuery } from '../queries.ts';
 
-type Chosen = { plan: Plan | undefined; price_id: string | null };
+type Chosen = { plan_id: string | null; plan: Plan | undefined; price_id: string | null };
 
 /** The add-ons a changed subscription could have; null while that is not known. */
 export function useOffered(subscription: Subscription, chosen: Chosen): Offered[] | null {
   const { org } = useOrganization();
   const own = useQuery(addonsQuery(org, subscription.id));
   const isSame =
-    chosen.plan?.id === subscription.plan?.id && chosen.price_id === subscription.price_id;
+    chosen.plan_id === subscription.plan?.id && chosen.price_id === subscription.price_id;
   if (isSame) return own.data?.items ?? null;
   return addonsWith(chosen.plan, chosen.price_id);
 }

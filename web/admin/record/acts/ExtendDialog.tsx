@@ -18,6 +18,7 @@ export function ExtendDialog({ contact, subscription, onClose }: SubscriptionAct
     send: (path, idempotencyKey, body) =>
       api.post(path + address, { idempotencyKey, version: subscription.version, body }),
     done: t('extend.done', { name }),
+    undo: { label: t('undo'), run: (path) => api.delete(path + address) },
     onDone: onClose,
   });
   const form = useForm<Wish>({ by: 'days', days: 30, until: null, reason: '' }, act.error);
@@ -95,5 +96,33 @@ function LengthFields({ form }: { form: ReturnType<typeof useForm<Wish>> }) {
         />
       )}
     </>
+  );
+}
+
+/** Takes the free days back that were given last, while none of them is used up. */
+export function UnextendDialog({ contact, subscription, onClose }: SubscriptionActProps) {
+  const { t } = useTranslation('record');
+  const name = contact.display_name;
+  const count = subscription.undoable_extension?.days ?? 0;
+  const act = useAct({
+    send: (path) =>
+      api.delete(`${path}/subscriptions/${subscription.id}/extension`, {
+        version: subscription.version,
+      }),
+    done: t('unextend.done', { name }),
+    onDone: onClose,
+  });
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={t('unextend.title', { name })}
+      confirm={t('unextend.confirm', { count })}
+      pending={act.isPending}
+      error={act.error}
+      onConfirm={() => act.mutate()}
+    >
+      <p>{t('unextend.text', { count })}</p>
+    </ConfirmDialog>
   );
 }

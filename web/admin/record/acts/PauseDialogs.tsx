@@ -2,10 +2,18 @@ import { Checkbox } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/http.ts';
-import { ConfirmDialog, useForm, useFormat } from '../../../ui/index.ts';
+import { ConfirmDialog, isProblemShape, useForm, useFormat } from '../../../ui/index.ts';
 import type { SubscriptionActProps } from './ActDialog.tsx';
 import { ActReceipt } from './ActReceipt.tsx';
 import { useAct, useActPreview } from './useAct.ts';
+
+type Wish = {
+  from_on: string;
+  until_on: string | null;
+  /** Null: as the organization set it. */
+  keeps_access: boolean | null;
+  despite_overdue: boolean;
+};
 
 /** Pauses from a day until a day, or until somebody resumes. */
 export function PauseDialog({ contact, subscription, onClose }: SubscriptionActProps) {
@@ -13,22 +21,22 @@ export function PauseDialog({ contact, subscription, onClose }: SubscriptionActP
   const format = useFormat();
   const name = contact.display_name;
   const address = `/subscriptions/${subscription.id}/pause`;
-  const act = useAct<{ from_on: string; until_on: string | null; keeps_access: boolean }>({
-    send: (path, idempotencyKey, body) =>
-      api.post(path + address, { idempotencyKey, version: subscription.version, body }),
+  const act = useAct<Wish>({
+    send: (path, idempotencyKey, { keeps_access, ...rest }) => {
+      const body = keeps_access === null ? rest : { ...rest, keeps_access };
+      return api.post(path + address, { idempotencyKey, version: subscription.version, body });
+    },
     done: t('pause.done', { name }),
     undo: { label: t('undo'), run: (path) => api.delete(path + address) },
     onDone: onClose,
   });
-  const form = useForm(
-    { from_on: format.today, until_on: null as string | null, keeps_access: false },
+  const form = useForm<Wish>(
+    { from_on: format.today, until_on: null, keeps_access: null, despite_overdue: false },
     act.error,
   );
   const { values } = form;
-  const preview = useActPreview(address, {
-    method: 'get',
-    input: { from_on: values.from_on, until_on: values.until_on },
-  });
+  const { keeps_access: _said, ...input } = values;
+  const preview = useActPreview(address, { method: 'get', input });
   const isCredit = preview.data?.gives_back === 'credit';
   return (
     <ConfirmDialog
@@ -38,6 +46,7 @@ export function PauseDialog({ contact, subscription, onClose }: SubscriptionActP
       confirm={t('pause.confirm', { name })}
       pending={act.isPending}
       error={act.error}
+      disabled={preview.isError}
       onConfirm={() => act.mutate(values)}
     >
       <DatePickerInput
@@ -58,17 +67,41 @@ export function PauseDialog({ contact, subscription, onClose }: SubscriptionActP
         onChange={(date) => form.set('until_on', date)}
         error={form.errorOf('until_on')}
       />
-      <Checkbox
-        label={t('pause.keeps_access')}
-        checked={values.keeps_access}
-        onChange={(event) => form.set('keeps_access', event.currentTarget.checked)}
-      />
+      <PauseRules form={form} preview={preview} />
       <ActReceipt
         title={t('receipt.title')}
         preview={preview}
         foot={t(isCredit ? 'pause.foot_credit' : 'pause.foot')}
       />
     </ConfirmDialog>
+  );
+}
+
+type RulesProps = {
+  form: ReturnType<typeof useForm<Wish>>;
+  preview: ReturnType<typeof useActPreview>;
+};
+
+/** Access meanwhile; and all the same, where an invoice is late. */
+function PauseRules({ form, preview }: RulesProps) {
+  const { t } = useTranslation('record');
+  const { keeps_access, despite_overdue } = form.values;
+  const isLate = isProblemShape(preview.error) && preview.error.code === 'pause_while_overdue';
+  return (
+    <>
+      <Checkbox
+        label={t('pause.keeps_access')}
+        checked={keeps_access ?? preview.data?.keeps_access ?? false}
+        onChange={(event) => form.set('keeps_access', event.currentTarget.checked)}
+      />
+      {isLate || despite_overdue ? (
+        <Checkbox
+          label={t('pause.despite_overdue')}
+          checked={despite_overdue}
+          onChange={(event) => form.set('despite_overdue', event.currentTarget.checked)}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ export type ActPreview = {
   access_until?: string | null;
   from_on?: string | null;
   until_on?: string | null;
+  keeps_access?: boolean;
   paused_days?: number | null;
   days?: number | null;
   next_billing_on?: string | null;

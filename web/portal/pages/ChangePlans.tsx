@@ -1,0 +1,84 @@
+import { Radio } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat, useInterval } from '../../ui/index.ts';
+import classes from '../frame/parts.module.css';
+import type { Choices } from '../types.ts';
+
+type Plan = Choices['plans'][number];
+
+/** The choice that means what one has: its price, or nothing but its amount. */
+export function heldValue(choices: Choices): string {
+  return choices.price_id ?? 'present';
+}
+
+type Props = { choices: Choices; price: string; onPrice: (id: string) => void };
+
+/** What one has, although it may be sold no more, and what one could have instead. */
+export function ChangePlans({ choices, price, onPrice }: Props) {
+  const { t } = useTranslation('portal');
+  const costOf = useCost();
+  const { present } = choices;
+  const held = heldValue(choices);
+  const isListed = choices.plans.some(({ prices }) => prices.some(({ id }) => id === held));
+  const now = ` · ${t('change.present')}`;
+  return (
+    <Radio.Group aria-label={t('change.which')} value={price} onChange={onPrice}>
+      {isListed ? null : (
+        <Choice value={held} name={present.plan_name} cost={costOf(present) + now} />
+      )}
+      {choices.plans.flatMap((plan) =>
+        plan.prices.map((each) => {
+          const isHeld = each.id === held;
+          const isFull = plan.seats_left === 0 && plan.id !== choices.plan_id;
+          const full = isFull ? ` · ${t('change.full')}` : '';
+          return (
+            <Choice
+              key={each.id}
+              value={each.id}
+              name={plan.name}
+              cost={costOf(isHeld ? present : each, plan) + (isHeld ? now : full)}
+              disabled={isFull}
+            />
+          );
+        }),
+      )}
+    </Radio.Group>
+  );
+}
+
+type ChoiceProps = { value: string; name: string; cost: string; disabled?: boolean };
+
+function Choice({ name, cost, ...radio }: ChoiceProps) {
+  return (
+    <Radio
+      className={classes.choice}
+      {...radio}
+      label={
+        <>
+          <b>{name}</b>
+          <br />
+          <span className="soft">{cost}</span>
+        </>
+      }
+    />
+  );
+}
+
+type Priced = Pick<
+  Plan['prices'][number],
+  'amount' | 'currency' | 'interval_unit' | 'interval_count'
+>;
+
+function useCost() {
+  const { t } = useTranslation('portal');
+  const format = useFormat();
+  const interval = useInterval();
+  return (price: Priced, plan?: Pick<Plan, 'once' | 'forever'>): string => {
+    if (price.amount === 0) return t('free');
+    const every = interval({ unit: price.interval_unit, count: price.interval_count });
+    const amount = format.money(price.amount, price.currency);
+    if (!plan?.once) return `${amount} / ${every}`;
+    if (plan.forever) return `${amount} ${t('change.for_good')}`;
+    return t('change.for_a_time', { amount, every });
+  };
+}
