@@ -4,6 +4,7 @@ import { formatMoney } from '../domain/money.ts';
 import { reasonText } from '../domain/overdue/declines.ts';
 import { disputeSentences } from './disputeSentences.ts';
 import type { ActivityEvent } from './events.ts';
+import { overdueSentences } from './overdueSentences.ts';
 
 export type SentenceFacts = {
   event: string;
@@ -136,6 +137,7 @@ const texts: Texts = {
   },
   credit_used: { en: '{amount} of credit used', fr: "{amount} d'avoir utilisés" },
   ...disputeSentences,
+  ...overdueSentences,
   payment_method_changed: {
     en: 'Payment method changed[ · {method}]',
     fr: 'Moyen de paiement changé[ · {method}]',
@@ -171,18 +173,6 @@ const texts: Texts = {
   debit_returns_read: {
     en: 'Bank file {file} read[ · {count} returns recorded][, {open} not]',
     fr: 'Fichier bancaire {file} lu[ · {count} rejets enregistrés][, {open} non]',
-  },
-  overdue_opened: { en: 'Payment overdue[: {amount}]', fr: 'Impayé[ : {amount}]' },
-  overdue_recovered: {
-    en: 'Overdue payment recovered[: {amount}]',
-    fr: 'Impayé récupéré[ : {amount}]',
-  },
-  overdue_lost: { en: 'Overdue payment given up[: {amount}]', fr: 'Impayé abandonné[ : {amount}]' },
-  overdue_paused: { en: 'Retries paused', fr: 'Relances suspendues' },
-  overdue_resumed: { en: 'Retries taken up again', fr: 'Relances reprises' },
-  overdue_moved: {
-    en: 'Overdue payment: what comes next moved[ to {to}][, the end to {until}][ · {reason}]',
-    fr: 'Impayé : prochaine étape déplacée[ au {to}][, fin au {until}][ · {reason}]',
   },
   billing_held: {
     en: 'Several periods were missed: billing waits for your decision',

@@ -38,6 +38,8 @@ export type OpenCase = {
   disputed: boolean;
   lastAttemptOn: LocalDate | null;
   hasMethod: boolean;
+  /** There is an address of the payer to write to, not withheld. */
+  writable: boolean;
   /** The payer's present method was refused for good. */
   refused: boolean;
   /** Of the invoice; oldest first is what is charged first. */
@@ -98,7 +100,9 @@ const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as
       and a.invoice_id = c.invoice_id and a.cause in ('billing', 'retry')) as "lastAttemptOn",
     exists (select from payment_method m where m.org_id = app_org()
       and m.payer_id = c.payer_id and m.replaced_at is null) as "hasMethod",
-    ${refusedForGood} as refused
+    ${refusedForGood} as refused,
+    exists (select from contact w where w.org_id = app_org() and w.id = c.payer_id
+      and w.email is not null and not w.email_withheld) as writable
   from overdue_case c
   join invoice i on i.org_id = app_org() and i.id = c.invoice_id
   join contact p on p.org_id = app_org() and p.id = c.contact_id
