@@ -87,6 +87,7 @@ const table = {
   overdue_paused: 'billing',
   overdue_resumed: 'billing',
   overdue_moved: 'billing',
+  overdue_written: 'billing',
   billing_held: 'billing',
   email_queued: 'email',
   email_sent: 'email',

@@ -5,6 +5,7 @@ import { reasonText } from '../domain/overdue/declines.ts';
 import { disputeSentences } from './disputeSentences.ts';
 import type { ActivityEvent } from './events.ts';
 import { methodSentences } from './methodSentences.ts';
+import { overdueSentences } from './overdueSentences.ts';
 import { paperSentences } from './paperSentences.ts';
 import { sentencesByCause, subscriptionSentences } from './subscriptionSentences.ts';
 
@@ -81,6 +82,7 @@ const texts: Texts = {
   credit_used: { en: '{amount} of credit used', fr: "{amount} d'avoir utilisés" },
   ...disputeSentences,
   ...methodSentences,
+  ...overdueSentences,
   debit_file_made: {
     en: 'SEPA file {number} made: {amount} to collect on {on}[ · {count} debits]',
     fr: 'Fichier SEPA {number} créé : {amount} à prélever le {on}[ · {count} prélèvements]',
@@ -104,18 +106,6 @@ const texts: Texts = {
   debit_returns_read: {
     en: 'Bank file {file} read[ · {count} returns recorded][, {open} not]',
     fr: 'Fichier bancaire {file} lu[ · {count} rejets enregistrés][, {open} non]',
-  },
-  overdue_opened: { en: 'Payment overdue[: {amount}]', fr: 'Impayé[ : {amount}]' },
-  overdue_recovered: {
-    en: 'Overdue payment recovered[: {amount}]',
-    fr: 'Impayé récupéré[ : {amount}]',
-  },
-  overdue_lost: { en: 'Overdue payment given up[: {amount}]', fr: 'Impayé abandonné[ : {amount}]' },
-  overdue_paused: { en: 'Retries paused', fr: 'Relances suspendues' },
-  overdue_resumed: { en: 'Retries taken up again', fr: 'Relances reprises' },
-  overdue_moved: {
-    en: 'Overdue payment: what comes next moved[ to {to}][, the end to {until}][ · {reason}]',
-    fr: 'Impayé : prochaine étape déplacée[ au {to}][, fin au {until}][ · {reason}]',
   },
   billing_held: {
     en: 'Several periods were missed: billing waits for your decision',

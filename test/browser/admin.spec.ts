@@ -76,6 +76,9 @@ test('a refused charge waits on the board and is recovered by one more try', asy
   await page.getByRole('cell', { name: 'Ben Overdue', exact: true }).click();
   await expectAccessible(page, 'an overdue case');
   await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: 'Send the mail again' }).click();
+  await expect(page.getByText(/less than 23 hours ago/)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await page.getByRole('button', { name: 'Try again now' }).click();
   await page.getByRole('button', { name: /^Charge €/ }).click();
   await expect(page.getByText('Ben Overdue has paid. Access is open again.')).toBeVisible();

@@ -109,6 +109,10 @@ test('what was paid in parts goes back part by part, and by hand where no gatewa
   await page.goto(`/o/${org}/people/${pat}?act=refund`);
   await expect(dialog.getByRole('radio', { name: /transfer · €20/ })).toBeVisible();
   await expect(dialog.getByRole('radio', { name: /cash/ })).toHaveCount(0);
+  await page.goto(`/o/${org}/people/${pat}?tab=invoices`);
+  await page.getByRole('link', { name: /^\d{4}-\d{6}$/ }).click();
+  const drawer = page.getByRole('complementary');
+  await expect(drawer.getByRole('button', { name: 'Send again' })).toBeVisible();
 });
 
 test('a dispute is opened, answered with the evidence file, and won', async ({ page }) => {

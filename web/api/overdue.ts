@@ -63,6 +63,7 @@ export type CaseAct =
   | { kind: 'retry' }
   | { kind: 'pause' }
   | { kind: 'resume' }
+  | { kind: 'write' }
   | { kind: 'move'; to: string; reason: string }
   | { kind: 'extend'; days: number; access: 'as_is' | 'open'; reason: string }
   | { kind: 'forgive'; how: 'paid' | 'void' | 'uncollectible'; reason: string };

@@ -58,7 +58,7 @@ export type CaseOutcome = {
 
 /**
  * Does one thing to many cases, each for itself: what cannot be done to one is said and does not
- * stop the others. Retries charge a payer's oldest invoice first.
+ * stop the others. Of a payer's cases the oldest comes first: it is what is charged, or written of.
  */
 export async function actOnCases(
   ctx: Context,
@@ -83,7 +83,7 @@ async function changeAll(
   what: Exclude<CaseAct, { kind: 'retry' }>,
 ): Promise<CaseOutcome[]> {
   const outcomes: CaseOutcome[] = [];
-  for (const { id } of cases) {
+  for (const { id } of cases.toSorted((a, b) => (isOlder(a, b) ? -1 : 1))) {
     try {
       await changeCase(ctx, id, what);
       outcomes.push({ id, outcome: 'done', reason: null, refusal: null });

@@ -18,6 +18,7 @@ import { voidIn, writeOffIn } from '../payments/giveUpInvoice.ts';
 import { recordOfflineIn } from '../payments/recordOfflinePayment.ts';
 import type { CaseAct, CaseEffect } from './caseActs.ts';
 import { CaseNotOpen, effectOf } from './caseActs.ts';
+import { writeAgain } from './failureMails.ts';
 
 /** Acts that change what is planned or owed; charging is three commits of its own. */
 export type DirectAct = Exclude<CaseAct, { kind: 'retry' }>;
@@ -43,9 +44,9 @@ export function resumeCase(ctx: Context, caseId: string): Promise<void> {
 }
 
 /**
- * Pauses, resumes, moves, extends or forgives one case. Forgiving closes it: the invoice is paid
- * outside, voided or written off, and the subscription goes on, forgiven time granted. Refuses with
- * `NotFound`, `CaseNotOpen`, and what `effectOf` and the acts on invoices refuse.
+ * Pauses, resumes, moves, extends, forgives or writes about one case. Forgiving closes it: the
+ * invoice is paid outside, voided or written off, and the subscription goes on, forgiven time
+ * granted. Refuses with `NotFound`, `CaseNotOpen`, and what `effectOf` and the acts on invoices refuse.
  */
 export async function changeCase(ctx: Context, caseId: string, what: DirectAct): Promise<void> {
   await act(ctx, async (scene) => {
@@ -89,6 +90,7 @@ async function replan(scene: Scene, each: OpenCase, { what, effect }: Replanning
   const { tx, now, actor } = scene;
   if (what.kind === 'pause') await setCasePaused(tx, each.id, now);
   if (what.kind === 'resume') await setCasePaused(tx, each.id, null);
+  if (what.kind === 'write') await writeAgain(scene, each);
   if (effect.moves.length > 0 && (what.kind === 'move' || what.kind === 'extend')) {
     await moveSteps(tx, each.id, effect.moves);
     const days = what.kind === 'extend' ? what.days : null;
@@ -108,6 +110,7 @@ function entriesOf(each: OpenCase, { what, effect }: Replanning): ActivityEntry[
   const about = { contactId, subscriptionId, invoiceId };
   if (what.kind === 'pause') return [{ ...about, event: 'overdue_paused' }];
   if (what.kind === 'resume') return [{ ...about, event: 'overdue_resumed' }];
+  if (what.kind === 'write') return [{ ...about, event: 'overdue_written' }];
   const { before, after } = effect;
   const data = { kind: what.kind, to: after.nextOn, until: after.endsOn, reason: what.reason };
   const entry = { ...about, event: 'overdue_moved' as const, data };

@@ -3,6 +3,7 @@ import { InvoicePartlyPaid } from '../../domain/billing/invoices.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { daysBetween } from '../../domain/dates.ts';
 import { defineRefusal } from '../../domain/errors.ts';
+import { mayMail } from '../../domain/overdue/mails.ts';
 import type { MovedStep } from '../../domain/overdue/moves.ts';
 import { endAfter, giveMoreTime, moveNext, stepAhead } from '../../domain/overdue/moves.ts';
 import type { OverdueAccess } from '../../domain/overdue/schedule.ts';
@@ -27,11 +28,23 @@ export const CaseRunning = defineRefusal('overdue_case_running', 409, {
   fr: 'Les relances de ce dossier ne sont pas suspendues.',
 });
 
+export const NobodyToWriteTo = defineRefusal('overdue_nobody_to_write_to', 409, {
+  en: 'There is no address to write to: none is known, or it is withheld. A call helps.',
+  fr: "Il n'y a pas d'adresse à qui écrire : aucune n'est connue, ou elle est gardée. Appelez.",
+});
+
+export const WrittenRecently = defineRefusal('overdue_written_recently', 409, {
+  en: 'They were written to about a failed payment less than 23 hours ago. Wait until tomorrow.',
+  fr: 'Un e-mail sur un impayé leur a été envoyé il y a moins de 23 heures. Attendez demain.',
+});
+
 /** What staff can do with a case; `reason` is kept with it. */
 export type CaseAct =
   | { kind: 'retry' }
   | { kind: 'pause' }
   | { kind: 'resume' }
+  /** Sends the mail about it again, with a fresh link to pay or change the method. */
+  | { kind: 'write' }
   /** Another day for what comes next. */
   | { kind: 'move'; to: LocalDate; reason: string }
   /** More time for everything to come; `open`: access stays open until the new end. */
@@ -49,7 +62,7 @@ export type CaseEffect = { before: Dates; after: Dates; moves: MovedStep[]; acce
  * the refusal when it cannot be done.
  */
 export function effectOf(scene: Scene, each: OpenCase, act: CaseAct): CaseEffect {
-  refuse(each, act);
+  refuse(scene, each, act);
   const steps = storedSteps(scene, each.steps);
   const moves = movesOf(scene, steps, act);
   const moved = steps.map((step) => ({
@@ -67,18 +80,27 @@ export function effectOf(scene: Scene, each: OpenCase, act: CaseAct): CaseEffect
   return { before, after: { nextOn: null, endsOn: null, access: 'open' }, moves, access };
 }
 
-function refuse(each: OpenCase, act: CaseAct): void {
+function refuse(scene: Scene, each: OpenCase, act: CaseAct): void {
   if (act.kind === 'pause' && each.paused) throw new CasePaused();
   if (act.kind === 'resume' && each.blockedPayer !== null) {
     throw new ContactBlocked({ name: each.blockedPayer });
   }
   if (act.kind === 'resume' && !each.paused) throw new CaseRunning();
+  if (act.kind === 'write') refuseWriting(scene, each);
   const charges = act.kind === 'retry' || act.kind === 'forgive';
   if (charges && each.unresolved) throw new AttemptUnresolved();
   if (act.kind === 'retry' && each.disputed) throw new PaymentDisputed();
   if (act.kind === 'retry' && !each.hasMethod) throw new NoPaymentMethod({ name: each.name });
   const isTouched = each.settled > 0 || each.credited > 0;
   if (act.kind === 'forgive' && act.how === 'void' && isTouched) throw new InvoicePartlyPaid();
+}
+
+/** What is disputed, or waits for the bank's answer, is not asked for meanwhile. */
+function refuseWriting({ now }: Scene, each: OpenCase): void {
+  if (!each.writable) throw new NobodyToWriteTo();
+  if (!mayMail(each.lastMailAt, now)) throw new WrittenRecently();
+  if (each.disputed) throw new PaymentDisputed();
+  if (each.unresolved) throw new AttemptUnresolved();
 }
 
 function movesOf(

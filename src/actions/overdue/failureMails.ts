@@ -9,10 +9,11 @@ import { invoiceFacts, recipientOf } from '../billing/invoiceMessages.ts';
 import { signInLinks } from '../billing/links.ts';
 import type { Scene } from '../context.ts';
 import { queueMessages } from '../messages/queueMessages.ts';
-import { needsMethod, plannedRetries } from './next.ts';
+import { needsMethod, plannedRetries, suspensionOf } from './next.ts';
 import { accessWords } from './policy.ts';
 
-type Mail = { case: OpenCase; facts: InvoiceMessageFacts; url: string };
+type Occasion = { cause: string; failedOn: LocalDate };
+type Mail = { case: OpenCase; occasion: Occasion; facts: InvoiceMessageFacts; url: string };
 
 /**
  * Writes to payers about open cases: which e-mail depends on what is still planned. At most one per
@@ -21,6 +22,23 @@ type Mail = { case: OpenCase; facts: InvoiceMessageFacts; url: string };
  */
 export async function queueFailureMails(scene: Scene, cases: OpenCase[]): Promise<void> {
   const told = onePerPayer(cases.filter(({ lastMailAt }) => mayMail(lastMailAt, scene.now)));
+  await write(scene, told, ({ id }) => {
+    return { cause: `overdue:${id}:${scene.today}`, failedOn: scene.today };
+  });
+}
+
+/** Sends a payer the mail about a case again, because staff asked for it. */
+export async function writeAgain(scene: Scene, each: OpenCase): Promise<void> {
+  const failedOn = each.lastAttemptOn ?? each.firstFailedOn;
+  const cause = `overdue:${each.id}:again:${scene.now}`;
+  await write(scene, [each], () => ({ cause, failedOn }));
+}
+
+async function write(
+  scene: Scene,
+  told: OpenCase[],
+  occasionOf: (each: OpenCase) => Occasion,
+): Promise<void> {
   if (told.length === 0) return;
   const facts = await invoiceMessageFacts(
     scene.tx,
@@ -28,7 +46,9 @@ export async function queueFailureMails(scene: Scene, cases: OpenCase[]): Promis
   );
   const payers = told.map((each) => each.payerId);
   const urls = await signInLinks(scene, payers, 'update_card');
-  const mails = told.map((each, i) => ({ case: each, facts: facts[i]!, url: urls[i]! }));
+  const mails = told.map((each, i) => {
+    return { case: each, occasion: occasionOf(each), facts: facts[i]!, url: urls[i]! };
+  });
   await queueMessages(
     scene,
     mails.map((mail) => failureMail(scene, mail)),
@@ -59,8 +79,9 @@ export function isOlder(a: OpenCase, b: OpenCase): boolean {
 function failureMail(scene: Scene, mail: Mail) {
   const asksOnly = mail.case.policy.mode === 'invoice' || mail.facts.over;
   if (asksOnly) return reminderMail(scene, mail);
-  const about = aboutOf(scene, mail);
-  const nextTries = plannedRetries(mail.case, scene.today);
+  const about = aboutOf(mail);
+  // While the clock stands nothing is promised, neither a try nor the end.
+  const nextTries = isStanding(mail.case) ? [] : plannedRetries(mail.case, scene.today);
   const data = declined(scene, mail);
   if (needsMethod(mail.case) || nextTries.length === 0) {
     const endsOn = endOf(mail.case);
@@ -76,7 +97,10 @@ function failureMail(scene: Scene, mail: Mail) {
   return { ...about, template: 'declined_again' as const, data: { ...data, nextTries } };
 }
 
+const isStanding = (each: OpenCase) => suspensionOf(each) !== null;
+
 function endOf(each: OpenCase) {
+  if (isStanding(each)) return null;
   return each.steps.find((step) => step.kind === 'final')?.dueOn ?? null;
 }
 
@@ -84,11 +108,11 @@ function plannedAtFirst(each: OpenCase): number {
   return each.steps.filter((step) => step.kind === 'retry').length;
 }
 
-function declined(scene: Scene, { case: each, facts, url }: Mail) {
+function declined(scene: Scene, { case: each, occasion, facts, url }: Mail) {
   return {
     amount: { amount: facts.balance, currency: facts.currency },
     planName: facts.planName ?? facts.number,
-    failedOn: scene.today,
+    failedOn: occasion.failedOn,
     reason: each.lastReason,
     access: accessWords(each.policy, each.firstFailedOn, scene.today),
     invoiceNumber: facts.number,
@@ -111,7 +135,7 @@ export function reminderMail(scene: Scene, mail: Mail, told: Told = {}) {
   const access = told.access ?? accessWords(each.policy, each.firstFailedOn, scene.today);
   const nextTryOn = told.nextTryOn ?? null;
   return {
-    ...aboutOf(scene, mail),
+    ...aboutOf(mail),
     template: 'reminder' as const,
     data: {
       invoice: invoiceFacts(facts),
@@ -125,6 +149,6 @@ export function reminderMail(scene: Scene, mail: Mail, told: Told = {}) {
   };
 }
 
-function aboutOf(scene: Scene, { case: each, facts }: Mail) {
-  return { cause: `overdue:${each.id}:${scene.today}`, ...recipientOf(facts) };
+function aboutOf({ occasion, facts }: Mail) {
+  return { cause: occasion.cause, ...recipientOf(facts) };
 }

@@ -37,7 +37,8 @@ export async function tellClosing(scene: Scene, opened: readonly OpenedCase[]): 
   await queueMessages(
     scene,
     told.map((each, i) => {
-      const mail = { case: each, facts: facts[i]!, url: urls[i]! };
+      const occasion = { cause: `overdue:${each.id}:${today}`, failedOn: today };
+      const mail = { case: each, occasion, facts: facts[i]!, url: urls[i]! };
       return reminderMail(scene, mail, {
         ...(isClosed(each.invoiceId) ? { access: { state: 'closed' as const } } : {}),
         nextTryOn: nextTry(scene, each),

@@ -40,6 +40,8 @@ export type OpenCase = {
   hasMethod: boolean;
   /** The payer's name while they are blocked: then nothing is retried, reminded or ended. */
   blockedPayer: string | null;
+  /** There is an address of the payer to write to, not withheld. */
+  writable: boolean;
   /** The payer's present method was refused for good. */
   refused: boolean;
   /** Of the invoice; oldest first is what is charged first. */
@@ -109,7 +111,9 @@ const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as
       and m.payer_id = c.payer_id and m.replaced_at is null) as "hasMethod",
     (select b.display_name from contact b where b.org_id = app_org() and b.id = c.payer_id
       and b.blocked_at is not null) as "blockedPayer",
-    ${refusedForGood} as refused
+    ${refusedForGood} as refused,
+    exists (select from contact w where w.org_id = app_org() and w.id = c.payer_id
+      and w.email is not null and not w.email_withheld) as writable
   from overdue_case c
   join invoice i on i.org_id = app_org() and i.id = c.invoice_id
   join contact p on p.org_id = app_org() and p.id = c.contact_id

@@ -50,9 +50,10 @@ function useChange(kind: ActKind) {
   const { t } = useTranslation('overdue');
   const format = useFormat();
   const day = (date: string | null) => (date ? format.dayAndDate(date) : t('preview.none'));
-  return ({ before, after }: CasePreview): string => {
+  return ({ before, after, invoice_number: number }: CasePreview): string => {
     if (!before || !after) return '';
     if (kind === 'forgive') return t('preview.closes');
+    if (kind === 'write') return t('preview.written', { number });
     const parts = [
       before.next_on !== after.next_on
         ? t('preview.next_moves', { from: day(before.next_on), to: day(after.next_on) })

@@ -8,7 +8,7 @@ import { useActing, useActingPreview } from './useActing.ts';
 
 export type ActKind = CaseAct['kind'];
 
-type Props = { kind: ActKind; rows: OverdueRow[]; onClose: () => void; onDone: () => void };
+type Props = { kind: ActKind; rows: OverdueRow[]; onClose: () => void; onDone?: () => void };
 
 /** A last look before an act on cases: the dates before and after it, then one button. */
 export function CaseActDialog({ kind, rows, onClose, onDone }: Props) {
@@ -22,7 +22,7 @@ export function CaseActDialog({ kind, rows, onClose, onDone }: Props) {
   const acting = useActing({
     rows,
     onDone: () => {
-      onDone();
+      onDone?.();
       onClose();
     },
   });

@@ -6,13 +6,14 @@ import classes from './Overdue.module.css';
 
 type Props = { row: OverdueRow; onAct: (kind: ActKind) => void };
 
-/** Try again, suspend or go on, another date, more time, forgive, write. */
+/** Try again, send the mail again, suspend or go on, another date, more time, forgive, write. */
 export function CaseActs({ row, onAct }: Props) {
   const { t } = useTranslation('overdue');
   const act = (kind: ActKind) => ({ onClick: () => onAct(kind), children: t(`act.${kind}.menu`) });
   return (
     <div className={classes.acts}>
       <Button variant="filled" {...act('retry')} />
+      <Button {...act('write')} />
       <Button {...act(row.paused ? 'resume' : 'pause')} />
       <Menu position="bottom-start">
         <Menu.Target>

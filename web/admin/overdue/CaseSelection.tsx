@@ -5,7 +5,7 @@ import { useOrganization } from '../organization.ts';
 import type { ActKind } from './CaseActDialog.tsx';
 import type { Acting } from './CaseBoard.tsx';
 
-const kinds: ActKind[] = ['retry', 'pause', 'resume', 'move', 'extend', 'forgive'];
+const kinds: ActKind[] = ['write', 'retry', 'pause', 'resume', 'move', 'extend', 'forgive'];
 
 /** The server takes on this many at a time. */
 const most = 200;

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import type { OverdueRow } from '../../api/overdue.ts';
@@ -7,6 +8,7 @@ import type { Subscription } from '../../api/subscriptions.ts';
 import { Callout, toast, useFormat, useSentence } from '../../ui/index.ts';
 import { DisputeNotices } from '../disputes/DisputeNotices.tsx';
 import { useOrganization } from '../organization.ts';
+import { CaseActDialog } from '../overdue/CaseActDialog.tsx';
 import { standingOf } from '../overdue/standing.ts';
 import { queryClient } from '../queries.ts';
 import classes from './Record.module.css';
@@ -95,6 +97,8 @@ function Coming({ overdue }: { overdue: OverdueRow }) {
 
 function OverdueActs({ overdue }: { overdue: OverdueRow }) {
   const { t } = useTranslation('record');
+  const { t: ofCases } = useTranslation('overdue');
+  const [isWriting, setWriting] = useState(false);
   const act = useOverdueActs(overdue);
   const standing = standingOf(overdue);
   const mayRetry = overdue.mode !== 'invoice' && (standing === null || standing === 'paused');
@@ -105,6 +109,7 @@ function OverdueActs({ overdue }: { overdue: OverdueRow }) {
           {t('overdue.retry')}
         </Button>
       ) : null}
+      <Button onClick={() => setWriting(true)}>{ofCases('act.write.menu')}</Button>
       <Button
         variant="subtle"
         color="gray"
@@ -112,6 +117,9 @@ function OverdueActs({ overdue }: { overdue: OverdueRow }) {
       >
         {overdue.paused ? t('overdue.resume') : t('overdue.pause')}
       </Button>
+      {isWriting ? (
+        <CaseActDialog kind="write" rows={[overdue]} onClose={() => setWriting(false)} />
+      ) : null}
     </>
   );
 }

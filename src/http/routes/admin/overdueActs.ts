@@ -15,6 +15,7 @@ const caseAct = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('retry') }),
   z.strictObject({ kind: z.literal('pause') }),
   z.strictObject({ kind: z.literal('resume') }),
+  z.strictObject({ kind: z.literal('write') }),
   z.strictObject({ kind: z.literal('move'), to: localDate, reason }),
   z.strictObject({
     kind: z.literal('extend'),
@@ -73,7 +74,7 @@ export const overdueActRoutes = [
   defineRoute({
     method: 'POST',
     url: `${caseBase}/acts`,
-    summary: 'Retry, pause, resume, move, extend or forgive cases, each for itself',
+    summary: 'Retry, pause, resume, write about, move, extend or forgive cases, each for itself',
     tag: 'Overdue',
     needs: 'billing.write',
     rate: 'write',
