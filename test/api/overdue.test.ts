@@ -126,7 +126,7 @@ describe('overdue cases over the API', () => {
     const steps = await api.get(`${base}/statistics/steps/csv`);
     expect(steps.raw.body.split('\r\n')).toEqual([
       '\ufeffStep,Tried,Paid,Amount (EUR)',
-      ...['First try,6,0,0.00', 'New payment method,0,0,0.00', 'Paid otherwise,,1,24.00', ''],
+      ...['First try,7,0,0.00', 'New payment method,0,0,0.00', 'Paid otherwise,,1,24.00', ''],
     ]);
     const tries = `${base}/statistics/first-tries`;
     const listed = await api.get(`${tries}?outcome=declined&limit=2`);
@@ -134,7 +134,7 @@ describe('overdue cases over the API', () => {
     expect(listed.body.items[0]).toMatchObject({ outcome: 'declined', amount: 2400 });
     expect(listed.body.next_cursor).not.toBeNull();
     const all = await api.get(`${tries}/csv?outcome=declined`);
-    expect(all.raw.body.trim().split('\r\n')).toHaveLength(7);
+    expect(all.raw.body.trim().split('\r\n')).toHaveLength(1 + 7);
     const csv = await api.get(`${base}/statistics/csv?from=2026-10-01`);
     expect(csv.raw.headers['content-disposition']).toContain('overdue-2026-10-01-2026-10-15.csv');
     expect(csv.raw.body).toBe(

@@ -7,7 +7,6 @@ import {
   ChangeAfterEnd,
   FreeTimeFirst,
   PausePending,
-  UpgradeDeclined,
 } from '../../src/actions/subscriptions/refusals.ts';
 import { InvoiceNotInState } from '../../src/domain/billing/invoices.ts';
 import { RefundTooLarge } from '../../src/domain/billing/refunds.ts';
@@ -56,8 +55,6 @@ describe('the values of a refusal', () => {
     ]);
     expect(said(InvoiceNotInState, { status: 'uncollectible' })[1]).toContain('passée en perte');
     expect(said(ImportNotReady, { state: 'undone' })[1]).toContain('Cet import est annulé');
-    expect(said(UpgradeDeclined, { reason: 'insufficient_funds' })[1]).not.toContain('_');
-    expect(said(UpgradeDeclined, { reason: '' })[0]).toContain('(without giving a reason)');
     expect(said(RefundFailed, { reason: 'charge_not_found' })[1]).toContain('ne connaît pas');
     expect(said(RefundFailed, { reason: 'odd_new_code' })[0]).toContain('(odd new code)');
   });

@@ -16,8 +16,15 @@ const byStatus: Record<number, string[]> = {
   409: [
     ...['billing_comes_first', 'change_waits', 'contact_exists', 'contact_still_running'],
     ...['ends_by_itself', 'invoice_not_in_state', 'invoice_partly_paid', 'label_by_rule'],
-    ...['name_taken', 'no_pack', 'no_running_subscription', 'not_ending', 'not_refundable'],
-    ...['nothing_planned', 'own_amount', 'plan_full', 'proforma_not_written_off'],
+    ...['name_taken', 'no_ended_subscription', 'no_pack', 'no_running_subscription'],
+    ...[
+      'not_ending',
+      'not_refundable',
+      'nothing_planned',
+      'own_amount',
+      'plan_full',
+      'proforma_not_written_off',
+    ],
     ...['subscription_not_in_state', 'uses_left'],
   ],
   412: ['stale_edit'],

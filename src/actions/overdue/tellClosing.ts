@@ -22,7 +22,7 @@ export async function tellClosing(scene: Scene, opened: readonly OpenedCase[]): 
   if (closing.length === 0) return;
   const invoiceIds = [...new Set(closing.map(({ invoiceId }) => invoiceId))];
   const cases = (await openCasesOf(tx, invoiceIds)).filter((each) => {
-    return mayMail(each.lastMailAt, now);
+    return each.blockedPayer === null && mayMail(each.lastMailAt, now);
   });
   const told = onePerPayer(cases);
   if (told.length === 0) return;

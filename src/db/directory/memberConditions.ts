@@ -14,6 +14,8 @@ function heldOn(value: Value, on: Compiling): string {
   if (value.shape === 'any') return "d.held <> '{}'";
   const { first, last } = daysMeant(on, value);
   const day = (date: typeof first) => (date ? on.binder.bind(date, 'date') : 'null');
+  // Days that end before they begin are none: the database refuses such a range.
+  if (first && last && first > last) return 'false';
   if (first && first === last) return `d.held @> ${day(first)}`;
   return `d.held && daterange(${day(first)}, ${day(last)}, '[]')`;
 }
