@@ -3,6 +3,7 @@ import { api } from '../api/http.ts';
 import { isProblem } from '../api/problem.ts';
 import type { Items, Session } from '../api/types.ts';
 import { setLanguage } from '../i18n/index.ts';
+import type { ResumePreview, UndoPreview } from './previews.ts';
 import type {
   CancelPreview,
   Choices,
@@ -10,10 +11,8 @@ import type {
   MandateOffer,
   Overview,
   PortalInvoice,
-  ResumePreview,
   ReturnPreview,
   TestCard,
-  UndoPreview,
 } from './types.ts';
 
 /** A refusal is never retried, a lost connection twice: phones lose it often. */

@@ -220,20 +220,6 @@ export type CancelPreview = {
   currency: string;
 };
 
-/** What resuming today bills, and when next; minor units. */
-export type ResumePreview = {
-  next_billing_on: string | null;
-  invoice: { total: number } | null;
-  currency: string;
-};
-
-/** What goes on when a cancellation is taken back; minor units. */
-export type UndoPreview = {
-  next_billing_on: string | null;
-  amount_after: number;
-  currency: string;
-};
-
 /** What taking up again would bill; minor units. */
 export type ReturnPreview = {
   /** First day after the paid time that goes on; null when a new period begins. */

@@ -46,7 +46,8 @@ export function resumeCase(ctx: Context, caseId: string): Promise<void> {
 /**
  * Pauses, resumes, moves, extends, forgives or writes about one case. Forgiving closes it: the
  * invoice is paid outside, voided or written off, and the subscription goes on, forgiven time
- * granted. Refuses with `NotFound`, `CaseNotOpen`, and what `effectOf` and the acts on invoices refuse.
+ * granted. Refuses with `NotFound`, `CaseNotOpen`, and what `effectOf` and the acts on invoices
+ * refuse.
  */
 export async function changeCase(ctx: Context, caseId: string, what: DirectAct): Promise<void> {
   await act(ctx, async (scene) => {
