@@ -12,7 +12,7 @@ for (const plant of ['charge-again', 'stale-list'] as const) {
   const db = await testDatabase();
 
   it(`finds ${plant}`, async () => {
-    const result = await simulateOn(db, { communities: 8, years: 1, seed: 7, plant });
+    const result = await simulateOn(db, { communities: 8, years: 1, seed: 3, plant });
     expect(result.ok).toBe(false);
     expect(result.violations.map(({ name }) => name)).toContain(plants[plant]?.seenBy);
   }, 120_000);
