@@ -54,7 +54,7 @@ test('a plan is made, somebody joins it, and their invoice is paid by transfer',
   await page.getByRole('textbox', { name: 'Name' }).fill('Harbor friend');
   await page.getByRole('textbox', { name: 'Amount' }).fill('12.50');
   await page.getByRole('button', { name: 'Create the plan' }).click();
-  await expect(page.getByRole('button', { name: 'Harbor friend' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Harbor friend', exact: true })).toBeVisible();
   await join('Ada Porter', {});
   await open(page, '/invoices?status=open');
   await page.getByRole('cell', { name: 'Ada Porter' }).click();

@@ -52,5 +52,5 @@ test('a pack without a number of uses is refused at its field', async ({ page })
   await expect(page.getByText(/how many uses the pack holds/).first()).toBeVisible();
   await page.getByRole('textbox', { name: 'Uses in the pack' }).fill('10');
   await page.getByRole('button', { name: 'Create the plan' }).click();
-  await expect(page.getByRole('button', { name: 'Ten visits' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Ten visits', exact: true })).toBeVisible();
 });
