@@ -5,6 +5,7 @@
 import { currencyExponents } from './currencies.ts';
 import type { Language } from './errors.ts';
 import { defineRefusal } from './errors.ts';
+import { moneyFormat } from './moneyFormat.ts';
 
 export type Money = { amount: number; currency: string };
 
@@ -102,26 +103,8 @@ export function decimalText(value: Money): string {
 
 /** The amount as a person reads it: "€1,234.50" or "1 234,50 €" (with no-break spaces). */
 export function formatMoney(value: Money, language: Language): string {
-  return formatter(value.currency, language).format(
-    decimalText(value) as Intl.StringNumericLiteral,
-  );
-}
-
-const formatters = new Map<string, Intl.NumberFormat>();
-
-function formatter(currency: string, language: Language): Intl.NumberFormat {
-  const key = language + currency;
-  const made = formatters.get(key);
-  if (made) return made;
-  const digits = exponentOf(currency);
-  const fresh = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  formatters.set(key, fresh);
-  return fresh;
+  const format = moneyFormat(value.currency, exponentOf(value.currency), language);
+  return format.format(decimalText(value) as Intl.StringNumericLiteral);
 }
 
 function halfUpLarge(numerator: bigint, denominator: bigint): number {

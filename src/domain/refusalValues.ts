@@ -4,6 +4,7 @@
  */
 import { currencyExponents } from './currencies.ts';
 import type { Language, RefusalParams, Sentence } from './errors.ts';
+import { moneyFormat } from './moneyFormat.ts';
 import { reasonText } from './overdue/declines.ts';
 
 type Words = Record<string, Sentence>;
@@ -96,9 +97,5 @@ function dayText(date: string, language: Language): string {
 
 function moneyText(minor: number, currency: string, language: Language): string {
   const digits = currencyExponents.get(currency) ?? 0;
-  return new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en', {
-    ...({ style: 'currency', currency } as const),
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(minor / 10 ** digits);
+  return moneyFormat(currency, digits, language).format(minor / 10 ** digits);
 }

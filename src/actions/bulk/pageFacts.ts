@@ -1,8 +1,8 @@
 import type { BulkTarget } from '../../db/bulk/items.ts';
 import { payingAmong } from '../../db/people/contact.ts';
-import { findPlan } from '../../db/plans/read.ts';
+import { findPlans } from '../../db/plans/read.ts';
 import type { PlanRecord } from '../../db/plans/types.ts';
-import { holdersAmong } from '../../db/subscriptions/held.ts';
+import { holdingsOf } from '../../db/subscriptions/held.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscriptions } from '../../db/subscriptions/load.ts';
 import { lastTermEnds } from '../../db/subscriptions/save.ts';
@@ -37,28 +37,14 @@ export async function readPage(
   const found = await findSubscriptions(tx, today, ids);
   return {
     rows: new Map(found.map((row) => [row.id, row])),
-    held: sale ? await heldBy(scene, contacts, sale.plan.id) : new Map<string, string[]>(),
+    held: sale ? await holdingsOf(tx, contacts, sale.plan.id) : new Map<string, string[]>(),
     ends: act.act === 'extend' ? await lastTermEnds(tx, ids) : new Map<string, LocalDate>(),
-    plans: act.act === 'undo' ? await plansOf(scene, found) : new Map<string, PlanRecord>(),
+    plans:
+      act.act === 'undo'
+        ? await findPlans(tx, [...new Set(found.map(({ planId }) => planId))])
+        : new Map<string, PlanRecord>(),
     paying: act.act === 'payer' ? await payingAmong(tx, contacts) : new Set<string>(),
     returns:
       act.act === 'reactivate' ? await readReturns(scene, found) : new Map<string, ReturnFacts>(),
   };
-}
-
-async function heldBy({ tx }: Scene, contacts: string[], planId: string) {
-  const held = new Map<string, string[]>();
-  for (const { contactId, subscriptionId } of await holdersAmong(tx, contacts, planId)) {
-    held.set(contactId, [...(held.get(contactId) ?? []), subscriptionId]);
-  }
-  return held;
-}
-
-async function plansOf({ tx }: Scene, rows: readonly SubscriptionRow[]) {
-  const plans = new Map<string, PlanRecord>();
-  for (const id of new Set(rows.map(({ planId }) => planId))) {
-    const plan = await findPlan(tx, id);
-    if (plan) plans.set(id, plan);
-  }
-  return plans;
 }

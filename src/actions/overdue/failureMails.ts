@@ -8,6 +8,7 @@ import type { AccessWhileOverdue } from '../../templates/data.ts';
 import { invoiceFacts, recipientOf } from '../billing/invoiceMessages.ts';
 import { signInLinks } from '../billing/links.ts';
 import type { Scene } from '../context.ts';
+import type { MessageDraft } from '../messages/queueMessages.ts';
 import { queueMessages } from '../messages/queueMessages.ts';
 import { needsMethod, plannedRetries, suspensionOf } from './next.ts';
 import { accessWords } from './policy.ts';
@@ -22,22 +23,23 @@ type Mail = { case: OpenCase; occasion: Occasion; facts: InvoiceMessageFacts; ur
  */
 export async function queueFailureMails(scene: Scene, cases: OpenCase[]): Promise<void> {
   const told = onePerPayer(cases.filter(({ lastMailAt }) => mayMail(lastMailAt, scene.now)));
-  await write(scene, told, ({ id }) => {
-    return { cause: `overdue:${id}:${scene.today}`, failedOn: scene.today };
-  });
+  await writeTo(scene, told, (mail) => failureMail(scene, mail));
 }
 
 /** Sends a payer the mail about a case again, because staff asked for it. */
 export async function writeAgain(scene: Scene, each: OpenCase): Promise<void> {
   const failedOn = each.lastAttemptOn ?? each.firstFailedOn;
   const cause = `overdue:${each.id}:again:${scene.now}`;
-  await write(scene, [each], () => ({ cause, failedOn }));
+  await writeTo(scene, [each], (mail) => {
+    return failureMail(scene, { ...mail, occasion: { cause, failedOn } });
+  });
 }
 
-async function write(
+/** Writes to the payers of cases, each with a link that signs them in, and notes that it did. */
+export async function writeTo(
   scene: Scene,
   told: OpenCase[],
-  occasionOf: (each: OpenCase) => Occasion,
+  draftOf: (mail: Mail) => MessageDraft,
 ): Promise<void> {
   if (told.length === 0) return;
   const facts = await invoiceMessageFacts(
@@ -46,12 +48,13 @@ async function write(
   );
   const payers = told.map((each) => each.payerId);
   const urls = await signInLinks(scene, payers, 'update_card');
-  const mails = told.map((each, i) => {
-    return { case: each, occasion: occasionOf(each), facts: facts[i]!, url: urls[i]! };
-  });
+  const failedOn = scene.today;
   await queueMessages(
     scene,
-    mails.map((mail) => failureMail(scene, mail)),
+    told.map((each, i) => {
+      const occasion = { cause: `overdue:${each.id}:${scene.today}`, failedOn };
+      return draftOf({ case: each, occasion, facts: facts[i]!, url: urls[i]! });
+    }),
   );
   await noteMails(
     scene.tx,

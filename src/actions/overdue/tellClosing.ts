@@ -1,13 +1,9 @@
-import { noteMails } from '../../db/billing/cases.ts';
-import { invoiceMessageFacts } from '../../db/billing/messageFacts.ts';
 import type { OpenCase } from '../../db/billing/openCases.ts';
 import { openCasesOf } from '../../db/billing/openCases.ts';
 import { closesUntold, mayMail } from '../../domain/overdue/mails.ts';
 import { accessDuringOverdue } from '../../domain/overdue/schedule.ts';
-import { signInLinks } from '../billing/links.ts';
 import type { Scene } from '../context.ts';
-import { queueMessages } from '../messages/queueMessages.ts';
-import { onePerPayer, reminderMail } from './failureMails.ts';
+import { onePerPayer, reminderMail, writeTo } from './failureMails.ts';
 import { plannedRetries } from './next.ts';
 import type { OpenedCase } from './openCases.ts';
 
@@ -24,29 +20,14 @@ export async function tellClosing(scene: Scene, opened: readonly OpenedCase[]): 
   const cases = (await openCasesOf(tx, invoiceIds)).filter((each) => {
     return each.blockedPayer === null && mayMail(each.lastMailAt, now);
   });
-  const told = onePerPayer(cases);
-  if (told.length === 0) return;
-  const facts = await invoiceMessageFacts(
-    tx,
-    told.map(({ invoiceId }) => invoiceId),
-  );
-  const payers = told.map(({ payerId }) => payerId);
-  const urls = await signInLinks(scene, payers, 'update_card');
   const isClosed = (invoiceId: string) =>
     closing.some((each) => each.invoiceId === invoiceId && closesOn(each)! <= today);
-  await queueMessages(
-    scene,
-    told.map((each, i) => {
-      const occasion = { cause: `overdue:${each.id}:${today}`, failedOn: today };
-      const mail = { case: each, occasion, facts: facts[i]!, url: urls[i]! };
-      return reminderMail(scene, mail, {
-        ...(isClosed(each.invoiceId) ? { access: { state: 'closed' as const } } : {}),
-        nextTryOn: nextTry(scene, each),
-      });
+  await writeTo(scene, onePerPayer(cases), (mail) =>
+    reminderMail(scene, mail, {
+      ...(isClosed(mail.case.invoiceId) ? { access: { state: 'closed' as const } } : {}),
+      nextTryOn: nextTry(scene, mail.case),
     }),
   );
-  const ids = told.map(({ id }) => id);
-  await noteMails(tx, ids, now);
 }
 
 function isClosing({ today }: Scene, each: OpenedCase, opened: readonly OpenedCase[]): boolean {

@@ -50,7 +50,7 @@ export async function decideCredit(
   if (invoice.attemptOpen) throw new AttemptUnresolved();
   if (await hasOpenRefund(tx, invoice.id)) throw new RefundUnresolved();
   if (await isDisputed(tx, invoice.id)) throw new PaymentDisputed();
-  const lines = chosenLines(await creditableLines(tx, invoice.id), wanted);
+  const lines = chosenLines(await creditableLines(tx, invoice.id), wanted, invoice.currency);
   const net = lines.reduce((sum, line) => sum + line.net, 0);
   const tax = lines.reduce((sum, line) => sum + line.tax, 0);
   const total = net + tax;
@@ -64,10 +64,14 @@ export async function decideCredit(
 }
 
 /** The lines of the note; never more than what is left of a line, or of all together. */
-function chosenLines(known: CreditableLine[], wanted: CreditedAmount): CreditLine[] {
+function chosenLines(
+  known: CreditableLine[],
+  wanted: CreditedAmount,
+  currency: string,
+): CreditLine[] {
   const left = known.reduce((sum, line) => sum + line.leftTotal, 0);
   if ('amount' in wanted) {
-    checkAmount(wanted.amount, left, '/amount');
+    checkAmount(wanted.amount, { max: left, currency }, '/amount');
     return creditLines(known, wanted.amount);
   }
   const chosen = wanted.lines.map(({ lineId, amount }, at) => {
@@ -75,7 +79,7 @@ function chosenLines(known: CreditableLine[], wanted: CreditedAmount): CreditLin
     if (!line) throw new InvalidInput({}, [{ ...unknownLine, pointer: `/lines/${at}/line_id` }]);
     const inLine = line.leftTotal < 0 ? amount <= 0 : amount >= 0;
     if (!inLine || Math.abs(amount) > Math.abs(line.leftTotal)) {
-      throw atField(CreditTooLarge, `/lines/${at}/amount`, { max: line.leftTotal });
+      throw atField(CreditTooLarge, `/lines/${at}/amount`, { max: line.leftTotal, currency });
     }
     return { line, amount };
   });
@@ -87,15 +91,17 @@ function chosenLines(known: CreditableLine[], wanted: CreditedAmount): CreditLin
   }
   checkAmount(
     chosen.reduce((sum, { amount }) => sum + amount, 0),
-    left,
+    { max: left, currency },
     '/lines',
   );
   return lineCredits(chosen);
 }
 
-function checkAmount(amount: number, max: number, pointer: string): void {
+type Most = { max: number; currency: string };
+
+function checkAmount(amount: number, most: Most, pointer: string): void {
   if (!Number.isSafeInteger(amount) || amount <= 0) throw atField(AmountNotPositive, pointer);
-  if (amount > max) throw atField(CreditTooLarge, pointer, { max });
+  if (amount > most.max) throw atField(CreditTooLarge, pointer, most);
 }
 
 const unknownLine = {

@@ -61,6 +61,6 @@ export const RefundUnresolved = defineRefusal('refund_unresolved', 409, {
 });
 
 export const CreditTooLarge = defineRefusal('credit_too_large', 422, {
-  en: 'Not more can be credited than is left of it ({max} minor units).',
-  fr: "L'avoir ne peut pas dépasser ce qu'il en reste ({max} en centimes).",
+  en: 'Not more can be credited than is left of it ({max:money}).',
+  fr: "L'avoir ne peut pas dépasser ce qu'il en reste ({max:money}).",
 });

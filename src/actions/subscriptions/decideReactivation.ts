@@ -1,7 +1,7 @@
 import { blockedAmong } from '../../db/people/contact.ts';
-import { findPlan } from '../../db/plans/read.ts';
+import { findPlans } from '../../db/plans/read.ts';
 import type { PlanRecord } from '../../db/plans/types.ts';
-import { holdersAmong } from '../../db/subscriptions/held.ts';
+import { holdingsOf } from '../../db/subscriptions/held.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import type { PaidTime } from '../../db/subscriptions/paidTime.ts';
 import { paidTimes } from '../../db/subscriptions/paidTime.ts';
@@ -42,21 +42,16 @@ export async function readReturns(
   const blocked = await blockedAmong(tx, contacts);
   const ids = rows.map(({ id }) => id);
   const paid = await paidTimes(tx, ids, today);
-  const plans = new Map<string, { plan: PlanRecord | undefined; held: Map<string, string[]> }>();
-  for (const id of new Set(rows.map(({ planId }) => planId))) {
-    const held = new Map<string, string[]>();
-    for (const { contactId, subscriptionId } of await holdersAmong(tx, contacts, id)) {
-      held.set(contactId, [...(held.get(contactId) ?? []), subscriptionId]);
-    }
-    plans.set(id, { plan: await findPlan(tx, id), held });
-  }
+  const planIds = [...new Set(rows.map(({ planId }) => planId))];
+  const plans = await findPlans(tx, planIds);
+  const held = new Map<string, Map<string, string[]>>();
+  for (const id of planIds) held.set(id, await holdingsOf(tx, contacts, id));
   return new Map(
     rows.map((row) => {
-      const { plan, held } = plans.get(row.planId)!;
-      const others = held.get(row.contactId) ?? [];
+      const others = held.get(row.planId)?.get(row.contactId) ?? [];
       const isHeld = others.some((id) => id !== row.id);
       const isBlocked = blocked.has(row.contactId);
-      return [row.id, { isBlocked, plan, isHeld, paid: paid.get(row.id) }];
+      return [row.id, { isBlocked, plan: plans.get(row.planId), isHeld, paid: paid.get(row.id) }];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { openInvoicesOf } from '../../db/billing/owedOf.ts';
 import { creditOf } from '../../db/payments/read.ts';
-import { findPlan } from '../../db/plans/read.ts';
+import { findPlans } from '../../db/plans/read.ts';
 import type { PlanRecord } from '../../db/plans/types.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscriptions } from '../../db/subscriptions/load.ts';
@@ -42,10 +42,10 @@ export async function returnableAmong(
   if (held.every(({ state }) => isRunning(state))) return new Set();
   const ids = held.map(({ id }) => id);
   const rows = await findSubscriptions(scene.tx, scene.today, ids);
-  const plans = await plansOf(scene, rows);
+  const plans = await plansFor(scene, rows);
   const returnable = rows.filter((row) => {
     const plan = plans.get(row.planId);
-    if (isRunning(row.state) || !plan || plan.archivedAt) return false;
+    if (isRunning(row.state) || !plan || !isOnSale(plan)) return false;
     return isLatest(row, rows, plan) && isAllowed(scene, row, plan);
   });
   return new Set(returnable.map(({ id }) => id));
@@ -61,13 +61,19 @@ export async function returnUrls(
   cause: EndCause,
 ): Promise<Map<string, string>> {
   const rows = await findSubscriptions(scene.tx, scene.today, ids);
-  const plans = await plansOf(scene, rows);
+  const plans = await plansFor(scene, rows);
   const allowed = rows.filter((row) => {
     const plan = plans.get(row.planId);
-    return plan && !plan.archivedAt && isAllowed(scene, { ...row, endCause: cause }, plan);
+    return plan && isOnSale(plan) && isAllowed(scene, { ...row, endCause: cause }, plan);
   });
   return new Map(allowed.map(({ id }) => [id, portalUrl(scene, `/return/${id}`)]));
 }
+
+function plansFor({ tx }: Scene, rows: readonly SubscriptionRow[]) {
+  return findPlans(tx, [...new Set(rows.map(({ planId }) => planId))]);
+}
+
+const isOnSale = ({ archivedAt, deletedAt }: PlanRecord) => !archivedAt && !deletedAt;
 
 /** What an import ended without saying why has expired. */
 function isAllowed({ org }: Scene, row: SubscriptionRow, plan: PlanRecord): boolean {
@@ -88,18 +94,6 @@ function isLatest(
     if (!isRunning(other.state)) return !isSame || when(other) < when(row);
     return allowSeveral || !(isSame || other.pendingChange?.planId === row.planId);
   });
-}
-
-async function plansOf(
-  { tx }: Scene,
-  rows: readonly SubscriptionRow[],
-): Promise<Map<string, PlanRecord>> {
-  const plans = new Map<string, PlanRecord>();
-  for (const planId of new Set(rows.map((row) => row.planId))) {
-    const plan = await findPlan(tx, planId);
-    if (plan && !plan.deletedAt) plans.set(planId, plan);
-  }
-  return plans;
 }
 
 /** Something is to be charged today beyond the credit, and there is nothing to charge it to. */

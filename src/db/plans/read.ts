@@ -51,6 +51,18 @@ export async function findPlan(tx: Queryable, id: string): Promise<PlanRecord | 
   );
 }
 
+/** Plans by their ids, deleted or not. */
+export async function findPlans(
+  tx: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, PlanRecord>> {
+  const rows = await tx.query<PlanRecord>(
+    `select ${columns} ${from} where p.org_id = app_org() and p.id = any($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map((plan) => [plan.id, plan]));
+}
+
 /** Subscriptions that run or are over; `priced`: those billed again, by the price they have. */
 export type PlanCounts = { running: number; ended: number; priced: Record<string, number> };
 

@@ -7,6 +7,17 @@ export type Held = {
   waits: boolean;
 };
 
+/** Of some contacts the subscriptions by which they hold a plan, or will, by contact. */
+export async function holdingsOf(
+  tx: Queryable,
+  contactIds: readonly string[],
+  planId: string,
+): Promise<Map<string, string[]>> {
+  const held = await holdersAmong(tx, contactIds, planId);
+  const byContact = Map.groupBy(held, ({ contactId }) => contactId);
+  return new Map([...byContact].map(([id, all]) => [id, all.map((each) => each.subscriptionId)]));
+}
+
 const holders = {
   name: 'plan_holders',
   text: `select s.contact_id as "contactId", s.id as "subscriptionId", s.plan_id <> $2 as waits
