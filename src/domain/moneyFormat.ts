@@ -2,7 +2,7 @@ import type { Language } from './errors.ts';
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-/** Writes decimal amounts of a currency with its `digits`, as a person reads them; made once each. */
+/** Writes amounts of a currency with its `digits`, as a person reads them; made once each. */
 export function moneyFormat(
   currency: string,
   digits: number,
