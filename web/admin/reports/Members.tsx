@@ -54,6 +54,7 @@ function Charts({ items }: { items: MembersMonth[] }) {
           curveType="linear"
           withDots={false}
           valueFormatter={format.number}
+          yAxisProps={{ allowDecimals: false }}
           series={[{ name: 'closing', label: t('members.closing'), color: 'teal.7' }]}
         />
       </ChartBox>
@@ -66,6 +67,7 @@ function Charts({ items }: { items: MembersMonth[] }) {
           barChartProps={{ stackOffset: 'sign' }}
           withLegend
           valueFormatter={format.number}
+          yAxisProps={{ allowDecimals: false }}
           series={[
             { name: 'joined', label: t('members.joined'), color: 'teal.7' },
             { name: 'returned', label: t('members.returned'), color: 'cyan.6' },

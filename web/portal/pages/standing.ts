@@ -39,7 +39,9 @@ function useSentenceOf(subscription: PortalSubscription): string {
   const { overview } = usePortal();
   const { state, starts_on, next_billing_on, ends_on, access_until } = subscription;
   // The server's ends are the first day without; people say the last day with.
-  const lastDay = ends_on === null ? null : say.date(addDays(ends_on, -1));
+  const last = ends_on === null ? null : addDays(ends_on, -1);
+  // What ended on the day it began had no day before.
+  const lastDay = last && say.date(last < starts_on ? starts_on : last);
   if (isOver(subscription)) return t('until.ended', { date: lastDay ?? say.date(starts_on) });
   if (state === 'overdue') {
     return overview.me.access === 'open' ? t('until.overdue_kept') : t('until.overdue');
