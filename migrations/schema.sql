@@ -620,7 +620,8 @@ create table public.overdue_case (
   opened_at timestamp with time zone not null,
   closed_on date,
   closed_at timestamp with time zone,
-  lead_id uuid
+  lead_id uuid,
+  set_aside boolean not null default false
 );
 create table public.overdue_move (
   org_id uuid not null,
@@ -1019,7 +1020,8 @@ create table public.subscription_pause (
   keeps_access boolean not null default false,
   actor jsonb not null,
   created_at timestamp with time zone not null,
-  gives_back text not null default 'dates'::text
+  gives_back text not null default 'dates'::text,
+  despite_overdue boolean not null default false
 );
 create table public.term (
   org_id uuid not null,
@@ -1279,6 +1281,7 @@ alter table organization add constraint organization_pkey PRIMARY KEY (id);
 alter table organization add constraint organization_slug_key UNIQUE (slug);
 alter table organization_identity add constraint organization_identity_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table organization_identity add constraint organization_identity_pkey PRIMARY KEY (org_id, id);
+alter table overdue_case add constraint overdue_case_check CHECK (((NOT set_aside) OR (state = 'closed'::text)));
 alter table overdue_case add constraint overdue_case_follows_for_a_subscription CHECK (((lead_id IS NULL) OR (subscription_id IS NOT NULL)));
 alter table overdue_case add constraint overdue_case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'recovered'::text, 'lost'::text, 'closed'::text])));
 alter table overdue_case add constraint overdue_case_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id);

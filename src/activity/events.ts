@@ -84,6 +84,7 @@ const table = {
   overdue_opened: 'billing',
   overdue_recovered: 'billing',
   overdue_lost: 'billing',
+  overdue_set_aside: 'billing',
   overdue_paused: 'billing',
   overdue_resumed: 'billing',
   overdue_moved: 'billing',

@@ -8,6 +8,10 @@ export const overdueSentences = {
     fr: 'Impayé récupéré[ : {amount}]',
   },
   overdue_lost: { en: 'Overdue payment given up[: {amount}]', fr: 'Impayé abandonné[ : {amount}]' },
+  overdue_set_aside: {
+    en: 'Overdue payment set aside during the pause[ · {plan}]',
+    fr: 'Impayé mis de côté pendant la pause[ · {plan}]',
+  },
   overdue_paused: { en: 'Retries paused', fr: 'Relances suspendues' },
   overdue_resumed: { en: 'Retries taken up again', fr: 'Relances reprises' },
   overdue_moved: {

@@ -37,7 +37,6 @@ function ofOne(
 }
 
 const isRunning = ({ state }: Target) => state !== 'cancelled' && state !== 'expired';
-const isActive = ({ state, ending }: Target) => state === 'active' && !ending;
 
 const cancels = ofOne(isRunning, ({ ctx, chance }, { id }) =>
   cancelSubscription(ctx, { id }, chance.happens(0.3) ? { collecting: 'stop' } : {}),
@@ -55,11 +54,16 @@ const comesBack = ofOne(
   ({ ctx }, { id }) => reactivateSubscription(ctx, { id }),
 );
 
-const pauses = ofOne(isActive, async ({ ctx, chance }, { id }) => {
+const mayPause = ({ state, ending }: Target) =>
+  (state === 'active' || state === 'overdue') && !ending;
+
+const pauses = ofOne(mayPause, async ({ ctx, chance }, { id }) => {
   const today = await act(ctx, async (scene) => scene.today);
   const fromOn = addDays(today, chance.pick([0, 0, 3, 10]));
   const untilOn = chance.happens(0.7) ? addDays(fromOn, chance.whole(1, 70)) : null;
-  await pauseSubscription(ctx, { id }, { fromOn, untilOn, keepsAccess: chance.happens(0.2) });
+  const overdue = chance.happens(0.6) ? 'anyway' : 'refuse';
+  const keepsAccess = chance.happens(0.2);
+  await pauseSubscription(ctx, { id }, { fromOn, untilOn, keepsAccess, overdue });
 });
 
 const resumes = ofOne(

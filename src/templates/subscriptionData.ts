@@ -42,6 +42,8 @@ export type SubscriptionData = {
     accountUrl?: string | null;
     /** The pause was taken back before it began: nothing moved. */
     neverBegan?: boolean;
+    /** What was overdue before the pause and still is. */
+    owed?: Money | null;
   };
   plan_changed: {
     fromPlan: string;

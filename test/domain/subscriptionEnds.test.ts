@@ -37,9 +37,12 @@ describe('ending', () => {
   });
 
   it('overdue and no longer collected it ends today; revoking does so always', () => {
-    const overdue = { ...facts, state: 'overdue', termEndsOn: d('2026-11-01') } as const;
-    const stopped = planCancel(overdue, today, 'stop');
-    expect(stopped).toMatchObject({ state: 'cancelled', endsOn: today });
+    const owing = { ...facts, owes: true, termEndsOn: d('2026-11-01') };
+    const overdue = { ...owing, state: 'overdue' } as const;
+    for (const state of ['overdue', 'paused'] as const) {
+      const stopped = planCancel({ ...owing, state }, today, 'stop');
+      expect(stopped).toMatchObject({ state: 'cancelled', endsOn: today });
+    }
     expect(planCancel(overdue, today).endsOn).toBe('2026-11-01');
     expect(planRevoke(facts, today)).toEqual({ state: 'cancelled', endsOn: today });
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlannedInvoice } from '../../src/domain/billing/plan.ts';
 import type { ChangeTo } from '../../src/domain/subscriptions/becoming.ts';
 import {
+  beginsIn,
   moved,
   planExtension,
   planPause,
@@ -32,7 +33,7 @@ describe('the table', () => {
     expect(allowedActions('cancelled')).toEqual(['reactivate']);
     expect(allowedActions('pending_approval')).toEqual(['approve', 'decline', 'revoke']);
     expect(nextState('recover', 'overdue')).toBe('active');
-    expect(() => nextState('pause', 'overdue')).toThrow('subscription_not_in_state');
+    expect(() => nextState('pause', 'trialing')).toThrow('subscription_not_in_state');
   });
 
   it('dates decide, whatever a job did or did not write', () => {
@@ -197,6 +198,14 @@ describe('pause and extension', () => {
     const today = d('2026-02-10');
     expect(() => planPause({ from: d('2026-02-09'), until: null }, today)).toThrow('pause_dates');
     expect(() => planPause({ from: today, until: today }, today)).toThrow('pause_dates');
+  });
+
+  it('begins while something is overdue only where staff said so', () => {
+    expect(['active', 'overdue', 'trialing'].map((s) => beginsIn(s as 'active', false))).toEqual([
+      ...[true, false, false],
+    ]);
+    expect(beginsIn('overdue', true)).toBe(true);
+    expect(beginsIn('paused', true)).toBe(false);
   });
 
   it('an extension is free, moves both dates and can be taken back', () => {

@@ -37,6 +37,8 @@ export type OverdueRow = {
   steps: OverdueStep[];
   state: 'open' | 'recovered' | 'lost' | 'closed';
   paused: boolean;
+  /** Nobody chases it while its subscription is paused. */
+  set_aside: boolean;
   access: 'open' | 'closed';
   /** How it was made good: retry_1…, new_method, other. */
   via: string | null;

@@ -36,7 +36,7 @@ export const overdueChecks = [
         left join (select distinct subscription_id from overdue_case
           where org_id = app_org() and state = 'open') c on c.subscription_id = s.id
         where s.org_id = app_org() and (s.state = 'overdue' and c.subscription_id is null
-          or s.state in ('active', 'trialing') and c.subscription_id is not null)`,
+          or s.state in ('active', 'trialing', 'paused') and c.subscription_id is not null)`,
     },
   ),
   sqlCheck(
@@ -64,6 +64,12 @@ export const overdueChecks = [
           and i.type <> 'manual' and i.status = 'open'
           and not exists (select from overdue_case c where c.org_id = app_org()
             and c.invoice_id = a.invoice_id)
+          -- refused while it was paused: it is chased when the pause is over, or never
+          and not exists (select from subscription_pause p where p.org_id = app_org()
+            and (p.subscription_id = i.subscription_id or p.subscription_id in (
+              select v.subscription_id from invoice_cover v where v.org_id = app_org()
+                and v.invoice_id = i.id))
+            and coalesce(p.resumed_on, 'infinity') >= i.due_on)
           -- paid meanwhile and taken back since: the next day chases it anew
           and not exists (select from allocation l where l.org_id = app_org()
             and l.invoice_id = a.invoice_id and l.reversed_at is not null)`,
@@ -92,7 +98,8 @@ export const overdueChecks = [
           and not exists (select from allocation l where l.org_id = app_org()
             and l.invoice_id = i.id and l.reversed_at::date >= o.billed_until)
           and not exists (select from overdue_case c where c.org_id = app_org()
-            and c.invoice_id = i.id and c.state in ('open', 'closed'))
+            and c.invoice_id = i.id and (c.state = 'open' or c.state = 'closed'
+              and not c.set_aside))
           and not exists (select from payment_attempt a where a.org_id = app_org()
             and a.invoice_id = i.id and a.state in ${unresolved})
           and not ${isDisputedSql('i.id')}`,
@@ -111,7 +118,8 @@ export const overdueChecks = [
           and s.state = 'cancelled' and s.end_cause = 'unpaid' and i.issued_on <= s.ends_on
         where i.org_id = app_org() and i.status = 'open' and i.balance > 0
           and not exists (select from overdue_case c where c.org_id = app_org()
-            and c.invoice_id = i.id and c.state in ('open', 'closed'))
+            and c.invoice_id = i.id and (c.state = 'open' or c.state = 'closed'
+              and not c.set_aside))
           and not exists (select from payment_attempt a where a.org_id = app_org()
             and a.invoice_id = i.id and a.state in ${unresolved})
           and not exists (select from allocation l where l.org_id = app_org()

@@ -3,6 +3,7 @@ import type { CasePolicy, NewCase } from '../../db/billing/cases.ts';
 import { insertCases } from '../../db/billing/cases.ts';
 import { type CoverRow, coversOf } from '../../db/billing/covers.ts';
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
+import { leadsWithout } from '../../db/billing/openCases.ts';
 import { markOverdue, overduePolicies, type PolicyOf } from '../../db/billing/subscriptions.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { planOverdue, schedulesOf } from '../../domain/overdue/schedule.ts';
@@ -40,11 +41,14 @@ export async function openCases(scene: Scene, failures: FirstFailure[]): Promise
   const ids = [...own, ...[...covers.values()].flat().map((cover) => cover.subscriptionId)];
   const policies = await overduePolicies(tx, ids);
   const cases = failures.flatMap((failure) => {
+    const about = covers.get(failure.invoice.id) ?? [];
+    if (waits(failure, { about, policies })) return [];
     const lead = leadOf(scene, failure, policies);
-    const following = (covers.get(failure.invoice.id) ?? []).filter(({ subscriptionId }) => {
-      return !isOver(policies.get(subscriptionId)?.state);
+    const following = about.filter(({ subscriptionId }) => {
+      return isChased(policies.get(subscriptionId)?.state);
     });
-    return [lead, ...following.map((cover) => follower(scene, { failure, lead, cover, policies }))];
+    const { gateway } = failure;
+    return [lead, ...following.map((cover) => follower(scene, { gateway, lead, cover, policies }))];
   });
   await insertCases(tx, cases);
   const overdue = await markOverdue(tx, ids, now);
@@ -59,8 +63,18 @@ export async function openCases(scene: Scene, failures: FirstFailure[]): Promise
 
 type Policies = Map<string, PolicyOf>;
 
-function isOver(state: string | undefined): boolean {
-  return state === 'cancelled' || state === 'expired';
+function isChased(state: string | undefined): boolean {
+  return state !== 'cancelled' && state !== 'expired' && state !== 'paused';
+}
+
+/** Nothing is chased while all it is about is paused: it is taken up when one of them goes on. */
+function waits(
+  { invoice }: FirstFailure,
+  { about, policies }: { about: CoverRow[]; policies: Policies },
+): boolean {
+  const isPaused = (id: string) => policies.get(id)?.state === 'paused';
+  if (invoice.subscriptionId !== null) return isPaused(invoice.subscriptionId);
+  return about.length > 0 && about.every(({ subscriptionId }) => isPaused(subscriptionId));
 }
 
 function leadOf({ org, now }: Scene, failure: FirstFailure, policies: Policies): NewCase {
@@ -82,16 +96,43 @@ function leadOf({ org, now }: Scene, failure: FirstFailure, policies: Policies):
   };
 }
 
+type Following = {
+  gateway: string | null;
+  lead: Omit<NewCase, 'steps' | 'leadId'>;
+  cover: Pick<CoverRow, 'subscriptionId' | 'contactId'>;
+  policies: Policies;
+};
+
 /** The case of one subscription on a consolidated invoice: its own access, no steps of its own. */
-function follower(
-  { org }: Scene,
-  about: { failure: FirstFailure; lead: NewCase; cover: CoverRow; policies: Policies },
-): NewCase {
-  const { failure, lead, policies } = about;
-  const { subscriptionId, contactId } = about.cover;
-  const policy = casePolicy(org.settings, policies.get(subscriptionId)?.policy, failure);
+function follower({ org }: Scene, { gateway, lead, cover, policies }: Following): NewCase {
+  const { subscriptionId, contactId } = cover;
+  const how = { mode: lead.policy.mode, gateway };
+  const policy = casePolicy(org.settings, policies.get(subscriptionId)?.policy, how);
   const own = { id: newId(), leadId: lead.id, subscriptionId, contactId };
   return { ...lead, ...own, policy, steps: [] };
+}
+
+/**
+ * A subscription that was paused follows the consolidated invoices again that were chased on for
+ * the others meanwhile; its access follows its policy at once.
+ */
+export async function followCases(scene: Scene, subscriptionId: string): Promise<void> {
+  const { tx, now } = scene;
+  const leads = await leadsWithout(tx, subscriptionId);
+  const policies = await overduePolicies(tx, [subscriptionId]);
+  const contactId = policies.get(subscriptionId)?.contactId;
+  if (leads.length === 0 || !contactId) return;
+  const cover = { subscriptionId, contactId };
+  const cases = leads.map((each) => {
+    const lead = { ...each, openedAt: now };
+    return follower(scene, { gateway: null, lead, cover, policies });
+  });
+  await insertCases(tx, cases);
+  const overdue = await markOverdue(tx, [subscriptionId], now);
+  await recordActivity(
+    scene,
+    cases.flatMap((each) => opened(each, overdue)),
+  );
 }
 
 function opened(each: NewCase, overdue: Set<string>) {

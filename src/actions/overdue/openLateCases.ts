@@ -1,12 +1,13 @@
 import { peopleOf } from '../../db/billing/covers.ts';
 import { lockPayers } from '../../db/billing/credit.ts';
 import { lockInvoices } from '../../db/billing/invoices.ts';
-import { lateInvoices } from '../../db/billing/late.ts';
+import type { LateInvoice } from '../../db/billing/late.ts';
+import { lateInvoices, lateInvoicesOf } from '../../db/billing/late.ts';
 import { lockSubscriptions } from '../../db/billing/subscriptions.ts';
 import { refreshAfterCollecting } from '../../db/directory/refresh.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
-import { openCases } from './openCases.ts';
+import { followCases, openCases } from './openCases.ts';
 import { tellClosing } from './tellClosing.ts';
 
 const batchSize = 500;
@@ -19,15 +20,26 @@ const batchSize = 500;
 export async function openLateCases(ctx: Context): Promise<number> {
   let count = 0;
   for (;;) {
-    const opened = await act(ctx, openSome);
+    const opened = await act(ctx, async (scene) => {
+      const late = await lateInvoices(scene.tx, { today: scene.today, limit: batchSize });
+      return openLate(scene, late);
+    });
     count += opened;
     if (opened < batchSize) return count;
   }
 }
 
-async function openSome(scene: Scene): Promise<number> {
+/**
+ * A subscription goes on that was paused although it was overdue: what it still owes is chased from
+ * today on, and it is overdue again (billing-rules §13).
+ */
+export async function takeCasesUp(scene: Scene, subscriptionId: string): Promise<void> {
+  await openLate(scene, await lateInvoicesOf(scene.tx, scene.today, subscriptionId));
+  await followCases(scene, subscriptionId);
+}
+
+async function openLate(scene: Scene, late: LateInvoice[]): Promise<number> {
   const { tx, today } = scene;
-  const late = await lateInvoices(tx, { today, limit: batchSize });
   if (late.length === 0) return 0;
   const ids = late.map((each) => each.id);
   const byId = new Map(late.map((each) => [each.id, each]));

@@ -89,8 +89,12 @@ export async function previewCancellation(
 }
 
 /** An automatic invoice is missed on the very day it is due, so the state says it, not a date. */
+function owesOf({ state, overdueInvoices }: SubscriptionRow): boolean {
+  return state === 'overdue' || (state === 'paused' && overdueInvoices > 0);
+}
+
 function isGivenUp(row: SubscriptionRow, { collecting }: CancelDecision): boolean {
-  return row.state === 'overdue' && collecting === 'stop';
+  return owesOf(row) && collecting === 'stop';
 }
 
 async function decideCancel(
@@ -115,6 +119,7 @@ export function planCancelOf(
   if (row.cancellation && row.endsOn) throw new AlreadyCancelling({ date: row.endsOn });
   const facts = {
     state: row.state,
+    owes: owesOf(row),
     startsOn: row.startsOn,
     trialEndsOn: row.trialEndsOn,
     termEndsOn,
@@ -123,7 +128,7 @@ export function planCancelOf(
     noticeDays: row.noticeDays,
     once: row.once,
   };
-  const byMember = scene.actor.kind === 'member' && row.state === 'overdue';
+  const byMember = scene.actor.kind === 'member' && owesOf(row);
   return planCancel(facts, scene.today, collecting ?? (byMember ? 'stop' : 'continue'));
 }
 

@@ -3,6 +3,7 @@ import { dueForChange } from '../../db/subscriptions/changes.ts';
 import type { PendingChange, SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { lockSubscription } from '../../db/subscriptions/load.ts';
 import type { LocalDate } from '../../domain/dates.ts';
+import { beginsIn } from '../../domain/subscriptions/pause.ts';
 import { isAllowed } from '../../domain/subscriptions/transitions.ts';
 import { actOn } from '../billing/actOn.ts';
 import type { Context, Scene } from '../context.ts';
@@ -46,7 +47,7 @@ export async function carryOutOne(scene: Scene, id: string): Promise<CarriedOut>
     await resumeIn(scene, row, pause.untilOn);
     count.resumed = 1;
     row = await lockSubscription(scene.tx, scene.today, { id });
-  } else if (pause && pause.fromOn <= scene.today && isAllowed('pause', row.state)) {
+  } else if (pause && pause.fromOn <= scene.today && beginsIn(row.state, pause.despiteOverdue)) {
     await beginPause(scene, row, pause);
     count.paused = 1;
   }

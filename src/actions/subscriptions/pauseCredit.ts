@@ -6,11 +6,13 @@ import type { InvoiceDraft } from '../../domain/billing/draft.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { GivesBack } from '../../domain/subscriptions/pause.ts';
 import { pauseGivesBack } from '../../domain/subscriptions/pause.ts';
+import { nextState } from '../../domain/subscriptions/transitions.ts';
 import { unusedCredit } from '../../domain/subscriptions/unused.ts';
 import type { Scene } from '../context.ts';
 import { creditUnused } from './creditUnused.ts';
 import { runningTerm } from './decideChange.ts';
 import { factsOf } from './facts.ts';
+import { setCasesAside } from './stopChasing.ts';
 
 export type PauseEffect = {
   givesBack: GivesBack;
@@ -54,7 +56,8 @@ export async function beginPause(
   const effect = await pauseEffect(scene, row, today);
   const { term, creditNote } = effect;
   const credits = pause.givesBack === 'credit' && effect.givesBack === 'credit';
-  await saveSubscription(tx, { id: row.id, now }, { state: 'paused' });
+  if (row.state === 'overdue') await setCasesAside(scene, row);
+  await saveSubscription(tx, { id: row.id, now }, { state: nextState('pause', row.state) });
   const becomes = credits ? 'credit' : 'dates';
   if (becomes !== pause.givesBack || pause.fromOn !== today) {
     await tx.exec(

@@ -1,3 +1,4 @@
+import { openBalanceOf } from '../../db/billing/owedOf.ts';
 import { insertPause } from '../../db/subscriptions/dated.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription } from '../../db/subscriptions/load.ts';
@@ -54,8 +55,10 @@ export async function pauseIn(
   checkMemberPause(scene, pause);
   const { givesBack } = await pauseEffect(scene, row, pause.from);
   const keepsAccess = how.keepsAccess ?? scene.org.settings.subscriptions.pause_keeps_access;
-  const open = { subscriptionId: row.id, fromOn: pause.from, untilOn: pause.until, givesBack };
-  const id = await insertPause(scene.tx, scene, { ...open, keepsAccess });
+  const span = { subscriptionId: row.id, fromOn: pause.from, untilOn: pause.until };
+  const despiteOverdue = saysAnyway(scene, how);
+  const rules = { givesBack, keepsAccess, despiteOverdue };
+  const id = await insertPause(scene.tx, scene, { ...span, ...rules });
   const begins = pause.from <= scene.today;
   if (begins) await beginPause(scene, row, { id, givesBack, fromOn: pause.from });
   await recordChange(scene, row, {
@@ -88,6 +91,8 @@ export type PausePreview = {
   givesBack: GivesBack;
   /** What the unused part comes to, minor units; null when the dates move instead. */
   credit: number | null;
+  /** What is overdue: it stays open, and nobody chases it meanwhile; minor units. */
+  openBalance: number;
   currency: string;
 };
 
@@ -107,7 +112,8 @@ export async function previewPause(
     const credit = creditNote?.total ?? null;
     const keepsAccess = how.keepsAccess ?? scene.org.settings.subscriptions.pause_keeps_access;
     const span = { fromOn: pause.from, untilOn: pause.until, keepsAccess };
-    const open = { ...span, givesBack, credit, currency: row.currency };
+    const openBalance = row.overdueInvoices > 0 ? await openBalanceOf(scene.tx, row.id) : 0;
+    const open = { ...span, givesBack, credit, openBalance, currency: row.currency };
     if (pause.until === null) {
       return { ...open, pausedDays: null, nextBillingOn: null, endsOn: null };
     }
@@ -133,13 +139,19 @@ export async function movedBy(
 
 /** Refuses what cannot be paused; the days of what can. */
 export function decidePause(
-  scene: Pick<Scene, 'today'>,
+  scene: Pick<Scene, 'today' | 'actor'>,
   row: SubscriptionRow,
   how: Pausing,
 ): Pause {
   nextState('pause', row.state);
   if (row.season) throw new SeasonFixed();
   if (row.pause) throw new PausePending({ date: row.pause.fromOn });
-  if (row.overdueInvoices > 0 && how.overdue !== 'anyway') throw new PauseWhileOverdue();
+  const owes = row.state === 'overdue' || row.overdueInvoices > 0;
+  if (owes && !saysAnyway(scene, how)) throw new PauseWhileOverdue();
   return planPause({ from: how.fromOn ?? scene.today, until: how.untilOn ?? null }, scene.today);
+}
+
+/** Only staff may: members pay first. */
+function saysAnyway({ actor }: Pick<Scene, 'actor'>, { overdue }: Pausing): boolean {
+  return overdue === 'anyway' && actor.kind !== 'member';
 }

@@ -1,3 +1,4 @@
+import { openBalanceOf } from '../../db/billing/owedOf.ts';
 import { closePause } from '../../db/subscriptions/dated.ts';
 import type { OpenPause, SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription, lockSubscription } from '../../db/subscriptions/load.ts';
@@ -13,6 +14,7 @@ import type { IssuedInvoice } from '../billing/issueInvoices.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
+import { takeCasesUp } from '../overdue/openLateCases.ts';
 import type { Target } from './change.ts';
 import { changing, recordChange } from './change.ts';
 import { collectNow } from './collectNow.ts';
@@ -48,6 +50,8 @@ export type ResumePreview = {
   nextBillingOn: LocalDate | null;
   endsOn: LocalDate | null;
   invoice: PlannedInvoice | null;
+  /** What is overdue, set aside during the pause and chased again from then on; minor units. */
+  openBalance: number;
   currency: string;
 };
 
@@ -66,6 +70,7 @@ export async function previewResume(ctx: Context, id: string): Promise<ResumePre
       nextBillingOn: plan?.nextBillingOn ?? dates.nextBillingOn,
       endsOn: dates.endsOn,
       invoice: plan?.invoices[0] ?? null,
+      openBalance: begun ? await owedLate(scene, row) : 0,
       currency: row.currency,
     };
   });
@@ -94,6 +99,7 @@ export async function resumeIn(
       await lengthenTerms(scene.tx, row.id, { from: pause.fromOn, days: pausedDays });
     await saveDates(scene, row, { ...dates, state });
   }
+  if (begun) await takeCasesUp(scene, row.id);
   await recordChange(scene, row, {
     event: 'subscription_resumed',
     data: { on: resumeOn, paused_days: pausedDays, next_billing_on: dates.nextBillingOn },
@@ -150,6 +156,9 @@ async function tellResumed(
   row: SubscriptionRow,
   what: { pause: OpenPause; begun: boolean; resumeOn: LocalDate; next: LocalDate | null },
 ): Promise<void> {
+  // Invoices go to the payer, who may be somebody else.
+  const isPayer = what.begun && row.payerId === row.contactId;
+  const owed = isPayer ? await owedLate(scene, row) : 0;
   await tellMember(scene, row, {
     template: 'resumed',
     cause: `resume:${what.pause.id}`,
@@ -159,6 +168,12 @@ async function tellResumed(
       nextChargeOn: row.amount > 0 ? what.next : null,
       accountUrl: portalUrl(scene),
       neverBegan: !what.begun,
+      owed: owed > 0 ? { amount: owed, currency: row.currency } : null,
     },
   });
+}
+
+/** What it owes past its due date; minor units. */
+async function owedLate({ tx }: Scene, row: SubscriptionRow): Promise<number> {
+  return row.overdueInvoices > 0 ? openBalanceOf(tx, row.id) : 0;
 }

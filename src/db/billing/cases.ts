@@ -93,7 +93,18 @@ export type ClosedCase = {
   payerId: string;
 };
 
-export type CaseEnd = { state: 'recovered' | 'lost' | 'closed'; on: LocalDate; at: string };
+export type CaseEnd = {
+  state: 'recovered' | 'lost' | 'closed';
+  /** A closed one whose invoice is chased anew when its subscription goes on. */
+  setAside?: boolean;
+  on: LocalDate;
+  at: string;
+};
+
+const close = `update overdue_case set state = $2, closed_on = $3, closed_at = $4, set_aside = $5
+  where org_id = app_org() and state = 'open'`;
+const closed = `returning id, invoice_id as "invoiceId", subscription_id as "subscriptionId",
+  contact_id as "contactId", payer_id as "payerId"`;
 
 /**
  * Ends the open cases of invoices and drops the steps that were still planned; the end of a lost
@@ -104,21 +115,21 @@ export async function closeCases(
   invoiceIds: readonly string[],
   end: CaseEnd,
 ): Promise<ClosedCase[]> {
-  const closed = await tx.query<ClosedCase>(
-    `update overdue_case set state = $2, closed_on = $3, closed_at = $4
-     where org_id = app_org() and invoice_id = any($1::uuid[]) and state = 'open'
-     returning id, invoice_id as "invoiceId", subscription_id as "subscriptionId",
-       contact_id as "contactId", payer_id as "payerId"`,
-    [invoiceIds, end.state, end.on, end.at],
-  );
-  if (closed.length === 0) return [];
+  const ended = await tx.query<ClosedCase>(`${close} and invoice_id = any($1::uuid[]) ${closed}`, [
+    invoiceIds,
+    end.state,
+    end.on,
+    end.at,
+    end.setAside ?? false,
+  ]);
+  if (ended.length === 0) return [];
   await tx.exec(
     `update overdue_step set done_at = $2,
        outcome = case when $3 = 'lost' and kind = 'final' then null else 'cancelled' end
      where org_id = app_org() and case_id = any($1::uuid[]) and done_at is null`,
-    [closed.map((each) => each.id), end.at, end.state],
+    [ended.map((each) => each.id), end.at, end.state],
   );
-  return closed;
+  return ended;
 }
 
 /** Subscriptions leave consolidated invoices that are chased: their own cases end. */
@@ -128,13 +139,21 @@ export function closeFollowing(
   end: CaseEnd,
 ): Promise<ClosedCase[]> {
   return tx.query<ClosedCase>(
-    `update overdue_case set state = $2, closed_on = $3, closed_at = $4
-     where org_id = app_org() and subscription_id = any($1::uuid[]) and state = 'open'
-       and lead_id is not null
-     returning id, invoice_id as "invoiceId", subscription_id as "subscriptionId",
-       contact_id as "contactId", payer_id as "payerId"`,
-    [subscriptionIds, end.state, end.on, end.at],
+    `${close} and subscription_id = any($1::uuid[]) and lead_id is not null ${closed}`,
+    [subscriptionIds, end.state, end.on, end.at, end.setAside ?? false],
   );
+}
+
+/** The invoices that are chased for one subscription alone: its own, and what covers no other. */
+export async function chasedOnlyFor(tx: Tx, subscriptionId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select distinct c.invoice_id as id from overdue_case c
+     where c.org_id = app_org() and c.subscription_id = $1 and c.state = 'open'
+       and not exists (select from overdue_case o where o.org_id = app_org()
+         and o.invoice_id = c.invoice_id and o.state = 'open' and o.subscription_id <> $1)`,
+    [subscriptionId],
+  );
+  return rows.map((row) => row.id);
 }
 
 /** Subscriptions without any open case left are active again; answers which were overdue. */

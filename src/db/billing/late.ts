@@ -21,8 +21,8 @@ export const isAskedForSql = (subscription: string, takenBack: string): string =
       and ${subscription}.end_cause is distinct from 'deleted'
       and (${subscription}.end_cause is distinct from 'revoked' or ${takenBack}))`;
 
-/** Late invoices as SQL, with `today` a parameter's name. */
-export const lateInvoicesSql = (today: string): string => `
+/** Late invoices as SQL, with `today` a parameter's name; `due`: which count as late. */
+export const lateInvoicesSql = (today: string, due = `i.due_on < ${today}`): string => `
   select i.id, coalesce(t.found, r.found, l.found, b.late, false) as reopened,
     case when i.collection = 'invoice' or m.kind is null then 'invoice'
       when m.kind = 'sepa_debit' then 'debit' else 'charge' end as mode, m.gateway
@@ -33,7 +33,8 @@ export const lateInvoicesSql = (today: string): string => `
   left join lateral (select true as found from payment_attempt a where a.org_id = app_org()
     and a.invoice_id = i.id and a.cause in ('billing', 'retry') limit 1) t on true
   left join lateral (select true as found from overdue_case c where c.org_id = app_org()
-    and c.invoice_id = i.id and c.state in ('recovered', 'lost') limit 1) r on true
+    and c.invoice_id = i.id and (c.state in ('recovered', 'lost') or c.set_aside)
+    limit 1) r on true
   left join lateral (select true as found, bool_or(d.aftermath = 'chased') as asked
     from dispute_place l join dispute d on d.org_id = app_org() and d.id = l.dispute_id
     where l.org_id = app_org() and l.invoice_id = i.id and l.released_at is null
@@ -41,8 +42,9 @@ export const lateInvoicesSql = (today: string): string => `
   left join lateral (select true as found, max(a.reversed_at)::date > i.due_on as late
     from allocation a where a.org_id = app_org() and a.invoice_id = i.id
       and a.reversed_at is not null having count(*) > 0) b on true
-  where i.org_id = app_org() and i.status = 'open' and i.due_on < ${today} and i.balance > 0
-    and i.type <> 'manual' and (l.asked or case when i.subscription_id is not null
+  where i.org_id = app_org() and i.status = 'open' and ${due} and i.balance > 0
+    and i.type <> 'manual' and (l.asked and s.state is distinct from 'paused'
+      or case when i.subscription_id is not null
         then ${isAskedForSql('s', 'b.found')}
       else exists (select from invoice_cover v
         join subscription x on x.org_id = app_org() and x.id = v.subscription_id
@@ -51,7 +53,7 @@ export const lateInvoicesSql = (today: string): string => `
     and (i.collection = 'invoice' or m.kind is null or t.found or r.found
       or ${isBlockedSql('i.payer_id')})
     and not exists (select from overdue_case c where c.org_id = app_org()
-      and c.invoice_id = i.id and c.state not in ('recovered', 'lost'))
+      and c.invoice_id = i.id and c.state not in ('recovered', 'lost') and not c.set_aside)
     and not exists (select from payment_attempt a where a.org_id = app_org()
       and a.invoice_id = i.id and a.state in ('created', 'sent', 'requires_action',
         'processing', 'unknown'))
@@ -70,5 +72,20 @@ export async function lateInvoices(
   return tx.query<LateInvoice>(
     { name: 'late_invoices', text: `${lateInvoicesSql('$1')} order by i.due_on, i.id limit $2` },
     [page.today, page.limit],
+  );
+}
+
+/** The same of one subscription; what was chased before it was paused counts from its day on. */
+export async function lateInvoicesOf(
+  tx: Tx,
+  today: LocalDate,
+  subscriptionId: string,
+): Promise<LateInvoice[]> {
+  const late = lateInvoicesSql('$1', '(i.due_on < $1 or r.found)');
+  return tx.query<LateInvoice>(
+    `${late} and (i.subscription_id = $2 or exists (select from invoice_cover o
+       where o.org_id = app_org() and o.invoice_id = i.id and o.subscription_id = $2))
+     order by i.due_on, i.id`,
+    [today, subscriptionId],
   );
 }

@@ -200,3 +200,15 @@ export async function openCaseById(tx: Tx, id: string): Promise<OpenCase | 'clos
   ]);
   return any ? 'closed' : undefined;
 }
+
+/** Open cases of consolidated invoices that cover a subscription which has no open one there. */
+export async function leadsWithout(tx: Tx, subscriptionId: string): Promise<OpenCase[]> {
+  return tx.query<OpenCase>(
+    `${openCase} and exists (select from invoice_cover v where v.org_id = app_org()
+       and v.invoice_id = c.invoice_id and v.subscription_id = $1)
+     and not exists (select from overdue_case f where f.org_id = app_org()
+       and f.invoice_id = c.invoice_id and f.subscription_id = $1 and f.state = 'open')
+     order by c.id`,
+    [subscriptionId],
+  );
+}

@@ -24,8 +24,10 @@ export type CaseRow = {
   /** Owed while it is open, come back while it was, or given up. */
   amount: number;
   subscriptionId: string | null;
-  /** Its subscription ended. */
+  /** Its subscription ended, or is paused without access. */
   over: boolean;
+  /** Nobody chases it while its subscription is paused. */
+  setAside: boolean;
   planName: string | null;
   firstFailedOn: LocalDate;
   closedOn: LocalDate | null;
@@ -83,7 +85,10 @@ const rows = `select c.id, jsonb_build_object('id', p.id, 'name', p.display_name
     jsonb_build_object('id', i.id, 'number', i.number, 'balance', i.balance, 'total', i.total,
       'currency', i.currency) as invoice,
     ${amountOf} as amount, c.subscription_id as "subscriptionId", v.name as "planName",
-    u.state is not null and u.state in ('cancelled', 'expired') as over,
+    u.state is not null and (u.state in ('cancelled', 'expired') or u.state = 'paused'
+      and not exists (select from subscription_pause x where x.org_id = u.org_id
+        and x.subscription_id = u.id and x.resumed_on is null and x.keeps_access)) as over,
+    c.set_aside as "setAside",
     c.first_failed_on as "firstFailedOn", c.closed_on as "closedOn",
     c.last_reason as "lastReason", c.policy ->> 'mode' as mode, c.state,
     ${isStandingSql} as paused, coalesce((select f.policy -> 'access' from ${followers}

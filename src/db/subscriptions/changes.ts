@@ -211,7 +211,8 @@ export const dueForChangeSql = (day: string): string => `select s.id from subscr
      select p.subscription_id from subscription_pause p
      join subscription x on x.org_id = app_org() and x.id = p.subscription_id
      where p.org_id = app_org() and p.resumed_on is null
-       and (p.until_on <= ${day} or p.from_on <= ${day} and x.state = 'active')
+       and (p.until_on <= ${day} or p.from_on <= ${day}
+         and (x.state = 'active' or x.state = 'overdue' and p.despite_overdue))
    ) waiting on waiting.subscription_id = s.id
    where s.org_id = app_org() and s.state not in ('cancelled', 'expired')`;
 

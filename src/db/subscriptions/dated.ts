@@ -22,8 +22,9 @@ const cancellationClose = {
 const pauseInsert = {
   name: 'insert_pause',
   text: `insert into subscription_pause
-      (org_id, id, subscription_id, from_on, until_on, keeps_access, actor, created_at, gives_back)
-    values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8)`,
+      (org_id, id, subscription_id, from_on, until_on, keeps_access, actor, created_at, gives_back,
+        despite_overdue)
+    values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 };
 
 /** Writes a cancellation; an open one before it is closed, so that at most one is open. */
@@ -80,6 +81,7 @@ export async function insertPause(
     untilOn: LocalDate | null;
     keepsAccess: boolean;
     givesBack: GivesBack;
+    despiteOverdue: boolean;
   },
 ): Promise<string> {
   const id = newId();
@@ -92,6 +94,7 @@ export async function insertPause(
     JSON.stringify(stamp.actor),
     stamp.now,
     row.givesBack,
+    row.despiteOverdue,
   ]);
   return id;
 }

@@ -26,6 +26,8 @@ export type OpenPause = {
   untilOn: LocalDate | null;
   keepsAccess: boolean;
   givesBack: GivesBack;
+  /** It begins on its day although something is overdue then. */
+  despiteOverdue: boolean;
 };
 
 export type OpenCancellation = { id: string; endsOn: LocalDate; cause: string; reason: string };
@@ -130,7 +132,8 @@ const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactNa
   s.payment_method_id as "paymentMethodId", s.allow_duplicate as "allowDuplicate", s.source,
   s.version, s.created_at as "createdAt",
   (select jsonb_build_object('id', x.id, 'fromOn', x.from_on, 'untilOn', x.until_on,
-     'keepsAccess', x.keeps_access, 'givesBack', x.gives_back) from subscription_pause x
+     'keepsAccess', x.keeps_access, 'givesBack', x.gives_back,
+     'despiteOverdue', x.despite_overdue) from subscription_pause x
    where x.resumed_on is null ${dated} as pause,
   (select jsonb_build_object('id', x.id, 'endsOn', x.ends_on, 'cause', x.cause,
      'reason', x.reason) from subscription_cancellation x

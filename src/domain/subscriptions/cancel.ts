@@ -12,6 +12,8 @@ import { nextState } from './transitions.ts';
 
 export type CancelFacts = {
   state: SubscriptionState;
+  /** Overdue, or paused while something is: the form asks whether it is still collected. */
+  owes?: boolean;
   startsOn: LocalDate;
   trialEndsOn: LocalDate | null;
   /** End (exclusive) of the last term that is paid, granted, on trial or being collected. */
@@ -24,7 +26,7 @@ export type CancelFacts = {
   once?: boolean;
 };
 
-/** While overdue the form asks whether the open invoice is still chased. */
+/** Whether what is overdue is still chased. */
 export type Collecting = 'continue' | 'stop';
 
 export type CancelDecision = {
@@ -52,7 +54,7 @@ export function commitmentEnd(paidFrom: LocalDate, months: number): LocalDate | 
 /**
  * Cancels at period end: access stays until the end of the paid term, later when commitment or
  * notice ask for whole further periods. On trial it ends with the trial, before the start at
- * once. Overdue and no longer collected, there is no paid time to keep: it ends today.
+ * once. Where what is overdue is no longer collected, there is no paid time to keep: it ends today.
  */
 export function planCancel(
   facts: CancelFacts,
@@ -61,7 +63,7 @@ export function planCancel(
 ): CancelDecision {
   const state = nextState('cancel_at_period_end', facts.state);
   if (state === 'cancelled') return { state, endsOn: facts.startsOn, collecting };
-  if (facts.state === 'overdue' && collecting === 'stop') {
+  if (facts.owes && collecting === 'stop') {
     return { state: 'cancelled', endsOn: maxDate(today, facts.startsOn), collecting };
   }
   if (facts.state === 'trialing' && facts.trialEndsOn !== null) {

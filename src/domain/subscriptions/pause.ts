@@ -9,6 +9,8 @@ import { defineRefusal } from '../errors.ts';
 import { atField } from '../fields.ts';
 import type { Anchor, Interval } from '../periods.ts';
 import { anchorOf } from '../periods.ts';
+import type { SubscriptionState } from './transitions.ts';
+import { isAllowed } from './transitions.ts';
 
 /** The dates of a subscription that move together. */
 export type MovableDates = {
@@ -46,6 +48,14 @@ export function pauseGivesBack(
   running: { kind: PlannedTerm['kind']; isLast: boolean } | null,
 ): GivesBack {
   return setting === 'credit' && running?.kind === 'paid' && running.isLast ? 'credit' : 'dates';
+}
+
+/**
+ * Whether a pause whose day has come begins: while something is overdue only where staff said so;
+ * otherwise it waits until all is paid (billing-rules §13).
+ */
+export function beginsIn(state: SubscriptionState, despiteOverdue: boolean): boolean {
+  return isAllowed('pause', state) && (state !== 'overdue' || despiteOverdue);
 }
 
 /** Checks a pause [from, until); `until` null means until somebody resumes it. */

@@ -71,7 +71,8 @@ export const subscriptionTransitions: Record<SubscriptionAction, Row> = {
   start: only({ scheduled: 'active' }),
   start_trial: only({ scheduled: 'trialing' }),
   end_trial: only({ trialing: 'active' }),
-  pause: only({ active: 'paused' }),
+  // While overdue only where staff say so: `beginsOn` (pause.ts).
+  pause: only({ active: 'paused', overdue: 'paused' }),
   resume: only({ paused: 'active' }),
   // A second open invoice fails while the first is chased: still overdue.
   fail_payment: only({ active: 'overdue', trialing: 'overdue', overdue: 'overdue' }),

@@ -28,7 +28,7 @@ export type Sub = {
   startsOn: LocalDate;
   trialEndsOn: LocalDate | null;
   endCause: EndCause | null;
-  pause: Pause | null;
+  pause: (Pause & { despiteOverdue: boolean }) | null;
   pending: { to: ChangeTo; plan: string; on: LocalDate } | null;
   collection: 'automatic' | 'invoice';
   held: boolean;
@@ -139,6 +139,8 @@ export type Case = {
   steps: (StoredStep & { skipped: boolean })[];
   hard: boolean;
   state: 'open' | 'recovered' | 'lost' | 'closed';
+  /** A closed one that is taken up when its subscription goes on. */
+  setAside: boolean;
   closedOn: LocalDate | null;
 };
 

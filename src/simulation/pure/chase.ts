@@ -20,13 +20,14 @@ export function openCase(
   invoice: Invoice,
   how: Pick<Case, 'mode' | 'hard'> & { on: LocalDate },
 ): Case | null {
-  if (!books.engine.mayChase(books, invoice)) return null;
   const { sub } = invoice;
+  if (!books.engine.mayChase(books, invoice) || sub.state === 'paused') return null;
   const planned = books.engine.planOverdue(how.on, defaultOverduePolicy, how.mode);
   const opened: Case = {
     ...{ invoice, sub, mode: how.mode, hard: how.hard, firstFailedOn: how.on },
     steps: planned.map((step) => ({ ...step, doneOn: null, skipped: false })),
     state: 'open',
+    setAside: false,
     closedOn: null,
   };
   books.cases.push(opened);
@@ -94,11 +95,10 @@ export function stepCases(books: Books): Retry[] {
 function nextOf(books: Books, each: Case): NextStep {
   const attempts = books.attempts.filter((attempt) => attempt.invoice === each.invoice);
   const automatic = attempts.filter(({ cause }) => cause === 'billing' || cause === 'retry');
-  const paused = each.sub.state === 'paused';
   const unresolved = attempts.some(isUnresolved);
   return books.engine.nextStep(each.steps, books.today, {
     hard: each.hard || !books.cards.has(each.invoice.payer),
-    suspended: paused ? 'paused' : unresolved ? 'unresolved_attempt' : null,
+    suspended: unresolved ? 'unresolved_attempt' : null,
     lastAttemptOn: automatic.at(-1)?.day ?? null,
   });
 }
@@ -148,21 +148,27 @@ function mail(books: Books, each: Case, template: 'declined' | 'reminder'): void
 
 /** Invoices of subscriptions past their due date that nobody charges or chases. */
 export function openLateCases(books: Books): void {
-  for (const invoice of books.invoices) {
-    const { sub, status, dueOn, collection, payer, backOn } = invoice;
-    if (status !== 'open' || dueOn >= books.today || balanceOf(invoice) <= 0) continue;
-    if (!books.engine.isAskedFor({ ...sub, takenBack: backOn !== null })) continue;
-    const attempts = books.attempts.filter((attempt) => attempt.invoice === invoice);
-    const chased = books.cases.filter((each) => each.invoice === invoice);
-    // A lost one that owes again was paid after all, and the money taken back.
-    const isChased = chased.some(({ state }) => state !== 'recovered' && state !== 'lost');
-    if (attempts.some(isUnresolved) || isChased) continue;
-    const tried = attempts.some(({ cause }) => cause === 'billing' || cause === 'retry');
-    if (collection === 'invoice' || !books.cards.has(payer)) {
-      const isNew = tried || chased.length > 0 || (backOn !== null && backOn > dueOn);
-      openCase(books, invoice, { on: isNew ? books.today : dueOn, mode: 'invoice', hard: false });
-    } else if (tried || chased.length > 0) {
-      openCase(books, invoice, { on: books.today, mode: 'charge', hard: false });
-    }
+  for (const invoice of books.invoices) openLate(books, invoice);
+}
+
+/** The same of one invoice; what was set aside when its subscription was paused is late at once. */
+export function openLate(books: Books, invoice: Invoice): void {
+  const { sub, status, dueOn, collection, payer, backOn } = invoice;
+  const chased = books.cases.filter((each) => each.invoice === invoice);
+  const late = dueOn < books.today || chased.some((each) => each.setAside);
+  if (status !== 'open' || !late || balanceOf(invoice) <= 0) return;
+  if (!books.engine.isAskedFor({ ...sub, takenBack: backOn !== null })) return;
+  const attempts = books.attempts.filter((attempt) => attempt.invoice === invoice);
+  // A lost one that owes again was paid after all, and the money taken back.
+  const over = chased.every(({ state, setAside }) => {
+    return state === 'recovered' || state === 'lost' || setAside;
+  });
+  if (attempts.some(isUnresolved) || !over) return;
+  const tried = attempts.some(({ cause }) => cause === 'billing' || cause === 'retry');
+  if (collection === 'invoice' || !books.cards.has(payer)) {
+    const isNew = tried || chased.length > 0 || (backOn !== null && backOn > dueOn);
+    openCase(books, invoice, { on: isNew ? books.today : dueOn, mode: 'invoice', hard: false });
+  } else if (tried || chased.length > 0) {
+    openCase(books, invoice, { on: books.today, mode: 'charge', hard: false });
   }
 }

@@ -4,8 +4,9 @@ import { Killed } from '../faults.ts';
 import type { Books } from './books.ts';
 import { balanceOf, factsNow, isUnresolved } from './books.ts';
 import { askUnresolved, collectToday, passes, resumeAttempts } from './collect.ts';
-import { carryOutPlanned, moveByDate, save } from './life.ts';
+import { moveByDate, save } from './life.ts';
 import { writePlanned } from './money.ts';
+import { carryOutPlanned } from './planned.ts';
 
 const billed = ['scheduled', 'trialing', 'active', 'overdue'];
 

@@ -22,7 +22,13 @@ import { nextStep } from '../../domain/overdue/nextStep.ts';
 import { isAskedFor, planOverdue } from '../../domain/overdue/schedule.ts';
 import { planCancel, planRevoke, planUndoCancel } from '../../domain/subscriptions/cancel.ts';
 import { planJoin } from '../../domain/subscriptions/join.ts';
-import { moved, planExtension, planPause, planResume } from '../../domain/subscriptions/pause.ts';
+import {
+  beginsIn,
+  moved,
+  planExtension,
+  planPause,
+  planResume,
+} from '../../domain/subscriptions/pause.ts';
 import { planChange } from '../../domain/subscriptions/planChange.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
 import type { Amounts, Attempt, Books, Case, Invoice, InvoiceLine, Mail, Refund } from './books.ts';
@@ -48,6 +54,7 @@ const rules = {
   planBilling,
   planChange,
   planPause,
+  beginsIn,
   planResume,
   planExtension,
   moved,
@@ -107,7 +114,10 @@ const guards = {
   mayChase(books: Books, invoice: Invoice): boolean {
     return !books.cases.some(
       (each: Case) =>
-        each.invoice === invoice && each.state !== 'recovered' && each.state !== 'lost',
+        each.invoice === invoice &&
+        each.state !== 'recovered' &&
+        each.state !== 'lost' &&
+        !each.setAside,
     );
   },
   /** The counter of a series and year. */

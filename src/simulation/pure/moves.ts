@@ -8,8 +8,9 @@ import { chargeInvoice, sendRefund } from './collect.ts';
 import { anyCard } from './gateway.ts';
 import type { Offer } from './joins.ts';
 import { join } from './joins.ts';
-import { endNow, movePending, rememberMoved, resume, revoke, save } from './life.ts';
+import { endNow, movePending, rememberMoved, revoke, save } from './life.ts';
 import { giveUp, receive, takeBack, writePlanned } from './money.ts';
+import { beginPause, resume } from './planned.ts';
 
 export type Move = (books: Books, offers: Offer[]) => void;
 
@@ -38,11 +39,12 @@ const cancels = ofOne(
   (books, sub) => {
     const { state, startsOn, trialEndsOn } = sub;
     const collecting = books.chance.happens(0.3) ? 'stop' : 'continue';
-    const facts = { state, startsOn, trialEndsOn, schedule: scheduleOf(sub.facts) };
+    const owes = state === 'overdue' || (state === 'paused' && owesLate(books, sub));
+    const facts = { state, owes, startsOn, trialEndsOn, schedule: scheduleOf(sub.facts) };
     const termEndsOn = lastTermEnd(books, sub);
     const decision = books.engine.planCancel({ ...facts, termEndsOn }, books.today, collecting);
     const { endsOn } = decision;
-    if (decision.collecting === 'stop' && sub.state === 'overdue') stopCollecting(books, sub);
+    if (decision.collecting === 'stop' && owes) stopCollecting(books, sub);
     if (decision.state === 'cancelled') endNow(books, sub, { on: endsOn, cause: 'cancelled' });
     else {
       const { nextBillingOn } = sub.facts;
@@ -51,6 +53,12 @@ const cancels = ofOne(
     }
   },
 );
+
+function owesLate({ invoices, today }: Books, sub: Sub): boolean {
+  return invoices.some((each) => {
+    return each.sub === sub && each.status === 'open' && each.dueOn < today && balanceOf(each) > 0;
+  });
+}
 
 function stopCollecting(books: Books, sub: Sub): void {
   const owed = books.invoices.filter((invoice) => invoice.sub === sub && balanceOf(invoice) > 0);
@@ -96,13 +104,17 @@ const comesBack = ofOne(
 );
 
 const pauses = ofOne(
-  (sub) => sub.state === 'active' && sub.facts.endsOn === null && sub.pause === null,
+  ({ state, facts, pause }) => {
+    return (state === 'active' || state === 'overdue') && facts.endsOn === null && pause === null;
+  },
   (books, sub) => {
     const { chance, today, engine } = books;
     const from = addDays(today, chance.pick([0, 0, 3, 10]));
     const until = chance.happens(0.7) ? addDays(from, chance.whole(1, 70)) : null;
-    const state = from <= today ? engine.nextState('pause', sub.state) : sub.state;
-    save(sub, {}, { pause: engine.planPause({ from, until }, today), state });
+    const despiteOverdue = sub.state === 'overdue' && chance.happens(0.7);
+    const pause = { ...engine.planPause({ from, until }, today), despiteOverdue };
+    if (from > today) save(sub, {}, { pause });
+    else if (engine.beginsIn(sub.state, despiteOverdue)) beginPause(books, sub, pause);
   },
 );
 

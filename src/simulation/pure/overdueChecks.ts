@@ -9,7 +9,8 @@ function overdueUnlikeCases(books: Books): string[] {
   return eachSub(books, (sub) => {
     const open = books.cases.some((each) => each.sub === sub && each.state === 'open');
     if (sub.state === 'overdue') return open ? null : 'overdue without a case';
-    return open && ['active', 'trialing'].includes(sub.state) ? 'a case in good standing' : null;
+    const settled = ['active', 'trialing', 'paused'].includes(sub.state);
+    return open && settled ? 'a case in good standing' : null;
   });
 }
 
@@ -36,7 +37,7 @@ function retriedOutOfTurn({ cases, attempts }: Books): string[] {
       if (done.some((step) => step.doneOn! < step.dueOn)) return true;
       const until = each.closedOn ?? '9999-12-31';
       const tried = attempts.filter(({ invoice, cause, day }) => {
-        const within = day >= each.firstFailedOn && day <= until;
+        const within = day > each.firstFailedOn && day <= until;
         return invoice === each.invoice && cause === 'retry' && within;
       });
       const days = tried.map(({ day }) => day);
@@ -93,7 +94,7 @@ function unchased({ invoices, cases, attempts, billedUntil }: Books): string[] {
       // What was open of a revoked one is left to staff.
       if (sub.endCause === 'revoked' && backOn === null) return false;
       const chased = cases.some(
-        (c) => c.invoice === invoice && ['open', 'closed'].includes(c.state),
+        (c) => c.invoice === invoice && ['open', 'closed'].includes(c.state) && !c.setAside,
       );
       return !chased && !attempts.some((a) => a.invoice === invoice && isUnresolved(a));
     })

@@ -89,8 +89,9 @@ export const resumed: InBothLanguages = {
       text(
         '{% if never_began %}The pause planned for your {{ plan_name }} subscription does not ' +
           'take place: it goes on as before.{% else %}The pause of your {{ plan_name }} ' +
-          'subscription ended on {{ resumed_on | long_date }} and your access is open.' +
-          '{% endif %}{% if next_charge_on %} The next payment is on ' +
+          'subscription ended on {{ resumed_on | long_date }}{% if owed %}. {{ owed | money }} ' +
+          'from before the pause are still to be paid.{% else %} and your access is open.' +
+          '{% endif %}{% endif %}{% if next_charge_on %} The next payment is on ' +
           '{{ next_charge_on | long_date }}.{% endif %}',
       ),
       accountEn,
@@ -103,8 +104,9 @@ export const resumed: InBothLanguages = {
       text(
         '{% if never_began %}La pause prévue pour votre abonnement « {{ plan_name }} » ' +
           "n'a pas lieu : il continue comme avant.{% else %}La pause de votre abonnement " +
-          '« {{ plan_name }} » a pris fin le {{ resumed_on | long_date }} et votre accès est ' +
-          'ouvert.{% endif %}{% if next_charge_on %} Le prochain paiement aura lieu le {{ next_charge_on | long_date }}.{% endif %}',
+          '« {{ plan_name }} » a pris fin le {{ resumed_on | long_date }}{% if owed %}. ' +
+          '{{ owed | money }} restent à payer depuis avant la pause.{% else %} et votre accès ' +
+          'est ouvert.{% endif %}{% endif %}{% if next_charge_on %} Le prochain paiement aura lieu le {{ next_charge_on | long_date }}.{% endif %}',
       ),
       accountFr,
     ],

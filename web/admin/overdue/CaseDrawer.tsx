@@ -84,7 +84,7 @@ function Told({ row }: { row: OverdueRow }) {
       ) : row.state === 'recovered' && row.via ? (
         t('told.recovered_by', { step: stepName(row.via) })
       ) : (
-        t(row.state === 'closed' ? 'told.closed_case' : `told.${row.state}`)
+        t(pastOf(row))
       )}
     </>
   );
@@ -144,4 +144,9 @@ function Steps({ row }: { row: OverdueRow }) {
     detail: detail(step),
   }));
   return <Timeline label={t('steps.title')} entries={[first, ...steps]} />;
+}
+
+function pastOf({ state, set_aside }: OverdueRow) {
+  if (state !== 'closed') return `told.${state}` as const;
+  return set_aside ? 'told.set_aside' : 'told.closed_case';
 }

@@ -59,6 +59,8 @@ export const caseShape = z.object({
   board: caseBoard,
   attention: z.boolean(),
   paused: z.boolean(),
+  /** Nobody chases it while its subscription is paused; when that goes on, it is chased anew. */
+  set_aside: z.boolean(),
   access: z.enum(['open', 'closed']),
   via: z.string().nullable(),
 });
@@ -98,6 +100,7 @@ export function presentCase(
     board: row.board,
     attention: row.attention,
     paused: row.paused,
+    set_aside: row.setAside,
     access: (row.state === 'open' ? open : row.state !== 'lost' && !row.over) ? 'open' : 'closed',
     via: row.via,
   };

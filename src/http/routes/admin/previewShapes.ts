@@ -57,6 +57,8 @@ export const resumePreview = z.object({
   next_billing_on: nullableDay,
   ends_on: nullableDay,
   invoice: previewInvoice.nullable(),
+  /** What is overdue and chased again from then on; minor units. */
+  open_balance: z.number(),
   currency: z.string(),
 });
 
@@ -68,6 +70,7 @@ export function presentResume(preview: ResumePreview): z.output<typeof resumePre
     next_billing_on: preview.nextBillingOn,
     ends_on: preview.endsOn,
     invoice: preview.invoice && presentPlanned(preview.invoice),
+    open_balance: preview.openBalance,
     currency: preview.currency,
   };
 }

@@ -76,6 +76,8 @@ export const subscriptionPauseRoutes = [
       ends_on: z.string().nullable(),
       gives_back: z.enum(['dates', 'credit']),
       credit: z.number().nullable(),
+      /** What is overdue: it stays open, and nobody chases it meanwhile. */
+      open_balance: z.number(),
       currency: z.string(),
     }),
     handle: async (call) => {
@@ -95,6 +97,7 @@ export const subscriptionPauseRoutes = [
         ends_on: preview.endsOn,
         gives_back: preview.givesBack,
         credit: preview.credit,
+        open_balance: preview.openBalance,
         currency: preview.currency,
       };
     },

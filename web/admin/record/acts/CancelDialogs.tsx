@@ -8,8 +8,8 @@ import { ActReceipt } from './ActReceipt.tsx';
 import { useAct, useActPreview } from './useAct.ts';
 
 /**
- * Cancels at the end of the paid time, which can be undone until then; while overdue also without
- * collecting any more, which is today and final.
+ * Cancels at the end of the paid time, which can be undone until then; where something is overdue
+ * also without collecting any more, which is today and final.
  */
 export function CancelDialog({ contact, subscription, onClose }: SubscriptionActProps) {
   const { t } = useTranslation('record');
@@ -18,6 +18,9 @@ export function CancelDialog({ contact, subscription, onClose }: SubscriptionAct
   const [stops, setStops] = useState(false);
   const stop: Record<string, boolean> = stops ? { stop_collecting: true } : {};
   const preview = useActPreview(address, { method: 'get', input: stop });
+  const isPausedOwing =
+    subscription.state === 'paused' && (stops || Boolean(preview.data?.open_balance));
+  const owes = subscription.state === 'overdue' || isPausedOwing;
   const act = useAct<{ reason: string }>({
     send: (path, idempotencyKey, { reason }) =>
       api.post(path + address, {
@@ -46,7 +49,7 @@ export function CancelDialog({ contact, subscription, onClose }: SubscriptionAct
         preview={preview}
         foot={t(stops ? 'cancel.foot_now' : 'cancel.foot')}
       />
-      {subscription.state === 'overdue' ? (
+      {owes ? (
         <Checkbox
           label={t('cancel.stop')}
           checked={stops}

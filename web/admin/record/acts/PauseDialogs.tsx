@@ -97,6 +97,7 @@ function PauseRules({ form, preview }: RulesProps) {
       {isLate || despite_overdue ? (
         <Checkbox
           label={t('pause.despite_overdue')}
+          description={t('pause.despite_overdue_help')}
           checked={despite_overdue}
           onChange={(event) => form.set('despite_overdue', event.currentTarget.checked)}
         />
@@ -131,7 +132,11 @@ export function ResumeDialog({ contact, subscription, onClose }: SubscriptionAct
       error={act.error}
       onConfirm={() => act.mutate()}
     >
-      <ActReceipt title={t('receipt.title')} preview={preview} />
+      <ActReceipt
+        title={t('receipt.title')}
+        preview={preview}
+        foot={preview.data?.open_balance ? t('resume.foot_owed') : undefined}
+      />
     </ConfirmDialog>
   );
 }
