@@ -3,13 +3,15 @@ import { expectAccessible, expectNoSideScroll } from '../support/axe.ts';
 import { owner } from '../support/browserWorld.ts';
 import { type StaffApi, staffApi } from '../support/staffApi.ts';
 
+type Plan = { id: string; name: string; prices: { id: string }[] };
+
 const works = '4242424242424242';
+const declines = '4000000000009995';
 
 let staff: StaffApi;
 let org = '';
 let zoe = '';
-
-type Plan = { id: string; name: string; prices: { id: string }[] };
+let silver: Plan;
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
@@ -19,7 +21,7 @@ async function plan(name: string, amount: number): Promise<Plan> {
   return staff.call<Plan>('POST', `/organizations/${org}/plans`, body);
 }
 
-async function join(name: string, of: Plan): Promise<string> {
+async function join(name: string, of: Plan, card = works): Promise<string> {
   const made = await staff.call<{ contact_id: string }>(
     'POST',
     `/organizations/${org}/subscriptions`,
@@ -29,7 +31,7 @@ async function join(name: string, of: Plan): Promise<string> {
         email: `${name.toLowerCase().replace(/\W+/g, '.')}@example.org`,
       },
       ...{ plan_id: of.id, price_id: of.prices[0]?.id, prorate: true },
-      payment_method: { test_card: works },
+      payment_method: { test_card: card },
     },
   );
   return made.contact_id;
@@ -39,7 +41,7 @@ test.beforeAll(async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
   staff = await staffApi(request, owner);
   org = await staff.founds({ name: 'Tidal Club', kind: 'creator', start: 'empty' });
-  const silver = await plan('Silver', 1000);
+  silver = await plan('Silver', 1000);
   await plan('Gold', 3100);
   zoe = await join('Zoe Marin', silver);
   for (const name of ['Ada Low', 'Bo High', 'Cy Mid']) await join(name, silver);
@@ -143,4 +145,26 @@ test('staff end several at once, and bring them back for what the preview says',
   await expect(page.getByRole('cell', { name: '€10 /month' })).toHaveCount(0);
   await actOnAll('Bring back', /^Bring 4 subscriptions back$/);
   await expect(page.getByRole('cell', { name: '€10 /month' })).toHaveCount(3);
+});
+
+test('staff pause somebody although they are overdue, and what they owe waits for them', async ({
+  page,
+}) => {
+  const dan = await join('Dan Late', silver, declines);
+  await asStaff(page);
+  await page.goto(`/o/${org}/people/${dan}?act=pause`);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/An invoice is overdue/)).toBeVisible();
+  await dialog.getByRole('checkbox', { name: 'Pause it although an invoice is overdue' }).check();
+  await expect(dialog.getByText('Still to pay')).toBeVisible();
+  await expectAccessible(page, 'pausing what is overdue');
+  await dialog.getByRole('button', { name: 'Pause Dan Late' }).click();
+  await expect(page.getByText(/Paused since/)).toBeVisible();
+  await page.goto(`/o/${org}/overdue?board=closed`);
+  await page.getByRole('cell', { name: 'Dan Late', exact: true }).click();
+  await expect(page.getByText(/Set aside while the subscription is paused/)).toBeVisible();
+  await page.goto(`/o/${org}/people/${dan}?act=resume`);
+  await expect(dialog.getByText(/is chased again from today/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Resume Dan Late today' }).click();
+  await expect(page.getByText('Access is closed until it is paid.').first()).toBeVisible();
 });

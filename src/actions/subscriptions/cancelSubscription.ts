@@ -88,7 +88,6 @@ export async function previewCancellation(
   });
 }
 
-/** An automatic invoice is missed on the very day it is due, so the state says it, not a date. */
 function owesOf({ state, overdueInvoices }: SubscriptionRow): boolean {
   return state === 'overdue' || (state === 'paused' && overdueInvoices > 0);
 }

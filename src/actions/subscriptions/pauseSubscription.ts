@@ -146,8 +146,7 @@ export function decidePause(
   nextState('pause', row.state);
   if (row.season) throw new SeasonFixed();
   if (row.pause) throw new PausePending({ date: row.pause.fromOn });
-  const owes = row.state === 'overdue' || row.overdueInvoices > 0;
-  if (owes && !saysAnyway(scene, how)) throw new PauseWhileOverdue();
+  if (row.overdueInvoices > 0 && !saysAnyway(scene, how)) throw new PauseWhileOverdue();
   return planPause({ from: how.fromOn ?? scene.today, until: how.untilOn ?? null }, scene.today);
 }
 

@@ -107,7 +107,7 @@ export type SubscriptionRow = {
   pause: OpenPause | null;
   cancellation: OpenCancellation | null;
   pendingChange: PendingChange | null;
-  /** Unpaid invoices of it past their due date. */
+  /** Unpaid invoices of it past their due date, or refused on it. */
   overdueInvoices: number;
 };
 
@@ -148,7 +148,9 @@ const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactNa
    join plan_version xv on xv.org_id = x.org_id and xv.id = x.plan_version_id
    where x.applied_at is null and x.withdrawn_at is null ${dated} as "pendingChange",
   (select count(*) from ${openInvoicesOf('s.id')} i
-   where i.balance > 0 and i.due_on < $1::date) as "overdueInvoices"`;
+   where i.balance > 0 and (i.due_on < $1::date or exists (select from overdue_case x
+     where x.org_id = s.org_id and x.invoice_id = i.id
+       and (x.state = 'open' or x.set_aside)))) as "overdueInvoices"`;
 
 const from = `from subscription s
   join contact c on c.org_id = s.org_id and c.id = s.contact_id
