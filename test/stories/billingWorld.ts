@@ -31,6 +31,8 @@ export const cards = {
   silentCharged: '4000000000000127',
   late: '4000000000000077',
   lateRefused: '4000000000000085',
+  triesPaid: '4000000000000259',
+  triesRefused: '4000000000000267',
   confirm: '4000002500003155',
 };
 

@@ -30,6 +30,8 @@ export type OverdueRow = {
   mode: 'charge' | 'debit' | 'invoice';
   hard: boolean;
   unresolved: boolean;
+  /** It was refused, and the gateway tries again by itself. */
+  gateway_retries: boolean;
   /** The dispute that suspends it. */
   dispute_id: string | null;
   ends_on: string | null;

@@ -12,7 +12,9 @@ import { minutesAfter } from '../../domain/instants.ts';
 import type { ChargeOutcome } from '../../gateways/payment/port.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
+import type { Failure } from '../overdue/failCharges.ts';
 import { failCharges } from '../overdue/failCharges.ts';
+import { hearRefusals } from '../overdue/hearRefusals.ts';
 import { undoDeclinedChanges } from '../subscriptions/undoChange.ts';
 import { crashPoint } from './crashPoint.ts';
 import { settleInvoices } from './settle.ts';
@@ -61,6 +63,7 @@ export async function applyOutcomes(scene: Scene, results: Result[]): Promise<Re
   await settle(scene, news);
   const failed = news.filter(({ attempt, outcome }) => isFailure(attempt, outcome));
   await refuse(scene, failed);
+  await hearRefusals(scene, news.flatMap(heardOf));
   await recordUnknown(scene, news);
   const people = await peopleOf(
     scene.tx,
@@ -148,7 +151,20 @@ function answerOf(scene: Scene, { attempt, outcome }: Answered): AttemptAnswer {
     };
   }
   const askAt = minutesAfter(now, waitMinutes(attempt, outcome));
-  return { ...base, ...referenceOf(outcome), state: stateOf(outcome), resolvedAt: null, askAt };
+  const reason = refusedAtFirst(outcome) ?? attempt.reason;
+  const open = { reason, state: stateOf(outcome), resolvedAt: null, askAt };
+  return { ...base, ...referenceOf(outcome), ...open };
+}
+
+function refusedAtFirst(outcome: ChargeOutcome): string | null {
+  return outcome.state === 'processing' ? (outcome.refused?.reason ?? null) : null;
+}
+
+/** News only once: the gateway says so again whenever it is asked. */
+function heardOf({ attempt, outcome, invoice }: Answered): Failure[] {
+  const reason = refusedAtFirst(outcome);
+  if (reason === null || attempt.reason !== null) return [];
+  return [{ attempt, invoice, kind: 'soft', reason }];
 }
 
 /** What the gateway would not listen to waits as if it had never left. */

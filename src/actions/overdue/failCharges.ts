@@ -1,6 +1,6 @@
 import { recordActivity } from '../../activity/record.ts';
 import type { Attempt } from '../../db/billing/attempts.ts';
-import { setStepOutcomes } from '../../db/billing/caseSteps.ts';
+import { finishSteps, setStepOutcomes } from '../../db/billing/caseSteps.ts';
 import { noteRefusals } from '../../db/billing/cases.ts';
 import type { InvoiceFactsRow } from '../../db/billing/invoices.ts';
 import type { OpenCase } from '../../db/billing/openCases.ts';
@@ -43,6 +43,7 @@ export async function failCharges(scene: Scene, failures: Failure[]): Promise<vo
       return id ? [{ id, hard: kind === 'hard', reason }] : [];
     }),
   );
+  await skipPassed(scene, failures, known);
   const first = failures.filter(({ invoice, attempt }) => {
     return !known.has(invoice.id) && opensCase(invoice, attempt);
   });
@@ -73,6 +74,25 @@ export async function failCharges(scene: Scene, failures: Failure[]): Promise<vo
   );
 }
 
+/** What was planned while a gateway tried by itself is not made up for: its last word is the news. */
+async function skipPassed(
+  { tx, today, now }: Scene,
+  failures: readonly Failure[],
+  known: Map<string, OpenCase>,
+): Promise<void> {
+  const heard = failures.filter(({ attempt }) => attempt.reason !== null);
+  const passed = heard.flatMap(({ invoice }) => {
+    const { id: caseId, steps } = known.get(invoice.id) ?? { id: '', steps: [] };
+    const due = steps.filter(({ kind, dueOn, doneAt }) => {
+      return kind === 'retry' && dueOn <= today && doneAt === null;
+    });
+    return due.map(({ position }) => {
+      return { caseId, position, outcome: 'skipped' as const, attemptId: null };
+    });
+  });
+  await finishSteps(tx, passed, now);
+}
+
 /** What comes of refused charges today: the end, one more try where the clock had stood, a mail. */
 async function moveOn(scene: Scene, cases: OpenCase[]): Promise<void> {
   const decided = cases.map((each) => ({ case: each, next: nextStepOf(scene, each) }));
@@ -86,30 +106,32 @@ async function moveOn(scene: Scene, cases: OpenCase[]): Promise<void> {
 }
 
 /** Writes about cases as they are now; who is blocked is not written to. */
-async function writeTo(scene: Scene, cases: OpenCase[]): Promise<void> {
+export async function writeTo(scene: Scene, cases: OpenCase[]): Promise<void> {
   const told = cases.filter(({ blockedPayer }) => blockedPayer === null);
   const invoiceIds = told.map((each) => each.invoiceId);
   await queueFailureMails(scene, await openCasesOf(scene.tx, invoiceIds));
 }
 
 /** Banks answer a debit days later, so debits are retried on days of their own. */
-function modeOf(means: Attempt['means']): ChaseMode {
+export function modeOf(means: Attempt['means']): ChaseMode {
   return means === 'sepa_debit' ? 'debit' : 'charge';
 }
 
 /** Only a charge meant to happen by itself, for a subscription, is a missed recurring payment. */
-function opensCase(invoice: InvoiceFactsRow, { cause }: Attempt): boolean {
+export function opensCase(invoice: InvoiceFactsRow, { cause }: Attempt): boolean {
   const isAutomatic = cause === 'billing' || cause === 'retry';
   return isAutomatic && invoice.type !== 'manual' && invoice.status === 'open';
 }
 
-function byInvoice(cases: OpenCase[]): Map<string, OpenCase> {
+/** Open cases by their invoices. */
+export function byInvoice(cases: OpenCase[]): Map<string, OpenCase> {
   return new Map(cases.map((each) => [each.invoiceId, each]));
 }
 
-async function recordFailures(
+/** What the histories say of refused charges, and when they are tried again from here. */
+export async function recordFailures(
   scene: Scene,
-  failures: Failure[],
+  failures: readonly Failure[],
   cases: Map<string, OpenCase>,
 ): Promise<void> {
   await recordActivity(

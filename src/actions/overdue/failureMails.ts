@@ -86,6 +86,10 @@ function failureMail(scene: Scene, mail: Mail) {
   // While the clock stands nothing is promised, neither a try nor the end.
   const nextTries = isStanding(mail.case) ? [] : plannedRetries(mail.case, scene.today);
   const data = declined(scene, mail);
+  // On which days a gateway tries by itself is not known; a new card pays at once all the same.
+  if (mail.case.gatewayRetries) {
+    return { ...about, template: 'declined_first' as const, data: { ...data, nextTries: [] } };
+  }
   if (needsMethod(mail.case) || nextTries.length === 0) {
     const endsOn = endOf(mail.case);
     return { ...about, template: 'hard_declined' as const, data: { ...data, endsOn } };

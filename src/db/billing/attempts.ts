@@ -32,6 +32,8 @@ export type Attempt = {
   currency: string;
   cause: AttemptCause;
   state: AttemptState;
+  /** What it was refused for; of one on its way: at first, and the gateway tries again by itself. */
+  reason: string | null;
   /** How often the gateway was asked about it. */
   asked: number;
   /** The gateway's own name of the charge. */
@@ -41,7 +43,7 @@ export type Attempt = {
 };
 
 const columns = `a.id, a.invoice_id as "invoiceId", a.payer_id as "payerId", a.gateway, m.token,
-  m.customer, m.kind as means, a.amount, a.currency, a.cause, a.state, a.asked,
+  m.customer, m.kind as means, a.amount, a.currency, a.cause, a.state, a.reason, a.asked,
   a.gateway_reference as reference, coalesce(a.sent_at, a.created_at) as since,
   (select i.number from invoice i where i.org_id = a.org_id and i.id = a.invoice_id) as number`;
 
@@ -204,8 +206,9 @@ export function openAttempt(
 const doubts = {
   /** Their gateway, when asked, had never heard of them. */
   unheard: `a.state = 'declined' and a.reason = 'no_answer'`,
-  /** Their payer is asked to confirm at the bank. */
-  confirming: `a.state = 'requires_action'`,
+  /** Their payer is asked to confirm at the bank, or the gateway tries them again by itself. */
+  waiting: `(a.state = 'requires_action'
+    or a.state in ('processing', 'unknown') and a.reason is not null)`,
 };
 
 /** Charges of these invoices that may go through yet, or may have. */

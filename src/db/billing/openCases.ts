@@ -34,6 +34,8 @@ export type OpenCase = {
   steps: CaseStep[];
   /** An attempt on the invoice has no answer yet. */
   unresolved: boolean;
+  /** It was refused, and the gateway tries again by itself: it is only listened to. */
+  gatewayRetries: boolean;
   /** A payment of the invoice is disputed, or its dispute is lost and staff have not decided. */
   disputed: boolean;
   lastAttemptOn: LocalDate | null;
@@ -79,6 +81,11 @@ export const isUnresolvedSql = `exists (select from payment_attempt a where a.or
   and a.invoice_id = c.invoice_id and a.state in ('created', 'sent', 'requires_action',
     'processing', 'unknown'))`;
 
+/** Whether a case `c` waits for a gateway that tries again by itself. */
+export const isTriedElsewhereSql = `exists (select from payment_attempt a
+  where a.org_id = c.org_id and a.invoice_id = c.invoice_id and a.reason is not null
+    and a.state in ('processing', 'unknown'))`;
+
 /** Whether the clock of an open case `c` stands: staff stopped it, or its payer is blocked. */
 export const isStandingSql = `(c.paused_at is not null or ${isBlockedSql('c.payer_id')})`;
 
@@ -103,7 +110,7 @@ const openCase = `select c.id, c.invoice_id as "invoiceId", c.subscription_id as
         'dueOn', s.due_on, 'doneAt', s.done_at, 'outcome', s.outcome,
         'announcedAt', s.announced_at) order by s.position)
       from overdue_step s where s.org_id = app_org() and s.case_id = c.id) as steps,
-    ${isUnresolvedSql} as unresolved,
+    ${isUnresolvedSql} as unresolved, ${isTriedElsewhereSql} as "gatewayRetries",
     ${isDisputedSql('c.invoice_id')} as disputed,
     (select max(a.local_day) from payment_attempt a where a.org_id = app_org()
       and a.invoice_id = c.invoice_id and a.cause in ('billing', 'retry')) as "lastAttemptOn",

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { ChaseMode, OverdueAccess } from '../../domain/overdue/schedule.ts';
-import { isStandingSql, isUnresolvedSql } from '../billing/openCases.ts';
+import { isStandingSql, isTriedElsewhereSql, isUnresolvedSql } from '../billing/openCases.ts';
 import type { Queryable } from '../transaction.ts';
 import type { Board } from './overdueBoards.ts';
 import {
@@ -40,6 +40,8 @@ export type CaseRow = {
   paused: boolean;
   /** An attempt has no answer yet: the clock stands until the bank has said. */
   unresolved: boolean;
+  /** It was refused, and the gateway tries again by itself. */
+  gatewayRetries: boolean;
   /** The dispute that holds the clock until the bank, or staff after a lost one, decide. */
   disputeId: string | null;
   /** Attempts that were refused. */
@@ -98,7 +100,7 @@ const rows = `select c.id, jsonb_build_object('id', p.id, 'name', p.display_name
       where l.org_id = c.org_id and l.invoice_id = c.invoice_id and l.released_at is null
       order by l.id limit 1) as "disputeId",
     ${boardOf} as board, ${attentionOf('$2')} as attention, ${viaOf} as via,
-    ${isUnresolvedSql} as unresolved,
+    ${isUnresolvedSql} as unresolved, ${isTriedElsewhereSql} as "gatewayRetries",
     (select count(*) from payment_attempt a where a.org_id = c.org_id
       and a.invoice_id = c.invoice_id and a.state = 'declined') as refusals,
     (select coalesce(jsonb_agg(jsonb_build_object('position', s.position, 'kind', s.kind,

@@ -47,7 +47,12 @@ export type ChargeOutcome =
   | { state: 'declined'; kind: 'soft' | 'hard'; reason: string; reference?: string }
   /** The payer confirms at their bank, on the page behind `url` when the gateway has one. */
   | { state: 'requires_action'; reference: string; url?: string | null }
-  | { state: 'processing'; reference: string }
+  /**
+   * On its way. `refused`: the first try was, and the gateway tries again by itself on days of its
+   * own; it is only listened to (spec/overdue.md). Nothing is tried after its last word, which is
+   * then a `hard` refusal.
+   */
+  | { state: 'processing'; reference: string; refused?: { reason: string } }
   /** The gateway refused to listen (its keys, its limits): nothing was done, send again later. */
   | { state: 'not_sent' }
   /** No answer, or one that says nothing: resolved by asking, never by charging again. */
@@ -129,7 +134,7 @@ export type PaymentGateway = {
   charge(requests: ChargeRequest[]): Promise<ChargeOutcome[]>;
   /** What became of earlier requests; `null` when the gateway never heard of the key. */
   ask(requests: Question[]): Promise<(ChargeOutcome | null)[]>;
-  /** Ends a charge that waits for the payer's confirmation; answers what it came to. */
+  /** Ends a charge that waits for the payer, or is tried again; answers what it came to. */
   giveUp(request: Question): Promise<ChargeOutcome>;
   refund(request: RefundRequest): Promise<RefundOutcome>;
   askRefund(request: RefundQuestion): Promise<RefundOutcome | null>;

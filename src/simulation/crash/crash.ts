@@ -37,11 +37,14 @@ export type CrashResult = {
   seconds: number;
 };
 
-/** Every kind of card: paid, refused, refused for good, no answer with and without effect, late. */
+/**
+ * Every kind of card: paid, refused, refused for good, no answer with and without effect, late,
+ * tried again by the gateway.
+ */
 const cards = [
   ...['4242424242424242', '4242424242424242', '4242424242424242', '4000000000009995'],
   ...['4000000000009979', '4000000000000341', '4000000000000119', '4000000000000127'],
-  ...['4000000000000077', '4000000000000085'],
+  ...['4000000000000077', '4000000000000085', '4000000000000259', '4000000000000267'],
 ];
 const firstDay = '2026-03-02';
 /** Days on which something is due: invoices, answers, retries, ends; two months of them. */

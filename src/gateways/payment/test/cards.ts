@@ -8,6 +8,8 @@ export type CardBehavior =
   | { does: 'decline_once'; reason: string }
   | { does: 'time_out'; effect: 'none' | 'charged' }
   | { does: 'settle_late'; hours: number; reason: string | null }
+  /** Refused at first; it tries again by itself, and that is its last word. */
+  | { does: 'try_itself'; hours: number; reason: string; end: 'paid' | 'refused' }
   | { does: 'authenticate' };
 
 export type TestCard = { number: string; label: Sentence; behavior: CardBehavior };
@@ -66,6 +68,22 @@ export const testCards: readonly TestCard[] = [
     number: '4000000000000085',
     label: { en: 'Refused after three days', fr: 'Refusée après trois jours' },
     behavior: { does: 'settle_late', hours: 72, reason: 'insufficient_funds' },
+  },
+  {
+    number: '4000000000000259',
+    label: {
+      en: 'Declined; the gateway tries again by itself: paid after three days',
+      fr: 'Refusée ; le prestataire réessaie de lui-même : payée après trois jours',
+    },
+    behavior: { does: 'try_itself', hours: 72, reason: 'insufficient_funds', end: 'paid' },
+  },
+  {
+    number: '4000000000000267',
+    label: {
+      en: 'Declined; the gateway tries again by itself and gives up after three days',
+      fr: 'Refusée ; le prestataire réessaie de lui-même et renonce après trois jours',
+    },
+    behavior: { does: 'try_itself', hours: 72, reason: 'insufficient_funds', end: 'refused' },
   },
   {
     number: '4000002500003155',

@@ -4,7 +4,7 @@ import { minutesAfter } from '../../../domain/instants.ts';
 import type { GatewayEvents, GatewayNews } from '../news.ts';
 import type { ChargeOutcome, ChargeRequest, PaymentGateway } from '../port.ts';
 import type { CardBehavior } from './cards.ts';
-import { behaviorOf } from './cards.ts';
+import { behaviorOf, testCards } from './cards.ts';
 import { testDisputes } from './disputes.ts';
 import type { Charge } from './memory.ts';
 import { chargeReference, declinedBefore, recall, remember } from './memory.ts';
@@ -48,13 +48,21 @@ export function testGateway(db: Database): PaymentGateway {
 /** It tells in our own words, and only from within. */
 const ownEvents: GatewayEvents = { read: (_orgId, payload) => payload as GatewayNews };
 
-/** Nobody confirmed: the charge is over, unless it went on in the meantime. */
+/** The tokens of cards that the gateway tries again by itself. */
+const triesItself = testCards
+  .filter(({ behavior }) => behavior.does === 'try_itself')
+  .map(({ number }) => `^test_${number}_`);
+
+/** Nobody confirmed, or somebody pays otherwise: the charge is over, unless it went on in the meantime. */
 async function giveUp(tx: Tx, key: string, now: string): Promise<ChargeOutcome> {
   await tx.exec(
     `update test_gateway_charge
-     set outcome = 'declined', decline_kind = 'soft', reason = 'authentication_required'
-     where org_id = app_org() and idempotency_key = $1 and outcome = 'requires_action'`,
-    [key],
+     set outcome = 'declined', settles_at = null, decline_kind = 'soft',
+       reason = case outcome when 'processing' then 'insufficient_funds'
+         else 'authentication_required' end
+     where org_id = app_org() and idempotency_key = $1 and (outcome = 'requires_action'
+       or outcome = 'processing' and settles_at > $3 and token ~ any($2::text[]))`,
+    [key, triesItself, now],
   );
   const found = (await recall(tx, [key], now)).get(key);
   return found ? answerOf(found) : { state: 'declined', kind: 'soft', reason: 'no_answer' };
@@ -134,6 +142,12 @@ function chargeFor(
         : { ...succeeded, ...refused('soft', behavior.reason) };
     case 'authenticate':
       return { ...succeeded, outcome: 'requires_action' };
+    case 'try_itself': {
+      const { hours, reason, end } = behavior;
+      const settlesAt = minutesAfter(now, hours * 60);
+      const refusal = end === 'refused' ? refused('hard', reason) : null;
+      return { ...succeeded, ...refusal, outcome: 'processing', settlesAt };
+    }
     case 'settle_late': {
       const { reason, hours } = behavior;
       const settlesAt = minutesAfter(now, hours * 60);
@@ -157,5 +171,10 @@ function answerOf(charge: Charge): ChargeOutcome {
     const reason = charge.reason ?? 'card_declined';
     return { state: 'declined', kind: charge.declineKind ?? 'soft', reason };
   }
-  return { state: charge.outcome, reference: chargeReference(charge.key) };
+  const reference = chargeReference(charge.key);
+  const behavior = behaviorOf(charge.token);
+  if (charge.outcome !== 'processing' || behavior.does !== 'try_itself') {
+    return { state: charge.outcome, reference };
+  }
+  return { state: 'processing', reference, refused: { reason: behavior.reason } };
 }

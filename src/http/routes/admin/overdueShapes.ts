@@ -50,6 +50,8 @@ export const caseShape = z.object({
   hard: z.boolean(),
   /** The bank has not answered yet; the clock stands until it has. */
   unresolved: z.boolean(),
+  /** It was refused, and the gateway tries again by itself: the clock stands until its last word. */
+  gateway_retries: z.boolean(),
   /** The dispute that suspends it until it is decided. */
   dispute_id: z.string().nullable(),
   next_step: z.object({ kind: z.string(), due_on: z.string() }).nullable(),
@@ -90,6 +92,7 @@ export function presentCase(
     mode: row.mode,
     hard: row.hard,
     unresolved: row.unresolved,
+    gateway_retries: row.gatewayRetries,
     dispute_id: row.disputeId,
     next_step: next ? { kind: next.kind, due_on: next.dueOn } : null,
     ends_on: ahead.find(({ kind }) => kind === 'final')?.dueOn ?? null,
