@@ -139,8 +139,8 @@ export async function lookUpFirst(ctx: Context, invoiceIds: readonly string[]): 
 
 /**
  * Before a payer who is there is charged anew: ends charges of these invoices that still wait for
- * them to confirm at their bank, or that a gateway tries again by itself, so that no two go through.
- * What went on meanwhile is recorded as it is, and answered.
+ * them to confirm at their bank, or that a gateway tries again by itself, so that no two go
+ * through. What went on meanwhile is recorded as it is, and answered.
  */
 export async function endConfirmations(
   ctx: Context,

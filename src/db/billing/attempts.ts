@@ -32,7 +32,7 @@ export type Attempt = {
   currency: string;
   cause: AttemptCause;
   state: AttemptState;
-  /** What it was refused for; of one on its way: at first, and the gateway tries again by itself. */
+  /** What it was refused for; of one on its way: at first, and the gateway tries by itself. */
   reason: string | null;
   /** How often the gateway was asked about it. */
   asked: number;

@@ -53,7 +53,10 @@ const triesItself = testCards
   .filter(({ behavior }) => behavior.does === 'try_itself')
   .map(({ number }) => `^test_${number}_`);
 
-/** Nobody confirmed, or somebody pays otherwise: the charge is over, unless it went on in the meantime. */
+/**
+ * Nobody confirmed, or somebody pays otherwise: the charge is over, unless it went on in the
+ * meantime.
+ */
 async function giveUp(tx: Tx, key: string, now: string): Promise<ChargeOutcome> {
   await tx.exec(
     `update test_gateway_charge

@@ -50,7 +50,7 @@ export const caseShape = z.object({
   hard: z.boolean(),
   /** The bank has not answered yet; the clock stands until it has. */
   unresolved: z.boolean(),
-  /** It was refused, and the gateway tries again by itself: the clock stands until its last word. */
+  /** It was refused, and the gateway tries again by itself: the clock stands until it is over. */
   gateway_retries: z.boolean(),
   /** The dispute that suspends it until it is decided. */
   dispute_id: z.string().nullable(),
