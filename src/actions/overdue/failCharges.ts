@@ -74,7 +74,7 @@ export async function failCharges(scene: Scene, failures: Failure[]): Promise<vo
   );
 }
 
-/** What was planned while a gateway tried by itself isn't made up for: its last word is the news. */
+/** What was planned while a gateway tried by itself is over: its last word is the news. */
 async function skipPassed(
   { tx, today, now }: Scene,
   failures: readonly Failure[],
