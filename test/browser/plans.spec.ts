@@ -116,4 +116,10 @@ test('a plan that is deleted says whom it concerns, and can write to them', asyn
   await expect(dialog).toBeHidden();
   await page.goto(`/o/${org}/people/${contact}`);
   await expect(page.getByText('About your Boat subscription').first()).toBeVisible();
+  await plans(page);
+  await page.getByRole('link', { name: 'Deleted (1)' }).click();
+  await page.getByRole('button', { name: 'Boat', exact: true }).click();
+  await expect(page.getByText(/nobody can join it. 1 subscription still runs on it/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
+  await expectAccessible(page, 'a deleted plan');
 });

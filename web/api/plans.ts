@@ -39,6 +39,7 @@ export type PlanDetail = {
   public: boolean;
   position: number;
   archived_at: string | null;
+  deleted_at: string | null;
   /** Percent as decimal text, "20", "5.5" or two side by side, "5+9.975". */
   tax_rate: string;
   tax_inclusive: boolean;

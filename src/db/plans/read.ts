@@ -35,11 +35,19 @@ const columns = `p.id, p.name, p.kind, p.description, p.public, p.position,
 const from = `from plan p
   join plan_version v on v.org_id = p.org_id and v.id = p.current_version_id`;
 
-/** Plans in their order, archived ones after the others, deleted ones never. */
+/** Plans in their order, archived ones after the others; no deleted ones. */
 export async function listPlans(tx: Queryable): Promise<PlanRecord[]> {
   return tx.query<PlanRecord>(
     `select ${columns} ${from} where p.org_id = app_org() and p.deleted_at is null
      order by p.archived_at is not null, p.position, p.name`,
+  );
+}
+
+/** Plans that were deleted, the latest first: some may still run on them. */
+export async function listDeletedPlans(tx: Queryable): Promise<PlanRecord[]> {
+  return tx.query<PlanRecord>(
+    `select ${columns} ${from} where p.org_id = app_org() and p.deleted_at is not null
+     order by p.deleted_at desc, p.id desc`,
   );
 }
 

@@ -6,11 +6,11 @@ import { api } from '../../api/http.ts';
 import { useAct } from '../record/acts/useAct.ts';
 import { DeletePlan } from './DeletePlan.tsx';
 import classes from './Plans.module.css';
-import { PriceChanges } from './PriceChanges.tsx';
+import { PriceChanges, WaitingPrices } from './PriceChanges.tsx';
 
 type Props = { plan: PlanDetail; onGone: () => void };
 
-/** Archive and delete: neither ends anybody's payments. */
+/** Archive and delete: neither ends anybody's payments. Of a deleted one, what still waits. */
 export function PlanActs({ plan, onGone }: Props) {
   const { t } = useTranslation('plans');
   const [isDeleting, setDeleting] = useState(false);
@@ -29,6 +29,13 @@ export function PlanActs({ plan, onGone }: Props) {
     done: t('archive.restored', { name }),
     onDone: onGone,
   });
+  if (plan.deleted_at) {
+    return (
+      <div className={classes.acts}>
+        <WaitingPrices plan={plan} />
+      </div>
+    );
+  }
   return (
     <div className={classes.acts}>
       {plan.kind === 'free' ? null : <PriceChanges plan={plan} />}

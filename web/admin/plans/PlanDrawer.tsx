@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanDetail } from '../../api/billing.ts';
 import { api } from '../../api/http.ts';
-import { Callout, toast, useForm, useIntent, useSentence } from '../../ui/index.ts';
+import { Callout, toast, useForm, useFormat, useIntent, useSentence } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { queryClient } from '../queries.ts';
 import shared from '../shared/Page.module.css';
@@ -31,12 +31,24 @@ export function PlanDrawer({ plan, onClose }: Props) {
         <CloseButton aria-label={ui('close')} onClick={onClose} />
       </div>
       {plan && can('plans.write') ? <PlanActs plan={plan} onGone={onClose} /> : null}
-      {plan && plan.counts.running > 0 && can('plans.write') ? (
-        <Callout tone="info">{t('edit_note', { count: plan.counts.running })}</Callout>
-      ) : null}
+      {plan ? <PlanNote plan={plan} /> : null}
       <PlanForm plan={plan} onSaved={onClose} />
     </div>
   );
+}
+
+/** Whom the plan as it stands is for. */
+function PlanNote({ plan }: { plan: PlanDetail }) {
+  const { t } = useTranslation('plans');
+  const format = useFormat();
+  const { can } = useOrganization();
+  const count = plan.counts.running;
+  if (plan.deleted_at) {
+    const date = format.fullDate(plan.deleted_at.slice(0, 10));
+    return <Callout tone="info">{t('deleted_note', { count, date })}</Callout>;
+  }
+  if (count === 0 || !can('plans.write')) return null;
+  return <Callout tone="info">{t('edit_note', { count })}</Callout>;
 }
 
 function useSavePlan(plan: PlanDetail | undefined, onSaved: () => void) {
@@ -66,7 +78,7 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
   const save = useSavePlan(plan, onSaved);
   const form = useForm<PlanWish>(startingWish(plan, organization.currency), save.error);
   const [showsRules, setShowsRules] = useState(plan !== undefined);
-  const isLocked = !can('plans.write');
+  const isLocked = !can('plans.write') || Boolean(plan?.deleted_at);
   return (
     <form
       noValidate

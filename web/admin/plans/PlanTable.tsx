@@ -43,7 +43,9 @@ export function PlanTable({ plans, onOpen }: Props) {
           header: t('column.state'),
           cell: (plan) =>
             plan.archived_at ? (
-              <StatusDot tone="idle">{t('state.archived')}</StatusDot>
+              <StatusDot tone="idle">
+                {t(plan.deleted_at ? 'state.deleted' : 'state.archived')}
+              </StatusDot>
             ) : (
               <StatusDot tone={plan.public ? 'good' : 'info'}>
                 {t(plan.public ? 'state.public' : 'state.hidden')}

@@ -10,7 +10,7 @@ import { Pills } from '../shared/Pills.tsx';
 import { SkeletonLines } from '../shared/SkeletonLines.tsx';
 import { PlanDrawer } from './PlanDrawer.tsx';
 import { PlanTable } from './PlanTable.tsx';
-import { planListQuery } from './queries.ts';
+import { deletedPlansQuery, planListQuery } from './queries.ts';
 
 const route = getRouteApi('/o/$org/plans');
 
@@ -21,9 +21,11 @@ export function PlansPage() {
   const { open, show } = route.useSearch();
   const navigate = route.useNavigate();
   const plans = useQuery(planListQuery(org));
+  const gone = useQuery(deletedPlansQuery(org)).data?.items ?? [];
   const items = plans.data?.items ?? [];
   const archived = items.filter((plan) => plan.archived_at !== null);
-  const shown = show === 'archived' ? archived : items.filter((plan) => !plan.archived_at);
+  const current = items.filter((plan) => !plan.archived_at);
+  const shown = show === 'deleted' ? gone : show === 'archived' ? archived : current;
   const go = (next?: string) =>
     void navigate({ search: (now) => ({ ...now, open: next }), replace: open !== undefined });
   const add = can('plans.write') ? (
@@ -31,20 +33,11 @@ export function PlansPage() {
       {t('add')}
     </Button>
   ) : null;
-  const chosen = items.find(({ id }) => id === open);
+  const chosen = [...items, ...gone].find(({ id }) => id === open);
   return (
     <>
       <PageHeader title={t('title')} subtitle={t('subtitle')} actions={add} />
-      {archived.length > 0 ? (
-        <Pills
-          label={t('show.label')}
-          name="show"
-          pills={[
-            { value: undefined, label: t('show.current') },
-            { value: 'archived', label: t('show.archived', { count: archived.length }) },
-          ]}
-        />
-      ) : null}
+      <Which archived={archived.length} deleted={gone.length} />
       {plans.isError ? (
         <ErrorState error={plans.error} onRetry={() => void plans.refetch()} />
       ) : null}
@@ -62,6 +55,17 @@ export function PlansPage() {
       {chosen || open === 'new' ? <OpenPlan plan={chosen} onClose={() => go()} /> : null}
     </>
   );
+}
+
+function Which({ archived, deleted }: { archived: number; deleted: number }) {
+  const { t } = useTranslation('plans');
+  if (archived + deleted === 0) return null;
+  const pills = [
+    { value: undefined, label: t('show.current') },
+    ...(archived ? [{ value: 'archived', label: t('show.archived', { count: archived }) }] : []),
+    ...(deleted ? [{ value: 'deleted', label: t('show.deleted', { count: deleted }) }] : []),
+  ];
+  return <Pills label={t('show.label')} name="show" pills={pills} />;
 }
 
 function OpenPlan({ plan, onClose }: { plan?: PlanDetail; onClose: () => void }) {

@@ -25,9 +25,23 @@ type PriceChange = {
 /** Changes of price that still wait, and the way to a new one. */
 export function PriceChanges({ plan }: { plan: PlanDetail }) {
   const { t } = useTranslation('plans');
-  const { org, path } = useOrganization();
   const [isChanging, setChanging] = useState(false);
   const [workId, setWorkId] = useState<string | null>(null);
+  return (
+    <>
+      <WaitingPrices plan={plan} />
+      <Button onClick={() => setChanging(true)}>{t('price_change.act')}</Button>
+      {isChanging ? (
+        <PriceDialog plan={plan} onClose={() => setChanging(false)} onStarted={setWorkId} />
+      ) : null}
+      {workId ? <BulkProgress workId={workId} onClose={() => setWorkId(null)} /> : null}
+    </>
+  );
+}
+
+/** Changes of price that were announced and still wait, each to be taken back. */
+export function WaitingPrices({ plan }: { plan: PlanDetail }) {
+  const { org, path } = useOrganization();
   const { data } = useQuery({
     queryKey: ['org', org, 'price-changes', plan.id],
     queryFn: ({ signal }) =>
@@ -39,11 +53,6 @@ export function PriceChanges({ plan }: { plan: PlanDetail }) {
       {waiting.map((each) => (
         <Waiting key={each.id} change={each} />
       ))}
-      <Button onClick={() => setChanging(true)}>{t('price_change.act')}</Button>
-      {isChanging ? (
-        <PriceDialog plan={plan} onClose={() => setChanging(false)} onStarted={setWorkId} />
-      ) : null}
-      {workId ? <BulkProgress workId={workId} onClose={() => setWorkId(null)} /> : null}
     </>
   );
 }

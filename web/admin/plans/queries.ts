@@ -9,3 +9,11 @@ export const planListQuery = (org: string) =>
     queryKey: ['org', org, 'plans'],
     queryFn: ({ signal }) => api.get<Items<PlanDetail>>(`/organizations/${org}/plans`, { signal }),
   });
+
+/** Plans that were deleted; some may still run on them. */
+export const deletedPlansQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['org', org, 'plans', 'deleted'],
+    queryFn: ({ signal }) =>
+      api.get<Items<PlanDetail>>(`/organizations/${org}/plans?deleted=true`, { signal }),
+  });

@@ -76,6 +76,7 @@ export const planShape = z.object({
   public: z.boolean(),
   position: z.number(),
   archived_at: z.string().nullable(),
+  deleted_at: z.string().nullable(),
   /** Percent, exact: "20", or two side by side, "5+9.975". */
   tax_rate: z.string(),
   tax_inclusive: z.boolean(),
@@ -181,6 +182,7 @@ export function presentPlan(
     public: plan.public,
     position: plan.position,
     archived_at: plan.archivedAt,
+    deleted_at: plan.deletedAt,
     tax_rate: plan.taxRate,
     tax_inclusive: plan.taxInclusive,
     minimum_amount: plan.minimumAmount,

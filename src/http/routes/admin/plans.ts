@@ -7,7 +7,12 @@ import { deletePlan } from '../../../actions/plans/deletePlan.ts';
 import { addPrice, archivePrice, editPlan } from '../../../actions/plans/editPlan.ts';
 import { previewPlan } from '../../../actions/plans/previewPlan.ts';
 import { reorderPlans } from '../../../actions/plans/reorderPlans.ts';
-import { countPlanSubscriptions, findPlan, listPlans } from '../../../db/plans/read.ts';
+import {
+  countPlanSubscriptions,
+  findPlan,
+  listDeletedPlans,
+  listPlans,
+} from '../../../db/plans/read.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
@@ -41,14 +46,16 @@ export const planRoutes = [
   defineRoute({
     method: 'GET',
     url: base,
-    summary: 'All plans in their order, archived ones last',
+    summary: 'All plans in their order, archived ones last; or those that were deleted',
     tag: 'Plans',
     needs: 'plans.read',
     rate: 'read',
+    query: z.strictObject({ deleted: z.enum(['true', 'false']).default('false') }),
     answer: z.object({ items: z.array(planShape) }),
     handle: (call) =>
       look(call.ctx, async ({ tx }) => {
-        const plans = await listPlans(tx);
+        const list = call.query.deleted === 'true' ? listDeletedPlans : listPlans;
+        const plans = await list(tx);
         const ids = plans.map((plan) => plan.id);
         const counts = await countPlanSubscriptions(tx, ids);
         return { items: plans.map((plan) => presentPlan(plan, counts.get(plan.id))) };
