@@ -59,6 +59,7 @@ const table = {
   payment_reversed: 'billing',
   credit_added: 'billing',
   credit_used: 'billing',
+  credit_returned: 'billing',
   refund_made: 'billing',
   refund_failed: 'billing',
   refund_returned: 'billing',

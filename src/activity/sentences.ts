@@ -79,6 +79,10 @@ const texts: Texts = {
     en: '{amount} added to the credit balance',
     fr: "{amount} ajoutés à l'avoir du compte",
   },
+  credit_returned: {
+    en: '{amount} of credit no longer settle[ invoice {number}]',
+    fr: "{amount} d'avoir ne règlent plus[ la facture {number}]",
+  },
   credit_used: { en: '{amount} of credit used', fr: "{amount} d'avoir utilisés" },
   ...disputeSentences,
   ...methodSentences,

@@ -41,8 +41,8 @@ export const NotTakenBack = defineRefusal('not_taken_back', 409, {
 });
 
 export const CreditAlreadyUsed = defineRefusal('credit_already_used', 409, {
-  en: 'The surplus of this payment was used for another invoice since. Settle that one otherwise first.',
-  fr: "Le surplus de ce paiement a depuis réglé une autre facture. Réglez d'abord celle-ci autrement.",
+  en: 'What became credit of this payment was paid out since, or settled an invoice that is closed.',
+  fr: 'Ce qui est devenu un avoir a depuis été remboursé, ou a réglé une facture qui est close.',
 });
 
 export const OfflineNeedsOutside = defineRefusal('offline_needs_outside', 409, {

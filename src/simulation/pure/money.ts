@@ -143,14 +143,17 @@ function paid(books: Books, invoice: Invoice): void {
 export function takeBack(books: Books, payment: Payment): void {
   const { engine } = books;
   const onInvoices = payment.places.filter((place) => place.invoice !== null);
-  const surplus = payment.amount - onInvoices.reduce((sum, place) => sum + place.amount, 0);
+  // What a change had made credit of is on its invoice no more.
+  const taken = onInvoices.map(({ invoice, amount }) => Math.min(amount, invoice!.settled));
+  const surplus = payment.amount - taken.reduce((sum, amount) => sum + amount, 0);
   if (creditOf(books, payment.payer, payment.currency) < surplus) return;
   payment.reversed = true;
   addCredit(books, payment, -surplus);
   const back = payment.amount - surplus;
   book(books, payment, engine.postTakeBack(payment.gateway, payment.amount, back));
-  for (const { invoice, amount } of onInvoices) {
+  for (const [i, { invoice }] of onInvoices.entries()) {
     if (!invoice) continue;
+    const amount = taken[i]!;
     invoice.settled -= amount;
     invoice.backOn = books.today;
     if (!isRunning(invoice.sub.state)) invoice.collection = 'invoice';
