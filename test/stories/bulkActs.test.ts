@@ -5,6 +5,7 @@ import { readWish } from '../../src/actions/bulk/wish.ts';
 import { blockContact } from '../../src/actions/people/blockContact.ts';
 import { createContact } from '../../src/actions/people/createContact.ts';
 import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
+import { extendSubscription } from '../../src/actions/subscriptions/extendSubscription.ts';
 import { revokeSubscription } from '../../src/actions/subscriptions/revokeSubscription.ts';
 import { runWork } from '../../src/actions/work/work.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
@@ -17,8 +18,8 @@ const firstBillingOn = d('2026-10-01');
 const silent = '00000000-0000-7000-8000-000000000000';
 
 /** Members of Gold (31 € a month) who paid October. */
-async function world(count: number, more: object = {}) {
-  const life = await lifeWorld(db, '2026-10-01');
+async function world(count: number, more: object = {}, settings: object = {}) {
+  const life = await lifeWorld(db, '2026-10-01', settings);
   const plan = await life.plan({ name: 'Gold', amount: 3100, ...more });
   const joined = [];
   for (let i = 0; i < count; i += 1) {
@@ -146,6 +147,23 @@ describe('many people', () => {
     expect(await carryOut(life, wish(extend, ids, plan.id))).toMatchObject({ excluded: [] });
     const ends = `select distinct next_billing_on as on from subscription where plan_id = $1`;
     expect(await life.rows(ends, [plan.id])).toEqual([{ on: '2026-11-16' }]);
+    await life.check();
+  });
+
+  it('resume for what the preview says, where a pause had given the unused part back', async () => {
+    const settings = { subscriptions: { pause_gives_back: 'credit' } };
+    const { life, ids, subscriptions } = await world(3, {}, settings);
+    life.moveTo('2026-10-11');
+    await carryOut(life, wish({ act: 'pause' }, ids));
+    await extendSubscription(life.ctx, { id: subscriptions[0]! }, { days: 5 });
+    life.moveTo('2026-10-22');
+    // 10 of 31 days of October each; the first has 5 free days before, so nothing is due yet.
+    const preview = await carryOut(life, wish({ act: 'resume' }, ids));
+    expect(preview).toMatchObject({ touched: 3, billed: [{ amount: 2000, currency: 'EUR' }] });
+    const [issued] = await life.rows<{ total: number }>(
+      `select sum(total)::bigint as total from invoice where period_start = '2026-10-22'`,
+    );
+    expect(issued).toEqual({ total: 2000 });
     await life.check();
   });
 

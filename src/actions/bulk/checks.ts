@@ -12,6 +12,7 @@ import { planCancelOf } from '../subscriptions/cancelSubscription.ts';
 import { refusePayer } from '../subscriptions/changePayer.ts';
 import { soldAs } from '../subscriptions/decideChange.ts';
 import { decideReactivation } from '../subscriptions/decideReactivation.ts';
+import { billedOnResuming, decideResume } from '../subscriptions/decideResume.ts';
 import type { Extending } from '../subscriptions/extendSubscription.ts';
 import { decideExtension } from '../subscriptions/extendSubscription.ts';
 import { factsOf } from '../subscriptions/facts.ts';
@@ -19,7 +20,7 @@ import { addonsAlong } from '../subscriptions/heldAddons.ts';
 import { refuseOtherWay } from '../subscriptions/otherWay.ts';
 import { decidePause } from '../subscriptions/pauseSubscription.ts';
 import type { Sale } from '../subscriptions/planForSale.ts';
-import { AlreadySubscribed, ChangeAfterEnd, NoPause, SoldOnce } from '../subscriptions/refusals.ts';
+import { AlreadySubscribed, ChangeAfterEnd, SoldOnce } from '../subscriptions/refusals.ts';
 import { decideUndo } from '../subscriptions/undoCancellation.ts';
 import type { PageFacts } from './pageFacts.ts';
 import type { Prepared, Promised } from './prepare.ts';
@@ -44,9 +45,11 @@ export function check(
     case 'pause':
       decidePause(scene, row, pausingOf(act));
       return nothing;
-    case 'resume':
-      if (!row.pause) throw new NoPause();
-      return nothing;
+    case 'resume': {
+      const resuming = decideResume(scene, row, { facts: facts.resumes, on: scene.today });
+      const invoices = billedOnResuming(scene, row, resuming)?.invoices ?? [];
+      return invoices.map(({ draft }) => ({ amount: draft.total, currency: row.currency }));
+    }
     case 'extend':
       decideExtension(scene, row, { last: facts.ends.get(row.id) ?? null, by: extendingOf(act) });
       return nothing;

@@ -10,6 +10,8 @@ import type { LocalDate } from '../../domain/dates.ts';
 import type { Scene } from '../context.ts';
 import type { ReturnFacts } from '../subscriptions/decideReactivation.ts';
 import { readReturns } from '../subscriptions/decideReactivation.ts';
+import type { ResumeFacts } from '../subscriptions/decideResume.ts';
+import { readResumes } from '../subscriptions/decideResume.ts';
 import type { Prepared } from './prepare.ts';
 
 /** What is read for a page of targets at once; each act fills what its check asks for. */
@@ -23,6 +25,7 @@ export type PageFacts = {
   /** Contacts who pay for others. */
   paying: Set<string>;
   returns: Map<string, ReturnFacts>;
+  resumes: ResumeFacts;
 };
 
 /** Reads a page of targets for the check of an act. */
@@ -46,5 +49,6 @@ export async function readPage(
     paying: act.act === 'payer' ? await payingAmong(tx, contacts) : new Set<string>(),
     returns:
       act.act === 'reactivate' ? await readReturns(scene, found) : new Map<string, ReturnFacts>(),
+    resumes: await readResumes(scene, act.act === 'resume' ? found : []),
   };
 }

@@ -5,7 +5,7 @@ import { findSubscription } from '../../db/subscriptions/load.ts';
 import { lastTermEnd } from '../../db/subscriptions/save.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
-import type { GivesBack, MovableDates, Pause } from '../../domain/subscriptions/pause.ts';
+import type { GivesBack, Pause } from '../../domain/subscriptions/pause.ts';
 import { planPause, planResume } from '../../domain/subscriptions/pause.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
 import { portalUrl } from '../billing/links.ts';
@@ -117,24 +117,10 @@ export async function previewPause(
     if (pause.until === null) {
       return { ...open, pausedDays: null, nextBillingOn: null, endsOn: null };
     }
-    const { pausedDays, dates } = await movedBy(scene, row, {
-      pause,
-      givesBack,
-      resumeOn: pause.until,
-    });
+    const moving = movableDates(row, await lastTermEnd(scene.tx, row.id));
+    const { pausedDays, dates } = planResume(moving, { ...pause, givesBack }, pause.until);
     return { ...open, pausedDays, nextBillingOn: dates.nextBillingOn, endsOn: dates.endsOn };
   });
-}
-
-/** The dates as a pause that ends on `resumeOn` leaves them. */
-export async function movedBy(
-  scene: Scene,
-  row: SubscriptionRow,
-  by: { pause: Pause; givesBack: GivesBack; resumeOn: LocalDate; freeDays?: number },
-): Promise<{ pausedDays: number; dates: MovableDates }> {
-  const dates = movableDates(row, await lastTermEnd(scene.tx, row.id));
-  const { pause, givesBack, resumeOn, freeDays } = by;
-  return planResume(dates, { ...pause, givesBack, freeDays }, resumeOn);
 }
 
 /** Refuses what cannot be paused; the days of what can. */

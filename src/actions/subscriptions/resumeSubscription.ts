@@ -2,10 +2,9 @@ import { openBalanceOf } from '../../db/billing/owedOf.ts';
 import { closePause } from '../../db/subscriptions/dated.ts';
 import type { OpenPause, SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription, lockSubscription } from '../../db/subscriptions/load.ts';
-import { freeDaysFrom, lengthenTerms, moveFreeTerms } from '../../db/subscriptions/pausedTerms.ts';
+import { lengthenTerms, moveFreeTerms } from '../../db/subscriptions/pausedTerms.ts';
 import { saveSubscription } from '../../db/subscriptions/save.ts';
-import type { BillingPlan, PlannedInvoice } from '../../domain/billing/plan.ts';
-import { planBilling } from '../../domain/billing/plan.ts';
+import type { PlannedInvoice } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { maxDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
@@ -18,11 +17,8 @@ import { takeCasesUp } from '../overdue/openLateCases.ts';
 import type { Target } from './change.ts';
 import { changing, recordChange } from './change.ts';
 import { collectNow } from './collectNow.ts';
-import { factsOf } from './facts.ts';
+import { billedOnResuming, decideResume, planResumed, readResumes } from './decideResume.ts';
 import { writePlanned } from './invoicing.ts';
-import { checkMember } from './memberMay.ts';
-import { movedBy } from './pauseSubscription.ts';
-import { NoPause } from './refusals.ts';
 import { saveDates } from './saveDates.ts';
 import { tellMember } from './tellMember.ts';
 
@@ -60,10 +56,10 @@ export async function previewResume(ctx: Context, id: string): Promise<ResumePre
   return look(ctx, async (scene) => {
     const row = await findSubscription(scene.tx, scene.today, id);
     if (!row) throw new NotFound();
-    const pause = pauseToEnd(scene, row);
-    const { pausedDays, dates } = await endOfPause(scene, row, { pause, resumeOn: scene.today });
-    const begun = row.state === 'paused';
-    const plan = begun ? planResumed(scene, { ...row, ...dates, pause: null }, pause) : null;
+    const facts = await readResumes(scene, [row]);
+    const resuming = decideResume(scene, row, { facts, on: scene.today });
+    const { begun, pausedDays, dates } = resuming;
+    const plan = billedOnResuming(scene, row, resuming);
     return {
       resumeOn: scene.today,
       pausedDays,
@@ -85,10 +81,9 @@ export async function resumeIn(
   row: SubscriptionRow,
   resumeOn: LocalDate,
 ): Promise<{ pausedDays: number }> {
-  const pause = pauseToEnd(scene, row);
-  const begun = row.state === 'paused';
+  const facts = await readResumes(scene, [row]);
+  const { pause, begun, pausedDays, dates } = decideResume(scene, row, { facts, on: resumeOn });
   const state = begun ? nextState('resume', row.state) : row.state;
-  const { pausedDays, dates } = await endOfPause(scene, row, { pause, resumeOn });
   await closePause(scene.tx, pause.id, begun ? maxDate(pause.fromOn, resumeOn) : pause.fromOn);
   if (begun && pause.givesBack === 'credit') {
     const { nextBillingOn } = dates;
@@ -111,29 +106,6 @@ export async function resumeIn(
   return { pausedDays };
 }
 
-/** The pause that runs or is planned; members end it where they may take one. */
-function pauseToEnd(scene: Scene, row: SubscriptionRow): OpenPause {
-  checkMember(scene, row, 'pause');
-  if (!row.pause) throw new NoPause();
-  return row.pause;
-}
-
-/** One that never began, as its day had not come or the subscription was overdue, moves nothing. */
-async function endOfPause(
-  scene: Scene,
-  row: SubscriptionRow,
-  { pause, resumeOn }: { pause: OpenPause; resumeOn: LocalDate },
-): ReturnType<typeof movedBy> {
-  const span = { from: pause.fromOn, until: pause.untilOn };
-  if (row.state === 'paused') {
-    const { givesBack, fromOn } = pause;
-    const freeDays = givesBack === 'credit' ? await freeDaysFrom(scene.tx, row.id, fromOn) : 0;
-    return movedBy(scene, row, { pause: span, givesBack, resumeOn, freeDays });
-  }
-  const unbegun = { from: resumeOn, until: null };
-  return movedBy(scene, row, { pause: unbegun, givesBack: 'dates', resumeOn });
-}
-
 /** Bills what begins again today where a pause had given the unused part back. */
 export async function billResumed(scene: Scene, before: SubscriptionRow): Promise<IssuedInvoice[]> {
   const row = await lockSubscription(scene.tx, scene.today, { id: before.id });
@@ -144,11 +116,6 @@ export async function billResumed(scene: Scene, before: SubscriptionRow): Promis
   await saveSubscription(scene.tx, { id: row.id, now: scene.now }, { nextBillingOn });
   const notify = row.collection === 'invoice' ? 'invoice' : 'nobody';
   return writePlanned(scene, row, { invoices, terms, type: 'subscription', notify });
-}
-
-function planResumed(scene: Scene, row: SubscriptionRow, pause: OpenPause): BillingPlan | null {
-  if (pause.givesBack !== 'credit' || pause.fromOn > scene.today) return null;
-  return planBilling(factsOf(row, scene.org, scene.today), scene.today, 'all');
 }
 
 async function tellResumed(

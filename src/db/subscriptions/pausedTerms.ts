@@ -19,14 +19,22 @@ export async function lengthenTerms(
   );
 }
 
-/** How many free days were given while a pause that gave the paid time back went on. */
-export async function freeDaysFrom(tx: Tx, subscriptionId: string, from: LocalDate) {
-  const { days } = await tx.one<{ days: number }>(
-    `select coalesce(sum(ends_on - starts_on), 0)::int as days from term
-     where org_id = app_org() and subscription_id = $1 and status <> 'void' and starts_on >= $2`,
-    [subscriptionId, from],
+/** How many free days were given since the open pauses of subscriptions began. */
+export async function freeDaysOf(
+  tx: Tx,
+  subscriptionIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (subscriptionIds.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; days: number }>(
+    `select t.subscription_id as id, sum(t.ends_on - t.starts_on)::int as days
+     from subscription_pause p
+     join term t on t.org_id = app_org() and t.subscription_id = p.subscription_id
+       and t.status <> 'void' and t.starts_on >= p.from_on
+     where p.org_id = app_org() and p.subscription_id = any($1::uuid[]) and p.resumed_on is null
+     group by t.subscription_id`,
+    [subscriptionIds],
   );
-  return days;
+  return new Map(rows.map(({ id, days }) => [id, days]));
 }
 
 /** Those days, one after the other, from the day on which the pause ends. */
