@@ -54,6 +54,13 @@ export function DraftFieldset({ form, choices, disabled }: Props) {
         checked={values.inclusive}
         onChange={(event) => form.set('inclusive', event.currentTarget.checked)}
       />
+      <Checkbox
+        label={t('draft.reverse')}
+        description={t('draft.reverse_help')}
+        checked={values.reverse ?? false}
+        error={form.errorOf('reverse_charge')}
+        onChange={(event) => form.set('reverse', event.currentTarget.checked)}
+      />
       <Sums sums={sums} currency={values.currency} />
     </fieldset>
   );
