@@ -72,3 +72,56 @@ describe('invoices by hand in reverse charge over the API', () => {
     expect([plan.status, plan.body.fields[0].pointer]).toEqual([422, '/tax_rate']);
   });
 });
+
+describe('payers in reverse charge over the API', () => {
+  it('are set and ended, with what that needs said at the field', async () => {
+    const id = await company('Ton AG');
+    const at = `/contacts/${id}`;
+    const bare = await api.patch(at, { reverse_charge: true }, seen(1));
+    expect([bare.status, bare.body.code]).toEqual([422, 'buyer_vat_missing']);
+    expect(bare.body.fields[0].pointer).toBe('/reverse_charge');
+    const both = { reverse_charge: true, vat_number: 'DE123456789' };
+    expect((await api.patch(at, both, seen(1))).body).toMatchObject(both);
+    const taken = await api.patch(at, { vat_number: null }, seen(2));
+    expect([taken.status, taken.body.code]).toEqual([409, 'vat_number_needed']);
+    const own = await named('');
+    expect([own.status, own.body.code]).toEqual([409, 'own_vat_number_needed']);
+    expect(own.body.fields[0].pointer).toBe('/settings/identity/vat_number');
+    const ended = await api.patch(at, { reverse_charge: false, vat_number: null }, seen(2));
+    expect(ended.body).toMatchObject({ reverse_charge: false, vat_number: null });
+    const told = await api.get(`/activity?contact=${id}`);
+    const sentences = told.body.items.map((entry: { sentence: string }) => entry.sentence);
+    expect(sentences).toContain('Billed in reverse charge, without tax, from the next invoice on');
+    expect(sentences).toContain('Billed with tax again from the next invoice on');
+  });
+
+  it('see their invoices without tax in previews and when they are billed', async () => {
+    const made = await api.post('/contacts', {
+      ...{ kind: 'company', display_name: 'Hall KG', vat_number: 'DE987654321' },
+      reverse_charge: true,
+    });
+    const payer_id = made.body.id;
+    const plan = await api.post('/plans', {
+      ...{ name: 'Desk', kind: 'recurring', tax_rate: '5+9.975', tax_inclusive: true },
+      prices: [{ amount: 11_498, currency: 'EUR', interval_unit: 'month', interval_count: 1 }],
+    });
+    const wish = { plan_id: plan.body.id, payer_id, first_billing_on: '2026-10-15' };
+    const shown = await api.post('/subscriptions/preview', wish);
+    const bill = { net: 10_000, tax: 0, total: 10_000 };
+    expect(shown.body.invoices[0]).toMatchObject(bill);
+    const contact = { display_name: 'Ana' };
+    const joined = await api.post('/subscriptions', { ...wish, contact });
+    const [invoiceId] = joined.body.invoice_ids;
+    expect((await api.get(`/invoices/${invoiceId}`)).body).toMatchObject({
+      ...{ ...bill, payer: { id: payer_id } },
+      lines: [{ tax_rate: '0', tax_category: 'reverse_charge' }],
+    });
+    // By hand, too, unless it is said otherwise.
+    const priced = { contact_id: payer_id, prices_include_tax: false, lines: [line] };
+    const drafts = [priced, { ...priced, reverse_charge: false }];
+    const taxes = drafts.map(async (each) => (await api.post('/invoice-drafts', each)).body.tax);
+    expect(await Promise.all(taxes)).toEqual([0, 2400]);
+    const unseen = { ...contact, reverse_charge: true };
+    expect((await api.post('/subscriptions', { ...wish, contact: unseen })).status).toBe(422);
+  });
+});

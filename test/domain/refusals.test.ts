@@ -17,6 +17,7 @@ const byStatus: Record<number, string[]> = {
     ...['billing_comes_first', 'change_waits', 'contact_exists', 'contact_still_running'],
     ...['ends_by_itself', 'invoice_not_in_state', 'invoice_partly_paid', 'label_by_rule'],
     ...['name_taken', 'no_ended_subscription', 'no_pack', 'no_running_subscription'],
+    ...['own_vat_number_needed', 'vat_number_needed'],
     ...[
       'not_ending',
       'not_refundable',

@@ -27,7 +27,7 @@ export type DraftWish = {
   dueDays?: number | undefined;
   dueOn?: LocalDate | undefined;
   pricesIncludeTax: boolean;
-  /** The payer owes the tax; needs both VAT numbers. */
+  /** The payer owes the tax, which needs both VAT numbers; default: as it is for the payer. */
   reverseCharge?: boolean | undefined;
   lines: ManualLine[];
 };
@@ -138,7 +138,7 @@ async function factsOf(scene: Scene, wish: DraftWish, usual: string): Promise<Dr
   const payerId = wish.payerId ?? contact.payer_id ?? contact.id;
   const payer = payerId === contact.id ? contact : await mustExist(scene, payerId, '/payer_id');
   const taxInclusive = wish.pricesIncludeTax;
-  const reverseCharge = wish.reverseCharge ?? false;
+  const reverseCharge = wish.reverseCharge ?? payer.reverse_charge;
   checkVat(scene, payer, reverseCharge);
   const currency = knownCurrency(wish.currency ?? usual);
   checkDueDate(wish.dueOn ?? null, scene.today);

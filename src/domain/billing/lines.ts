@@ -5,6 +5,7 @@ import { prorate } from '../proration.ts';
 import type { LineInput } from './draft.ts';
 import { lineAmount } from './draft.ts';
 import type { AddonFacts, SubscriptionFacts } from './plan.ts';
+import { chargedTo } from './reverseCharge.ts';
 
 /** A charge for a stretch of the subscription; `fraction` null means a whole period. */
 export function subscriptionLine(
@@ -41,7 +42,7 @@ function priced(
   stretch: { period: Period | null; fraction: Fraction | null },
 ): Omit<LineInput, 'kind'> {
   const whole = lineAmount(what.unitAmount, what.quantity);
-  return {
+  return chargedTo(facts, {
     description: { planName: what.name, text: null },
     quantity: what.quantity,
     unitAmount: what.unitAmount,
@@ -49,5 +50,5 @@ function priced(
     mode: facts.taxMode,
     taxes: facts.taxes,
     ...stretch,
-  };
+  });
 }

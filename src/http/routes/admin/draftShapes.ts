@@ -21,7 +21,7 @@ export const pricedLines = {
   currency: currency.optional(),
   prices_include_tax: z.boolean(),
   /** The payer owes the tax: lines are charged without, whatever their rate. */
-  reverse_charge: z.boolean().default(false),
+  reverse_charge: z.boolean().optional(),
   lines,
 };
 

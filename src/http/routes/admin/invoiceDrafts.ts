@@ -83,7 +83,7 @@ export const invoiceDraftRoutes = [
     answer: draftSums,
     handle: ({ ctx, body: asked }) =>
       look(ctx, async ({ org }) => {
-        const { prices_include_tax: taxInclusive, reverse_charge: reverseCharge } = asked;
+        const { prices_include_tax: taxInclusive, reverse_charge: reverseCharge = false } = asked;
         const code = knownCurrency(asked.currency ?? org.currency);
         const given = { currency: code, lines: manualLines(asked.lines) };
         return manualInvoice({ ...given, taxInclusive, reverseCharge });
