@@ -1,42 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { previewBilling } from '../../src/actions/billing/previewBilling.ts';
-import type { ContactInput } from '../../src/actions/people/contactInput.ts';
-import { createContact } from '../../src/actions/people/createContact.ts';
-import { deleteContact } from '../../src/actions/people/deleteContact.ts';
-import { updateContact } from '../../src/actions/people/updateContact.ts';
 import { forecastInvoices } from '../../src/actions/reports/forecast.ts';
-import { updateOrganization } from '../../src/actions/settings/organization.ts';
 import { changePayer } from '../../src/actions/subscriptions/changePayer.ts';
 import {
   changeSubscription,
   previewChange,
 } from '../../src/actions/subscriptions/changeSubscription.ts';
 import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscription.ts';
-import { previewMember } from '../../src/actions/subscriptions/previewMember.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Life } from './lifeWorld.ts';
-import { goodCard, lifeWorld } from './lifeWorld.ts';
+import { lifeWorld } from './lifeWorld.ts';
+import { company, edit, identity, membership } from './reverseChargeWorld.ts';
 
 const db = await testDatabase();
-
-const identity = { legal_name: 'Atelier SAS', siren: '812345678', vat_number: 'FR12812345678' };
-
-/** A company abroad that owes the tax itself. */
-function company(life: Life, more: Partial<ContactInput> = {}) {
-  return createContact(life.ctx, {
-    ...{ kind: 'company', display_name: 'Klang AG', vat_number: 'DE123456789' },
-    ...{ reverse_charge: true, ...more },
-  });
-}
-
-/** Changes a contact as it is now. */
-async function edit(life: Life, id: string, input: ContactInput): Promise<void> {
-  const [now] = await life.rows<{ version: number }>('select version from contact where id = $1', [
-    id,
-  ]);
-  await updateContact(life.ctx, { id, version: now!.version, input });
-}
 
 const documents = (life: Life) =>
   life.rows<{ net: number; tax: number; total: number }>(
@@ -48,15 +25,6 @@ const lines = (life: Life) =>
     `select l.kind, l.tax_rate::text as rate, l.net, l.tax from invoice_line l
      join invoice i on i.id = l.invoice_id order by i.serial, l.position`,
   );
-
-/** Members whose payer is the company, at 12.00 with 20 % in it. */
-async function membership(life: Life, payerId: string, more: object = {}) {
-  const silver = await life.plan({ name: 'Silver', amount: 1200, taxRate: '20', ...more });
-  const wish = { planId: silver.id, payerId, firstBillingOn: d('2026-10-01') };
-  const preview = await previewMember(life.ctx, { ...wish, contactId: null });
-  const member = await life.join(silver.id, { ...wish, paymentMethod: goodCard });
-  return { silver, preview, id: member.subscriptionId, memberId: member.contactId };
-}
 
 describe('a payer who owes the tax', () => {
   it('is billed without: joins, renewals, previews and the forecast say the same', async () => {
@@ -155,7 +123,17 @@ describe('becoming a payer who owes the tax', () => {
     const { id: plain } = await company(life, { display_name: 'Élan', reverse_charge: false });
     const { id: payerId } = await company(life);
     const { id } = await membership(life, plain);
-    await changePayer(life.ctx, { id }, payerId);
+    const change = await changePayer(life.ctx, { id }, payerId);
+    expect(change).toMatchObject({ reverseCharge: true });
+    const told = await life.rows<{ price: unknown }>(
+      `select data -> 'price' as price from message where template = 'payer_changed'
+       order by contact_id = $1`,
+      [payerId],
+    );
+    expect(told.map(({ price }) => price)).toEqual([
+      { amount: 1200, currency: 'EUR' },
+      { amount: 1000, currency: 'EUR' },
+    ]);
     await life.day('2026-11-01');
     await changePayer(life.ctx, { id }, plain);
     await life.day('2026-12-01');
@@ -177,51 +155,6 @@ describe('becoming a payer who owes the tax', () => {
     await pauseSubscription(life.ctx, { id }, { fromOn: d('2026-10-16'), untilOn: null });
     expect(await life.rows('select net, tax, total from credit_note')).toEqual([
       { net: 516, tax: 0, total: 516 },
-    ]);
-    await life.check();
-  });
-});
-
-describe('the record of such a payer', () => {
-  it('needs its VAT number and that of the organization, as long as it lasts', async () => {
-    const bare = await lifeWorld(db, '2026-10-01');
-    await expect(company(bare)).rejects.toMatchObject({ code: 'seller_vat_missing' });
-    const life = await lifeWorld(db, '2026-10-01', { identity });
-    await expect(company(life, { vat_number: null })).rejects.toMatchObject({
-      code: 'buyer_vat_missing',
-    });
-    const { id } = await company(life);
-    for (const vat_number of [null, '123']) {
-      await expect(edit(life, id, { vat_number })).rejects.toMatchObject({
-        ...{ code: 'vat_number_needed', fields: [{ pointer: '/vat_number' }] },
-      });
-    }
-    await edit(life, id, { vat_number: 'ATU 12345678' });
-    const taken = { version: 1, input: { settings: { identity: { siren: '812345678' } } } };
-    await expect(updateOrganization(life.ctx, taken)).rejects.toMatchObject({
-      ...{ code: 'own_vat_number_needed', params: { count: 1 } },
-    });
-    await edit(life, id, { reverse_charge: false, vat_number: null });
-    await updateOrganization(life.ctx, taken);
-    await expect(edit(life, id, { reverse_charge: true })).rejects.toMatchObject({
-      code: 'seller_vat_missing',
-    });
-    const events = await life.rows(
-      `select event from activity where event like 'reverse%' order by at, id`,
-    );
-    expect(events).toEqual([{ event: 'reverse_charge_set' }, { event: 'reverse_charge_ended' }]);
-    await life.check();
-  });
-
-  it('is refused without a number by the database too, and forgotten with the contact', async () => {
-    const life = await lifeWorld(db, '2026-10-01', { identity });
-    const { id } = await company(life);
-    await expect(
-      life.rows('update contact set vat_number = null where id = $1', [id]),
-    ).rejects.toThrow('contact_reverse_charge');
-    await deleteContact(life.ctx, { id, version: 1 });
-    expect(await life.rows('select reverse_charge from contact where id = $1', [id])).toEqual([
-      { reverse_charge: false },
     ]);
     await life.check();
   });

@@ -36,6 +36,18 @@ export function setupLine(facts: SubscriptionFacts): LineInput {
   return { ...line, kind: 'setup' };
 }
 
+/**
+ * What one whole interval costs, add-ons included, as the price is listed: without the tax it holds
+ * for a payer who owes it themselves. Minor units.
+ */
+export function wholePrice(facts: SubscriptionFacts): number {
+  const { taxMode: mode, taxes, addons } = facts;
+  return [facts, ...addons].reduce((sum, { unitAmount, quantity }) => {
+    const amount = lineAmount(unitAmount, quantity);
+    return sum + chargedTo(facts, { unitAmount, amount, mode, taxes }).amount;
+  }, 0);
+}
+
 function priced(
   facts: SubscriptionFacts,
   what: { name: string; unitAmount: number; quantity: number },
