@@ -166,7 +166,8 @@ create table public.contact (
   deleted_at timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  reverse_charge boolean not null default false
 );
 create table public.contact_label (
   org_id uuid not null,
@@ -484,7 +485,8 @@ create table public.invoice_draft (
   actor jsonb not null,
   version integer not null default 1,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  reverse_charge boolean not null default false
 );
 create table public.invoice_line (
   org_id uuid not null,
@@ -1128,6 +1130,7 @@ alter table contact add constraint contact_consent_check CHECK ((consent = ANY (
 alter table contact add constraint contact_display_name_check CHECK ((length(TRIM(BOTH FROM display_name)) > 0));
 alter table contact add constraint contact_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text])));
 alter table contact add constraint contact_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text])));
+alter table contact add constraint contact_reverse_charge CHECK (((NOT reverse_charge) OR is_vat_number(vat_number)));
 alter table contact add constraint contact_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'import'::text, 'signup'::text, 'api'::text, 'demo'::text])));
 alter table contact add constraint contact_org_id_company_id_fkey FOREIGN KEY (org_id, company_id) REFERENCES contact(org_id, id);
 alter table contact add constraint contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
@@ -1150,6 +1153,7 @@ alter table credit_note add constraint credit_note_org_id_invoice_id_fkey FOREIG
 alter table credit_note add constraint credit_note_pkey PRIMARY KEY (org_id, id);
 alter table credit_note add constraint credit_note_org_id_series_year_serial_key UNIQUE (org_id, series, year, serial);
 alter table credit_note_line add constraint credit_note_line_check CHECK (((net + tax) = total));
+alter table credit_note_line add constraint credit_note_line_reverse_charge CHECK ((((tax_rate)::text <> 'reverse_charge'::text) OR (tax = 0)));
 alter table credit_note_line add constraint credit_note_line_org_id_credit_note_id_fkey FOREIGN KEY (org_id, credit_note_id) REFERENCES credit_note(org_id, id) ON DELETE CASCADE;
 alter table credit_note_line add constraint credit_note_line_org_id_invoice_line_id_fkey FOREIGN KEY (org_id, invoice_line_id) REFERENCES invoice_line(org_id, id);
 alter table credit_note_line add constraint credit_note_line_pkey PRIMARY KEY (org_id, id);
@@ -1246,6 +1250,7 @@ alter table invoice_line add constraint invoice_line_check CHECK (((net + tax) =
 alter table invoice_line add constraint invoice_line_credits_only_credits CHECK (((credits_line_id IS NULL) OR (kind = 'proration_credit'::text)));
 alter table invoice_line add constraint invoice_line_kind_check CHECK ((kind = ANY (ARRAY['subscription'::text, 'proration_charge'::text, 'proration_credit'::text, 'setup'::text, 'addon'::text, 'manual'::text])));
 alter table invoice_line add constraint invoice_line_part_unit_check CHECK ((part_unit = ANY (ARRAY['day'::text, 'month'::text])));
+alter table invoice_line add constraint invoice_line_reverse_charge CHECK ((((tax_rate)::text <> 'reverse_charge'::text) OR (tax = 0)));
 alter table invoice_line add constraint invoice_line_credits FOREIGN KEY (org_id, credits_line_id) REFERENCES invoice_line(org_id, id);
 alter table invoice_line add constraint invoice_line_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id) ON DELETE CASCADE;
 alter table invoice_line add constraint invoice_line_pkey PRIMARY KEY (org_id, id);
@@ -1338,6 +1343,7 @@ alter table plan_version add constraint plan_version_rollover_day_check CHECK ((
 alter table plan_version add constraint plan_version_rollover_month_check CHECK (((rollover_month >= 1) AND (rollover_month <= 12)));
 alter table plan_version add constraint plan_version_season_day_check CHECK (((season_day >= 1) AND (season_day <= 31)));
 alter table plan_version add constraint plan_version_season_month_check CHECK (((season_month >= 1) AND (season_month <= 12)));
+alter table plan_version add constraint plan_version_tax_rate CHECK (((tax_rate)::text <> 'reverse_charge'::text));
 alter table plan_version add constraint plan_version_trial_days_check CHECK (((trial_days >= 0) AND (trial_days <= 365)));
 alter table plan_version add constraint plan_version_uses_check CHECK ((uses > 0));
 alter table plan_version add constraint plan_version_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
@@ -1765,6 +1771,13 @@ begin
   end if;
   return old;
 end $function$
+CREATE OR REPLACE FUNCTION public.is_vat_number(text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(upper(regexp_replace($1, '[\s.-]', '', 'g')) ~ '^[A-Z]{2}[0-9A-Z+*]{2,14}$', false)
+$function$
 CREATE OR REPLACE FUNCTION public.ledger_balances()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1863,7 +1876,8 @@ CREATE OR REPLACE FUNCTION public.tax_percent(text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
-  select split_part($1, '+', 1)::numeric + coalesce(nullif(split_part($1, '+', 2), '')::numeric, 0)
+  select case when $1 = 'reverse_charge' then 0 else split_part($1, '+', 1)::numeric
+    + coalesce(nullif(split_part($1, '+', 2), '')::numeric, 0) end
 $function$
 CREATE OR REPLACE FUNCTION public.uuid_v7()
  RETURNS uuid

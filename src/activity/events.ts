@@ -15,6 +15,8 @@ const table = {
   label_added: 'access',
   label_removed: 'access',
   note_added: 'access',
+  reverse_charge_set: 'billing',
+  reverse_charge_ended: 'billing',
   subscription_created: 'access',
   subscription_started: 'access',
   subscription_paused: 'access',

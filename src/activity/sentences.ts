@@ -30,6 +30,14 @@ const texts: Texts = {
   label_added: { en: 'Label “{label}” added', fr: 'Libellé « {label} » ajouté' },
   label_removed: { en: 'Label “{label}” removed', fr: 'Libellé « {label} » retiré' },
   note_added: { en: 'Note added', fr: 'Note ajoutée' },
+  reverse_charge_set: {
+    en: 'Billed in reverse charge, without tax, from the next invoice on',
+    fr: 'Facturé en autoliquidation, sans taxe, dès la prochaine facture',
+  },
+  reverse_charge_ended: {
+    en: 'Billed with tax again from the next invoice on',
+    fr: 'De nouveau facturé avec taxe dès la prochaine facture',
+  },
   ...subscriptionSentences,
   access_suspended: { en: 'Access suspended', fr: 'Accès suspendu' },
   access_restored: { en: 'Access restored', fr: 'Accès rétabli' },

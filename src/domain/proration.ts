@@ -68,9 +68,9 @@ export function partsOf(period: Period, schedule: Schedule): Part[] {
 }
 
 /**
- * What is given back for the unused days of a line, as a positive amount: its own full-period
- * price by the same fraction, never more than what is `left` of the line after earlier credits.
+ * What is given back of a line, as a positive amount: what its unused days cost, never more than
+ * what is `left` of it after earlier credits.
  */
-export function creditFor(fullAmount: number, unused: Fraction, left: number): number {
-  return Math.max(0, Math.min(prorate(fullAmount, unused), left));
+export function creditOf(unused: number, left: number): number {
+  return Math.max(0, Math.min(unused, left));
 }

@@ -39,11 +39,20 @@ export const InvalidTaxRate = defineRefusal('invalid_tax_rate', 422, {
 /** An exact percentage as `numerator / denominator` in lowest terms: '5.5' → 11 / 200. */
 type Ratio = { numerator: number; denominator: number };
 
+/** How a line whose tax the payer owes is written where others have their percentage. */
+export const reverseCharge = 'reverse_charge';
+
+/** The one tax of such a line. */
+export const reverseTaxes: readonly Tax[] = [
+  { rate: '0', category: 'reverse_charge', exemption: null },
+];
+
 /**
  * The taxes of a rate text: one percentage ('20', '5.5', '20.0000'), two side by side
- * ('5+9.975'), or '0' and '' for none (exempt). Throws `InvalidTaxRate`.
+ * ('5+9.975'), '0' and '' for none (exempt), or `reverseCharge`. Throws `InvalidTaxRate`.
  */
 export function taxesOf(rate: string, exemption: string | null = null): Tax[] {
+  if (rate === reverseCharge) return [...reverseTaxes];
   const found = parsed.get(rate);
   const rates =
     found ??
@@ -56,8 +65,9 @@ export function taxesOf(rate: string, exemption: string | null = null): Tax[] {
   return rates.map((each) => ({ rate: each, category: 'standard', exemption: null }));
 }
 
-/** How the taxes of a line are written in one field: '20', '0' or '5+9.975'. */
+/** How the taxes of a line are written in one field: '20', '0', '5+9.975' or `reverseCharge`. */
 export function rateText(taxes: readonly Tax[]): string {
+  if (taxes[0]?.category === 'reverse_charge') return reverseCharge;
   return taxes.length === 0 ? '0' : taxes.map((tax) => tax.rate).join('+');
 }
 

@@ -3,7 +3,7 @@ import { share } from './money.ts';
 import type { TaxCategory } from './tax.ts';
 import { taxesOf } from './tax.ts';
 
-/** A line as stored: `taxRate` is '20', '0' or two side by side, '5+9.975'. */
+/** A line as stored: `taxRate` is '20', '0', two side by side ('5+9.975'), or reverse charge. */
 export type StoredLine = { taxRate: string; net: number; tax: number };
 
 export type TaxTableRow = { rate: string; category: TaxCategory; base: number; tax: number };
@@ -23,8 +23,9 @@ export function taxTable(lines: readonly StoredLine[]): TaxTableRow[] {
     const taxes = taxesOf(set.taxRate);
     const parts = partsOf(set);
     taxes.forEach(({ rate, category }, i) => {
-      const row = rows.get(rate) ?? { rate, category, base: 0, tax: 0 };
-      rows.set(rate, { ...row, base: row.base + set.net, tax: row.tax + parts[i]! });
+      const key = `${rate} ${category}`;
+      const row = rows.get(key) ?? { rate, category, base: 0, tax: 0 };
+      rows.set(key, { ...row, base: row.base + set.net, tax: row.tax + parts[i]! });
     });
   }
   return [...rows.values()].sort((a, b) => Number(b.rate) - Number(a.rate));

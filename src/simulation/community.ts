@@ -100,7 +100,9 @@ async function chooseSettings(ctx: Context, chance: Chance): Promise<void> {
     after_last: chance.pick(['uncollectible', 'void'] as const),
     access: chance.pick([{ kind: 'suspend' as const }, { kind: 'keep_until_cancelled' as const }]),
   };
-  const changed = { invoice, subscriptions, overdue };
+  // Some payers owe the tax themselves: then the organization needs a number too.
+  const identity = { ...settings.identity, vat_number: 'FR12345678901' };
+  const changed = { invoice, subscriptions, overdue, identity };
   await updateOrganization(ctx, { version, input: { settings: changed } });
 }
 

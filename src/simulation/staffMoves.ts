@@ -1,8 +1,11 @@
 import { runBulk } from '../actions/bulk/runBulk.ts';
 import { startBulk } from '../actions/bulk/startBulk.ts';
 import { readWish } from '../actions/bulk/wish.ts';
+import { look } from '../actions/context.ts';
+import { updateContact } from '../actions/people/updateContact.ts';
 import { changePayer } from '../actions/subscriptions/changePayer.ts';
 import { runWork } from '../actions/work/work.ts';
+import { findContact } from '../db/people/contact.ts';
 import type { Community } from './community.ts';
 import { subscriptions } from './targets.ts';
 
@@ -12,7 +15,19 @@ export async function othersPay(community: Community): Promise<void> {
   const all = await subscriptions(community);
   if (all.length === 0) return;
   const { contactId } = chance.pick(all);
+  await turnTax(community, contactId);
   await changePayer(ctx, { id: chance.pick(all).id }, contactId);
+}
+
+/** Whoever owed the tax themselves does no more, and the other way round. */
+async function turnTax({ ctx }: Community, id: string): Promise<void> {
+  const now = await look(ctx, ({ tx }) => findContact(tx, id));
+  if (!now) return;
+  const input = {
+    vat_number: now.vat_number ?? 'DE123456789',
+    reverse_charge: !now.reverse_charge,
+  };
+  await updateContact(ctx, { id, version: now.version, input });
 }
 
 /** Staff act on several at once; whoever it does not fit is left out. */

@@ -24,8 +24,8 @@ describe('drafts of invoices over the API', () => {
     const issued = await api.post(`/invoice-drafts/${made.body.id}/issue`, {}, seen(1));
     const invoice = await api.get(`/invoices/${issued.body.invoice_id}`);
     expect(invoice.body.tax_groups).toEqual([
-      { rate: '9.975', base: 10_000, tax: 998 },
-      { rate: '5', base: 10_000, tax: 500 },
+      { rate: '9.975', category: 'standard', base: 10_000, tax: 998 },
+      { rate: '5', category: 'standard', base: 10_000, tax: 500 },
     ]);
     for (const tax_rate of ['200', '5+', 'twenty', '5+5+5']) {
       const refused = await api.post('/invoice-drafts/preview', {

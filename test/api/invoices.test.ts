@@ -152,7 +152,7 @@ describe('invoices over the API', () => {
       net: 2000,
       tax: 400,
       lines: [{ description: 'Desk', net: 2000, tax_rate: '20', period_end: '2026-11-15' }],
-      tax_groups: [{ rate: '20', base: 2000, tax: 400 }],
+      tax_groups: [{ rate: '20', category: 'standard', base: 2000, tax: 400 }],
       allowed: ['record_payment', 'void', 'write_off', 'resend', 'credit'],
     });
     const pdf = await api.get(`/invoices/${invoice}/pdf`);

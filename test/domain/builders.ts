@@ -42,6 +42,7 @@ export function subscription(changes: Partial<SubscriptionFacts> = {}): Subscrip
     currency: 'EUR',
     taxMode: 'inclusive',
     taxes: taxesOf('20'),
+    reverseCharge: false,
     interval,
     anchorOn,
     anchor: anchorOf(anchorOn, interval),

@@ -7,6 +7,7 @@ import {
   creditNoteSeries,
   nextInvoiceStatus,
 } from '../../src/domain/billing/invoices.ts';
+import type { ManualInvoice, ManualLine } from '../../src/domain/billing/manual.ts';
 import { checkDueDate, dueDateOf, manualInvoice } from '../../src/domain/billing/manual.ts';
 import { isProforma, proformaSeries } from '../../src/domain/billing/proforma.ts';
 import { d } from './builders.ts';
@@ -48,12 +49,16 @@ describe('an invoice', () => {
   });
 });
 
+const exclusive = (lines: ManualLine[]): ManualInvoice => {
+  return { currency: 'EUR', lines, taxInclusive: false, reverseCharge: false };
+};
+
 describe('an invoice by hand', () => {
   const hours = { description: 'Two hours', quantity: 2, unitAmount: 4500, taxRate: '20' };
   const discount = { description: 'Friend', quantity: 1, unitAmount: -1000, taxRate: '20' };
 
   it('adds tax to its lines or finds it in them, and keeps their words', () => {
-    const draft = manualInvoice('EUR', [hours, discount], 'exclusive');
+    const draft = manualInvoice(exclusive([hours, discount]));
     expect(draft).toMatchObject({ currency: 'EUR', net: 8000, tax: 1600, total: 9600 });
     expect(draft.lines[0]).toMatchObject({
       kind: 'manual',
@@ -61,14 +66,26 @@ describe('an invoice by hand', () => {
       ...{ quantity: 2, unitAmount: 4500, net: 9000, tax: 1800, taxRate: '20' },
       ...{ periodStart: null, periodEnd: null, fraction: null },
     });
-    expect(manualInvoice('EUR', [hours], 'inclusive')).toMatchObject({ net: 7500, total: 9000 });
+    const inclusive = { ...exclusive([hours]), taxInclusive: true };
+    expect(manualInvoice(inclusive)).toMatchObject({ net: 7500, total: 9000 });
+  });
+
+  it('in reverse charge bears no tax, whatever its rates and however its prices are meant', () => {
+    const sent = { ...exclusive([hours, { ...discount, taxRate: '0' }]), reverseCharge: true };
+    expect(manualInvoice(sent)).toMatchObject({
+      ...{ net: 8000, tax: 0, total: 8000 },
+      groups: [{ rate: '0', category: 'reverse_charge', base: 8000, tax: 0 }],
+    });
+    const inclusive = manualInvoice({ ...sent, lines: [hours], taxInclusive: true });
+    expect(inclusive).toMatchObject({ net: 7500, tax: 0, total: 7500 });
+    expect(inclusive.lines[0]).toMatchObject({ unitAmount: 3750, taxRate: 'reverse_charge' });
   });
 
   it('may come to nothing, never to less', () => {
     const free = { ...discount, unitAmount: -9000 };
-    expect(manualInvoice('EUR', [hours, free], 'exclusive').total).toBe(0);
+    expect(manualInvoice(exclusive([hours, free])).total).toBe(0);
     const below = { ...discount, unitAmount: -9001 };
-    expect(() => manualInvoice('EUR', [hours, below], 'exclusive')).toThrow('draft_below_zero');
+    expect(() => manualInvoice(exclusive([hours, below]))).toThrow('draft_below_zero');
   });
 
   it('is due some days later or on a day, which cannot be past', () => {
@@ -82,12 +99,10 @@ describe('an invoice by hand', () => {
 
 describe('drafts', () => {
   const draft = manualInvoice(
-    'EUR',
-    [
+    exclusive([
       { description: 'Desk', quantity: 1, unitAmount: 1000, taxRate: '20' },
       { description: 'Gift', quantity: 1, unitAmount: 0, taxRate: '' },
-    ],
-    'exclusive',
+    ]),
   );
 
   it('reversed are the exact negative, line by line, and zero stays plain zero', () => {

@@ -17,6 +17,7 @@ const byStatus: Record<number, string[]> = {
     ...['billing_comes_first', 'change_waits', 'contact_exists', 'contact_still_running'],
     ...['ends_by_itself', 'invoice_not_in_state', 'invoice_partly_paid', 'label_by_rule'],
     ...['name_taken', 'no_ended_subscription', 'no_pack', 'no_running_subscription'],
+    ...['own_vat_number_needed', 'vat_number_needed'],
     ...[
       'not_ending',
       'not_refundable',
@@ -30,7 +31,8 @@ const byStatus: Record<number, string[]> = {
   412: ['stale_edit'],
   422: [
     ...['amount_out_of_range', 'anchor_day_closed', 'billing_before_start'],
-    ...['billing_before_trial_ends', 'collection_too_early', 'collection_too_late'],
+    ...['billing_before_trial_ends', 'buyer_vat_missing', 'collection_too_early'],
+    ...['collection_too_late'],
     ...['creditor_id_wrong', 'days_not_allowed', 'draft_below_zero', 'due_date_past'],
     ...[
       'factur_x_needs_identity',
@@ -42,7 +44,8 @@ const byStatus: Record<number, string[]> = {
     ...['invalid_mapping', 'invalid_offsets', 'invalid_quantity', 'invalid_query'],
     ...['invalid_tax_rate', 'mixed_currencies', 'nobody_left', 'not_a_bank_day'],
     ...['nothing_changes', 'pause_dates', 'pause_too_long', 'payer_chain', 'refund_too_large'],
-    ...['season_dates', 'season_interval', 'start_in_past', 'step_date_not_allowed'],
+    ...['season_dates', 'season_interval', 'seller_vat_missing', 'start_in_past'],
+    ...['step_date_not_allowed'],
     ...['unknown_currency', 'unknown_timezone', 'use_outside_pack'],
   ],
 };

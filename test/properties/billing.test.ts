@@ -19,21 +19,23 @@ const days = (max: number) => fc.integer({ min: 0, max });
 const facts: fc.Arbitrary<SubscriptionFacts> = fc
   .record({ anchorOn: date, interval: every, unitAmount: price, quantity: fc.constantFrom(1, 3) })
   .chain((some) =>
-    fc.record({ taxes, taxMode, stub: days(200) }).map(({ stub, ...rest }) => ({
-      ...some,
-      ...rest,
-      planName: 'Gold',
-      currency: 'EUR',
-      anchor: anchorOf(some.anchorOn, some.interval),
-      nextBillingOn: addDays(some.anchorOn, -stub),
-      endsOn: null,
-      paused: false,
-      setupAmount: 0,
-      addons: [],
-      firstPeriod: null,
-      once: false,
-      dueDays: 0,
-    })),
+    fc
+      .record({ taxes, taxMode, reverseCharge: fc.boolean(), stub: days(200) })
+      .map(({ stub, ...rest }) => ({
+        ...some,
+        ...rest,
+        planName: 'Gold',
+        currency: 'EUR',
+        anchor: anchorOf(some.anchorOn, some.interval),
+        nextBillingOn: addDays(some.anchorOn, -stub),
+        endsOn: null,
+        paused: false,
+        setupAmount: 0,
+        addons: [],
+        firstPeriod: null,
+        once: false,
+        dueDays: 0,
+      })),
   );
 
 describe('planning', () => {
@@ -137,7 +139,7 @@ describe('planning', () => {
     fc.assert(
       fc.property(facts, input, (plain, { other, on, rates, mode, held, wanted }) => {
         fc.pre(other !== plain.unitAmount);
-        const some = { ...plain, addons: held };
+        const some = { ...plain, addons: held, reverseCharge: false };
         const first = { ...some, nextBillingOn: some.anchorOn };
         const [period] = planBilling(first, some.anchorOn).due;
         const today = addDays(period!.start, on % daysBetween(period!.start, period!.end));

@@ -26,7 +26,7 @@ const running = fc
       ...some,
       ...{ anchor, planName: 'Gold', currency: 'EUR', taxMode: 'inclusive' as const },
       ...{ nextBillingOn: end, endsOn: null, paused: false, setupAmount: 0, dueDays: 0 },
-      ...{ addons: [], firstPeriod: null, once: false },
+      ...{ addons: [], firstPeriod: null, once: false, reverseCharge: false },
     };
     return { facts, schedule, period: { start: some.anchorOn, end } };
   });

@@ -36,11 +36,29 @@ function validate(xml: string): void {
   }
 }
 
+/** A change of plan after the payer became one who owes the tax: each line as it is charged. */
+const mixedInvoice: InvoiceDocument = {
+  ...longInvoice,
+  lines: [
+    { description: 'Days given back', net: -5000, taxRate: '20' },
+    { description: 'Desk', net: 20_000, taxRate: '0', taxCategory: 'reverse_charge' },
+    { description: 'Course', net: 1000, taxRate: '0', taxCategory: 'exempt' },
+  ],
+  taxes: [
+    { rate: '20', category: 'standard', exemption: null, base: -5000, tax: -1000 },
+    { rate: '0', category: 'reverse_charge', exemption: null, base: 20_000, tax: 0 },
+    { rate: '0', category: 'exempt', exemption: 'Art. 261-4', base: 1000, tax: 0 },
+  ],
+  totals: { net: 16_000, tax: -1000, total: 15_000 },
+  balance: 15_000,
+};
+
 const samples: [string, InvoiceDocument][] = [
   ['a company with two rates, partly paid', companyInvoice],
   ['an association without tax', associationInvoice],
   ['a credit note', creditNote],
   ['thirty lines in reverse charge', longInvoice],
+  ['a credit of a taxed line beside a charge in reverse', mixedInvoice],
 ];
 
 describe('the XML of an invoice', () => {
@@ -136,6 +154,11 @@ describe('the PDF that carries it', () => {
     };
     expect(facturXProblem(anonymous)).toBe('seller');
     expect(facturXProblem({ ...companyInvoice, status: 'void' })).toBe('void');
+    const { seller, buyer } = longInvoice;
+    const unnamed = { ...longInvoice, seller: { ...seller, vatNumber: '12345' } };
+    expect(facturXProblem(unnamed)).toBe('seller_vat');
+    const unknown = { ...longInvoice, buyer: { ...buyer, vatNumber: undefined } };
+    expect(facturXProblem(unknown)).toBe('buyer_vat');
     const twoTaxes = companyInvoice.lines.map((line) => ({ ...line, taxRate: '5+9.975' }));
     expect(facturXProblem({ ...companyInvoice, lines: twoTaxes })).toBe('two_taxes');
     for (const pdf of [

@@ -100,5 +100,13 @@ function presence(xml: string, check: Check): void {
   check('BR-CO-26', ids.length > 0 || seller!.includes('ram:SpecifiedLegalOrganization'));
   check('BR-S-02, BR-E-02', ids.length > 0);
   const isReverse = taxRows(xml).some(({ category }) => category === 'AE');
-  check('BR-AE-02', !isReverse || buyer!.includes('schemeID="VA"'));
+  const named = [seller!, buyer!].every((party) => party.includes('schemeID="VA"'));
+  check('BR-AE-02', !isReverse || named);
+  const reverse = parts(xml, 'ram:ApplicableTradeTax').filter((part) =>
+    part.includes('>AE</ram:CategoryCode>'),
+  );
+  const isZero = (part: string) => Number(texts(part, 'ram:RateApplicablePercent')[0]) === 0;
+  check('BR-AE-05', reverse.every(isZero));
+  const codes = texts(reverse.join(''), 'ram:ExemptionReasonCode');
+  check('BR-AE-10', !isReverse || codes.join() === 'VATEX-EU-AE');
 }

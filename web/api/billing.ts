@@ -4,6 +4,9 @@ import type { Money, Named } from './types.ts';
 
 export type * from './plans.ts';
 
+/** Whether tax is charged, and if not why: `reverse_charge` where the payer owes it. */
+export type TaxCategory = 'standard' | 'exempt' | 'reverse_charge';
+
 export type InvoiceStatus = 'open' | 'paid' | 'void' | 'uncollectible';
 
 export type InvoiceRow = {
@@ -49,6 +52,7 @@ export type InvoiceDetail = InvoiceRow & {
     unit_amount: number;
     net: number;
     tax_rate: string;
+    tax_category: TaxCategory;
     tax: number;
     total: number;
     /** What credit notes have left of its total, with its sign. */
@@ -59,7 +63,7 @@ export type InvoiceDetail = InvoiceRow & {
     days_of: number | null;
     part_unit: 'day' | 'month';
   }[];
-  tax_groups: { rate: string; base: number; tax: number }[];
+  tax_groups: { rate: string; category: TaxCategory; base: number; tax: number }[];
   payments: {
     payment_id: string | null;
     on: string;

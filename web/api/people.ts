@@ -141,6 +141,8 @@ export type Contact = {
   discord: string | null;
   website: string | null;
   vat_number: string | null;
+  /** As a payer they owe the tax themselves. */
+  reverse_charge: boolean;
   job_title: string | null;
   birthday: string | null;
   language: string | null;

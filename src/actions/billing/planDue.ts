@@ -16,6 +16,7 @@ export function factsOfDue(due: DueSubscription, invoiceDueDays: number): Subscr
     currency: due.currency,
     taxMode: due.taxInclusive ? 'inclusive' : 'exclusive',
     taxes: taxesOf(due.taxRate),
+    reverseCharge: due.reverseCharge,
     interval,
     anchorOn: due.anchorOn,
     anchor: { ...anchorOf(due.anchorOn, interval), day: due.anchorDay },

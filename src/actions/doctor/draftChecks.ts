@@ -1,6 +1,5 @@
 import { allDrafts } from '../../db/invoices/drafts.ts';
 import { manualInvoice } from '../../domain/billing/manual.ts';
-import { modeOf } from '../documents/manualInvoices.ts';
 import type { Check } from './check.ts';
 import { foundOf } from './check.ts';
 
@@ -14,9 +13,7 @@ export const draftChecks: Check[] = [
     },
     find: async ({ tx }) => {
       const drafts = await allDrafts(tx);
-      const wrong = drafts.filter((draft) => {
-        return manualInvoice(draft.currency, draft.lines, modeOf(draft)).total !== draft.total;
-      });
+      const wrong = drafts.filter((draft) => manualInvoice(draft).total !== draft.total);
       return foundOf(wrong.map(({ id }) => id));
     },
   },

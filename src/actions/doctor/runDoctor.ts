@@ -16,12 +16,14 @@ import { planChecks } from './planChecks.ts';
 import { platformChecks } from './platformChecks.ts';
 import { reportChecks } from './reportChecks.ts';
 import { subscriptionChecks } from './subscriptionChecks.ts';
+import { taxChecks } from './taxChecks.ts';
 
 /** Every invariant of an organization, in the order they are shown. */
 export const doctorChecks: readonly Check[] = [
   ...ledgerChecks,
   ...invoiceChecks,
   ...draftChecks,
+  ...taxChecks,
   ...paymentChecks,
   ...gatewayChecks,
   ...debitChecks,

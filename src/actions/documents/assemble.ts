@@ -3,6 +3,7 @@ import type {
   DocumentLine,
   DocumentSettlement,
 } from '../../db/invoices/documentFacts.ts';
+import { reverseCharge } from '../../domain/tax.ts';
 import { taxTable } from '../../domain/taxTable.ts';
 import type {
   Address,
@@ -109,7 +110,9 @@ function lineOf(line: DocumentLine): InvoiceDocumentLine {
     quantity: line.quantity,
     unitPrice: line.unitAmount,
     net: line.net,
-    taxRate: line.taxRate,
+    ...(line.taxRate === reverseCharge
+      ? { taxRate: '0', taxCategory: 'reverse_charge' }
+      : { taxRate: line.taxRate }),
   };
 }
 

@@ -7,7 +7,7 @@ import { invoicePdfName, renderInvoicePdf } from '../../templates/invoicePdf/ren
 import type { Context } from '../context.ts';
 import { look } from '../context.ts';
 import { assembleDocument } from './assemble.ts';
-import { dueOf, modeOf } from './manualInvoices.ts';
+import { dueOf } from './manualInvoices.ts';
 
 /** The PDF that a draft would become today, with "draft" for its number. */
 export async function draftPdf(ctx: Context, id: string): Promise<{ name: string; bytes: Buffer }> {
@@ -15,7 +15,7 @@ export async function draftPdf(ctx: Context, id: string): Promise<{ name: string
     const draft = await findDraft(tx, id);
     const parties = await draftDocumentFacts(tx, id);
     if (!draft || !parties) throw new NotFound();
-    const { net, tax, total, lines } = manualInvoice(draft.currency, draft.lines, modeOf(draft));
+    const { net, tax, total, lines } = manualInvoice(draft);
     const facts: DocumentFacts = {
       ...parties,
       number: parties.language === 'fr' ? 'Brouillon' : 'Draft',

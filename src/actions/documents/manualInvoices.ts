@@ -2,9 +2,11 @@ import { recordActivity } from '../../activity/record.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
 import type { DraftFacts, DraftRow } from '../../db/invoices/drafts.ts';
 import { deleteDraft, insertDraft, lockDraft, updateDraft } from '../../db/invoices/drafts.ts';
+import type { ContactRow } from '../../db/people/contact.ts';
 import { lockContact } from '../../db/people/contact.ts';
 import type { ManualLine } from '../../domain/billing/manual.ts';
 import { checkDueDate, dueDateOf, manualInvoice } from '../../domain/billing/manual.ts';
+import { checkReverseCharge } from '../../domain/billing/reverseCharge.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { InvalidInput, NotFound, StaleEdit } from '../../domain/errors.ts';
 import { atField } from '../../domain/fields.ts';
@@ -25,6 +27,8 @@ export type DraftWish = {
   dueDays?: number | undefined;
   dueOn?: LocalDate | undefined;
   pricesIncludeTax: boolean;
+  /** The payer owes the tax, which needs both VAT numbers; default: as it is for the payer. */
+  reverseCharge?: boolean | undefined;
   lines: ManualLine[];
 };
 
@@ -32,7 +36,7 @@ type Seen = { id: string; version: number };
 
 /**
  * Keeps an invoice being written; nothing is owed yet. Refuses an unknown contact or currency, and
- * with `DueDatePast`.
+ * with `DueDatePast`, `SellerVatMissing`, `BuyerVatMissing`.
  */
 export function createDraft(ctx: Context, wish: DraftWish): Promise<{ id: string }> {
   return act(ctx, async (scene) => {
@@ -67,7 +71,7 @@ export function dropDraft(ctx: Context, seen: Seen): Promise<void> {
 /**
  * Issues a draft: it becomes an open invoice of today with the next number, the payer's credit is
  * used first, and the payer gets it by e-mail where asked (billing-rules §5). The draft is gone.
- * Refuses with `NotFound`, `StaleEdit`, `DueDatePast`.
+ * Refuses with `NotFound`, `StaleEdit`, `DueDatePast`, `SellerVatMissing`, `BuyerVatMissing`.
  */
 export function issueDraft(
   ctx: Context,
@@ -77,11 +81,12 @@ export function issueDraft(
     const draft = await lockedDraft(scene, wish);
     const { contact, payer } = draft;
     checkDueDate(draft.dueOn, scene.today);
-    for (const { id } of [contact, payer]) await mustExist(scene, id, '/contact_id');
+    await mustExist(scene, contact.id, '/contact_id');
+    checkVat(scene, await mustExist(scene, payer.id, '/contact_id'), draft.reverseCharge);
     await deleteDraft(scene.tx, draft.id);
     const [issued] = await issueInvoices(scene, [
       {
-        draft: manualInvoice(draft.currency, draft.lines, modeOf(draft)),
+        draft: manualInvoice(draft),
         type: 'manual',
         contactId: contact.id,
         payerId: payer.id,
@@ -103,11 +108,6 @@ export function issueDraft(
 /** The day a draft is due when issued `today`. */
 export function dueOf(draft: Pick<DraftRow, 'dueDays' | 'dueOn'>, today: LocalDate): LocalDate {
   return dueDateOf(draft.dueOn ? { on: draft.dueOn } : { days: draft.dueDays ?? 0 }, today);
-}
-
-/** How the prices of a draft are meant. */
-export function modeOf(draft: { taxInclusive: boolean }): 'inclusive' | 'exclusive' {
-  return draft.taxInclusive ? 'inclusive' : 'exclusive';
 }
 
 type DraftEvent = 'draft_created' | 'draft_changed' | 'draft_deleted';
@@ -136,24 +136,29 @@ export function knownCurrency(code: string): string {
 async function factsOf(scene: Scene, wish: DraftWish, usual: string): Promise<DraftFacts> {
   const contact = await mustExist(scene, wish.contactId, '/contact_id');
   const payerId = wish.payerId ?? contact.payer_id ?? contact.id;
-  if (payerId !== contact.id) await mustExist(scene, payerId, '/payer_id');
+  const payer = payerId === contact.id ? contact : await mustExist(scene, payerId, '/payer_id');
+  const taxInclusive = wish.pricesIncludeTax;
+  const reverseCharge = wish.reverseCharge ?? payer.reverse_charge;
+  checkVat(scene, payer, reverseCharge);
   const currency = knownCurrency(wish.currency ?? usual);
   checkDueDate(wish.dueOn ?? null, scene.today);
-  const { total } = manualInvoice(
-    currency,
-    wish.lines,
-    wish.pricesIncludeTax ? 'inclusive' : 'exclusive',
-  );
+  const { lines } = wish;
+  const { total } = manualInvoice({ currency, lines, taxInclusive, reverseCharge });
   return {
     contactId: contact.id,
     payerId,
     currency,
     dueDays: wish.dueOn ? null : (wish.dueDays ?? scene.org.settings.invoice.due_days),
     dueOn: wish.dueOn ?? null,
-    taxInclusive: wish.pricesIncludeTax,
-    lines: wish.lines,
-    total,
+    ...{ taxInclusive, reverseCharge, lines, total },
   };
+}
+
+/** A draft in reverse charge names both by their VAT numbers, as they are now. */
+function checkVat({ org }: Scene, payer: ContactRow, isReverse: boolean): void {
+  if (!isReverse) return;
+  const buyer = { name: payer.display_name, vatNumber: payer.vat_number };
+  checkReverseCharge({ seller: org.settings.identity.vat_number, buyer });
 }
 
 async function mustExist(scene: Scene, id: string, pointer: string) {

@@ -1,9 +1,11 @@
+import type { ContactRow } from '../../db/people/contact.ts';
 import {
   fieldDefinitions,
   findByEmail,
   findContact,
   paysForOthers,
 } from '../../db/people/contact.ts';
+import { checkPayerTax } from '../../domain/billing/reverseCharge.ts';
 import type { FieldProblem } from '../../domain/errors.ts';
 import { InvalidInput, Refusal } from '../../domain/errors.ts';
 import type { FieldValue } from '../../domain/members/contact.ts';
@@ -30,6 +32,8 @@ export type ContactInput = {
   discord?: string | null;
   website?: string | null;
   vat_number?: string | null;
+  /** As a payer they owe the tax themselves; needs both VAT numbers. */
+  reverse_charge?: boolean;
   job_title?: string | null;
   birthday?: string | null;
   language?: 'en' | 'fr' | null;
@@ -97,6 +101,29 @@ async function refuseChain(scene: Scene, payerId: string, id: string | null): Pr
   const payer = await findContact(scene.tx, payerId);
   const isChain = payer?.payer_id != null || (id !== null && (await paysForOthers(scene.tx, id)));
   if (payerId === id || isChain) throw new PayerChain();
+}
+
+/**
+ * Refuses what `checkPayerTax` refuses of a contact that is new (null) or changes, and answers
+ * whether it begins or ends to be billed in reverse charge.
+ */
+export function turnOfTax(
+  { org }: Scene,
+  before: ContactRow | null,
+  input: ContactInput,
+): 'set' | 'ended' | null {
+  const was = {
+    reverseCharge: before?.reverse_charge ?? false,
+    vatNumber: before?.vat_number ?? null,
+  };
+  const becomes = {
+    reverseCharge: input.reverse_charge ?? was.reverseCharge,
+    vatNumber: input.vat_number === undefined ? was.vatNumber : input.vat_number,
+  };
+  const name = input.display_name ?? before?.display_name ?? '';
+  checkPayerTax({ seller: org.settings.identity.vat_number, name }, was, becomes);
+  if (becomes.reverseCharge === was.reverseCharge) return null;
+  return becomes.reverseCharge ? 'set' : 'ended';
 }
 
 /** A unique key broke although it was checked: two did the same at once. */

@@ -5,7 +5,7 @@ import { newId } from '../../ids.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import type { ContactInput } from './contactInput.ts';
-import { checkContact } from './contactInput.ts';
+import { checkContact, turnOfTax } from './contactInput.ts';
 import { giveLabels } from './labels.ts';
 
 export type NewContact = ContactInput & { display_name: string };
@@ -22,11 +22,15 @@ export function createContact(ctx: Context, input: NewContact): Promise<{ id: st
 export async function addContact(scene: Scene, input: NewContact): Promise<{ id: string }> {
   const clean = await checkContact(scene, input, null);
   if (!clean.display_name?.trim()) throw new InvalidInput();
+  const turn = turnOfTax(scene, null, clean);
   const id = newId();
   const companyId = clean.company_id ?? (await companyNamed(scene, clean.company_name));
   await insertContact(scene, id, { ...clean, company_id: companyId });
   await giveLabels(scene, [id], clean.labels ?? []);
-  await recordActivity(scene, [{ event: 'contact_created', contactId: id }]);
+  await recordActivity(scene, [
+    { event: 'contact_created', contactId: id },
+    ...(turn === 'set' ? [{ event: 'reverse_charge_set' as const, contactId: id }] : []),
+  ]);
   await refreshDirectory(scene.tx, [id]);
   return { id };
 }
@@ -37,18 +41,20 @@ async function insertContact(scene: Scene, id: string, input: ContactInput): Pro
   await tx.exec(
     `insert into contact (org_id, id, source, created_at, updated_at, kind, display_name,
        first_name, last_name, email, consent, consent_at, consent_proof, phone, discord, website,
-       vat_number, job_title, birthday, language, timezone, company_id, payer_id, address,
-       billing_address, fields)
+       vat_number, reverse_charge, job_title, birthday, language, timezone, company_id, payer_id,
+       address, billing_address, fields)
      select app_org(), $1, $2, $3, $3, coalesce(r.kind, 'person'), trim(r.display_name),
        r.first_name, r.last_name, r.email, coalesce(r.consent, 'none'),
        case when r.consent <> 'none' then $3::timestamptz end,
        case when r.consent <> 'none' then $5 end, r.phone, r.discord, r.website, r.vat_number,
-       r.job_title, r.birthday, r.language, r.timezone, r.company_id, r.payer_id, r.address,
-       r.billing_address, jsonb_strip_nulls(coalesce(r.fields, '{}'))
+       coalesce(r.reverse_charge, false), r.job_title, r.birthday, r.language, r.timezone,
+       r.company_id, r.payer_id, r.address, r.billing_address,
+       jsonb_strip_nulls(coalesce(r.fields, '{}'))
      from jsonb_to_record($4::jsonb) as r (kind text, display_name text, first_name text,
        last_name text, email text, consent text, phone text, discord text, website text,
-       vat_number text, job_title text, birthday date, language text, timezone text,
-       company_id uuid, payer_id uuid, address jsonb, billing_address jsonb, fields jsonb)`,
+       vat_number text, reverse_charge boolean, job_title text, birthday date, language text,
+       timezone text, company_id uuid, payer_id uuid, address jsonb, billing_address jsonb,
+       fields jsonb)`,
     [id, source, now, JSON.stringify(input), `entered by ${actor.kind}`],
   );
 }

@@ -43,10 +43,10 @@ async function anonymize(scene: Scene, id: string): Promise<void> {
   }
   await tx.exec(
     `update contact set display_name = '—', first_name = null, last_name = null, email = null,
-       phone = null, discord = null, website = null, vat_number = null, job_title = null,
-       birthday = null, address = null, billing_address = null, fields = '{}', external_id = null,
-       consent = 'none', consent_proof = null, user_id = null, blocked_reason = null,
-       deleted_at = $2, updated_at = $2, version = version + 1
+       phone = null, discord = null, website = null, vat_number = null, reverse_charge = false,
+       job_title = null, birthday = null, address = null, billing_address = null, fields = '{}',
+       external_id = null, consent = 'none', consent_proof = null, user_id = null,
+       blocked_reason = null, deleted_at = $2, updated_at = $2, version = version + 1
      where id = $1`,
     [id, now],
   );

@@ -5,7 +5,7 @@ import { NotFound, StaleEdit } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { act } from '../context.ts';
 import type { ContactInput } from './contactInput.ts';
-import { checkContact } from './contactInput.ts';
+import { checkContact, turnOfTax } from './contactInput.ts';
 
 const plain = [
   'display_name',
@@ -16,6 +16,7 @@ const plain = [
   'discord',
   'website',
   'vat_number',
+  'reverse_charge',
   'job_title',
   'birthday',
   'language',
@@ -28,7 +29,7 @@ const structured = ['address', 'billing_address'] as const;
 
 /**
  * Changes what was given and nothing else; own fields given as null are erased. Refuses with
- * `StaleEdit` when somebody changed the contact since `version`.
+ * `StaleEdit` when somebody changed the contact since `version`, and as `checkPayerTax` does.
  */
 export function updateContact(
   ctx: Context,
@@ -39,6 +40,7 @@ export function updateContact(
     if (!before) throw new NotFound();
     if (before.version !== edit.version) throw new StaleEdit();
     const input = await checkContact(scene, edit.input, edit.id);
+    const turn = turnOfTax(scene, before, input);
     const { sets, values } = assignments(input);
     const consent = input.consent && input.consent !== before.consent ? input.consent : null;
     await scene.tx.exec(
@@ -62,6 +64,7 @@ export function updateContact(
     );
     await recordActivity(scene, [
       { event: 'contact_changed', contactId: edit.id, data: { fields: changedKeys(input) } },
+      ...(turn ? [{ event: `reverse_charge_${turn}` as const, contactId: edit.id }] : []),
     ]);
     await refreshDirectory(scene.tx, await touched(scene.tx, edit.id));
   });

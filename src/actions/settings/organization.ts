@@ -1,8 +1,12 @@
 import { recordActivity } from '../../activity/record.ts';
 import { rebuildDirectory } from '../../db/directory/rebuild.ts';
+import { reverseChargePayers } from '../../db/people/contact.ts';
+import { OwnVatNumberNeeded } from '../../domain/billing/reverseCharge.ts';
 import { StaleEdit } from '../../domain/errors.ts';
+import { atField } from '../../domain/fields.ts';
 import { checkSettings, settingsSchema } from '../../domain/organizations/settings.ts';
-import type { Context } from '../context.ts';
+import { vatNumberOf } from '../../domain/vatNumber.ts';
+import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import { checkNames, checkOffer } from '../gateways/offered.ts';
 
@@ -15,6 +19,13 @@ export type OrganizationEdit = {
   accent?: string;
   settings?: Record<string, unknown>;
 };
+
+/** While payers are billed in reverse charge their invoices need the number; refuses to take it. */
+async function checkOwnVat({ tx }: Scene, vatNumber: string): Promise<void> {
+  const count = vatNumberOf(vatNumber) === '' ? await reverseChargePayers(tx) : 0;
+  const pointer = '/settings/identity/vat_number';
+  if (count > 0) throw atField(OwnVatNumberNeeded, pointer, { count });
+}
 
 /**
  * Changes the organization's settings; top-level groups of `settings` are replaced whole. Documents
@@ -33,6 +44,7 @@ export function updateOrganization(
       checkNames(ctx, settings.overdue.by_gateway, '/settings/overdue/by_gateway');
     }
     checkSettings(settings);
+    if (input.settings?.identity) await checkOwnVat(scene, settings.identity.vat_number);
     const changed = await scene.tx.exec(
       `update organization set name = coalesce($2, name), language = coalesce($3, language),
          timezone = coalesce($4, timezone), country = coalesce($5, country),

@@ -29,6 +29,8 @@ export type PayerChange = {
   openInvoices: number;
   openBalance: number;
   currency: string;
+  /** The new payer owes the tax themselves: their invoices bear none. */
+  reverseCharge: boolean;
 };
 
 /**
@@ -103,6 +105,7 @@ async function decidePayer(
     openInvoices: facts.invoices,
     openBalance: facts.balance,
     currency: row.currency,
+    reverseCharge: payer.reverse_charge,
   };
 }
 

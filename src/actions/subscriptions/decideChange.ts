@@ -209,6 +209,7 @@ export function runningTerm(row: SubscriptionRow, term: CurrentTerm): RunningTer
     kind: term.kind,
     left: leftOf(term),
     ...(term.lineId ? { lineId: term.lineId } : {}),
+    reverseCharge: term.reverseCharge,
     addons: term.addons.map((addon) => ({ ...addon, left: leftOf(addon) })),
     settled: term.invoiceStatus === 'open' ? 'open' : 'paid',
   };

@@ -54,7 +54,7 @@ export type Joining = {
 export async function decideJoin(scene: Scene, wish: JoinWish): Promise<Joining> {
   const { org, today } = scene;
   const sale = await planForSale(scene.tx, wish);
-  const payerId = await payerOf(scene, wish);
+  const { payerId, reverseCharge } = await payerOf(scene, wish);
   const collection = wish.collection ?? (await usualCollection(scene, wish, payerId));
   const quantity = wish.quantity ?? 1;
   const startOn = wish.startOn ?? today;
@@ -76,6 +76,7 @@ export async function decideJoin(scene: Scene, wish: JoinWish): Promise<Joining>
     anchorDay: org.billingDay > 28 && firstBillingOn === usual ? org.billingDay : null,
     anchorDays: anchorDaysFor(scene),
     dueDays: dueDaysOf(collection, org),
+    reverseCharge,
   });
   return { sale, decision, quantity, addons: sale.addons, payerId, collection };
 }
@@ -103,17 +104,21 @@ function anchorDaysFor({ org, actor }: Scene): 'all' | 'up_to_28' {
   return closed ? 'up_to_28' : 'all';
 }
 
-async function payerOf({ tx }: Scene, wish: JoinWish): Promise<string | null> {
+type Payer = { payerId: string | null; reverseCharge: boolean };
+
+async function payerOf({ tx }: Scene, wish: JoinWish): Promise<Payer> {
   const contact = wish.contactId ? await findContact(tx, wish.contactId) : undefined;
   if (wish.contactId && !contact) throw atField(NotFound, '/contact_id');
   if (contact?.blocked_at) throw new ContactBlocked({ name: contact.display_name });
   const payerId = wish.payerId ?? contact?.payer_id ?? wish.contactId;
-  if (payerId === null || payerId === wish.contactId) return payerId;
+  if (payerId === null || payerId === wish.contactId) {
+    return { payerId, reverseCharge: contact?.reverse_charge ?? false };
+  }
   const payer = await findContact(tx, payerId);
   if (!payer) throw atField(NotFound, '/payer_id');
   const isChain = payer.payer_id !== null || (contact && (await paysForOthers(tx, contact.id)));
   if (isChain) throw atField(PayerChain, '/payer_id');
-  return payerId;
+  return { payerId, reverseCharge: payer.reverse_charge };
 }
 
 async function usualCollection(

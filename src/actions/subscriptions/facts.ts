@@ -29,6 +29,7 @@ export function factsOf(
     currency: row.currency,
     taxMode: row.taxInclusive ? 'inclusive' : 'exclusive',
     taxes: taxesOf(row.taxRate),
+    reverseCharge: row.reverseCharge,
     interval: { unit: row.intervalUnit, count: row.intervalCount },
     anchorOn: row.anchorOn,
     anchor: anchorOfRow(row),

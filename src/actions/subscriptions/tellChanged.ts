@@ -1,5 +1,6 @@
 import type { RevocableChange } from '../../db/subscriptions/changes.ts';
 import type { PendingChange, SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { wholePrice } from '../../domain/billing/lines.ts';
 import type { Money } from '../../domain/money.ts';
 import type { MessageData } from '../../templates/data.ts';
 import { portalUrl } from '../billing/links.ts';
@@ -7,6 +8,7 @@ import type { Scene } from '../context.ts';
 import type { Applied } from './applyChange.ts';
 import { addonsText, wholeOf } from './change.ts';
 import type { Changing } from './decideChange.ts';
+import { factsOf } from './facts.ts';
 import { tellMember } from './tellMember.ts';
 
 /** Tells the member what changed: another plan, or the same at other terms. */
@@ -21,7 +23,7 @@ export async function tellChanged(
   const cause = `change:${what.applied?.changeId ?? `${row.id}:${scene.now}`}`;
   const facts = {
     effectiveOn: decision.effectiveOn,
-    price: { amount: wholeOf(becoming), currency },
+    price: { amount: wholePrice(decision.facts), currency },
     chargedNow: what.charged > 0 ? { amount: what.charged, currency } : null,
     credited: credited > 0 ? { amount: credited, currency } : null,
     nextChargeOn: decision.facts.nextBillingOn,
@@ -54,10 +56,15 @@ async function tell(
     await tellMember(scene, row, { template: 'plan_changed', cause, data });
     return;
   }
-  const priceBefore = { amount: wholeOf(row), currency: row.currency };
+  const priceBefore = priceOf(scene, row);
   const same = { planName, quantity, intervalUnit, intervalCount, priceBefore };
   const data = { ...facts, ...same, addons: addonsText(to.addons) };
   await tellMember(scene, row, { template: 'subscription_changed', cause, data });
+}
+
+/** What they have costs this per interval. */
+function priceOf({ org, today }: Scene, row: SubscriptionRow): Money {
+  return { amount: wholePrice(factsOf(row, org, today)), currency: row.currency };
 }
 
 /** The member who was told of a change hears that it was taken back. */
@@ -94,7 +101,7 @@ export async function tellWithdrawn(
     data: {
       planName: row.planName,
       toPlan: change.planName === row.planName ? null : change.planName,
-      price: { amount: wholeOf(row), currency: row.currency },
+      price: priceOf(scene, row),
       nextChargeOn: row.amount > 0 ? row.nextBillingOn : null,
       accountUrl: portalUrl(scene),
     },

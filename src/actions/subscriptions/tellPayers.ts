@@ -1,8 +1,9 @@
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { wholePrice } from '../../domain/billing/lines.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Scene } from '../context.ts';
-import { wholeOf } from './change.ts';
 import type { PayerChange } from './changePayer.ts';
+import { factsOf } from './facts.ts';
 import { tellMember } from './tellMember.ts';
 
 /** Tells the payer from now on, and the one before. */
@@ -11,7 +12,9 @@ export async function tellPayers(
   what: { row: SubscriptionRow; change: PayerChange; cause: string },
 ): Promise<void> {
   const { row, change, cause } = what;
-  for (const { id } of [change.payer, change.before]) {
+  const facts = factsOf(row, scene.org, scene.today);
+  const before = { ...change.before, reverseCharge: row.reverseCharge };
+  for (const { id, reverseCharge } of [{ ...change.payer, ...change }, before]) {
     await tellMember(
       scene,
       { contactId: id },
@@ -22,7 +25,7 @@ export async function tellPayers(
           memberName: row.contactName,
           planName: row.planName,
           pays: id === change.payer.id,
-          price: { amount: wholeOf(row), currency: row.currency },
+          price: { amount: wholePrice({ ...facts, reverseCharge }), currency: row.currency },
           nextChargeOn: change.nextBillingOn,
           openInvoices: change.openInvoices,
           accountUrl: portalUrl(scene),

@@ -4,6 +4,7 @@ import { closeCancellation } from '../../db/subscriptions/dated.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription } from '../../db/subscriptions/load.ts';
 import { lastTermEnd, saveSubscription } from '../../db/subscriptions/save.ts';
+import { wholePrice } from '../../domain/billing/lines.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
 import type { Interval } from '../../domain/periods.ts';
@@ -14,7 +15,8 @@ import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
 import type { Target } from './change.ts';
-import { changing, doneBy, recordChange, wholeOf } from './change.ts';
+import { changing, doneBy, recordChange } from './change.ts';
+import { factsOf } from './facts.ts';
 import { checkMemberUndo } from './memberMay.ts';
 import { tellMember } from './tellMember.ts';
 
@@ -38,7 +40,7 @@ export async function undoCancellationIn(scene: Scene, row: SubscriptionRow): Pr
     { state, endsOn: onceEnd(row), endCause: null, nextBillingOn },
   );
   await recordChange(scene, row, { event: 'subscription_cancellation_undone' });
-  const amount = wholeOf(row);
+  const amount = wholePrice(factsOf(row, scene.org, scene.today));
   await tellMember(scene, row, {
     template: 'cancellation_undone',
     cause: `cancellation_undone:${row.cancellation?.id ?? `${row.id}:${scene.now}`}`,
@@ -69,7 +71,8 @@ export async function previewUndoCancellation(ctx: Context, id: string): Promise
     decideUndo(scene, row, await findPlan(scene.tx, row.planId));
     const nextBillingOn = await billingAfter(scene, row);
     const { currency, once, intervalUnit: unit, intervalCount: count } = row;
-    return { nextBillingOn, amount: wholeOf(row), currency, every: { unit, count }, once };
+    const amount = wholePrice(factsOf(row, scene.org, scene.today));
+    return { nextBillingOn, amount, currency, every: { unit, count }, once };
   });
 }
 

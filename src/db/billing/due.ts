@@ -18,6 +18,8 @@ export type DueSubscription = {
   /** Percent as exact decimal text. */
   taxRate: string;
   taxInclusive: boolean;
+  /** The payer owes the tax. */
+  reverseCharge: boolean;
   /** Minor units of `currency` per unit and interval. */
   amount: number;
   currency: string;
@@ -48,7 +50,9 @@ const read = `select s.id, s.contact_id as "contactId", s.payer_id as "payerId",
     s.interval_unit as "intervalUnit", s.interval_count as "intervalCount",
     s.anchor_on as "anchorOn", s.anchor_day as "anchorDay", s.next_billing_on as "nextBillingOn",
     s.ends_on as "endsOn", s.collection, s.setup_amount as "setupAmount", s.addons,
-    s.first_period as "firstPeriod", s.once, m.found is not null as "hasMethod"`;
+    s.first_period as "firstPeriod", s.once, m.found is not null as "hasMethod",
+    (select c.reverse_charge from contact c where c.org_id = app_org() and c.id = s.payer_id)
+      as "reverseCharge"`;
 const joined = `join plan_version v on v.org_id = app_org() and v.id = s.plan_version_id
   left join lateral (select true as found from payment_method m where m.org_id = app_org()
     and m.payer_id = s.payer_id and m.replaced_at is null limit 1) m on true`;

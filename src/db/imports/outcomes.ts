@@ -17,7 +17,9 @@ export const contactValues: Record<string, string> = {
   phone: 'coalesce(s.phone, c.phone)',
   discord: 'coalesce(s.discord, c.discord)',
   website: 'coalesce(s.website, c.website)',
-  vat_number: 'coalesce(s.vat_number, c.vat_number)',
+  // Who owes the tax needs a number that is one.
+  vat_number: `case when c.reverse_charge and not is_vat_number(s.vat_number) then c.vat_number
+    else coalesce(s.vat_number, c.vat_number) end`,
   job_title: 'coalesce(s.job_title, c.job_title)',
   birthday: 'coalesce(s.birthday, c.birthday)',
   language: 'coalesce(s.language, c.language)',

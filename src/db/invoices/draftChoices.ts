@@ -22,6 +22,7 @@ export async function draftChoices(tx: Queryable): Promise<DraftChoices> {
              where org_id = app_org() and type = 'manual'
              order by issued_on desc, id desc limit 50) i
          join invoice_line l on l.org_id = i.org_id and l.invoice_id = i.id
+           and l.tax_rate <> 'reverse_charge'
        ) used group by rate order by min(place), count(*) desc, rate limit 12) as "taxRates",
        array(select currency from (
          select currency::text from price where org_id = app_org()

@@ -11,6 +11,8 @@ export type DraftRow = {
   dueDays: number | null;
   dueOn: LocalDate | null;
   taxInclusive: boolean;
+  /** The payer owes the tax: no line is charged with any. */
+  reverseCharge: boolean;
   lines: ManualLine[];
   /** With tax, minor units. */
   total: number;
@@ -20,7 +22,8 @@ export type DraftRow = {
 
 const columns = `d.id, jsonb_build_object('id', c.id, 'name', c.display_name) as contact,
   jsonb_build_object('id', p.id, 'name', p.display_name) as payer, d.currency,
-  d.due_days as "dueDays", d.due_on as "dueOn", d.tax_inclusive as "taxInclusive", d.lines,
+  d.due_days as "dueDays", d.due_on as "dueOn", d.tax_inclusive as "taxInclusive",
+  d.reverse_charge as "reverseCharge", d.lines,
   d.total, d.version, d.created_at as "createdAt"`;
 
 const from = `from invoice_draft d
@@ -72,6 +75,7 @@ export type DraftFacts = {
   dueDays: number | null;
   dueOn: LocalDate | null;
   taxInclusive: boolean;
+  reverseCharge: boolean;
   lines: readonly ManualLine[];
   total: number;
 };
@@ -82,8 +86,8 @@ type Written = { id: string; facts: DraftFacts; now: string };
 export async function insertDraft(tx: Tx, draft: Written & { actor: string }): Promise<void> {
   await tx.exec(
     `insert into invoice_draft (org_id, id, contact_id, payer_id, currency, due_days, due_on,
-       tax_inclusive, lines, total, updated_at, created_at, actor)
-     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)`,
+       tax_inclusive, reverse_charge, lines, total, updated_at, created_at, actor)
+     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)`,
     [...valuesOf(draft), draft.actor],
   );
 }
@@ -92,16 +96,17 @@ export async function insertDraft(tx: Tx, draft: Written & { actor: string }): P
 export async function updateDraft(tx: Tx, draft: Written): Promise<void> {
   await tx.exec(
     `update invoice_draft set contact_id = $2, payer_id = $3, currency = $4, due_days = $5,
-       due_on = $6, tax_inclusive = $7, lines = $8, total = $9, updated_at = $10,
-       version = version + 1
+       due_on = $6, tax_inclusive = $7, reverse_charge = $8, lines = $9, total = $10,
+       updated_at = $11, version = version + 1
      where org_id = app_org() and id = $1`,
     valuesOf(draft),
   );
 }
 
 function valuesOf({ id, facts, now }: Written): unknown[] {
-  const { contactId, payerId, currency, dueDays, dueOn, taxInclusive, lines, total } = facts;
-  const place = [id, contactId, payerId, currency, dueDays, dueOn, taxInclusive];
+  const { contactId, payerId, currency, dueDays, dueOn, taxInclusive, reverseCharge } = facts;
+  const { lines, total } = facts;
+  const place = [id, contactId, payerId, currency, dueDays, dueOn, taxInclusive, reverseCharge];
   return [...place, JSON.stringify(lines), total, now];
 }
 

@@ -30,6 +30,11 @@ export const sayStatus = saying<Exclude<InvoiceStatus, 'draft'> | 'invoiced'>({
   invoiced: { en: 'invoiced', fr: 'facturée' },
 });
 
+/** Why a document bears no tax although its lines are not exempt. */
+export const sayTaxed = saying({
+  reverse_charge: { en: 'reverse charge', fr: 'autoliquidation' },
+});
+
 /** How money came. */
 export const sayMeans = saying<Means>({
   card: { en: 'card', fr: 'carte' },

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../domain/dates.ts';
 import type { Queryable } from '../transaction.ts';
 import { columnsOf, type ExportTable, payerColumns, wordsOf } from './exportColumns.ts';
 import { paymentExports } from './exportPayments.ts';
-import { sayStatus, sayType } from './exportWords.ts';
+import { sayStatus, sayTaxed, sayType } from './exportWords.ts';
 import { isNotice } from './list.ts';
 
 const invoices: ExportTable = {
@@ -28,6 +28,7 @@ const invoices: ExportTable = {
       ['credited', 'Credited', 'Avoirs'],
       ['balance', 'Balance', 'Solde'],
     ),
+    wordsOf(sayTaxed, 'taxed', 'Tax regime', 'Régime de TVA'),
     ...columnsOf(
       'date',
       ['paid_on', 'Paid on', 'Payée le'],
@@ -39,7 +40,10 @@ const invoices: ExportTable = {
       i.buyer ->> 'email' as email, i.buyer ->> 'vat_number' as vat_number,
       c.display_name as member, i.currency, i.net, i.tax, i.total, i.settled, i.credited,
       case when i.status = 'void' then 0 else i.balance end as balance, i.paid_on,
-      i.period_start, i.period_end - 1 as period_last, i.series, i.year, i.serial
+      i.period_start, i.period_end - 1 as period_last, i.series, i.year, i.serial,
+      case when exists (select from invoice_line l where l.org_id = i.org_id
+        and l.invoice_id = i.id and l.tax_rate = 'reverse_charge') then 'reverse_charge' end
+        as taxed
     from invoice i join contact c on c.org_id = i.org_id and c.id = i.contact_id
     where i.org_id = app_org() and i.status <> 'draft'
       and not ${isNotice} and i.issued_on between $1::date and $2::date`,
@@ -88,10 +92,14 @@ const creditNotes: ExportTable = {
       ['tax', 'Tax', 'TVA'],
       ['total', 'Total', 'TTC'],
     ),
+    wordsOf(sayTaxed, 'taxed', 'Tax regime', 'Régime de TVA'),
     ...columnsOf('text', ['reason', 'Reason', 'Motif']),
   ],
   sql: `select n.number, n.issued_on, i.number as invoice, n.buyer ->> 'name' as payer,
-      n.buyer ->> 'email' as email, n.currency, n.net, n.tax, n.total, n.reason, n.year, n.serial
+      n.buyer ->> 'email' as email, n.currency, n.net, n.tax, n.total, n.reason, n.year, n.serial,
+      case when exists (select from credit_note_line l where l.org_id = n.org_id
+        and l.credit_note_id = n.id and l.tax_rate = 'reverse_charge') then 'reverse_charge' end
+        as taxed
     from credit_note n join invoice i on i.org_id = n.org_id and i.id = n.invoice_id
     where n.org_id = app_org() and n.issued_on between $1::date and $2::date`,
   order: 'issued_on, year, serial',

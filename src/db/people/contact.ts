@@ -14,6 +14,8 @@ export type ContactRow = {
   discord: string | null;
   website: string | null;
   vat_number: string | null;
+  /** As a payer they owe the tax themselves. */
+  reverse_charge: boolean;
   job_title: string | null;
   birthday: string | null;
   language: 'en' | 'fr' | null;
@@ -34,7 +36,8 @@ export type ContactRow = {
 
 const columns = `c.id, c.kind, c.display_name, c.first_name, c.last_name,
   case when c.email_withheld then null else c.email end as email, c.email_withheld, c.consent,
-  c.phone, c.discord, c.website, c.vat_number, c.job_title, c.birthday, c.language, c.timezone,
+  c.phone, c.discord, c.website, c.vat_number, c.reverse_charge, c.job_title, c.birthday,
+  c.language, c.timezone,
   c.company_id, c.payer_id, c.address, c.billing_address, c.fields, c.source, c.user_id,
   c.invited_at, c.blocked_at, c.blocked_reason, c.created_at, c.version`;
 
@@ -54,6 +57,14 @@ export function lockContact(tx: Queryable, id: string): Promise<ContactRow | und
      where c.id = $1 and c.deleted_at is null and c.merged_into is null for update`,
     [id],
   );
+}
+
+/** How many payers owe the tax themselves. */
+export async function reverseChargePayers(tx: Queryable): Promise<number> {
+  const { count } = await tx.one<{ count: number }>(
+    'select count(*)::int as count from contact where org_id = app_org() and reverse_charge',
+  );
+  return count;
 }
 
 /** Who already has this address (compared as the database does), if anybody. */

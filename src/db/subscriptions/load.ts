@@ -65,6 +65,8 @@ export type SubscriptionRow = {
   /** Percent as exact decimal text. */
   taxRate: string;
   taxInclusive: boolean;
+  /** The payer owes the tax. */
+  reverseCharge: boolean;
   minimumAmount: number;
   overduePolicy: OverdueAccess | null;
   priceId: string | null;
@@ -117,8 +119,8 @@ const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactNa
   s.payer_id as "payerId", p.display_name as "payerName", s.plan_id as "planId",
   s.plan_version_id as "planVersionId", v.name as "planName", l.kind as "planKind",
   l.deleted_at is not null as "planDeleted", l.member_rules as "planMemberRules",
-  v.tax_rate as "taxRate",
-  v.tax_inclusive as "taxInclusive", v.minimum_amount as "minimumAmount",
+  v.tax_rate as "taxRate", v.tax_inclusive as "taxInclusive",
+  p.reverse_charge as "reverseCharge", v.minimum_amount as "minimumAmount",
   v.overdue_policy as "overduePolicy", s.price_id as "priceId", s.amount, s.currency, s.quantity,
   s.setup_amount as "setupAmount", s.addons, s.first_period as "firstPeriod", s.once,
   s.uses_granted as "usesGranted", s.uses_taken as "usesTaken",

@@ -14,6 +14,8 @@ export type CurrentTerm = {
   invoiceStatus: 'open' | 'paid' | 'void' | 'uncollectible' | null;
   balance: number | null;
   lineId: string | null;
+  /** That line was billed in reverse charge. */
+  reverseCharge: boolean;
   /** What is left of that line after credit notes and changes of plan, minor units. */
   leftNet: number;
   leftTotal: number;
@@ -45,13 +47,14 @@ const addonLines = `coalesce((
 
 const currentTermSql = `select t.id, t.starts_on as "startsOn", t.ends_on as "endsOn", t.kind, t.status,
        t.invoice_id as "invoiceId", i.status as "invoiceStatus", i.balance, l.id as "lineId",
+       coalesce(l.tax_rate = 'reverse_charge', false) as "reverseCharge",
        greatest(coalesce(l.net - l.net_back - moved.net, 0), 0)::bigint as "leftNet",
        greatest(coalesce(l.total - l.total_back - moved.total, 0), 0)::bigint as "leftTotal",
        ${addonLines} as addons
      from term t
      left join invoice i on i.org_id = t.org_id and i.id = t.invoice_id
      left join lateral (
-       select x.id, x.net, x.total, x.period_start, coalesce(sum(n.net), 0) as net_back,
+       select x.id, x.net, x.total, x.tax_rate, x.period_start, coalesce(sum(n.net), 0) as net_back,
          coalesce(sum(n.total), 0) as total_back
        from invoice_line x
        left join credit_note_line n on n.org_id = x.org_id and n.invoice_line_id = x.id

@@ -101,6 +101,7 @@ export type NewSubscription = Omit<
   | 'planMemberRules'
   | 'taxRate'
   | 'taxInclusive'
+  | 'reverseCharge'
   | 'minimumAmount'
   | 'overduePolicy'
   | 'commitmentMonths'

@@ -44,7 +44,7 @@ export type DraftLine = {
   /** Whether the plan's price holds the tax: then a line keeps its gross, else its net. */
   mode: TaxMode;
   net: number;
-  /** '20', '0' or two side by side: '5+9.975'. */
+  /** '20', '0', two side by side ('5+9.975'), or reverse charge (`rateText`). */
   taxRate: string;
   taxes: readonly Tax[];
   tax: number;

@@ -5,6 +5,7 @@ import { prorate } from '../proration.ts';
 import type { LineInput } from './draft.ts';
 import { lineAmount } from './draft.ts';
 import type { AddonFacts, SubscriptionFacts } from './plan.ts';
+import { chargedTo } from './reverseCharge.ts';
 
 /** A charge for a stretch of the subscription; `fraction` null means a whole period. */
 export function subscriptionLine(
@@ -35,13 +36,25 @@ export function setupLine(facts: SubscriptionFacts): LineInput {
   return { ...line, kind: 'setup' };
 }
 
+/**
+ * What one whole interval costs, add-ons included, as the price is listed: without the tax it holds
+ * for a payer who owes it themselves. Minor units.
+ */
+export function wholePrice(facts: SubscriptionFacts): number {
+  const { taxMode: mode, taxes, addons } = facts;
+  return [facts, ...addons].reduce((sum, { unitAmount, quantity }) => {
+    const amount = lineAmount(unitAmount, quantity);
+    return sum + chargedTo(facts, { unitAmount, amount, mode, taxes }).amount;
+  }, 0);
+}
+
 function priced(
   facts: SubscriptionFacts,
   what: { name: string; unitAmount: number; quantity: number },
   stretch: { period: Period | null; fraction: Fraction | null },
 ): Omit<LineInput, 'kind'> {
   const whole = lineAmount(what.unitAmount, what.quantity);
-  return {
+  return chargedTo(facts, {
     description: { planName: what.name, text: null },
     quantity: what.quantity,
     unitAmount: what.unitAmount,
@@ -49,5 +62,5 @@ function priced(
     mode: facts.taxMode,
     taxes: facts.taxes,
     ...stretch,
-  };
+  });
 }

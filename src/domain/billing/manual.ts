@@ -3,8 +3,9 @@ import { addDays } from '../dates.ts';
 import { defineRefusal } from '../errors.ts';
 import { atField } from '../fields.ts';
 import { taxesOf } from '../tax.ts';
-import type { InvoiceDraft } from './draft.ts';
+import type { InvoiceDraft, LineInput } from './draft.ts';
 import { invoiceDraft, lineAmount } from './draft.ts';
+import { reverseCharged } from './reverseCharge.ts';
 
 export const DraftBelowZero = defineRefusal('draft_below_zero', 422, {
   en: 'The invoice would be below zero. What you owe somebody is a credit note or a refund.',
@@ -25,26 +26,36 @@ export type ManualLine = {
   taxRate: string;
 };
 
+export type ManualInvoice = {
+  currency: string;
+  lines: readonly ManualLine[];
+  /** Whether the prices hold the taxes of their lines. */
+  taxInclusive: boolean;
+  /** The payer owes the tax: every line is charged without, whatever its rate. */
+  reverseCharge: boolean;
+};
+
 /** The invoice that lines by hand make. Throws `InvalidTaxRate`, `DraftBelowZero`. */
-export function manualInvoice(
-  currency: string,
-  lines: readonly ManualLine[],
-  mode: 'inclusive' | 'exclusive',
-): InvoiceDraft {
-  const draft = invoiceDraft(
-    currency,
-    lines.map(({ description, quantity, unitAmount, taxRate }) => ({
+export function manualInvoice({
+  currency,
+  lines,
+  taxInclusive,
+  reverseCharge,
+}: ManualInvoice): InvoiceDraft {
+  const inputs = lines.map(
+    ({ description, quantity, unitAmount, taxRate }): LineInput => ({
       kind: 'manual',
       description: { planName: null, text: description },
       quantity,
       unitAmount,
       amount: lineAmount(unitAmount, quantity),
-      mode,
+      mode: taxInclusive ? 'inclusive' : 'exclusive',
       taxes: taxesOf(taxRate),
       period: null,
       fraction: null,
-    })),
+    }),
   );
+  const draft = invoiceDraft(currency, reverseCharge ? inputs.map(reverseCharged) : inputs);
   if (draft.total < 0) throw new DraftBelowZero();
   return draft;
 }

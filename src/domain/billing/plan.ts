@@ -27,6 +27,8 @@ export type SubscriptionFacts = {
   currency: string;
   taxMode: TaxMode;
   taxes: readonly Tax[];
+  /** The payer owes the tax: their lines bear none (`chargedTo`). */
+  reverseCharge: boolean;
   interval: Interval;
   /**
    * A known boundary, and the day of the month remembered with it. Billing that starts before it

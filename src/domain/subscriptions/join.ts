@@ -53,6 +53,8 @@ export type JoinInput = {
   /** 'needed': waits in the queue; nothing is billed and no term runs before approval. */
   approval?: 'needed' | 'none';
   dueDays?: number;
+  /** The payer owes the tax; default: no. */
+  reverseCharge?: boolean;
 };
 
 /**
@@ -190,6 +192,7 @@ function factsFor(
     currency: input.price.currency,
     taxMode: input.plan.taxMode,
     taxes: input.plan.taxes,
+    reverseCharge: input.reverseCharge ?? false,
     interval: input.price.interval,
     addons: input.addons ?? [],
     // The whole price for a season's first part, where the form does not tick "prorated".

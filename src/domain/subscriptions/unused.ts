@@ -1,13 +1,13 @@
 /** What a running term still has to give back from a day on (billing-rules §3). */
 import type { InvoiceDraft, LineInput } from '../billing/draft.ts';
-import { invoiceDraft, lineAmount, reverseDraft } from '../billing/draft.ts';
+import { invoiceDraft, reverseDraft } from '../billing/draft.ts';
 import { addonLine, subscriptionLine } from '../billing/lines.ts';
 import type { AddonFacts, SubscriptionFacts, TermKind } from '../billing/plan.ts';
 import { fractionIn, scheduleOf } from '../billing/plan.ts';
 import { isPaidAsOne } from '../billing/season.ts';
 import type { LocalDate, Period } from '../dates.ts';
 import type { Fraction } from '../proration.ts';
-import { creditFor, fractionOf, isWhole } from '../proration.ts';
+import { creditOf, fractionOf, isWhole } from '../proration.ts';
 
 /** The term running on the day of the change, and what its line still has to give back. */
 export type RunningTerm = {
@@ -17,13 +17,15 @@ export type RunningTerm = {
   left: number;
   /** The line itself, to be named by what credits it. */
   lineId?: string;
+  /** It was billed in reverse charge, whatever its payer is now; default: no. */
+  reverseCharge?: boolean;
   /** The add-ons billed beside it, each with what is left of its own line. */
   addons?: readonly PaidAddon[];
   /** 'open' when its invoice is not paid: the credit then goes onto that invoice. */
   settled: 'paid' | 'open';
 };
 
-/** An add-on as a line billed it. */
+/** An add-on as a line billed it, at the price that stands on the line. */
 export type PaidAddon = AddonFacts & { lineId: string; left: number };
 
 /** What part of one price the days of `period` are, within a term that the price paid. */
@@ -45,8 +47,9 @@ export function unusedCredit(
 }
 
 /**
- * The unused days of the running term, at its own prices and tax: of the subscription's line and of
- * each add-on's, each at most what is left of it; none when nothing is left.
+ * The unused days of the running term, at its own prices and the tax it was billed with: of the
+ * subscription's line and of each add-on's, each at most what is left of it; none when nothing is
+ * left.
  */
 export function creditLines(
   facts: SubscriptionFacts,
@@ -56,13 +59,16 @@ export function creditLines(
   const period = { start: today, end: term.period.end };
   const unused = shareOf(facts, term.period, period);
   const stretch = { period, fraction: isWhole(unused) ? null : unused };
-  const own = { ...facts, lineId: term.lineId, left: term.left };
+  const billed = { ...facts, reverseCharge: term.reverseCharge ?? false };
+  // The price on a line in reverse charge holds no tax any more.
+  const onLine = billed.reverseCharge ? { ...billed, taxMode: 'exclusive' as const } : billed;
+  const own = { lineId: term.lineId, left: term.left };
   const paid = [
-    { ...own, line: subscriptionLine(facts, period, stretch.fraction) },
-    ...(term.addons ?? []).map((addon) => ({ ...addon, line: addonLine(facts, addon, stretch) })),
+    { ...own, line: subscriptionLine(billed, period, stretch.fraction) },
+    ...(term.addons ?? []).map((addon) => ({ ...addon, line: addonLine(onLine, addon, stretch) })),
   ];
-  return paid.flatMap(({ line, lineId, left, ...what }): LineInput[] => {
-    const amount = creditFor(lineAmount(what.unitAmount, what.quantity), unused, left);
+  return paid.flatMap(({ line, lineId, left }): LineInput[] => {
+    const amount = creditOf(line.amount, left);
     if (amount === 0) return [];
     const credit = { ...line, kind: 'proration_credit' as const, amount: -amount };
     return [{ ...credit, fraction: unused, ...(lineId ? { credits: lineId } : {}) }];

@@ -13,6 +13,7 @@ import type { EndCause, SubscriptionState } from '../../domain/subscriptions/tra
 import type { Tally } from '../tally.ts';
 import type { Engine } from './engine.ts';
 import type { Card, Charge, GivenBack } from './gateway.ts';
+import { owesTax } from './payerTax.ts';
 import type { OpenChange } from './undo.ts';
 
 /** What the simulation itself remembers of a subscription's anchor, beside what the engine says. */
@@ -228,9 +229,10 @@ export function lastTermEnd(books: Books, sub: Sub): LocalDate | null {
   );
 }
 
-/** The facts of a subscription as planning takes them. */
-export function factsNow(sub: Sub): SubscriptionFacts {
-  return { ...sub.facts, paused: sub.state === 'paused', setupAmount: 0 };
+/** The facts of a subscription as planning takes them: who pays says whether tax is charged. */
+export function factsNow({ today }: Pick<Books, 'today'>, sub: Sub): SubscriptionFacts {
+  const reverseCharge = owesTax(sub.payer, today);
+  return { ...sub.facts, paused: sub.state === 'paused', setupAmount: 0, reverseCharge };
 }
 
 /** True for a charge whose end is not known yet. */

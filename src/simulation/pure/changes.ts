@@ -35,7 +35,7 @@ export function change(books: Books, sub: Sub, offers: Offer[]): void {
   const term = termsOf(books, sub).find((t) => t.start <= today && t.end > today) ?? null;
   const now = term && running(books, sub, term);
   const decision = engine.planChange({
-    facts: factsNow(sub),
+    facts: factsNow(books, sub),
     term: now,
     to,
     timing: chance.weighted([
@@ -62,6 +62,7 @@ function running(books: Books, sub: Sub, term: Term): RunningTerm {
     period: { start: term.start, end: term.end },
     kind: term.kind,
     left: gone ? 0 : left,
+    reverseCharge: line?.taxRate === 'reverse_charge',
     settled: term.invoice?.status === 'open' ? 'open' : 'paid',
   };
 }

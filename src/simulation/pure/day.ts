@@ -58,7 +58,7 @@ function issueDue(books: Books, day: LocalDate): void {
     const { nextBillingOn } = sub.facts;
     if (sub.held || nextBillingOn === null || nextBillingOn > day) continue;
     if (!billed.includes(sub.state)) continue;
-    const facts = factsNow(sub);
+    const facts = factsNow(books, sub);
     const wholly = books.engine.planBilling(facts, books.today);
     if (wholly.held) {
       save(sub, {}, { held: true });

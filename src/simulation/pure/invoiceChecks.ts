@@ -15,8 +15,9 @@ import { rounded, sumOf } from './check.ts';
 
 const keys = ['net', 'tax', 'total'] as const;
 
-/** '5+9.975' → exact parts of a hundred thousand. */
+/** '5+9.975' → exact parts of a hundred thousand; none in reverse charge. */
 function ratesOf(text: string): number[] {
+  if (text === 'reverse_charge') return [0];
   return text.split('+').map((each) => Math.round(Number(each) * 1000));
 }
 
@@ -53,8 +54,11 @@ function wrongLine(invoice: Invoice): boolean {
     const whole = line.unitAmount * line.quantity;
     const { fraction, kind } = line;
     if (kind === 'proration_credit') return line.total > 0;
+    // Tax is taken out of the line as a whole: a cent of each unit's price at most.
+    const isReverse = line.taxRate === 'reverse_charge';
     const amount = fraction ? rounded(whole, fraction.days, fraction.of) : whole;
     // The price is net or gross; the other of the two has its tax on it.
+    if (isReverse) return Math.abs(line.net - amount) > line.quantity;
     return line.net !== amount && line.total !== amount;
   });
 }

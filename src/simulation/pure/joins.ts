@@ -6,6 +6,7 @@ import type { Books, Sub } from './books.ts';
 import { chargeInvoice } from './collect.ts';
 import { anyCard } from './gateway.ts';
 import { writePlanned } from './money.ts';
+import { owesTax } from './payerTax.ts';
 
 export type Offer = {
   name: string;
@@ -69,6 +70,7 @@ function joinAs(books: Books, offer: Offer, payer: string): void {
     source: 'staff',
     trialDays: offer.trialDays,
     dueDays: books.cards.has(payer) ? 0 : 14,
+    reverseCharge: owesTax(payer, today),
   });
   const { state, startsOn, trialEndsOn } = answer.subscription;
   const sub: Sub = {

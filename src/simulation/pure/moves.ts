@@ -95,7 +95,7 @@ const comesBack = ofOne(
     sub.trialEndsOn = null;
     sub.returns.push(today);
     rememberMoved(sub);
-    const plan = engine.planBilling(factsNow(sub), today, 'all');
+    const plan = engine.planBilling(factsNow(books, sub), today, 'all');
     const issued = writePlanned(books, sub, { ...plan, type: 'subscription' });
     save(sub, { nextBillingOn: plan.nextBillingOn });
     if (sub.collection !== 'automatic') return;
@@ -145,7 +145,7 @@ const decides = ofOne(
   (sub) => sub.held && ['trialing', 'active', 'overdue'].includes(sub.state),
   (books, sub) => {
     const how = books.chance.pick(['all', 'current'] as const);
-    const plan = books.engine.planBilling(factsNow(sub), books.today, how);
+    const plan = books.engine.planBilling(factsNow(books, sub), books.today, how);
     writePlanned(books, sub, { ...plan, type: 'subscription' });
     save(sub, { nextBillingOn: plan.nextBillingOn }, { held: false });
   },

@@ -35,7 +35,7 @@ export function carryOutPlanned(books: Books, day: LocalDate): void {
 
 function applyPending(books: Books, sub: Sub, pending: NonNullable<Sub['pending']>): void {
   const { facts } = books.engine.planChange({
-    facts: factsNow(sub),
+    facts: factsNow(books, sub),
     term: null,
     to: pending.to,
     timing: 'next_period',

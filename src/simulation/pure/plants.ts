@@ -5,12 +5,14 @@ import { trueEngine } from './engine.ts';
 import { moneyPlants } from './moneyPlants.ts';
 import { periodPlants } from './periodPlants.ts';
 import type { PurePlant } from './plant.ts';
+import { taxPlants } from './taxPlants.ts';
 
 /** Every bug that can be planted in the pure engine, by its name. */
 export const purePlants: Record<string, PurePlant> = {
   ...periodPlants,
   ...moneyPlants,
   ...chasePlants,
+  ...taxPlants,
 };
 
 /** The engine with a planted bug; refuses with `UnknownPlant`. */

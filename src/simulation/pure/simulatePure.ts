@@ -12,12 +12,14 @@ import { lifeChecks } from './lifeChecks.ts';
 import { livePure } from './live.ts';
 import { moneyChecks } from './moneyChecks.ts';
 import { overdueChecks } from './overdueChecks.ts';
+import { taxChecks } from './taxChecks.ts';
 
 /** Every invariant of the pure engine, in the order they are shown. */
 export const pureChecks: readonly PureCheck[] = [
   ...moneyChecks,
   ...chargeChecks,
   ...invoiceChecks,
+  ...taxChecks,
   ...lifeChecks,
   ...overdueChecks,
 ];

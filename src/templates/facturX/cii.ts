@@ -80,6 +80,7 @@ function tradeTax(document: InvoiceDocument, row: TaxRow, language: Language): s
     code !== 'S' && element('ram:ExemptionReason', whyNoTax(document, row, language)),
     element('ram:BasisAmount', amountOf(row.base, currency)),
     element('ram:CategoryCode', code),
+    code === 'AE' && element('ram:ExemptionReasonCode', 'VATEX-EU-AE'),
     element('ram:RateApplicablePercent', plainRate(row.rate)),
   ]);
 }

@@ -21,7 +21,7 @@ export function lineItem(
 ): string {
   const { quantity, price } = priced(line, document.currency);
   const row = document.taxes.find((tax) => tax.rate === line.taxRate);
-  const category = row?.category ?? taxesOf(line.taxRate)[0]!.category;
+  const category = line.taxCategory ?? row?.category ?? taxesOf(line.taxRate)[0]!.category;
   return element('ram:IncludedSupplyChainTradeLineItem', [
     element('ram:AssociatedDocumentLineDocument', [element('ram:LineID', String(number))]),
     element('ram:SpecifiedTradeProduct', [

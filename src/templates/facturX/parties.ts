@@ -1,3 +1,4 @@
+import { vatNumberOf } from '../../domain/vatNumber.ts';
 import type { Address, Buyer, InvoiceDocument, Seller } from '../invoicePdf/types.ts';
 import { element, type Piece } from './element.ts';
 
@@ -32,13 +33,15 @@ export function buyerParty(buyer: Buyer, seller: Seller): string {
 /** Why a document cannot be a Factur-X: what EN 16931 wants and it lacks; null when it can. */
 export function facturXProblem(
   document: InvoiceDocument,
-): 'void' | 'seller' | 'two_taxes' | 'buyer_vat' | null {
+): 'void' | 'seller' | 'two_taxes' | 'seller_vat' | 'buyer_vat' | null {
   const { seller, buyer, status, taxes } = document;
   if (status === 'void') return 'void';
   if (sirenOf(seller.siren) === '' && vatNumberOf(seller.vatNumber) === '') return 'seller';
   // The norm knows one rate per line.
   if (document.lines.some(({ taxRate }) => taxRate.includes('+'))) return 'two_taxes';
   const isReverse = taxes.some((row) => row.category === 'reverse_charge');
+  // BR-AE-02: both are named by their VAT numbers.
+  if (isReverse && vatNumberOf(seller.vatNumber) === '') return 'seller_vat';
   return isReverse && vatNumberOf(buyer.vatNumber) === '' ? 'buyer_vat' : null;
 }
 
@@ -46,12 +49,6 @@ export function facturXProblem(
 function sirenOf(text: string | undefined): string {
   const digits = (text ?? '').replace(/\D/g, '');
   return digits.length === 9 || digits.length === 14 ? digits.slice(0, 9) : '';
-}
-
-/** A VAT number that begins with its country (BR-CO-09); '' when it does not. */
-function vatNumberOf(text: string | undefined): string {
-  const plain = (text ?? '').replace(/[\s.-]/g, '').toUpperCase();
-  return /^[A-Z]{2}[0-9A-Z+*]{2,14}$/.test(plain) ? plain : '';
 }
 
 function countryOf({ country }: Address): string | null {

@@ -5,6 +5,7 @@ type Mentions = {
   franchise: string;
   exempt: string;
   reverse: string;
+  reverseAbroad: string;
   penalty: string;
   fee: string;
   discount: string;
@@ -15,6 +16,8 @@ const mentions: Record<Language, Mentions> = {
     franchise: 'TVA non applicable, art. 293 B du CGI.',
     exempt: 'Exonéré de TVA.',
     reverse: 'Autoliquidation : la TVA est due par le preneur (art. 283-2 du CGI).',
+    reverseAbroad:
+      'Autoliquidation : la TVA est due par le preneur (directive 2006/112/CE, art. 196).',
     penalty:
       'En cas de retard de paiement, des pénalités égales à trois fois le taux de l’intérêt ' +
       'légal sont dues dès le lendemain de l’échéance, sans rappel.',
@@ -25,6 +28,7 @@ const mentions: Record<Language, Mentions> = {
     franchise: 'VAT not applicable, art. 293 B of the French tax code (CGI).',
     exempt: 'Exempt from VAT.',
     reverse: 'Reverse charge: VAT is owed by the customer (art. 283-2 of the French tax code).',
+    reverseAbroad: 'Reverse charge: VAT is owed by the customer (Directive 2006/112/EC, art. 196).',
     penalty:
       'Late payment bears penalties of three times the French legal interest rate from the day ' +
       'after the due date, without a reminder.',
@@ -45,7 +49,7 @@ export function legalMentions(invoice: InvoiceDocument, language: Language): str
   const out: string[] = [];
   const reverse = invoice.taxes.some((row) => row.category === 'reverse_charge');
   const exempt = invoice.taxes.filter((row) => row.category === 'exempt');
-  if (reverse) out.push(words.reverse);
+  if (reverse) out.push(words[inFrance ? 'reverse' : 'reverseAbroad']);
   for (const reason of new Set(exempt.map((row) => row.exemption?.trim()))) {
     if (reason) out.push(reason);
     else if (seller.taxMention) out.push(seller.taxMention);
@@ -63,8 +67,9 @@ export function legalMentions(invoice: InvoiceDocument, language: Language): str
 /** Why a rate of the document bears no tax, in one sentence; never empty. */
 export function whyNoTax(document: InvoiceDocument, row: TaxRow, language: Language): string {
   const words = mentions[language];
-  if (row.category === 'reverse_charge') return words.reverse;
   const { seller } = document;
-  const isFranchise = (seller.address.country ?? 'FR') === 'FR' && !seller.vatNumber;
+  const inFrance = (seller.address.country ?? 'FR') === 'FR';
+  if (row.category === 'reverse_charge') return words[inFrance ? 'reverse' : 'reverseAbroad'];
+  const isFranchise = inFrance && !seller.vatNumber;
   return row.exemption?.trim() || seller.taxMention || words[isFranchise ? 'franchise' : 'exempt'];
 }

@@ -87,6 +87,8 @@ export type InvoiceDocumentLine = {
   net: number;
   /** Percent as an exact decimal: "20", "5.5", "0". */
   taxRate: string;
+  /** Left out: that of the rate in the table. */
+  taxCategory?: TaxCategory;
 };
 
 export type TaxRow = {

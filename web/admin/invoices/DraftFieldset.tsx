@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldErrors, type useForm, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { ContactPicker } from '../people/ContactPicker.tsx';
+import { contactQuery } from '../record/queries.ts';
 import shared from '../shared/Page.module.css';
 import { DraftLines } from './DraftLines.tsx';
 import { type DraftChoices, type DraftFields, draftSumsQuery, inCurrency } from './drafts.ts';
@@ -18,7 +19,9 @@ type Props = FormProps & { choices: DraftChoices; disabled: boolean };
 export function DraftFieldset({ form, choices, disabled }: Props) {
   const { t } = useTranslation('documents');
   const { values } = form;
-  const sums = useSums(values);
+  const owesTax = useOwesTax(values);
+  const reverse = values.reverse ?? owesTax;
+  const sums = useSums({ ...values, reverse });
   const remarks = fieldErrors(sums.error);
   const remark = (path: string) => form.errorOf(path) ?? remarks[path];
   return (
@@ -53,6 +56,13 @@ export function DraftFieldset({ form, choices, disabled }: Props) {
         label={t('draft.inclusive')}
         checked={values.inclusive}
         onChange={(event) => form.set('inclusive', event.currentTarget.checked)}
+      />
+      <Checkbox
+        label={t('draft.reverse')}
+        description={t('draft.reverse_help')}
+        checked={reverse}
+        error={form.errorOf('reverse_charge')}
+        onChange={(event) => form.set('reverse', event.currentTarget.checked)}
       />
       <Sums sums={sums} currency={values.currency} />
     </fieldset>
@@ -123,6 +133,18 @@ function CurrencyField({ form, used, error }: CurrencyProps) {
       onChange={(code) => form.setValues((now) => inCurrency(now, code ?? now.currency))}
     />
   );
+}
+
+/** Whether the payer owes the tax themselves, as their record says; nobody chosen yet: no. */
+function useOwesTax({ contact, payer }: DraftFields): boolean {
+  const { org } = useOrganization();
+  const known = useQuery({
+    ...contactQuery(org, contact?.id ?? ''),
+    enabled: contact !== null && payer === null,
+  });
+  const payerId = payer?.id ?? known.data?.payer?.id ?? contact?.id ?? '';
+  const pays = useQuery({ ...contactQuery(org, payerId), enabled: payerId !== '' });
+  return pays.data?.reverse_charge ?? false;
 }
 
 function useSums(fields: DraftFields) {

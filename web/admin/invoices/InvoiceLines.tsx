@@ -44,7 +44,10 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
             key: 'rate',
             header: t('lines.tax_rate'),
             align: 'end',
-            cell: (line) => format.taxRate(line.tax_rate),
+            cell: (line) =>
+              line.tax_category === 'reverse_charge'
+                ? t('lines.reverse_charge')
+                : format.taxRate(line.tax_rate),
           },
           {
             key: 'total',
@@ -69,11 +72,11 @@ function Sums({ invoice, money }: SumsProps) {
       <dt>{t('lines.net')}</dt>
       <dd>{money(invoice.net)}</dd>
       {invoice.tax_groups
-        .filter(({ tax }) => tax !== 0)
-        .map(({ rate, base, tax }) => (
+        .filter(({ category, tax }) => tax !== 0 || category === 'reverse_charge')
+        .map(({ rate, category, base, tax }) => (
           <TaxRow
-            key={rate}
-            text={t('lines.tax_on', {
+            key={`${rate} ${category}`}
+            text={t(category === 'reverse_charge' ? 'lines.reverse_on' : 'lines.tax_on', {
               rate: format.taxRate(rate),
               base: format.money(base, invoice.currency),
             })}

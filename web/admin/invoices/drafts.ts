@@ -19,6 +19,7 @@ export type DraftDetail = {
   due_days: number | null;
   due_on: string | null;
   prices_include_tax: boolean;
+  reverse_charge: boolean;
   lines: DraftLine[];
   net: number;
   tax: number;
@@ -38,6 +39,8 @@ export type DraftFields = {
   days: number;
   on: string | null;
   inclusive: boolean;
+  /** The payer owes the tax; null: as it is for the payer. */
+  reverse: boolean | null;
   lines: (Omit<DraftLine, 'unit_amount'> & { unit_amount: number | null; key: string })[];
 };
 
@@ -64,6 +67,7 @@ export const draftSumsQuery = (org: string, fields: DraftFields) => {
   const body = {
     currency: fields.currency,
     prices_include_tax: fields.inclusive,
+    reverse_charge: fields.reverse ?? undefined,
     lines: finishedLines(fields),
   };
   return queryOptions({
@@ -120,6 +124,7 @@ export function bodyOf(fields: DraftFields) {
     currency: fields.currency,
     ...(fields.due === 'days' ? { due_days: fields.days } : { due_on: fields.on ?? undefined }),
     prices_include_tax: fields.inclusive,
+    reverse_charge: fields.reverse ?? undefined,
     lines: finishedLines(fields),
   };
 }
@@ -141,7 +146,7 @@ export function fieldsOf(draft: DraftDetail | null, usual: Usual): DraftFields {
   if (!draft) {
     return {
       ...{ contact: null, payer: null, currency, due: 'days', days: dueDays, on: null },
-      inclusive: false,
+      ...{ inclusive: false, reverse: null },
       lines: [emptyLine(taxRate)],
     };
   }
@@ -153,6 +158,7 @@ export function fieldsOf(draft: DraftDetail | null, usual: Usual): DraftFields {
     days: draft.due_days ?? dueDays,
     on: draft.due_on,
     inclusive: draft.prices_include_tax,
+    reverse: draft.reverse_charge,
     lines: draft.lines.map((line) => ({ ...line, key: crypto.randomUUID() })),
   };
 }

@@ -1,19 +1,19 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
-import type { Contact, OwnField } from '../../api/people.ts';
+import type { Contact } from '../../api/people.ts';
 import { Amount, addressText, DateText, type Fact, Facts, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
-import { fieldsQuery } from '../people/queries.ts';
-import { OwnValue } from '../people/useColumns.tsx';
 import { AddressEditor } from './AddressEditor.tsx';
 import { LabelsFact } from './LabelsFact.tsx';
 import { LastWord } from './LastWord.tsx';
 import { linked } from './linkedFact.tsx';
+import { useOwnFacts } from './ownFacts.tsx';
 import { contactKey, contactQuery } from './queries.ts';
+import { taxFacts } from './taxFacts.ts';
 import type { RecordState } from './useRecord.ts';
 
-type Patch = Partial<Record<keyof Contact, unknown>>;
+export type Patch = Partial<Record<keyof Contact, unknown>>;
 
 /** Saves a change of the version that was read; a stale one is refused and said. */
 function useSaveContact(contact: Contact) {
@@ -54,16 +54,9 @@ function labelsFact(contact: Contact, label: string): Fact {
   return { key: 'labels', label, value: <LabelsFact contact={contact} /> };
 }
 
-type TextKey =
-  | 'display_name'
-  | 'email'
-  | 'phone'
-  | 'discord'
-  | 'job_title'
-  | 'website'
-  | 'vat_number';
+type TextKey = 'display_name' | 'email' | 'phone' | 'discord' | 'job_title' | 'website';
 
-type Save = (body: Patch) => Promise<void>;
+export type Save = (body: Patch) => Promise<void>;
 
 function usePersonalFacts(contact: Contact, save: Save): Fact[] {
   const { t } = useTranslation('record');
@@ -98,7 +91,8 @@ function usePersonalFacts(contact: Contact, save: Save): Fact[] {
     text('display_name'),
     text('email', 'email'),
     text('phone', 'tel'),
-    ...(isCompany ? [text('website', 'url'), text('vat_number')] : [text('discord')]),
+    isCompany ? text('website', 'url') : text('discord'),
+    ...taxFacts(contact, { t, save }),
     ...(contact.job_title ? [text('job_title')] : []),
     ...(contact.company ? [linked('company', t('fact.company'), contact.company)] : []),
     ...(contact.payer ? [linked('payer', t('fact.payer'), contact.payer)] : []),
@@ -203,45 +197,4 @@ function useMoneyFacts({ contact, row, subscription }: RecordState): Fact[] {
       }),
     },
   ];
-}
-
-function useOwnFacts(contact: Contact, save: Save): Fact[] {
-  const { i18n, t } = useTranslation('people');
-  const { org } = useOrganization();
-  const { data } = useQuery(fieldsQuery(org));
-  return (data?.items ?? []).map((field) => {
-    const value = contact.fields[field.key];
-    const hasValue = value !== undefined && value !== null && value !== '';
-    return {
-      key: `field.${field.key}`,
-      label: i18n.language === 'fr' ? field.label_fr : field.label_en,
-      value: hasValue ? <OwnValue field={field} value={value} /> : null,
-      edit: {
-        text: hasValue ? String(value) : '',
-        type:
-          field.type === 'date'
-            ? ('date' as const)
-            : field.type === 'number'
-              ? ('number' as const)
-              : ('text' as const),
-        options: optionsOf(field, { yes: t('yes'), no: t('no') }),
-        save: (text: string) => save({ fields: { [field.key]: typed(field, text) } }),
-      },
-    };
-  });
-}
-
-function optionsOf(field: OwnField, words: { yes: string; no: string }) {
-  const none = { value: '', label: '—' };
-  if (field.type === 'boolean') {
-    return [none, { value: 'true', label: words.yes }, { value: 'false', label: words.no }];
-  }
-  if (field.type !== 'choice') return undefined;
-  return [none, ...field.choices.map((choice) => ({ value: choice, label: choice }))];
-}
-
-function typed(field: OwnField, text: string): string | number | boolean | null {
-  if (text.trim() === '') return null;
-  if (field.type === 'boolean') return text === 'true';
-  return field.type === 'number' || field.type === 'amount' ? Number(text) : text.trim();
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { wholeOf } from '../../../actions/subscriptions/change.ts';
 import type { Changing } from '../../../actions/subscriptions/decideChange.ts';
 import type { AddonsWish, OfferedAddon } from '../../../actions/subscriptions/heldAddons.ts';
+import { wholePrice } from '../../../domain/billing/lines.ts';
 import { id, intervalUnit } from '../../shapes.ts';
 import { presentPlanned, previewInvoice } from './previewShapes.ts';
 
@@ -47,11 +47,7 @@ export const changePreview = z.object({
 });
 
 /** What a change would do, as both previews show it. */
-export function presentChange({
-  decision,
-  to,
-  becoming,
-}: Changing): z.output<typeof changePreview> {
+export function presentChange({ decision, to }: Changing): z.output<typeof changePreview> {
   return {
     kind: decision.kind,
     applies: decision.applies,
@@ -60,7 +56,7 @@ export function presentChange({
     credit: decision.creditNote?.total ?? null,
     currency: to.currency,
     invoice: decision.invoice && presentPlanned(decision.invoice),
-    amount_after: wholeOf(becoming),
+    amount_after: wholePrice(decision.facts),
     interval_unit: to.interval.unit,
     interval_count: to.interval.count,
     once: to.sale.kind === 'once',

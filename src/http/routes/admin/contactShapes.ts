@@ -23,6 +23,7 @@ export const contactShape = z.object({
   discord: nullableText,
   website: nullableText,
   vat_number: nullableText,
+  reverse_charge: z.boolean(),
   job_title: nullableText,
   birthday: nullableText,
   language: nullableText,

@@ -29,6 +29,8 @@ export const contactBody = z.strictObject({
   discord: text(100).optional(),
   website: text(300).optional(),
   vat_number: text(20).optional(),
+  /** As a payer they owe the VAT themselves: no tax from the next invoice on. */
+  reverse_charge: z.boolean().optional(),
   job_title: text(100).optional(),
   birthday: localDate.nullable().optional(),
   language: language.nullable().optional(),

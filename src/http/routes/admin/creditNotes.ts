@@ -5,6 +5,7 @@ import { defineRoute } from '../../route.ts';
 import { id } from '../../shapes.ts';
 import { invoiceShape } from './invoiceShapes.ts';
 import { showInvoice } from './invoices.ts';
+import { lineTax, presentTax } from './taxShapes.ts';
 
 const base = '/organizations/:org/invoices/:id/credit-notes';
 const path = z.strictObject({ org: z.string().max(200), id });
@@ -48,7 +49,7 @@ export const creditNoteRoutes = [
           line_id: z.string(),
           description: z.string(),
           net: z.number(),
-          tax_rate: z.string(),
+          ...lineTax,
           tax: z.number(),
           total: z.number(),
         }),
@@ -71,7 +72,7 @@ export const creditNoteRoutes = [
           line_id: line.invoiceLineId,
           description: line.description,
           net: line.net,
-          tax_rate: line.taxRate,
+          ...presentTax(line),
           tax: line.tax,
           total: line.total,
         })),

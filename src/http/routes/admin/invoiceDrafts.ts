@@ -1,114 +1,40 @@
 import * as z from 'zod';
 import { look } from '../../../actions/context.ts';
 import { draftPdf } from '../../../actions/documents/draftPdf.ts';
-import type { DraftWish } from '../../../actions/documents/manualInvoices.ts';
 import {
   changeDraft,
   createDraft,
   dropDraft,
   issueDraft,
   knownCurrency,
-  modeOf,
 } from '../../../actions/documents/manualInvoices.ts';
 import { draftChoices } from '../../../db/invoices/draftChoices.ts';
-import type { DraftRow } from '../../../db/invoices/drafts.ts';
 import { findDraft, listDrafts } from '../../../db/invoices/drafts.ts';
 import { manualInvoice } from '../../../domain/billing/manual.ts';
-import { localDate as toLocalDate } from '../../../domain/dates.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
-import { currency, id, listOf, localDate, named, paging, taxRate } from '../../shapes.ts';
+import { id, listOf, paging } from '../../shapes.ts';
+import {
+  draftBody,
+  draftShape,
+  draftSums,
+  manualLines,
+  presentDraft,
+  pricedLines,
+  wishOf,
+} from './draftShapes.ts';
 
 const base = '/organizations/:org/invoice-drafts';
 const path = z.strictObject({ org: z.string().max(200), id });
 const one = { tag: 'Invoices', params: path } as const;
 
-const line = z.strictObject({
-  description: z.string().trim().min(1).max(500),
-  quantity: z.int().min(1).max(100_000).default(1),
-  /** Minor units; below zero for a discount. */
-  unit_amount: z.int().min(-1_000_000_000).max(1_000_000_000),
-  tax_rate: taxRate.default('0'),
-});
-
-const sums = z.object({ net: z.number(), tax: z.number(), total: z.number() });
-const lines = z.array(line).min(1).max(200);
-const priced = { currency: currency.optional(), prices_include_tax: z.boolean(), lines };
-
-const body = z.strictObject({
-  contact_id: id,
-  payer_id: id.optional(),
-  due_days: z.int().min(0).max(365).optional(),
-  due_on: localDate.optional(),
-  ...priced,
-});
-
-const draftShape = z.object({
-  id: z.string(),
-  contact: named,
-  payer: named,
-  currency: z.string(),
-  due_days: z.number().nullable(),
-  due_on: z.string().nullable(),
-  prices_include_tax: z.boolean(),
-  lines: z.array(
-    z.object({
-      description: z.string(),
-      quantity: z.number(),
-      unit_amount: z.number(),
-      tax_rate: z.string(),
-    }),
-  ),
-  net: z.number(),
-  tax: z.number(),
-  total: z.number(),
-  created_at: z.string(),
-  version: z.number(),
-});
-
-const manualLines = (given: z.output<typeof lines>) =>
-  given.map(({ description, quantity, unit_amount: unitAmount, tax_rate: taxRate }) => ({
-    ...{ description, quantity, unitAmount, taxRate },
-  }));
-
-function wishOf(asked: z.output<typeof body>): DraftWish {
-  return {
-    contactId: asked.contact_id,
-    payerId: asked.payer_id,
-    currency: asked.currency,
-    dueDays: asked.due_days,
-    dueOn: asked.due_on ? toLocalDate(asked.due_on) : undefined,
-    pricesIncludeTax: asked.prices_include_tax,
-    lines: manualLines(asked.lines),
-  };
-}
-
-function present(draft: DraftRow): z.output<typeof draftShape> {
-  const { net, tax, total } = manualInvoice(draft.currency, draft.lines, modeOf(draft));
-  return {
-    id: draft.id,
-    contact: draft.contact,
-    payer: draft.payer,
-    currency: draft.currency,
-    due_days: draft.dueDays,
-    due_on: draft.dueOn,
-    prices_include_tax: draft.taxInclusive,
-    lines: draft.lines.map(({ description, quantity, unitAmount, taxRate }) => ({
-      ...{ description, quantity, unit_amount: unitAmount, tax_rate: taxRate },
-    })),
-    ...{ net, tax, total },
-    created_at: draft.createdAt,
-    version: draft.version,
-  };
-}
-
 function show(ctx: Call<unknown, unknown, unknown>['ctx'], draftId: string) {
   return look(ctx, async ({ tx }) => {
     const draft = await findDraft(tx, draftId);
     if (!draft) throw new NotFound();
-    return present(draft);
+    return presentDraft(draft);
   });
 }
 
@@ -127,7 +53,7 @@ export const invoiceDraftRoutes = [
         const { limit, cursor } = query;
         const page = await listDrafts(tx, { limit, after: readCursor(cursor) });
         return {
-          items: page.items.map(present),
+          items: page.items.map(presentDraft),
           next_cursor: page.next && writeCursor(page.next.at, page.next.id),
         };
       }),
@@ -153,13 +79,14 @@ export const invoiceDraftRoutes = [
     tag: 'Invoices',
     needs: 'billing.write',
     rate: 'read',
-    body: z.strictObject(priced),
-    answer: sums,
+    body: z.strictObject(pricedLines),
+    answer: draftSums,
     handle: ({ ctx, body: asked }) =>
       look(ctx, async ({ org }) => {
-        const mode = modeOf({ taxInclusive: asked.prices_include_tax });
+        const { prices_include_tax: taxInclusive, reverse_charge: reverseCharge = false } = asked;
         const code = knownCurrency(asked.currency ?? org.currency);
-        return manualInvoice(code, manualLines(asked.lines), mode);
+        const given = { currency: code, lines: manualLines(asked.lines) };
+        return manualInvoice({ ...given, taxInclusive, reverseCharge });
       }),
   }),
   defineRoute({
@@ -169,7 +96,7 @@ export const invoiceDraftRoutes = [
     tag: 'Invoices',
     needs: 'billing.write',
     rate: 'write',
-    body,
+    body: draftBody,
     answer: draftShape,
     status: 201,
     handle: async (call) => {
@@ -194,7 +121,7 @@ export const invoiceDraftRoutes = [
     summary: 'Replace what a draft says',
     needs: 'billing.write',
     rate: 'write',
-    body,
+    body: draftBody,
     answer: draftShape,
     handle: async (call) => {
       const { id: draftId } = call.params;

@@ -5,6 +5,7 @@ import type { Language } from '../../../domain/errors.ts';
 import { reasonText } from '../../../domain/overdue/declines.ts';
 import { moneyList, named } from '../../shapes.ts';
 import { allowedOn, invoiceActs } from './allowedOnInvoice.ts';
+import { lineTax, presentTax, taxCategory } from './taxShapes.ts';
 
 const nullableText = z.string().nullable();
 const ref = z.object({ id: z.string(), number: z.string() });
@@ -64,8 +65,7 @@ export const invoiceShape = invoiceRow.extend({
       quantity: z.number(),
       unit_amount: z.number(),
       net: z.number(),
-      /** Percent, exact: "20", or two side by side, "5+9.975". */
-      tax_rate: z.string(),
+      ...lineTax,
       tax: z.number(),
       total: z.number(),
       /** What credit notes have left of its total, with its sign. */
@@ -77,7 +77,9 @@ export const invoiceShape = invoiceRow.extend({
       part_unit: z.enum(['day', 'month']),
     }),
   ),
-  tax_groups: z.array(z.object({ rate: z.string(), base: z.number(), tax: z.number() })),
+  tax_groups: z.array(
+    z.object({ rate: z.string(), category: taxCategory, base: z.number(), tax: z.number() }),
+  ),
   payments: z.array(
     z.object({
       payment_id: nullableText,
@@ -182,7 +184,7 @@ export function presentInvoice(
       quantity: line.quantity,
       unit_amount: line.unitAmount,
       net: line.net,
-      tax_rate: line.taxRate,
+      ...presentTax(line),
       tax: line.tax,
       total: line.total,
       left: line.left,
@@ -192,7 +194,9 @@ export function presentInvoice(
       days_of: line.daysOf,
       part_unit: line.partUnit,
     })),
-    tax_groups: invoice.taxGroups.map(({ rate, base, tax }) => ({ rate, base, tax })),
+    tax_groups: invoice.taxGroups.map(({ rate, category, base, tax }) => {
+      return { rate, category, base, tax };
+    }),
     ...happened(invoice, language),
     allowed: allowedOn(invoice),
   };

@@ -4,6 +4,7 @@ import type { UndoPreview } from '../../../actions/subscriptions/undoCancellatio
 import type { InvoiceDraft } from '../../../domain/billing/draft.ts';
 import type { PlannedInvoice } from '../../../domain/billing/plan.ts';
 import { intervalUnit } from '../../shapes.ts';
+import { lineTax, presentTax } from './taxShapes.ts';
 
 const day = z.string();
 const nullableDay = z.string().nullable();
@@ -18,8 +19,7 @@ const previewLine = z.object({
   period_start: nullableDay,
   period_end: nullableDay,
   net: z.number(),
-  /** Percent, exact: "20", or two side by side, "5+9.975". */
-  tax_rate: z.string(),
+  ...lineTax,
   tax: z.number(),
   total: z.number(),
 });
@@ -104,7 +104,7 @@ function presentDraft(draft: InvoiceDraft) {
       period_start: line.periodStart,
       period_end: line.periodEnd,
       net: line.net,
-      tax_rate: line.taxRate,
+      ...presentTax(line),
       tax: line.tax,
       total: line.total,
     })),

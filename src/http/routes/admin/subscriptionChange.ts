@@ -45,6 +45,8 @@ const payerAnswer = {
   open_invoices: z.number(),
   open_balance: z.number(),
   currency: z.string(),
+  /** The new payer owes the VAT themselves: their invoices bear no tax. */
+  reverse_charge: z.boolean(),
 };
 
 export const subscriptionChangeRoutes = [
@@ -65,6 +67,7 @@ export const subscriptionChangeRoutes = [
         open_invoices: change.openInvoices,
         open_balance: change.openBalance,
         currency: change.currency,
+        reverse_charge: change.reverseCharge,
       };
     },
   }),

@@ -16,6 +16,7 @@ type PayerPreview = {
   open_invoices: number;
   open_balance: number;
   currency: string;
+  reverse_charge: boolean;
 };
 
 /** Somebody else pays from now on; open invoices stay with the payer before. */
@@ -79,6 +80,9 @@ function Effect({ preview }: { preview: PayerPreview }) {
       lines={[
         { key: 'now', text: t('payer.now'), value: preview.payer.name },
         { key: 'how', text: t('payer.how'), value: t(`payer.${preview.collection}`) },
+        ...(preview.reverse_charge
+          ? [{ key: 'tax', text: t('fact.tax'), value: t('tax.reverse') }]
+          : []),
         ...(next
           ? [{ key: 'next', text: t('receipt.next_billing'), value: format.fullDate(next) }]
           : []),
