@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { previewBilling } from '../../src/actions/billing/previewBilling.ts';
 import { changePrice, previewPriceChange } from '../../src/actions/bulk/priceChange.ts';
 import { runBulk } from '../../src/actions/bulk/runBulk.ts';
+import { look } from '../../src/actions/context.ts';
 import { forecastInvoices } from '../../src/actions/reports/forecast.ts';
 import { changePayer } from '../../src/actions/subscriptions/changePayer.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../src/actions/subscriptions/changeSubscription.ts';
 import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscription.ts';
 import { runWork } from '../../src/actions/work/work.ts';
+import { portalSubscriptions } from '../../src/db/portal/overview.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Life } from './lifeWorld.ts';
@@ -74,6 +76,13 @@ describe('a payer who owes the tax', () => {
       ['reverse_charge', 900],
       ['reverse_charge', 1000],
       ['20', 1000],
+    ]);
+    // Their own page says so: of what they hold and pay themselves.
+    const held = await look(life.ctx, ({ tx, today, org }) =>
+      portalSubscriptions(tx, payerId, { today, rules: org.settings.subscriptions.members_may }),
+    );
+    expect(held.map(({ plan_name, reverse_charge }) => [plan_name, reverse_charge])).toEqual([
+      ['Silver', true],
     ]);
     await life.check();
   });
