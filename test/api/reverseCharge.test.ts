@@ -111,6 +111,10 @@ describe('payers in reverse charge over the API', () => {
     expect(shown.body.invoices[0]).toMatchObject(bill);
     const contact = { display_name: 'Ana' };
     const joined = await api.post('/subscriptions', { ...wish, contact });
+    expect(joined.body.subscription).toMatchObject({
+      payer: { id: payer_id },
+      reverse_charge: true,
+    });
     const [invoiceId] = joined.body.invoice_ids;
     expect((await api.get(`/invoices/${invoiceId}`)).body).toMatchObject({
       ...{ ...bill, payer: { id: payer_id } },

@@ -77,6 +77,9 @@ test('who joins at its cost is billed without tax, and the drawer says why', asy
   await expect(drawer.getByText(/^Reverse charge, VAT owed by the payer on €100/)).toBeVisible();
   await expect(drawer.getByText('€120')).toHaveCount(0);
   await expectAccessible(page, 'an invoice in reverse charge');
+  await drawer.getByRole('link', { name: 'Ana Petit' }).click();
+  await page.getByRole('tab', { name: 'Subscriptions' }).click();
+  await expect(page.getByText(/billed without tax \(reverse charge\)/)).toBeVisible();
 });
 
 test('an invoice by hand to it begins in reverse charge', async ({ page }) => {

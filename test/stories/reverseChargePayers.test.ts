@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { previewBilling } from '../../src/actions/billing/previewBilling.ts';
+import { changePrice, previewPriceChange } from '../../src/actions/bulk/priceChange.ts';
+import { runBulk } from '../../src/actions/bulk/runBulk.ts';
+import { look } from '../../src/actions/context.ts';
 import { forecastInvoices } from '../../src/actions/reports/forecast.ts';
 import { changePayer } from '../../src/actions/subscriptions/changePayer.ts';
 import {
@@ -7,6 +10,8 @@ import {
   previewChange,
 } from '../../src/actions/subscriptions/changeSubscription.ts';
 import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscription.ts';
+import { runWork } from '../../src/actions/work/work.ts';
+import { portalSubscriptions } from '../../src/db/portal/overview.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Life } from './lifeWorld.ts';
@@ -72,6 +77,13 @@ describe('a payer who owes the tax', () => {
       ['reverse_charge', 1000],
       ['20', 1000],
     ]);
+    // Their own page says so: of what they hold and pay themselves.
+    const held = await look(life.ctx, ({ tx, today, org }) =>
+      portalSubscriptions(tx, payerId, { today, rules: org.settings.subscriptions.members_may }),
+    );
+    expect(held.map(({ plan_name, reverse_charge }) => [plan_name, reverse_charge])).toEqual([
+      ['Silver', true],
+    ]);
     await life.check();
   });
 
@@ -83,6 +95,34 @@ describe('a payer who owes the tax', () => {
     await life.day('2026-11-01');
     // 9.99 holds 1.67 of tax; each line is rounded by itself.
     expect((await documents(life)).at(-1)).toEqual({ net: 1664, tax: 0, total: 1664 });
+    await life.check();
+  });
+});
+
+describe('a change of price', () => {
+  it('is shown, told and billed at what such a payer pays', async () => {
+    const life = await lifeWorld(db, '2026-10-01', { identity });
+    const { id: payerId } = await company(life);
+    const { silver, memberId } = await membership(life, payerId);
+    await life.join(silver.id, { payerId: memberId, firstBillingOn: d('2026-10-01') });
+    const priceId = silver.prices[0]!.id;
+    const wish = { priceId, planId: silver.id, amount: 1800, scope: 'next_period' as const };
+    const change = { ...wish, noticeDays: 30, prorate: false };
+    // One pays without tax, one with it.
+    expect(await previewPriceChange(life.ctx, change)).toMatchObject({
+      ...{ monthlyBefore: 1000 + 1200, monthlyAfter: 1500 + 1800 },
+    });
+    const { workId } = await changePrice(life.ctx, change);
+    await runWork(life.ctx, workId!, (progress) => runBulk(life.ctx, workId!, progress));
+    const told = await life.rows(
+      `select (data -> 'price' ->> 'amount')::int as price from message
+       where template = 'price_changed' order by 1`,
+    );
+    expect(told).toEqual([{ price: 1500 }, { price: 1800 }]);
+    await life.day('2026-11-01');
+    await life.day('2026-12-01');
+    const latest = (await documents(life)).slice(-2).map(({ total }) => total);
+    expect(latest.sort()).toEqual([1500, 1800]);
     await life.check();
   });
 });

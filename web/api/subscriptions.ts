@@ -83,6 +83,7 @@ export type Subscription = {
   id: string;
   contact: Named;
   payer: Named | null;
+  reverse_charge: boolean;
   plan: { id: string; name: string; kind: string; deleted: boolean } | null;
   price_id: string | null;
   amount: number;

@@ -53,6 +53,7 @@ export type PortalSubscription = {
   } | null;
   addons: { name: string; amount: number; quantity: number }[];
   paid_by: string | null;
+  reverse_charge: boolean;
   resumable: boolean;
   /** It has ended, and they may take it up again. */
   returnable: boolean;

@@ -18,6 +18,7 @@ import { judgeRepricing } from './repricing.ts';
 import type { Excluded } from './startBulk.ts';
 import { gather, startBulkIn } from './startBulk.ts';
 import { inPages } from './targets.ts';
+import { comesTo } from './tellPrice.ts';
 
 export type PricePreview = {
   currency: string;
@@ -129,8 +130,8 @@ async function* judged(scene: Scene, { price, repricing }: Pricing, sums: Sums) 
     const ids = found.flatMap(({ why, subscriptionId }) => (why ? [] : (subscriptionId ?? [])));
     for (const row of await findSubscriptions(scene.tx, scene.today, ids)) {
       const { effectiveOn } = judgeRepricing(scene, repricing, row);
-      sums.before += monthlyAmount(row.amount * row.quantity, every);
-      sums.after += monthlyAmount(repricing.amount * row.quantity, every);
+      sums.before += monthlyAmount(comesTo(row, row.amount), every);
+      sums.after += monthlyAmount(comesTo(row, repricing.amount), every);
       if (![row.priceId, row.pendingChange?.priceId].includes(price.id)) sums.older += 1;
       sums.first = sums.first === null ? effectiveOn : minDate(sums.first, effectiveOn);
       sums.last = sums.last === null ? effectiveOn : maxDate(sums.last, effectiveOn);

@@ -1,12 +1,22 @@
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
+import { lineAmount } from '../../domain/billing/draft.ts';
+import { chargedTo } from '../../domain/billing/reverseCharge.ts';
 import type { LocalDate } from '../../domain/dates.ts';
+import { taxesOf } from '../../domain/tax.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Scene } from '../context.ts';
 import { tellMember } from '../subscriptions/tellMember.ts';
 import type { Repricing } from './repricing.ts';
 
-type Told = Pick<SubscriptionRow, 'id' | 'contactId' | 'planName' | 'currency'> &
-  Pick<SubscriptionRow, 'amount' | 'quantity'>;
+type Priced = Pick<SubscriptionRow, 'quantity' | 'taxRate' | 'taxInclusive' | 'reverseCharge'>;
+type Told = Priced & Pick<SubscriptionRow, 'id' | 'contactId' | 'planName' | 'currency' | 'amount'>;
+
+/** What an amount per unit comes to per interval, less the tax that the payer owes themselves. */
+export function comesTo(row: Priced, unitAmount: number): number {
+  const amount = lineAmount(unitAmount, row.quantity);
+  const mode = row.taxInclusive ? ('inclusive' as const) : ('exclusive' as const);
+  return chargedTo(row, { unitAmount, amount, mode, taxes: taxesOf(row.taxRate) }).amount;
+}
 
 /** Gives a member notice of the new price of what they have, `row` being as it was before. */
 export async function tellPriceChanged(
@@ -21,8 +31,8 @@ export async function tellPriceChanged(
     data: {
       planName: row.planName,
       effectiveOn: on,
-      price: { amount: repricing.amount * row.quantity, currency },
-      priceBefore: { amount: row.amount * row.quantity, currency },
+      price: { amount: comesTo(row, repricing.amount), currency },
+      priceBefore: { amount: comesTo(row, row.amount), currency },
       accountUrl: portalUrl(scene),
     },
   });
@@ -34,7 +44,7 @@ export async function tellPriceKept(
   row: Told,
   { repricing }: { repricing: Repricing },
 ): Promise<void> {
-  const price = { amount: row.amount * row.quantity, currency: row.currency };
+  const price = { amount: comesTo(row, row.amount), currency: row.currency };
   await tellMember(scene, row, {
     template: 'price_kept',
     cause: `price_kept:${repricing.id}:${row.id}`,

@@ -29,6 +29,9 @@ type Waiting = {
   amount: number;
   quantity: number;
   currency: string;
+  taxRate: string;
+  taxInclusive: boolean;
+  reverseCharge: boolean;
 };
 
 /**
@@ -72,10 +75,12 @@ async function refuseRunning({ tx }: Scene, id: string): Promise<void> {
 
 async function lockWaiting({ tx }: Scene, id: string): Promise<Waiting[]> {
   const select = `select s.id, s.contact_id as "contactId", s.payer_id as "payerId",
-      v.name as "planName", s.amount, s.quantity, s.currency
+      v.name as "planName", s.amount, s.quantity, s.currency, v.tax_rate as "taxRate",
+      v.tax_inclusive as "taxInclusive", p.reverse_charge as "reverseCharge"
     from subscription_change c
     join subscription s on s.org_id = c.org_id and s.id = c.subscription_id
     join plan_version v on v.org_id = s.org_id and v.id = s.plan_version_id
+    join contact p on p.org_id = s.org_id and p.id = s.payer_id
     where c.org_id = app_org() and c.price_change_id = $1
       and c.applied_at is null and c.withdrawn_at is null order by s.id`;
   const found = await tx.query<Waiting>(select, [id]);

@@ -35,6 +35,8 @@ export type PortalSubscription = {
   addons: { name: string; amount: number; quantity: number }[];
   /** Who pays for it, when somebody else does. */
   paid_by: string | null;
+  /** They pay for it without tax, which they owe themselves. */
+  reverse_charge: boolean;
   resumable: boolean;
   pause_from: string | null;
   pause_until: string | null;
@@ -122,6 +124,7 @@ export function portalSubscriptions(
          'left', s.uses_granted - s.uses_taken, 'uses', ${packUses}) end as pack,
        ${addonsOf('s')} as addons,
        case when s.payer_id <> s.contact_id then w.display_name end as paid_by,
+       w.reverse_charge and s.payer_id = s.contact_id and v.tax_rate <> '0' as reverse_charge,
        p.id is not null and ${may('pause')} as resumable,
        p.from_on as pause_from, p.until_on as pause_until,
        (select jsonb_build_object('plan_name', xv.name, 'amount', x.amount,

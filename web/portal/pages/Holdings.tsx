@@ -60,6 +60,9 @@ function Subscription({ subscription }: { subscription: PortalSubscription }) {
       {subscription.paid_by ? (
         <p className="soft">{t('start.paid_by', { name: subscription.paid_by })}</p>
       ) : null}
+      {subscription.reverse_charge && amount > 0 ? (
+        <p className="soft">{t('start.reverse_charge')}</p>
+      ) : null}
       <Pending subscription={subscription} />
       {subscription.returnable ? <Return subscription={subscription} /> : null}
       {subscription.undoable ? (

@@ -38,6 +38,8 @@ export const subscriptionShape = z.object({
   id: z.string(),
   contact: named,
   payer: named,
+  /** The payer owes the VAT themselves: what comes is billed without tax. */
+  reverse_charge: z.boolean(),
   plan: named.extend({ kind: z.string(), deleted: z.boolean() }),
   price_id: z.string().nullable(),
   amount: z.number(),
@@ -99,6 +101,7 @@ export function presentSubscription(
     id: row.id,
     contact: { id: row.contactId, name: row.contactName },
     payer: { id: row.payerId, name: row.payerName },
+    reverse_charge: row.reverseCharge && row.taxRate !== '0',
     plan: { id: row.planId, name: row.planName, kind: row.planKind, deleted: row.planDeleted },
     price_id: row.priceId,
     amount: row.amount,

@@ -60,6 +60,8 @@ const subscription = z.object({
   addons,
   /** Who pays for it, when somebody else does. */
   paid_by: z.string().nullable(),
+  /** You pay for it without VAT, which you owe yourself. */
+  reverse_charge: z.boolean(),
   resumable: z.boolean(),
   /** It has ended, and you may take it up again. */
   returnable: z.boolean(),

@@ -132,6 +132,7 @@ function Dates({ subscription }: { subscription: Subscription }) {
     subscription.payer && subscription.payer.id !== subscription.contact.id
       ? t('dates.payer', { name: subscription.payer.name })
       : null,
+    subscription.reverse_charge ? t('dates.reverse_charge') : null,
   ];
   return <>{parts.filter(Boolean).join(' · ')}</>;
 }
