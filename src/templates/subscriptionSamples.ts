@@ -17,11 +17,13 @@ export const fullSubscription: SubscriptionData = {
     pausedFrom: d('2026-03-02'),
     resumesOn: d('2026-05-02'),
     accessDuringPause: false,
+    givesCredit: false,
     accountUrl: link,
   },
   resumed: {
     planName: 'Mécène',
     resumedOn: d('2026-05-02'),
+    neverBegan: false,
     nextChargeOn: d('2026-06-01'),
     accountUrl: link,
   },

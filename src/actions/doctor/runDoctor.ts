@@ -16,6 +16,7 @@ import { planChecks } from './planChecks.ts';
 import { platformChecks } from './platformChecks.ts';
 import { reportChecks } from './reportChecks.ts';
 import { subscriptionChecks } from './subscriptionChecks.ts';
+import { textChecks } from './textChecks.ts';
 
 /** Every invariant of an organization, in the order they are shown. */
 export const doctorChecks: readonly Check[] = [
@@ -32,6 +33,7 @@ export const doctorChecks: readonly Check[] = [
   ...overdueChecks,
   ...platformChecks,
   ...reportChecks,
+  ...textChecks,
 ];
 
 export type CheckResult = {
