@@ -550,7 +550,8 @@ create table public.message (
   next_try_at timestamp with time zone,
   error text,
   created_at timestamp with time zone not null,
-  sent_at timestamp with time zone
+  sent_at timestamp with time zone,
+  text_version integer
 );
 create table public.method_setup (
   org_id uuid not null,
@@ -1025,6 +1026,19 @@ create table public.subscription_pause (
   gives_back text not null default 'dates'::text,
   despite_overdue boolean not null default false
 );
+create table public.template_version (
+  org_id uuid not null,
+  name text not null,
+  language text not null,
+  version integer not null,
+  subject text,
+  title text,
+  blocks jsonb,
+  actor jsonb not null,
+  at timestamp with time zone not null,
+  failed_at timestamp with time zone,
+  failed_problem text
+);
 create table public.term (
   org_id uuid not null,
   id uuid not null,
@@ -1263,6 +1277,7 @@ alter table label add constraint label_pkey PRIMARY KEY (org_id, id);
 alter table ledger_entry add constraint ledger_entry_amount_check CHECK ((amount <> 0));
 alter table ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (org_id, id);
 alter table message add constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'outbox'::text, 'sent'::text, 'failed'::text, 'withheld'::text])));
+alter table message add constraint message_text_version_check CHECK ((text_version >= 0));
 alter table message add constraint message_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
 alter table message add constraint message_pkey PRIMARY KEY (org_id, id);
 alter table method_setup add constraint method_setup_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
@@ -1469,6 +1484,14 @@ alter table subscription_pause add constraint subscription_pause_check1 CHECK ((
 alter table subscription_pause add constraint subscription_pause_gives_back_check CHECK ((gives_back = ANY (ARRAY['dates'::text, 'credit'::text])));
 alter table subscription_pause add constraint subscription_pause_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
 alter table subscription_pause add constraint subscription_pause_pkey PRIMARY KEY (org_id, id);
+alter table template_version add constraint template_version_blocks_check CHECK ((jsonb_typeof(blocks) = 'array'::text));
+alter table template_version add constraint template_version_check CHECK ((num_nulls(subject, title, blocks) = ANY (ARRAY[0, 3])));
+alter table template_version add constraint template_version_check1 CHECK ((num_nulls(failed_at, failed_problem) = ANY (ARRAY[0, 2])));
+alter table template_version add constraint template_version_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text])));
+alter table template_version add constraint template_version_name_check CHECK ((name ~ '^[a-z][a-z_]{1,59}$'::text));
+alter table template_version add constraint template_version_version_check CHECK ((version > 0));
+alter table template_version add constraint template_version_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table template_version add constraint template_version_pkey PRIMARY KEY (org_id, name, language, version);
 alter table term add constraint term_check CHECK ((ends_on > starts_on));
 alter table term add constraint term_kind_check CHECK ((kind = ANY (ARRAY['paid'::text, 'free'::text, 'granted'::text, 'trial'::text])));
 alter table term add constraint term_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'void'::text])));
@@ -1983,6 +2006,7 @@ alter table public.subscription_cancellation force row level security;
 alter table public.subscription_change force row level security;
 alter table public.subscription_extension force row level security;
 alter table public.subscription_pause force row level security;
+alter table public.template_version force row level security;
 alter table public.term force row level security;
 alter table public.test_gateway_charge force row level security;
 alter table public.test_gateway_dispute force row level security;
@@ -2068,6 +2092,7 @@ create policy tenant on public.subscription_cancellation for all to cercle_app u
 create policy tenant on public.subscription_change for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.subscription_extension for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.subscription_pause for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.template_version for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.term for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.test_gateway_charge for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.test_gateway_dispute for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -2147,6 +2172,7 @@ grant delete, insert, select, update on public.subscription_cancellation to cerc
 grant delete, insert, select, update on public.subscription_change to cercle_app;
 grant delete, insert, select, update on public.subscription_extension to cercle_app;
 grant delete, insert, select, update on public.subscription_pause to cercle_app;
+grant insert, select on public.template_version to cercle_app;
 grant delete, insert, select, update on public.term to cercle_app;
 grant delete, insert, select, update on public.test_gateway_charge to cercle_app;
 grant delete, insert, select, update on public.test_gateway_dispute to cercle_app;

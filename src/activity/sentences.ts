@@ -1,9 +1,11 @@
 import { disputeReasonText } from '../domain/billing/disputeReasons.ts';
 import type { Language } from '../domain/errors.ts';
+import { mailTitle } from '../domain/messages/mailNames.ts';
 import { formatMoney } from '../domain/money.ts';
 import { reasonText } from '../domain/overdue/declines.ts';
 import { disputeSentences } from './disputeSentences.ts';
 import type { ActivityEvent } from './events.ts';
+import { mailSentences } from './mailSentences.ts';
 import { methodSentences } from './methodSentences.ts';
 import { overdueSentences } from './overdueSentences.ts';
 import { paperSentences } from './paperSentences.ts';
@@ -123,9 +125,7 @@ const texts: Texts = {
     en: 'Several periods were missed: billing waits for your decision',
     fr: 'Plusieurs périodes manquées : la facturation attend votre décision',
   },
-  email_queued: { en: 'E-mail prepared “{subject}”', fr: 'E-mail préparé « {subject} »' },
-  email_sent: { en: 'E-mail sent “{subject}”', fr: 'E-mail envoyé « {subject} »' },
-  email_failed: { en: 'E-mail not delivered “{subject}”', fr: 'E-mail non remis « {subject} »' },
+  ...mailSentences,
   invited: { en: 'Sign-in invitation sent', fr: 'Invitation à se connecter envoyée' },
   signed_in: { en: 'Signed in', fr: 'Connexion' },
   sign_in_failed: { en: 'Sign-in failed', fr: 'Échec de connexion' },
@@ -143,6 +143,11 @@ const means: Record<string, Record<Language, string>> = {
   cheque: { en: 'cheque', fr: 'chèque' },
   cash: { en: 'cash', fr: 'espèces' },
   other: { en: 'other means', fr: 'autre moyen' },
+};
+
+const languages: Record<string, Record<Language, string>> = {
+  en: { en: 'English', fr: 'anglais' },
+  fr: { en: 'French', fr: 'français' },
 };
 
 /** How an entry of the activity log reads, as one short sentence in the reader's language. */
@@ -178,6 +183,8 @@ function valueIn(facts: SentenceFacts, key: string, language: Language): string 
     return disputeReasonText(text, language);
   }
   if (key === 'days') return text.replace('-', '');
+  if (key === 'template') return mailTitle(text, language);
+  if (key === 'language') return languages[text]?.[language] ?? text;
   if (key === 'means') return means[text]?.[language] ?? text;
   return /^\d{4}-\d\d-\d\d$/.test(text) ? dayText(text, language) : text;
 }

@@ -1,9 +1,6 @@
 import { localDate as d } from '../domain/dates.ts';
-import { money } from '../domain/money.ts';
 import type { MessageData } from './data.ts';
-
-const ten = money(1000, 'EUR');
-const link = 'https://example.org/o/atelier/disputes?open=1';
+import { link, ten } from './sampleFacts.ts';
 
 type Alerts = Pick<MessageData, 'dispute_news' | 'money_alert'>;
 
@@ -15,7 +12,8 @@ export const fullAlerts: Alerts = {
   },
   money_alert: {
     ...{ news: 'refund_failed', amount: ten, payerName: 'Ana Silva' },
-    ...{ invoiceNumber: '2026-000012', reason: 'expired card', url: link },
+    ...{ invoiceNumber: '2026-000012', invoiceProforma: false },
+    ...{ reason: 'expired card', url: link },
   },
 };
 

@@ -50,6 +50,16 @@ export function renderTags(
   return output;
 }
 
+/** A path that a source asks for, `['invoice', 'number']`; a list where the step is computed. */
+export type TagPath = (string | number | unknown[])[];
+
+/** The values that a source asks for, without rendering it. Refuses what cannot be parsed. */
+export function pathsIn(source: string, language: Language): TagPath[] {
+  const key = `${language}/text`;
+  const engine = engineFor(key, language, 'text');
+  return engine.globalVariableSegmentsSync(parseOnce(engine, key, source));
+}
+
 function parseOnce(engine: Liquid, key: string, source: string): Template[] {
   const cacheKey = `${key}:${source}`;
   const known = parsed.get(cacheKey);

@@ -10,19 +10,23 @@ type TagFilter = (value: unknown) => string;
 
 /**
  * What can stand behind a `|` in a smart tag, next to Liquid's own: money, long_date, weekday,
- * weekdays, period, decline_reason, dispute_reason. A value of the wrong kind throws and the render
- * is refused.
+ * weekdays, period, decline_reason, dispute_reason. An absent value stays empty, so that `default`
+ * can follow; a value of the wrong kind throws and the render is refused.
  */
 export function tagFilters(language: Language): Record<string, TagFilter> {
   return {
-    money: (value) => formatMoney(asMoney(value), language),
-    long_date: (value) => longDate(asDate(value), language),
-    weekday: (value) => weekdayDate(asDate(value), language),
-    weekdays: (value) => weekdayDates(asDates(value), language),
-    period: (value) => periodWords(asPeriod(value), language),
+    money: unlessAbsent((value) => formatMoney(asMoney(value), language)),
+    long_date: unlessAbsent((value) => longDate(asDate(value), language)),
+    weekday: unlessAbsent((value) => weekdayDate(asDate(value), language)),
+    weekdays: unlessAbsent((value) => weekdayDates(asDates(value), language)),
+    period: unlessAbsent((value) => periodWords(asPeriod(value), language)),
     dispute_reason: (value) => typeset(disputeReasonText(String(value), language), language),
     decline_reason: (value) => typeset(declineWords(value, language), language),
   };
+}
+
+function unlessAbsent(write: TagFilter): TagFilter {
+  return (value) => (value === null || value === undefined ? '' : write(value));
 }
 
 function asMoney(value: unknown): Money {

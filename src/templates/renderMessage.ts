@@ -1,15 +1,23 @@
 import type { Language } from '../domain/errors.ts';
 import type { Envelope, MessageData, MessageName } from './data.ts';
-import type { Block } from './emails/blocks.ts';
+import type { Block, MessageTemplate } from './emails/blocks.ts';
 import { defaultTemplates } from './emails/index.ts';
 import { renderTags, type TagFormat } from './engine.ts';
 import { htmlPage } from './layout/html.ts';
 import { textPage } from './layout/text.ts';
 import type { SetBlock, SetMessage } from './layout/types.ts';
-import { toTags } from './tags.ts';
-import { typeset } from './typography.ts';
+import { scopeOf, type Tags } from './scope.ts';
+import { escapeSentences, typeset } from './typography.ts';
 
 export type RenderedMessage = { subject: string; text: string; html: string };
+
+/** Which e-mail is written, from which facts; `template`: the organization's own text for it. */
+export type Writing<N extends MessageName = MessageName> = {
+  name: N;
+  data: MessageData[N];
+  envelope: Envelope;
+  template?: MessageTemplate | undefined;
+};
 
 /**
  * Renders one service e-mail in the recipient's language. Pure: the same data gives the same
@@ -20,39 +28,42 @@ export function renderMessage<N extends MessageName>(
   data: MessageData[N],
   envelope: Envelope,
 ): RenderedMessage {
+  return renderWriting({ name, data, envelope });
+}
+
+/** The same in the organization's own text, where it has one. */
+export function renderWriting<N extends MessageName>(writing: Writing<N>): RenderedMessage {
+  const { name, data, envelope } = writing;
   const { language } = envelope;
-  const template = defaultTemplates[name][language];
-  const set = setter(data, envelope);
+  const template = writing.template ?? defaultTemplates[name][language];
+  const set = setter(scopeOf(name, data, envelope), language);
   const message = (format: TagFormat): SetMessage => ({
     title: set(format)(template.title),
     greeting: set(format)(greetings[language]),
     blocks: template.blocks.flatMap((block) => setBlock(block, set(format))),
   });
   return {
-    subject: renderSubject(name, data, envelope),
+    subject: oneLine(set('text')(template.subject)),
     text: textPage(message('text'), envelope),
     html: htmlPage(message('html'), envelope),
   };
 }
 
 /** Only the subject, for lists of messages. */
-export function renderSubject<N extends MessageName>(
-  name: N,
-  data: MessageData[N],
-  envelope: Envelope,
-): string {
-  return oneLine(setter(data, envelope)('text')(defaultTemplates[name][envelope.language].subject));
+export function renderSubject<N extends MessageName>(writing: Writing<N>): string {
+  const { name, data, envelope } = writing;
+  const { language } = envelope;
+  const { subject } = writing.template ?? defaultTemplates[name][language];
+  return oneLine(setter(scopeOf(name, data, envelope), language)('text')(subject));
 }
 
-function setter(data: MessageData[MessageName], envelope: Envelope) {
-  const { language } = envelope;
-  const tags = {
-    ...toTags(data),
-    organization: toTags(envelope.organization),
-    member: toTags(envelope.recipient),
+/** Renders single texts of an e-mail; what stands between their tags is text, never markup. */
+export function setter(tags: Tags, language: Language) {
+  return (format: TagFormat) => (source: string) => {
+    const sentences = typeset(source, language);
+    const safe = format === 'html' ? escapeSentences(sentences) : sentences;
+    return renderTags(safe, tags, { language, format }).trim();
   };
-  return (format: TagFormat) => (source: string) =>
-    renderTags(typeset(source, language), tags, { language, format }).trim();
 }
 
 const firstName =
@@ -66,7 +77,7 @@ const greetings: Record<Language, string> = {
 function setBlock(block: Block, set: (source: string) => string): SetBlock[] {
   if (block.kind === 'facts') {
     const rows = block.rows
-      .map(([label, value]): [string, string] => [set(label), set(value)])
+      .map(({ label, value }): [string, string] => [set(label), set(value)])
       .filter(([, value]) => value !== '');
     return rows.length > 0 ? [{ kind: 'facts', rows }] : [];
   }

@@ -16,7 +16,8 @@ export const offline = {
 
 export function facts(balance: Money, dueOn: LocalDate | null): InvoiceFacts {
   const issuedOn = d('2026-03-01');
-  return { number: '2026-000123', issuedOn, dueOn, total: ten, balance };
+  const notice = { proforma: false, notice: null };
+  return { number: '2026-000123', ...notice, issuedOn, dueOn, total: ten, balance };
 }
 
 export const due = facts(ten, d('2026-03-31'));
@@ -27,6 +28,8 @@ export const declined = {
   reason: 'expired_card',
   access: { state: 'closed' },
   invoiceNumber: '2026-000123',
+  invoiceProforma: false,
+  means: 'card',
   updateUrl: link,
 } as const;
 export const declinedBare = {

@@ -5,9 +5,20 @@ import type { Language } from '../domain/errors.ts';
  * French no-break spaces around « » and before : ; ! ?. Smart tags and their values stay as given.
  */
 export function typeset(source: string, language: Language): string {
+  return inSentences(source, (part) => sentence(part, language));
+}
+
+/** Makes what stands between the smart tags of a source safe in HTML: it is text, not markup. */
+export function escapeSentences(source: string): string {
+  return inSentences(source, (part) => part.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign));
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;' };
+
+function inSentences(source: string, change: (part: string) => string): string {
   return source
     .split(/(\{\{.*?\}\}|\{%.*?%\})/s)
-    .map((part, index) => (index % 2 === 1 ? part : sentence(part, language)))
+    .map((part, index) => (index % 2 === 1 ? part : change(part)))
     .join('');
 }
 

@@ -4,6 +4,7 @@ import { chargeInvoices } from '../../src/actions/billing/chargeInvoices.ts';
 import { look } from '../../src/actions/context.ts';
 import { exportDocuments } from '../../src/actions/documents/exportDocuments.ts';
 import { documentPdf } from '../../src/actions/documents/pdf.ts';
+import { noOwnTexts } from '../../src/actions/messages/ownTexts.ts';
 import { renderStored } from '../../src/actions/messages/renderStored.ts';
 import { voidInvoice, writeOffInvoice } from '../../src/actions/payments/giveUpInvoice.ts';
 import { setPaymentMethod } from '../../src/actions/payments/paymentMethod.ts';
@@ -157,7 +158,7 @@ describe('membership bills sent pro forma', () => {
     await voidInvoice(life.ctx, french.invoiceId, 'erreur');
     const said = await look(life.ctx, async ({ tx, org }) => {
       const messages = await listMessages(tx, { filter: {}, limit: 20 });
-      return messages.reverse().map((message) => renderStored(message, org));
+      return messages.reverse().map((message) => renderStored(message, org, noOwnTexts));
     });
     expect(said.map(({ subject }) => subject.replaceAll('\u00a0', ' '))).toEqual([
       'Facture pro forma PF-2026-000001 : 12,00 € à payer',

@@ -18,6 +18,7 @@ import { evidenceSections } from '../../templates/evidence/sections.ts';
 import { evidenceWords } from '../../templates/evidence/words.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
+import { loadOwnTexts } from '../messages/ownTexts.ts';
 import { subjectOf } from '../messages/renderStored.ts';
 
 const mostMessages = 200;
@@ -35,6 +36,7 @@ export async function evidenceIn(scene: Scene, paymentId: string): Promise<Evide
   const people = [personId, ...others];
   const entries = await evidenceActivity(tx, people);
   const messages = await listMessages(tx, { filter: { people }, limit: mostMessages });
+  const texts = await loadOwnTexts(tx);
   const dispute = await tx.maybeOne<
     Pick<DisputeRow, 'reference' | 'reason' | 'openedAt' | 'respondBy'>
   >(
@@ -63,7 +65,7 @@ export async function evidenceIn(scene: Scene, paymentId: string): Promise<Evide
     emails: messages.map((message) => ({
       at: message.sentAt ?? message.createdAt,
       to: message.to ?? '',
-      subject: subjectOf(message, org),
+      subject: subjectOf(message, org, texts),
       state: message.state,
     })),
     activity: entries

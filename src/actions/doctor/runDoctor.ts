@@ -17,6 +17,7 @@ import { platformChecks } from './platformChecks.ts';
 import { reportChecks } from './reportChecks.ts';
 import { subscriptionChecks } from './subscriptionChecks.ts';
 import { taxChecks } from './taxChecks.ts';
+import { textChecks } from './textChecks.ts';
 
 /** Every invariant of an organization, in the order they are shown. */
 export const doctorChecks: readonly Check[] = [
@@ -34,6 +35,7 @@ export const doctorChecks: readonly Check[] = [
   ...overdueChecks,
   ...platformChecks,
   ...reportChecks,
+  ...textChecks,
 ];
 
 export type CheckResult = {

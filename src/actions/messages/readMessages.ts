@@ -10,6 +10,7 @@ import { defineRefusal, NotFound } from '../../domain/errors.ts';
 import { withoutTokens } from '../../domain/messages/delivery.ts';
 import type { RenderedMessage } from '../../templates/renderMessage.ts';
 import { act, type Context, look } from '../context.ts';
+import { loadOwnTexts, textsThen } from './ownTexts.ts';
 import { renderStored, subjectOf } from './renderStored.ts';
 
 export const NotFailed = defineRefusal('message_not_failed', 409, {
@@ -28,9 +29,10 @@ export async function readMessages(
 ): Promise<MessageSummary[]> {
   return look(ctx, async ({ tx, org }) => {
     const messages = await listMessages(tx, page);
+    const texts = await loadOwnTexts(tx);
     return messages.map((message) => {
       const { data: _data, text: _text, html: _html, ...rest } = message;
-      return { ...rest, subject: subjectOf(message, org) };
+      return { ...rest, subject: subjectOf(message, org, texts) };
     });
   });
 }
@@ -50,7 +52,7 @@ export async function readMessage(
     const message = await findMessage(tx, id);
     if (!message) throw new NotFound();
     const { data: _data, ...rest } = message;
-    const { subject, text, html } = renderStored(message, org);
+    const { subject, text, html } = renderStored(message, org, await textsThen(tx, message));
     const isPrivate = message.template === 'password_reset';
     if (message.state === 'outbox' && reader.mayFollowLinks && !isPrivate)
       return { ...rest, subject, text, html };

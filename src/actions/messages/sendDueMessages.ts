@@ -7,15 +7,20 @@ import {
   nextDueAt,
 } from '../../db/messages/delivery.ts';
 import { enqueueSendingAt } from '../../db/messages/queue.ts';
+import type { StoredMessage } from '../../db/messages/stored.ts';
 import { act, type Scene } from '../context.ts';
-import { subjectOf } from './renderStored.ts';
+import { loadOwnTexts, type OwnTexts, ownTextFor, recordTextFailure } from './ownTexts.ts';
+import { renderStored, subjectOf } from './renderStored.ts';
 import { type Delivery, type MailContext, sendMessage } from './sendMessage.ts';
 
 const together = 4;
 const atOnce = 200;
 const outboxPart = 500;
 
-type Kept = { id: string; template: string; subject: string; contactId: string | null };
+type Kept = Pick<StoredMessage, 'id' | 'template' | 'contactId'> & {
+  subject: string;
+  textVersion: number;
+};
 
 export type SendingResult = Record<Delivery | 'kept', number>;
 
@@ -38,17 +43,23 @@ export async function sendDueMessages(ctx: MailContext): Promise<SendingResult> 
     result.kept = await keepAll(ctx, sandbox);
     return result;
   }
-  let due = await act(ctx, ({ tx, now }) => dueMessages(tx, now, atOnce));
-  while (due.length > 0 && result.unreachable === 0) {
-    for (const delivery of await sendTogether(ctx, due.splice(0, together))) result[delivery] += 1;
-    if (due.length === 0) due = await act(ctx, ({ tx, now }) => dueMessages(tx, now, atOnce));
+  let due = await act(ctx, nextDue);
+  while (due.ids.length > 0 && result.unreachable === 0) {
+    const ids = due.ids.splice(0, together);
+    for (const delivery of await sendTogether(ctx, ids, due.texts)) result[delivery] += 1;
+    if (due.ids.length === 0) due = await act(ctx, nextDue);
   }
   await act(ctx, comeBack);
   return result;
 }
 
-async function sendTogether(ctx: MailContext, ids: string[]): Promise<Delivery[]> {
-  return Promise.all(ids.map((id) => sendMessage(ctx, id)));
+/** The next ones, and the own texts in which they are written. */
+async function nextDue({ tx, now }: Scene): Promise<{ ids: string[]; texts: OwnTexts }> {
+  return { ids: await dueMessages(tx, now, atOnce), texts: await loadOwnTexts(tx) };
+}
+
+async function sendTogether(ctx: MailContext, ids: string[], texts: OwnTexts): Promise<Delivery[]> {
+  return Promise.all(ids.map((id) => sendMessage(ctx, id, texts)));
 }
 
 async function comeBack({ tx, org }: Scene): Promise<void> {
@@ -70,21 +81,22 @@ async function keepAll(ctx: MailContext, sandbox: boolean): Promise<number> {
 }
 
 async function keepSome(scene: Scene): Promise<Kept[]> {
-  const { tx, org, now } = scene;
+  const { tx, now } = scene;
+  const texts = await loadOwnTexts(tx);
   const moved: Kept[] = [];
   for (const message of await moveToOutbox(tx, now, outboxPart)) {
     try {
-      moved.push({ ...message, subject: subjectOf(message, org) });
+      moved.push({ ...message, ...(await writtenAs(scene, message, texts)) });
     } catch (error) {
       // One that cannot be read is shown as failed and does not keep the others from the page.
       const reason = error instanceof Error ? error.message : String(error);
       await markNotSent(tx, message.id, { reason, nextTryAt: null, subject: null });
-      moved.push({ ...message, subject: message.template });
+      moved.push({ ...message, subject: message.template, textVersion: 0 });
     }
   }
   await keepSubjects(
     tx,
-    moved.map(({ id, subject }) => ({ id, subject })),
+    moved.map(({ id, subject, textVersion }) => ({ id, subject, textVersion })),
   );
   await recordActivity(
     scene,
@@ -95,4 +107,14 @@ async function keepSome(scene: Scene): Promise<Kept[]> {
     })),
   );
   return moved;
+}
+
+/** Its subject; whole only in an own text, which may not hold with these facts. */
+async function writtenAs(scene: Scene, message: StoredMessage, texts: OwnTexts) {
+  const { org } = scene;
+  if (!ownTextFor(texts, message))
+    return { subject: subjectOf(message, org, texts), textVersion: 0 };
+  const { subject, textVersion, failure } = renderStored(message, org, texts);
+  if (failure) await recordTextFailure(scene, message, failure);
+  return { subject, textVersion };
 }

@@ -8,6 +8,7 @@ import { claimMinutes, nextDelivery, withoutTokens } from '../../domain/messages
 import type { MailGateway, MailOutcome, OutgoingMail } from '../../gateways/mail/port.ts';
 import { act, type Context, type Scene } from '../context.ts';
 import { documentPdf } from '../documents/pdf.ts';
+import { loadOwnTexts, type OwnTexts, recordTextFailure } from './ownTexts.ts';
 import { renderStored } from './renderStored.ts';
 
 export type MailContext = Context & { mail: MailGateway };
@@ -20,11 +21,16 @@ type Prepared = { message: StoredMessage; mail: OutgoingMail };
  * Sends one queued message that is due. Three short steps, like a charge: the row is claimed and
  * committed, the mail server is asked, its answer is recorded. A process that dies in between
  * leaves the message "failed: interrupted" for staff to decide, never sent twice by itself.
+ * `texts`: the organization's own texts, where many are sent; without, they are asked for.
  */
-export async function sendMessage(ctx: MailContext, id: string): Promise<Delivery> {
+export async function sendMessage(
+  ctx: MailContext,
+  id: string,
+  texts?: OwnTexts,
+): Promise<Delivery> {
   const { mail } = ctx;
   if (mail.kind === 'outbox') return 'nothing';
-  const prepared = await act(ctx, (scene) => prepare(scene, id)).catch((error: unknown) =>
+  const prepared = await act(ctx, (scene) => prepare(scene, id, texts)).catch((error: unknown) =>
     postpone(ctx, id, error),
   );
   if (prepared === 'failed' || prepared === 'later') return prepared;
@@ -33,24 +39,30 @@ export async function sendMessage(ctx: MailContext, id: string): Promise<Deliver
   return act(ctx, (scene) => record(scene, prepared, outcome));
 }
 
-async function prepare(scene: Scene, id: string): Promise<Prepared | 'failed' | null> {
+async function prepare(
+  scene: Scene,
+  id: string,
+  texts?: OwnTexts,
+): Promise<Prepared | 'failed' | null> {
   const { tx, org, now } = scene;
   if (org.sandbox) return null;
   const until = minutesAfter(now, claimMinutes);
   const claim = await claimMessage(tx, id, { now, until });
   const message = claim ? await findMessage(tx, id) : undefined;
   if (!claim || !message?.to) return null;
-  const rendered = renderStored(message, org);
+  const written = renderStored(message, org, texts ?? (await loadOwnTexts(tx)));
+  const { subject, text, html, failure } = written;
   if (claim.interrupted) {
-    await fail(scene, { message, subject: rendered.subject, reason: 'interrupted' });
+    await fail(scene, { message, subject, reason: 'interrupted' });
     return 'failed';
   }
+  if (failure) await recordTextFailure(scene, message, failure);
   const mail: OutgoingMail = {
     id,
     fromName: org.name,
     to: { name: message.recipient.name ?? '', address: message.to },
     replyTo: org.settings.identity.email || null,
-    ...rendered,
+    ...{ subject, text, html },
     attachments: await attachmentsOf(tx, message),
   };
   return { message, mail };

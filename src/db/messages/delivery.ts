@@ -112,14 +112,17 @@ export async function moveToOutbox(tx: Tx, now: string, limit: number): Promise<
   );
 }
 
-/** Keeps the subjects of messages in the outbox, so that the page need not render its list. */
+/**
+ * Keeps the subjects of messages in the outbox, so that the page need not render its list, and
+ * which version of the own text each is written in.
+ */
 export async function keepSubjects(
   tx: Tx,
-  subjects: readonly { id: string; subject: string }[],
+  subjects: readonly { id: string; subject: string; textVersion: number }[],
 ): Promise<void> {
   await tx.exec(
-    `update message m set subject = d.subject
-     from jsonb_to_recordset($1::jsonb) as d (id uuid, subject text)
+    `update message m set subject = d.subject, text_version = d."textVersion"
+     from jsonb_to_recordset($1::jsonb) as d (id uuid, subject text, "textVersion" integer)
      where m.org_id = app_org() and m.id = d.id`,
     [JSON.stringify(subjects)],
   );

@@ -70,3 +70,24 @@ export async function enqueueSendingAt(tx: Tx, orgId: string, runAt: string): Pr
     runAt,
   ]);
 }
+
+/** A message that is written already, to an address alone: a test of a text. */
+export type WrittenRow = {
+  cause: string;
+  template: string;
+  language: Language;
+  toEmail: string;
+  subject: string;
+  text: string;
+  html: string;
+};
+
+/** Writes down a message with its text, to be sent as it is. */
+export async function insertWritten(tx: Tx, row: WrittenRow, now: string): Promise<void> {
+  await tx.exec(
+    `insert into message (org_id, cause, template, to_email, language, data, subject, body_text,
+       body_html, state, next_try_at, created_at)
+     values (app_org(), $1, $2, $3, $4, '{}', $5, $6, $7, 'queued', $8, $8)`,
+    [row.cause, row.template, row.toEmail, row.language, row.subject, row.text, row.html, now],
+  );
+}

@@ -16,6 +16,8 @@ export type StoredMessage = {
   subject: string | null;
   text: string | null;
   html: string | null;
+  /** In which version of the own text it is on the outbox page (0: the default); else null. */
+  textVersion: number | null;
   attachments: StoredAttachment[];
   state: MessageState;
   tries: number;
@@ -28,7 +30,8 @@ export type StoredMessage = {
 };
 
 export const storedColumns = `m.id, m.template, m.contact_id as "contactId", m.to_email as "to",
-  m.language, m.data, m.subject, m.body_text as text, m.body_html as html, m.attachments, m.state,
+  m.language, m.data, m.subject, m.body_text as text, m.body_html as html,
+  m.text_version as "textVersion", m.attachments, m.state,
   m.tries, m.next_try_at as "nextTryAt", m.error, m.created_at as "createdAt",
   m.sent_at as "sentAt",
   jsonb_build_object('name', c.display_name, 'firstName', c.first_name) as recipient`;

@@ -9,6 +9,7 @@ import { debitRoutes } from './admin/debits.ts';
 import { disputeRoutes } from './admin/disputes.ts';
 import { documentRoutes } from './admin/documents.ts';
 import { duplicateRoutes } from './admin/duplicates.ts';
+import { emailTextRoutes } from './admin/emailTexts.ts';
 import { exportRoutes } from './admin/export.ts';
 import { gatewayBookRoutes } from './admin/gatewayBooks.ts';
 import { gatewayRoutes } from './admin/gateways.ts';
@@ -102,6 +103,7 @@ export const allRoutes: Route[] = [
   ...activityRoutes,
   ...segmentRoutes,
   ...messageRoutes,
+  ...emailTextRoutes,
   ...settingsRoutes,
   ...staffRoutes,
   ...billingRoutes,

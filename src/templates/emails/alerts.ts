@@ -1,5 +1,5 @@
 import { alert, button, facts, type InBothLanguages, small, text } from './blocks.ts';
-import { numberRowEn, numberRowFr } from './invoiceWords.ts';
+import { numberRow } from './invoiceWords.ts';
 
 const disputeWordsEn =
   '{% case news %}{% when "inquiry" %}A bank asks about a payment of {{ amount | money }}' +
@@ -31,7 +31,7 @@ export const disputeNews: InBothLanguages = {
         '{% if respond_by %}{% if news == "inquiry" or news == "opened" %}Answer by ' +
           '{{ respond_by | long_date }}: afterwards it is lost.{% endif %}{% endif %}',
       ),
-      facts(['Payer', '{{ payer_name }}'], ['Amount', '{{ amount | money }}'], numberRowEn, [
+      facts(['Payer', '{{ payer_name }}'], ['Amount', '{{ amount | money }}'], numberRow, [
         'Reason',
         '{{ reason | dispute_reason }}',
       ]),
@@ -56,7 +56,7 @@ export const disputeNews: InBothLanguages = {
         '{% if respond_by %}{% if news == "inquiry" or news == "opened" %}Répondez avant le ' +
           '{{ respond_by | long_date }} : ensuite, il est perdu.{% endif %}{% endif %}',
       ),
-      facts(['Payeur', '{{ payer_name }}'], ['Montant', '{{ amount | money }}'], numberRowFr, [
+      facts(['Payeur', '{{ payer_name }}'], ['Montant', '{{ amount | money }}'], numberRow, [
         'Motif',
         '{{ reason | dispute_reason }}',
       ]),
@@ -91,9 +91,9 @@ export const moneyAlert: InBothLanguages = {
           '{% else %}The gateway found a fraud. {{ payer_name }} was refunded, their access is ' +
           'closed, and their payment method will not be charged again.{% endcase %}',
       ),
-      facts(['Payer', '{{ payer_name }}'], ['Amount', '{{ amount | money }}'], numberRowEn, [
+      facts(['Payer', '{{ payer_name }}'], ['Amount', '{{ amount | money }}'], numberRow, [
         'Reason',
-        '{% if reason %}{{ reason }}{% endif %}',
+        '{{ reason }}',
       ]),
       button('Open the record', '{{ url }}'),
       small('You get this because you may act on payments of {{ organization.name }}.'),
@@ -113,9 +113,9 @@ export const moneyAlert: InBothLanguages = {
           '{% else %}La passerelle a constaté une fraude. {{ payer_name }} a été remboursé, son ' +
           'accès est fermé et son moyen de paiement ne sera plus débité.{% endcase %}',
       ),
-      facts(['Payeur', '{{ payer_name }}'], ['Montant', '{{ amount | money }}'], numberRowFr, [
+      facts(['Payeur', '{{ payer_name }}'], ['Montant', '{{ amount | money }}'], numberRow, [
         'Motif',
-        '{% if reason %}{{ reason }}{% endif %}',
+        '{{ reason }}',
       ]),
       button('Ouvrir la fiche', '{{ url }}'),
       small('Vous recevez ce message car vous gérez les paiements de {{ organization.name }}.'),

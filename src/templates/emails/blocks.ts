@@ -10,8 +10,11 @@ export type Block =
   | { kind: 'text'; text: string }
   | { kind: 'alert'; text: string }
   | { kind: 'small'; text: string }
-  | { kind: 'facts'; rows: [label: string, value: string][] }
+  | { kind: 'facts'; rows: FactRow[] }
   | { kind: 'button'; label: string; url: string };
+
+/** A label and its value; without a value the row is left out. */
+export type FactRow = { label: string; value: string };
 
 export type InBothLanguages = Record<Language, MessageTemplate>;
 
@@ -32,7 +35,7 @@ export function small(source: string): Block {
 
 /** A short table of labels and values; rows without a value are left out. */
 export function facts(...rows: [label: string, value: string][]): Block {
-  return { kind: 'facts', rows };
+  return { kind: 'facts', rows: rows.map(([label, value]) => ({ label, value })) };
 }
 
 /** The one thing to do. `url` is a template that gives an absolute http(s) link, or nothing. */

@@ -1,14 +1,14 @@
 import { alert, button, facts, type InBothLanguages, small, text } from './blocks.ts';
-import { anInvoiceEn, anInvoiceFr, invoiceEn, invoiceFr } from './invoiceWords.ts';
+import { aDocument, documentWord } from './invoiceWords.ts';
 import { offlineEn, offlineFr } from './offline.ts';
 
 export const reminder: InBothLanguages = {
   en: {
-    subject: `Reminder: {{ invoice.balance | money }} to pay, ${anInvoiceEn} {{ invoice.number }}`,
+    subject: `Reminder: {{ invoice.balance | money }} to pay, ${aDocument} {{ invoice.number }}`,
     title: '{{ invoice.balance | money }} still to pay',
     blocks: [
       text(
-        `${invoiceEn} {{ invoice.number }}` +
+        `${documentWord} {{ invoice.number }}` +
           '{% if plan_name %} for your {{ plan_name }} subscription{% endif %} ' +
           '{% if invoice.due_on %}was due on {{ invoice.due_on | long_date }}{% else %}' +
           'is waiting{% endif %} and {{ invoice.balance | money }} is still open. ' +
@@ -24,22 +24,22 @@ export const reminder: InBothLanguages = {
           'need not wait for it.{% endif %}',
       ),
       facts(
-        [invoiceEn, '{{ invoice.number }}'],
+        [documentWord, '{{ invoice.number }}'],
         ['Issued', '{{ invoice.issued_on | long_date }}'],
         ['To pay', '{{ invoice.balance | money }}'],
         ...offlineEn,
       ),
-      text('{% if offline.text %}{{ offline.text }}{% endif %}'),
-      button('Pay {{ invoice.balance | money }}', '{% if pay_url %}{{ pay_url }}{% endif %}'),
-      small(`The ${anInvoiceEn} is attached as a PDF.`),
+      text('{{ offline.text }}'),
+      button('Pay {{ invoice.balance | money }}', '{{ pay_url }}'),
+      small(`The ${aDocument} is attached as a PDF.`),
     ],
   },
   fr: {
-    subject: `Rappel : {{ invoice.balance | money }} à payer, ${anInvoiceFr} {{ invoice.number }}`,
+    subject: `Rappel : {{ invoice.balance | money }} à payer, ${aDocument} {{ invoice.number }}`,
     title: 'Il reste {{ invoice.balance | money }} à payer',
     blocks: [
       text(
-        `La ${anInvoiceFr} {{ invoice.number }}` +
+        `La ${aDocument} {{ invoice.number }}` +
           '{% if plan_name %} de votre abonnement « {{ plan_name }} »{% endif %} ' +
           '{% if invoice.due_on %}était à régler le {{ invoice.due_on | long_date }}{% else %}' +
           'attend son règlement{% endif %} : il reste {{ invoice.balance | money }}. ' +
@@ -56,14 +56,14 @@ export const reminder: InBothLanguages = {
           '{{ next_try_on | long_date }} ; vous pouvez payer sans attendre.{% endif %}',
       ),
       facts(
-        [invoiceFr, '{{ invoice.number }}'],
+        [documentWord, '{{ invoice.number }}'],
         ['Émise le', '{{ invoice.issued_on | long_date }}'],
         ['À payer', '{{ invoice.balance | money }}'],
         ...offlineFr,
       ),
-      text('{% if offline.text %}{{ offline.text }}{% endif %}'),
-      button('Payer {{ invoice.balance | money }}', '{% if pay_url %}{{ pay_url }}{% endif %}'),
-      small(`La ${anInvoiceFr} est jointe en PDF.`),
+      text('{{ offline.text }}'),
+      button('Payer {{ invoice.balance | money }}', '{{ pay_url }}'),
+      small(`La ${aDocument} est jointe en PDF.`),
     ],
   },
 };
@@ -86,7 +86,7 @@ export const refunded: InBothLanguages = {
       ),
       facts(
         ['Invoice', '{{ invoice_number }}'],
-        ['Credit note', '{% if credit_note_number %}{{ credit_note_number }}{% endif %}'],
+        ['Credit note', '{{ credit_note_number }}'],
         ['Refunded', '{{ amount | money }}'],
       ),
       small('{% if credit_note_number %}The credit note is attached as a PDF.{% endif %}'),
@@ -109,7 +109,7 @@ export const refunded: InBothLanguages = {
       ),
       facts(
         ['Facture', '{{ invoice_number }}'],
-        ['Avoir', '{% if credit_note_number %}{{ credit_note_number }}{% endif %}'],
+        ['Avoir', '{{ credit_note_number }}'],
         ['Remboursé', '{{ amount | money }}'],
       ),
       small("{% if credit_note_number %}L'avoir est joint en PDF.{% endif %}"),
@@ -119,22 +119,22 @@ export const refunded: InBothLanguages = {
 
 export const invoiceVoided: InBothLanguages = {
   en: {
-    subject: `${invoiceEn} {{ invoice.number }} is void: nothing to pay`,
-    title: `Nothing to pay for ${anInvoiceEn} {{ invoice.number }}`,
+    subject: `${documentWord} {{ invoice.number }} is void: nothing to pay`,
+    title: `Nothing to pay for ${aDocument} {{ invoice.number }}`,
     blocks: [
       text(
-        `On {{ voided_on | long_date }} we voided ${anInvoiceEn} {{ invoice.number }} of ` +
+        `On {{ voided_on | long_date }} we voided ${aDocument} {{ invoice.number }} of ` +
           '{{ invoice.total | money }}. You do not have to pay it.',
       ),
       text('{% if reason %}Reason: {{ reason }}{% endif %}'),
     ],
   },
   fr: {
-    subject: `${invoiceFr} {{ invoice.number }} annulée : rien à payer`,
-    title: `Rien à payer pour la ${anInvoiceFr} {{ invoice.number }}`,
+    subject: `${documentWord} {{ invoice.number }} annulée : rien à payer`,
+    title: `Rien à payer pour la ${aDocument} {{ invoice.number }}`,
     blocks: [
       text(
-        `Le {{ voided_on | long_date }}, nous avons annulé la ${anInvoiceFr} ` +
+        `Le {{ voided_on | long_date }}, nous avons annulé la ${aDocument} ` +
           '{{ invoice.number }} de ' +
           "{{ invoice.total | money }}. Vous n'avez pas à la payer.",
       ),

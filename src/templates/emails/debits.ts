@@ -1,5 +1,5 @@
 import { button, facts, type InBothLanguages, text } from './blocks.ts';
-import { numberRowEn, numberRowFr } from './invoiceWords.ts';
+import { numberRow } from './invoiceWords.ts';
 
 /** The notice before a direct debit: amount, day, mandate and creditor, as the scheme asks for. */
 export const debitAnnounced: InBothLanguages = {
@@ -16,11 +16,11 @@ export const debitAnnounced: InBothLanguages = {
       facts(
         ['Amount', '{{ amount | money }}'],
         ['Collected on', '{{ collect_on | long_date }}'],
-        numberRowEn,
+        numberRow,
         ['Mandate', '{{ mandate_reference }}'],
         ['Creditor identifier', '{{ creditor_id }}'],
       ),
-      button('See my account', '{% if account_url %}{{ account_url }}{% endif %}'),
+      button('See my account', '{{ account_url }}'),
     ],
   },
   fr: {
@@ -36,11 +36,11 @@ export const debitAnnounced: InBothLanguages = {
       facts(
         ['Montant', '{{ amount | money }}'],
         ['Prélevé le', '{{ collect_on | long_date }}'],
-        numberRowFr,
+        numberRow,
         ['Référence du mandat', '{{ mandate_reference }}'],
         ['Identifiant créancier', '{{ creditor_id }}'],
       ),
-      button('Voir mon compte', '{% if account_url %}{{ account_url }}{% endif %}'),
+      button('Voir mon compte', '{{ account_url }}'),
     ],
   },
 };

@@ -1,25 +1,44 @@
+import type { ReadyTags } from './ready.ts';
+import { ready } from './ready.ts';
+
 /*
  * What an e-mail calls what is to be paid: a pro-forma notice is no invoice before it is paid. The
- * words are Liquid, for data with an `invoice` or with an `invoice_number` alone.
+ * words are ready-made tags, for data with an `invoice` or with an `invoice_number` alone.
  */
 
-const choice = (proforma: string, notice: string, invoice: string) =>
-  `{% if ${proforma} %}${notice}{% else %}${invoice}{% endif %}`;
-
-const ofInvoice = 'invoice.proforma';
-const ofNumber = 'invoice_proforma';
-
-/** At the beginning of a sentence or label, for data with an `invoice`. */
-export const invoiceEn = choice(ofInvoice, 'Pro-forma invoice', 'Invoice');
-export const invoiceFr = choice(ofInvoice, 'Facture pro forma', 'Facture');
+/** At the beginning of a sentence or label. */
+export const documentWord = '{{ document_word }}';
 
 /** The same within a sentence. */
-export const anInvoiceEn = choice(ofInvoice, 'pro-forma invoice', 'invoice');
-export const anInvoiceFr = choice(ofInvoice, 'facture pro forma', 'facture');
+export const aDocument = '{{ a_document }}';
 
-const number = '{% if invoice_number %}{{ invoice_number }}{% endif %}';
+function documentTags(proforma: string): ReadyTags {
+  const choice = (notice: string, invoice: string) =>
+    `{% if ${proforma} %}${notice}{% else %}${invoice}{% endif %}`;
+  return {
+    document_word: ready(
+      { en: '“Invoice” or “Pro-forma invoice”', fr: '« Facture » ou « Facture pro forma »' },
+      choice('Pro-forma invoice', 'Invoice'),
+      choice('Facture pro forma', 'Facture'),
+    ),
+    a_document: ready(
+      {
+        en: '“invoice” or “pro-forma invoice”, within a sentence',
+        fr: '« facture » ou « facture pro forma », dans une phrase',
+      },
+      choice('pro-forma invoice', 'invoice'),
+      choice('facture pro forma', 'facture'),
+    ),
+  };
+}
+
+/** For data with an `invoice`. */
+export const invoiceTags = documentTags('invoice.proforma');
+
+/** For data with an `invoice_number` alone. */
+export const numberTags: ReadyTags = {
+  document_word: documentTags('invoice_proforma').document_word!,
+};
 
 /** The row of a mail that has the number alone, absent where there is none. */
-type Row = [label: string, value: string];
-export const numberRowEn: Row = [choice(ofNumber, 'Pro-forma invoice', 'Invoice'), number];
-export const numberRowFr: Row = [choice(ofNumber, 'Facture pro forma', 'Facture'), number];
+export const numberRow: [label: string, value: string] = [documentWord, '{{ invoice_number }}'];

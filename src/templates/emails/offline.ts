@@ -1,8 +1,8 @@
 type Row = [label: string, value: string];
 
-const iban = '{% if offline.iban %}{{ offline.iban }}{% endif %}';
-const bic = '{% if offline.bic %}{{ offline.bic }}{% endif %}';
-const reference = '{% if offline.reference %}{{ offline.reference }}{% endif %}';
+const iban = '{{ offline.iban }}';
+const bic = '{{ offline.bic }}';
+const reference = '{{ offline.reference }}';
 
 /** How to pay by bank transfer, as rows of the facts table; absent parts leave no row. */
 export const offlineEn: Row[] = [

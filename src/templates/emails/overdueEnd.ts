@@ -7,11 +7,9 @@ export const recovered: InBothLanguages = {
     blocks: [
       text(
         'We received {{ amount | money }} on {{ paid_on | long_date }} for your {{ plan_name }} ' +
-          'subscription. Your access is open again.' +
-          '{% if next_charge_on %} Your billing day has not changed: the next payment is on ' +
-          '{{ next_charge_on | long_date }}.{% endif %}',
+          'subscription. Your access is open again. {{ next_payment_sentence }}',
       ),
-      button('Open my account', '{% if account_url %}{{ account_url }}{% endif %}'),
+      button('Open my account', '{{ account_url }}'),
     ],
   },
   fr: {
@@ -20,11 +18,9 @@ export const recovered: InBothLanguages = {
     blocks: [
       text(
         'Nous avons reçu {{ amount | money }} le {{ paid_on | long_date }} pour votre ' +
-          'abonnement « {{ plan_name }} ». Votre accès est rouvert.' +
-          '{% if next_charge_on %} Votre date de paiement ne change pas : le prochain aura lieu ' +
-          'le {{ next_charge_on | long_date }}.{% endif %}',
+          'abonnement « {{ plan_name }} ». Votre accès est rouvert. {{ next_payment_sentence }}',
       ),
-      button('Ouvrir mon compte', '{% if account_url %}{{ account_url }}{% endif %}'),
+      button('Ouvrir mon compte', '{{ account_url }}'),
     ],
   },
 };
@@ -35,11 +31,8 @@ export const cancelledUnpaid: InBothLanguages = {
     title: 'Your {{ plan_name }} subscription has ended',
     blocks: [
       text(
-        '{% if attempts > 0 and refused_on %}The bank refused {{ amount | money }}' +
-          '{% if attempts > 1 %} {{ attempts }} times, most recently{% endif %} on ' +
-          '{{ refused_on | long_date }}. {% else %}{{ amount | money }} stayed unpaid. ' +
-          '{% endif %}Your subscription is cancelled and your access is closed.' +
-          '{% if attempts > 0 %} We do not try again.{% endif %}',
+        '{{ what_happened }} Your subscription is cancelled and your access is closed. ' +
+          '{{ no_more_tries_sentence }}',
       ),
       text('You are welcome back whenever you like: everything opens again at once.'),
       button('Subscribe again', '{{ come_back_url }}'),
@@ -55,11 +48,8 @@ export const cancelledUnpaid: InBothLanguages = {
     title: 'Votre abonnement « {{ plan_name }} » a pris fin',
     blocks: [
       text(
-        '{% if attempts > 0 and refused_on %}La banque a refusé {{ amount | money }}' +
-          '{% if attempts > 1 %} {{ attempts }} fois, la dernière{% endif %} le ' +
-          '{{ refused_on | long_date }}. {% else %}{{ amount | money }} restent impayés. ' +
-          '{% endif %}Votre abonnement est résilié et votre accès est fermé.' +
-          '{% if attempts > 0 %} Nous ne ferons plus de tentative.{% endif %}',
+        '{{ what_happened }} Votre abonnement est résilié et votre accès est fermé. ' +
+          '{{ no_more_tries_sentence }}',
       ),
       text('Vous pouvez revenir quand vous voulez : tout rouvre aussitôt.'),
       button("M'abonner à nouveau", '{{ come_back_url }}'),

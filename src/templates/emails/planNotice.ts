@@ -1,6 +1,6 @@
 import { button, type InBothLanguages, small, text } from './blocks.ts';
 
-const account = '{% if account_url %}{{ account_url }}{% endif %}';
+const account = '{{ account_url }}';
 
 /** What staff write to those who have a plan, in a frame that says why they get it. */
 export const planNotice: InBothLanguages = {

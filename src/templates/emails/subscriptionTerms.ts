@@ -1,7 +1,7 @@
 import { button, facts, type InBothLanguages, text } from './blocks.ts';
 
-const accountEn = button('Open my account', '{% if account_url %}{{ account_url }}{% endif %}');
-const accountFr = button('Ouvrir mon compte', '{% if account_url %}{{ account_url }}{% endif %}');
+const accountEn = button('Open my account', '{{ account_url }}');
+const accountFr = button('Ouvrir mon compte', '{{ account_url }}');
 
 const everyEn =
   '{% if interval_count == 1 %}per {{ interval_unit }}' +
@@ -19,16 +19,15 @@ export const subscriptionChanged: InBothLanguages = {
     blocks: [
       text(
         'Your {{ plan_name }} subscription changes on {{ effective_on | long_date }}.' +
-          '{% if next_charge_on %} The next payment is on ' +
-          '{{ next_charge_on | long_date }}.{% endif %}',
+          ' {{ next_payment_sentence }}',
       ),
       facts(
         ['Quantity', '{% if quantity > 1 %}{{ quantity }}{% endif %}'],
-        ['Add-ons', '{% if addons %}{{ addons }}{% endif %}'],
+        ['Add-ons', '{{ addons }}'],
         ['New price', `{{ price | money }} ${everyEn}`],
         ['Until then', '{{ price_before | money }}'],
-        ['Charged now', '{% if charged_now %}{{ charged_now | money }}{% endif %}'],
-        ['Credited', '{% if credited %}{{ credited | money }}{% endif %}'],
+        ['Charged now', '{{ charged_now | money }}'],
+        ['Credited', '{{ credited | money }}'],
       ),
       accountEn,
     ],
@@ -39,16 +38,15 @@ export const subscriptionChanged: InBothLanguages = {
     blocks: [
       text(
         'Votre abonnement « {{ plan_name }} » change le {{ effective_on | long_date }}.' +
-          '{% if next_charge_on %} Le prochain paiement aura lieu le ' +
-          '{{ next_charge_on | long_date }}.{% endif %}',
+          ' {{ next_payment_sentence }}',
       ),
       facts(
         ['Quantité', '{% if quantity > 1 %}{{ quantity }}{% endif %}'],
-        ['Options', '{% if addons %}{{ addons }}{% endif %}'],
+        ['Options', '{{ addons }}'],
         ['Nouveau tarif', `{{ price | money }} ${everyFr}`],
         ['Jusque-là', '{{ price_before | money }}'],
-        ['Payé maintenant', '{% if charged_now %}{{ charged_now | money }}{% endif %}'],
-        ['Porté à votre crédit', '{% if credited %}{{ credited | money }}{% endif %}'],
+        ['Payé maintenant', '{{ charged_now | money }}'],
+        ['Porté à votre crédit', '{{ credited | money }}'],
       ),
       accountFr,
     ],
@@ -65,8 +63,7 @@ export const extended: InBothLanguages = {
       text(
         '{{ organization.name }} gives you {{ days }} free ' +
           '{% if days == 1 %}day{% else %}days{% endif %}: your {{ plan_name }} subscription now ' +
-          'lasts until {{ last_day | long_date }}.{% if next_charge_on %} The next payment is on ' +
-          '{{ next_charge_on | long_date }}.{% endif %}',
+          'lasts until {{ last_day | long_date }}. {{ next_payment_sentence }}',
       ),
       accountEn,
     ],
@@ -81,8 +78,7 @@ export const extended: InBothLanguages = {
         '{{ organization.name }} vous offre {{ days }} ' +
           '{% if days == 1 %}jour{% else %}jours{% endif %} : votre abonnement ' +
           "« {{ plan_name }} » dure maintenant jusqu'au {{ last_day | long_date }}." +
-          '{% if next_charge_on %} Le prochain paiement aura lieu le ' +
-          '{{ next_charge_on | long_date }}.{% endif %}',
+          ' {{ next_payment_sentence }}',
       ),
       accountFr,
     ],
@@ -96,8 +92,7 @@ export const reactivated: InBothLanguages = {
     blocks: [
       text(
         'Your {{ plan_name }} subscription is running again since {{ on | long_date }}.' +
-          '{% if next_charge_on %} The next payment is on ' +
-          '{{ next_charge_on | long_date }}.{% endif %}',
+          ' {{ next_payment_sentence }}',
       ),
       accountEn,
     ],
@@ -108,8 +103,7 @@ export const reactivated: InBothLanguages = {
     blocks: [
       text(
         'Votre abonnement « {{ plan_name }} » est de nouveau en cours depuis le ' +
-          '{{ on | long_date }}.{% if next_charge_on %} Le prochain paiement aura lieu le ' +
-          '{{ next_charge_on | long_date }}.{% endif %}',
+          '{{ on | long_date }}. {{ next_payment_sentence }}',
       ),
       accountFr,
     ],
@@ -139,7 +133,7 @@ export const payerChanged: InBothLanguages = {
           '{% if open_invoices > 0 %} Those already sent to you stay to be paid.{% endif %}' +
           '{% endif %}',
       ),
-      facts(['Price', '{% if pays %}{% if price %}{{ price | money }}{% endif %}{% endif %}']),
+      facts(['Price', '{% if pays %}{{ price | money }}{% endif %}']),
       text(othersIn('The same goes for:', ' for ')),
       accountEn,
     ],
@@ -158,7 +152,7 @@ export const payerChanged: InBothLanguages = {
           '{% if open_invoices > 0 %} Celles que vous avez déjà reçues restent à régler.' +
           '{% endif %}{% endif %}',
       ),
-      facts(['Tarif', '{% if pays %}{% if price %}{{ price | money }}{% endif %}{% endif %}']),
+      facts(['Tarif', '{% if pays %}{{ price | money }}{% endif %}']),
       text(othersIn('De même pour :', ', ')),
       accountFr,
     ],

@@ -1,13 +1,9 @@
 import { button, facts, type InBothLanguages, text } from './blocks.ts';
 
-const account = '{% if account_url %}{{ account_url }}{% endif %}';
+const account = '{{ account_url }}';
 const accountEn = button('Open my account', account);
 const accountFr = button('Ouvrir mon compte', account);
-const nextEn =
-  '{% if next_charge_on %} The next payment is on {{ next_charge_on | long_date }}.{% endif %}';
-const nextFr =
-  '{% if next_charge_on %} Le prochain paiement aura lieu le {{ next_charge_on | long_date }}.' +
-  '{% endif %}';
+const next = ' {{ next_payment_sentence }}';
 
 export const revoked: InBothLanguages = {
   en: {
@@ -20,7 +16,7 @@ export const revoked: InBothLanguages = {
           'there{% else %}before it began. There{% endif %} will be no further payments.',
       ),
       text('{% if open_balance %}Invoices already sent to you stay to be settled.{% endif %}'),
-      facts(['Left to pay', '{% if open_balance %}{{ open_balance | money }}{% endif %}']),
+      facts(['Left to pay', '{{ open_balance | money }}']),
     ],
   },
   fr: {
@@ -33,7 +29,7 @@ export const revoked: InBothLanguages = {
           "n'y{% else %}avant qu'il ne commence. Il n'y{% endif %} aura plus de paiement.",
       ),
       text('{% if open_balance %}Les factures déjà envoyées restent à régler.{% endif %}'),
-      facts(['Reste à payer', '{% if open_balance %}{{ open_balance | money }}{% endif %}']),
+      facts(['Reste à payer', '{{ open_balance | money }}']),
     ],
   },
 };
@@ -46,9 +42,9 @@ export const cancellationUndone: InBothLanguages = {
       text(
         '{% if by == "member" %}You took{% else %}{{ organization.name }} took{% endif %} the ' +
           'cancellation of your {{ plan_name }} subscription back: it goes on as before.' +
-          nextEn,
+          next,
       ),
-      facts(['Price', '{% if price %}{{ price | money }}{% endif %}']),
+      facts(['Price', '{{ price | money }}']),
       accountEn,
     ],
   },
@@ -59,9 +55,9 @@ export const cancellationUndone: InBothLanguages = {
       text(
         '{% if by == "member" %}Vous avez annulé{% else %}{{ organization.name }} a annulé' +
           '{% endif %} la résiliation de votre abonnement « {{ plan_name }} » : il continue ' +
-          `comme avant.${nextFr}`,
+          `comme avant.${next}`,
       ),
-      facts(['Tarif', '{% if price %}{{ price | money }}{% endif %}']),
+      facts(['Tarif', '{{ price | money }}']),
       accountFr,
     ],
   },
@@ -74,7 +70,7 @@ export const changeWithdrawn: InBothLanguages = {
     blocks: [
       text(
         'The change {% if to_plan %}to {{ to_plan }} {% endif %}that was planned does not happen: ' +
-          `your {{ plan_name }} subscription goes on at {{ price | money }}.${nextEn}`,
+          `your {{ plan_name }} subscription goes on at {{ price | money }}.${next}`,
       ),
       accountEn,
     ],
@@ -86,7 +82,7 @@ export const changeWithdrawn: InBothLanguages = {
       text(
         'Le changement prévu{% if to_plan %} pour « {{ to_plan }} »{% endif %} ' +
           "n'a pas lieu : votre abonnement « {{ plan_name }} » continue à {{ price | money }}." +
-          nextFr,
+          next,
       ),
       accountFr,
     ],
@@ -102,7 +98,7 @@ export const extensionUndone: InBothLanguages = {
         '{{ organization.name }} took back the {{ days }} free ' +
           '{% if days == 1 %}day{% else %}days{% endif %} of your {{ plan_name }} subscription' +
           '{% if last_day %}: it lasts until {{ last_day | long_date }} as before{% endif %}.' +
-          nextEn,
+          next,
       ),
       accountEn,
     ],
@@ -115,7 +111,7 @@ export const extensionUndone: InBothLanguages = {
         '{{ organization.name }} a retiré {% if days == 1 %}le jour offert{% else %}les ' +
           '{{ days }} jours offerts{% endif %} de votre abonnement « {{ plan_name }} »' +
           "{% if last_day %} : il dure jusqu'au {{ last_day | long_date }}, comme avant" +
-          `{% endif %}.${nextFr}`,
+          `{% endif %}.${next}`,
       ),
       accountFr,
     ],

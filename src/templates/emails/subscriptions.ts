@@ -1,7 +1,7 @@
 import { button, facts, type InBothLanguages, text } from './blocks.ts';
 
-const accountEn = button('Open my account', '{% if account_url %}{{ account_url }}{% endif %}');
-const accountFr = button('Ouvrir mon compte', '{% if account_url %}{{ account_url }}{% endif %}');
+const accountEn = button('Open my account', '{{ account_url }}');
+const accountFr = button('Ouvrir mon compte', '{{ account_url }}');
 
 export const cancelled: InBothLanguages = {
   en: {
@@ -16,11 +16,8 @@ export const cancelled: InBothLanguages = {
       text(
         '{% if undo_url %}Until that day you can undo it, and all goes on as before.{% endif %}',
       ),
-      button('Keep my subscription', '{% if undo_url %}{{ undo_url }}{% endif %}'),
-      button(
-        'Subscribe again',
-        '{% unless undo_url %}{% if come_back_url %}{{ come_back_url }}{% endif %}{% endunless %}',
-      ),
+      button('Keep my subscription', '{{ undo_url }}'),
+      button('Subscribe again', '{% unless undo_url %}{{ come_back_url }}{% endunless %}'),
     ],
   },
   fr: {
@@ -36,11 +33,8 @@ export const cancelled: InBothLanguages = {
         "{% if undo_url %}Jusqu'à ce jour, vous pouvez revenir sur cette décision : tout " +
           'continue comme avant.{% endif %}',
       ),
-      button('Garder mon abonnement', '{% if undo_url %}{{ undo_url }}{% endif %}'),
-      button(
-        "M'abonner à nouveau",
-        '{% unless undo_url %}{% if come_back_url %}{{ come_back_url }}{% endif %}{% endunless %}',
-      ),
+      button('Garder mon abonnement', '{{ undo_url }}'),
+      button("M'abonner à nouveau", '{% unless undo_url %}{{ come_back_url }}{% endunless %}'),
     ],
   },
 };
@@ -91,8 +85,7 @@ export const resumed: InBothLanguages = {
           'take place: it goes on as before.{% else %}The pause of your {{ plan_name }} ' +
           'subscription ended on {{ resumed_on | long_date }}{% if owed %}. {{ owed | money }} ' +
           'from before the pause are still to be paid.{% else %} and your access is open.' +
-          '{% endif %}{% endif %}{% if next_charge_on %} The next payment is on ' +
-          '{{ next_charge_on | long_date }}.{% endif %}',
+          '{% endif %}{% endif %} {{ next_payment_sentence }}',
       ),
       accountEn,
     ],
@@ -106,7 +99,7 @@ export const resumed: InBothLanguages = {
           "n'a pas lieu : il continue comme avant.{% else %}La pause de votre abonnement " +
           '« {{ plan_name }} » a pris fin le {{ resumed_on | long_date }}{% if owed %}. ' +
           '{{ owed | money }} restent à payer depuis avant la pause.{% else %} et votre accès ' +
-          'est ouvert.{% endif %}{% endif %}{% if next_charge_on %} Le prochain paiement aura lieu le {{ next_charge_on | long_date }}.{% endif %}',
+          'est ouvert.{% endif %}{% endif %} {{ next_payment_sentence }}',
       ),
       accountFr,
     ],
@@ -120,13 +113,12 @@ export const planChanged: InBothLanguages = {
     blocks: [
       text(
         'You change from {{ from_plan }} to {{ to_plan }} on {{ effective_on | long_date }}.' +
-          '{% if next_charge_on %} The next payment is on ' +
-          '{{ next_charge_on | long_date }}.{% endif %}',
+          ' {{ next_payment_sentence }}',
       ),
       facts(
-        ['New price', '{% if price %}{{ price | money }}{% endif %}'],
-        ['Charged now', '{% if charged_now %}{{ charged_now | money }}{% endif %}'],
-        ['Credited', '{% if credited %}{{ credited | money }}{% endif %}'],
+        ['New price', '{{ price | money }}'],
+        ['Charged now', '{{ charged_now | money }}'],
+        ['Credited', '{{ credited | money }}'],
       ),
       accountEn,
     ],
@@ -137,13 +129,12 @@ export const planChanged: InBothLanguages = {
     blocks: [
       text(
         'Vous passez de « {{ from_plan }} » à « {{ to_plan }} » le ' +
-          '{{ effective_on | long_date }}.{% if next_charge_on %} Le prochain paiement aura ' +
-          'lieu le {{ next_charge_on | long_date }}.{% endif %}',
+          '{{ effective_on | long_date }}. {{ next_payment_sentence }}',
       ),
       facts(
-        ['Nouveau tarif', '{% if price %}{{ price | money }}{% endif %}'],
-        ['Payé maintenant', '{% if charged_now %}{{ charged_now | money }}{% endif %}'],
-        ['Porté à votre crédit', '{% if credited %}{{ credited | money }}{% endif %}'],
+        ['Nouveau tarif', '{{ price | money }}'],
+        ['Payé maintenant', '{{ charged_now | money }}'],
+        ['Porté à votre crédit', '{{ credited | money }}'],
       ),
       accountFr,
     ],
