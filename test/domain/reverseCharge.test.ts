@@ -103,6 +103,10 @@ describe('reverse charge', () => {
       [1292, 0, 'reverse_charge'],
       [250, 0, 'reverse_charge'],
     ]);
+    // Seven at 10.00 hold 11.67 of tax: 58.33, though 8.33 stands beside the 7.
+    const seven = { ...addons[0]!, unitAmount: 833, quantity: 7, left: 5833, whole: 5833 };
+    const term = { ...paid, reverseCharge: true, addons: [seven] };
+    expect(unusedCredit(facts, term, period.start)!.lines[1]!.net).toBe(5833);
     expect(back(false)).toEqual([
       [1292, 258, '20'],
       [208, 42, '20'],

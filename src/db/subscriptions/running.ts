@@ -28,6 +28,8 @@ export type PaidLine = {
   name: string;
   unitAmount: number;
   quantity: number;
+  /** What the whole period cost, where that was rounded once for the line. */
+  whole: number | null;
   leftNet: number;
   leftTotal: number;
 };
@@ -35,6 +37,7 @@ export type PaidLine = {
 const addonLines = `coalesce((
     select jsonb_agg(jsonb_build_object('lineId', a.id, 'name', a.description,
       'unitAmount', a.unit_amount, 'quantity', a.quantity,
+      'whole', case when a.tax_rate = 'reverse_charge' and a.days is null then a.net end,
       'leftNet', greatest(a.net - back.net - moved.net, 0),
       'leftTotal', greatest(a.total - back.total - moved.total, 0)) order by a.position)
     from invoice_line a

@@ -7,7 +7,7 @@ import { fractionIn, scheduleOf } from '../billing/plan.ts';
 import { isPaidAsOne } from '../billing/season.ts';
 import type { LocalDate, Period } from '../dates.ts';
 import type { Fraction } from '../proration.ts';
-import { creditOf, fractionOf, isWhole } from '../proration.ts';
+import { creditOf, fractionOf, isWhole, prorate } from '../proration.ts';
 
 /** The term running on the day of the change, and what its line still has to give back. */
 export type RunningTerm = {
@@ -26,7 +26,12 @@ export type RunningTerm = {
 };
 
 /** An add-on as a line billed it, at the price that stands on the line. */
-export type PaidAddon = AddonFacts & { lineId: string; left: number };
+export type PaidAddon = AddonFacts & {
+  lineId: string;
+  left: number;
+  /** What a whole period of it cost, where its rounded unit price does not lead there exactly. */
+  whole?: number | null;
+};
 
 /** What part of one price the days of `period` are, within a term that the price paid. */
 export function shareOf(facts: SubscriptionFacts, term: Period, period: Period): Fraction {
@@ -62,13 +67,13 @@ export function creditLines(
   const billed = { ...facts, reverseCharge: term.reverseCharge ?? false };
   // The price on a line in reverse charge holds no tax any more.
   const onLine = billed.reverseCharge ? { ...billed, taxMode: 'exclusive' as const } : billed;
-  const own = { lineId: term.lineId, left: term.left };
+  const own = { lineId: term.lineId, left: term.left, whole: null };
   const paid = [
     { ...own, line: subscriptionLine(billed, period, stretch.fraction) },
     ...(term.addons ?? []).map((addon) => ({ ...addon, line: addonLine(onLine, addon, stretch) })),
   ];
-  return paid.flatMap(({ line, lineId, left }): LineInput[] => {
-    const amount = creditOf(line.amount, left);
+  return paid.flatMap(({ line, lineId, left, whole }): LineInput[] => {
+    const amount = creditOf(whole == null ? line.amount : prorate(whole, unused), left);
     if (amount === 0) return [];
     const credit = { ...line, kind: 'proration_credit' as const, amount: -amount };
     return [{ ...credit, fraction: unused, ...(lineId ? { credits: lineId } : {}) }];
