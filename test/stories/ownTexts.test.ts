@@ -183,9 +183,13 @@ describe('an own text', () => {
     const found = async () =>
       (await runDoctor(world.at(nowhere))).find(({ name }) => name === 'own_texts_are_valid');
     expect(await found()).toMatchObject({ ok: true });
-    await db.pool.query(
-      `update template_version set blocks = '[{"kind": "image"}]' where org_id = $1`,
-      [world.orgId],
+    await inOrganization(db, world.orgId, (tx) =>
+      tx.exec(
+        `insert into template_version (org_id, name, language, version, subject, title, blocks,
+           actor, at)
+         select org_id, name, language, 2, subject, title, '[{"kind": "image"}]', actor, at
+         from template_version`,
+      ),
     );
     expect(await found()).toMatchObject({ ok: false, examples: ['recovered/fr'] });
     await world.queue([world.draft('1')]);
