@@ -12,7 +12,7 @@ export function CaseActs({ row, onAct }: Props) {
   const act = (kind: ActKind) => ({ onClick: () => onAct(kind), children: t(`act.${kind}.menu`) });
   return (
     <div className={classes.acts}>
-      <Button variant="filled" {...act('retry')} />
+      {row.unresolved ? null : <Button variant="filled" {...act('retry')} />}
       <Button {...act('write')} />
       <Button {...act(row.paused ? 'resume' : 'pause')} />
       <Menu position="bottom-start">

@@ -134,7 +134,11 @@ function Steps({ row }: { row: OverdueRow }) {
     tone: 'bad' as const,
     text: t(row.mode === 'invoice' ? 'steps.due' : 'steps.first'),
   };
-  const steps = row.steps.map((step) => ({
+  // What a gateway tries by itself has days that only it knows.
+  const own = row.steps.filter((step) => {
+    return !row.gateway_retries || step.kind !== 'retry' || step.done_at !== null;
+  });
+  const steps = own.map((step) => ({
     key: String(step.position),
     at: step.due_on,
     tone: step.done_at ? (tones[step.outcome ?? ''] ?? 'idle') : ('info' as const),
