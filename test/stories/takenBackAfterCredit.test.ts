@@ -5,7 +5,7 @@ import { changeSubscription } from '../../src/actions/subscriptions/changeSubscr
 import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscription.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
-import { billingWorld } from './billingWorld.ts';
+import { billingWorld, cards } from './billingWorld.ts';
 
 const db = await testDatabase();
 
@@ -15,7 +15,9 @@ async function paid(amount = 3100) {
     settings: { subscriptions: { pause_gives_back: 'credit' } },
   });
   const plan = await life.plan({ amount: 3100 });
-  const { subscriptionId: id } = await life.join(plan, { firstBillingOn: d('2026-10-01') });
+  const { subscriptionId: id, contactId } = await life.join(plan, {
+    firstBillingOn: d('2026-10-01'),
+  });
   const [invoice] = await life.rows<{ id: string }>('select id from invoice');
   await recordOfflinePayment(life.ctx, { invoiceId: invoice!.id, amount, means: 'cheque' });
   await life.moveTo('2026-10-16');
@@ -34,7 +36,7 @@ async function paid(amount = 3100) {
     life.rows('select total, settled, credited, balance, status from invoice order by number');
   const credit = async () =>
     (await life.rows('select coalesce(sum(amount), 0)::bigint as left from credit_entry'))[0];
-  return { life, id, changeTo, bounces, invoices, credit };
+  return { life, id, contactId, changeTo, bounces, invoices, credit };
 }
 
 // The database had refused the first two by a check: staff could not record the bounced cheque.
@@ -78,6 +80,21 @@ describe('a cheque that bounces after a part of it became credit', () => {
     await bounces();
     expect(await invoices()).toMatchObject([{ balance: 3100 }, { settled: 0, balance: 3100 }]);
     expect(await credit()).toEqual({ left: 0 });
+    await life.check();
+  });
+
+  // Found by the simulation of the whole program (seed 2): the doctor took it for a second charge.
+  it('of too much money: what the card had not paid is charged to it now', async () => {
+    const { life, contactId, bounces, invoices } = await paid(4100);
+    await life.card(contactId, cards.good);
+    await life.rows(`update subscription set collection = 'automatic'`);
+    await life.until('2026-11-02');
+    expect((await life.news()).charges).toEqual(['succeeded 2100']);
+    await bounces();
+    expect(await invoices()).toMatchObject([{ balance: 3100 }, { settled: 2100, balance: 1000 }]);
+    await life.check();
+    await life.until('2026-11-20');
+    expect((await life.news()).charges).toContain('succeeded 1000');
     await life.check();
   });
 

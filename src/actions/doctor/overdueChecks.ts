@@ -1,4 +1,4 @@
-import { isAskedForSql } from '../../db/billing/late.ts';
+import { isAskedForSql, takenBackSql } from '../../db/billing/late.ts';
 import { isDisputedSql } from '../../db/payments/disputes.ts';
 import { sqlCheck } from './check.ts';
 import { unresolved } from './paymentChecks.ts';
@@ -71,8 +71,7 @@ export const overdueChecks = [
                 and v.invoice_id = i.id))
             and coalesce(p.resumed_on, 'infinity') >= i.due_on)
           -- paid meanwhile and taken back since: the next day chases it anew
-          and not exists (select from allocation l where l.org_id = app_org()
-            and l.invoice_id = a.invoice_id and l.reversed_at is not null)`,
+          and not exists (select from ${takenBackSql('i')} t)`,
     },
   ),
   sqlCheck(
@@ -85,8 +84,7 @@ export const overdueChecks = [
       // "closed": staff or the member decided that nobody chases it.
       text: `select i.id from invoice i
         join organization o on o.id = i.org_id and i.due_on < o.billed_until
-        cross join lateral (select exists (select from allocation l where l.org_id = app_org()
-          and l.invoice_id = i.id and l.reversed_at is not null) as back) b
+        cross join lateral (select exists (select from ${takenBackSql('i')} t) as back) b
         where i.org_id = app_org() and i.status = 'open' and i.balance > 0
           and (exists (select from subscription s where s.org_id = app_org()
               and s.id = i.subscription_id and ${isAskedForSql('s', 'b.back')})
@@ -95,8 +93,7 @@ export const overdueChecks = [
               where v.org_id = app_org() and v.invoice_id = i.id
                 and ${isAskedForSql('s', 'b.back')}))
           -- taken back since the last billing day: the next one asks for it
-          and not exists (select from allocation l where l.org_id = app_org()
-            and l.invoice_id = i.id and l.reversed_at::date >= o.billed_until)
+          and not exists (select from ${takenBackSql('i')} t where t.at::date >= o.billed_until)
           and not exists (select from overdue_case c where c.org_id = app_org()
             and c.invoice_id = i.id and (c.state = 'open' or c.state = 'closed'
               and not c.set_aside))
@@ -122,8 +119,7 @@ export const overdueChecks = [
               and not c.set_aside))
           and not exists (select from payment_attempt a where a.org_id = app_org()
             and a.invoice_id = i.id and a.state in ${unresolved})
-          and not exists (select from allocation l where l.org_id = app_org()
-            and l.invoice_id = i.id and l.reversed_at is not null)
+          and not exists (select from ${takenBackSql('i')} t)
           and not exists (select from dispute_place l where l.org_id = app_org()
             and l.invoice_id = i.id and l.released_at is null)`,
     },

@@ -25,6 +25,9 @@ export const paymentChecks = [
             join payment p on p.org_id = app_org() and p.id = al.payment_id
             where al.org_id = app_org() and al.invoice_id = a.invoice_id
               and least(p.reversed_at, al.reversed_at) between a.created_at and b.created_at)
+            and not exists (select from credit_entry c where c.org_id = app_org()
+              and c.invoice_id = a.invoice_id and c.cause = 'returned'
+              and c.created_at between a.created_at and b.created_at)
             and not exists (select from dispute_place l where l.org_id = app_org()
               and l.invoice_id = a.invoice_id
               and l.created_at between a.created_at and b.created_at))`,

@@ -21,6 +21,16 @@ export const isAskedForSql = (subscription: string, takenBack: string): string =
       and ${subscription}.end_cause is distinct from 'deleted'
       and (${subscription}.end_cause is distinct from 'revoked' or ${takenBack}))`;
 
+/**
+ * When money was taken off an invoice of this name again, as rows of `at`: a payment that was taken
+ * back, or credit whose own money was.
+ */
+export const takenBackSql = (invoice: string): string => `(select a.reversed_at as at
+    from allocation a where a.org_id = app_org() and a.invoice_id = ${invoice}.id
+      and a.reversed_at is not null
+  union all select c.created_at from credit_entry c where c.org_id = app_org()
+    and c.invoice_id = ${invoice}.id and c.cause = 'returned')`;
+
 /** Late invoices as SQL, with `today` a parameter's name; `due`: which count as late. */
 export const lateInvoicesSql = (today: string, due = `i.due_on < ${today}`): string => `
   select i.id, coalesce(t.found, r.found, l.found, b.late, false) as reopened,
@@ -39,9 +49,8 @@ export const lateInvoicesSql = (today: string, due = `i.due_on < ${today}`): str
     from dispute_place l join dispute d on d.org_id = app_org() and d.id = l.dispute_id
     where l.org_id = app_org() and l.invoice_id = i.id and l.released_at is null
     having count(*) > 0) l on true
-  left join lateral (select true as found, max(a.reversed_at)::date > i.due_on as late
-    from allocation a where a.org_id = app_org() and a.invoice_id = i.id
-      and a.reversed_at is not null having count(*) > 0) b on true
+  left join lateral (select true as found, max(t.at)::date > i.due_on as late
+    from ${takenBackSql('i')} t having count(*) > 0) b on true
   where i.org_id = app_org() and i.status = 'open' and ${due} and i.balance > 0
     and i.type <> 'manual' and (l.asked and s.state is distinct from 'paused'
       or case when i.subscription_id is not null
