@@ -2,6 +2,7 @@ import { activityRoutes } from './activity/routes.tsx';
 import { billingRoutes } from './billing/routes.tsx';
 import { debitRoutes } from './debits/routes.tsx';
 import { disputeRoutes } from './disputes/routes.tsx';
+import { emailRoutes } from './emails/routes.tsx';
 import { entryRoutes } from './entry/routes.tsx';
 import { importRoutes } from './imports/routes.tsx';
 import { invoiceRoutes } from './invoices/routes.tsx';
@@ -31,5 +32,6 @@ export const routeTree = rootRoute.addChildren([
     ...importRoutes,
     ...reportRoutes,
     ...settingsRoutes,
+    ...emailRoutes,
   ]),
 ]);

@@ -5,6 +5,7 @@ import type bulk from './en/bulk.json';
 import type debits from './en/debits.json';
 import type disputes from './en/disputes.json';
 import type documents from './en/documents.json';
+import type emails from './en/emails.json';
 import type entry from './en/entry.json';
 import type frame from './en/frame.json';
 import type imports from './en/imports.json';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       debits: typeof debits;
       disputes: typeof disputes;
       documents: typeof documents;
+      emails: typeof emails;
       entry: typeof entry;
       frame: typeof frame;
       imports: typeof imports;

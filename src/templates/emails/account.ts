@@ -5,16 +5,9 @@ export const invitation: InBothLanguages = {
     subject: 'Your account at {{ organization.name }}',
     title: 'Your account is ready',
     blocks: [
-      text(
-        '{{ organization.name }} has opened an account for you' +
-          '{% if plan_name %} with your {{ plan_name }} subscription{% endif %}. ' +
-          'Sign in once to complete your details and choose a password.',
-      ),
+      text('{{ what_happened }} ' + 'Sign in once to complete your details and choose a password.'),
       button('Open my account', '{{ sign_in_url }}'),
-      small(
-        '{% if valid_until %}The link works until {{ valid_until | long_date }}. {% endif %}' +
-          'It signs you in without a password: do not pass it on.',
-      ),
+      small('{{ valid_sentence }} ' + 'It signs you in without a password: do not pass it on.'),
     ],
   },
   fr: {
@@ -22,14 +15,12 @@ export const invitation: InBothLanguages = {
     title: 'Votre compte est prêt',
     blocks: [
       text(
-        '{{ organization.name }} vous a ouvert un compte' +
-          '{% if plan_name %} avec votre abonnement « {{ plan_name }} »{% endif %}. ' +
+        '{{ what_happened }} ' +
           'Connectez-vous une fois pour compléter vos coordonnées et choisir un mot de passe.',
       ),
       button('Ouvrir mon compte', '{{ sign_in_url }}'),
       small(
-        "{% if valid_until %}Ce lien fonctionne jusqu'au {{ valid_until | long_date }}. " +
-          '{% endif %}Il vous connecte sans mot de passe : ne le transmettez à personne.',
+        '{{ valid_sentence }} Il vous connecte sans mot de passe : ne le transmettez à personne.',
       ),
     ],
   },
@@ -89,27 +80,15 @@ export const passwordReset: InBothLanguages = {
   },
 };
 
-const roleEn =
-  '{% case role %}{% when "owner" %}an owner{% when "administrator" %}an administrator' +
-  '{% when "manager" %}a manager{% when "accountant" %}an accountant{% else %}' +
-  'a reader{% endcase %}';
-const roleFr =
-  '{% case role %}{% when "owner" %}propriétaire{% when "administrator" %}administrateur' +
-  '{% when "manager" %}gestionnaire{% when "accountant" %}comptable{% else %}lecteur{% endcase %}';
-
 export const staffInvitation: InBothLanguages = {
   en: {
     subject: 'Join the team of {{ organization.name }}',
     title: 'Join the team of {{ organization.name }}',
     blocks: [
-      text(
-        '{% if invited_by %}{{ invited_by }} invites you{% else %}You are invited{% endif %} ' +
-          `to help run {{ organization.name }} as ${roleEn}.`,
-      ),
+      text('{{ who_invites }}'),
       button('Accept the invitation', '{{ accept_url }}'),
       small(
-        '{% if valid_until %}The invitation is open until {{ valid_until | long_date }}. ' +
-          '{% endif %}If you do not know {{ organization.name }}, delete this message.',
+        '{{ valid_sentence }} If you do not know {{ organization.name }}, delete this message.',
       ),
     ],
   },
@@ -117,14 +96,10 @@ export const staffInvitation: InBothLanguages = {
     subject: "Rejoignez l'équipe : {{ organization.name }}",
     title: "Rejoignez l'équipe : {{ organization.name }}",
     blocks: [
-      text(
-        '{% if invited_by %}{{ invited_by }} vous invite{% else %}Vous êtes invité{% endif %} ' +
-          `à gérer {{ organization.name }}. Rôle : ${roleFr}.`,
-      ),
+      text('{{ who_invites }}'),
       button("Accepter l'invitation", '{{ accept_url }}'),
       small(
-        "{% if valid_until %}L'invitation est ouverte jusqu'au {{ valid_until | long_date }}. " +
-          '{% endif %}Si vous ne connaissez pas {{ organization.name }}, supprimez ce message.',
+        '{{ valid_sentence }} Si vous ne connaissez pas {{ organization.name }}, supprimez ce message.',
       ),
     ],
   },

@@ -14,3 +14,13 @@ export type ReadyTags = Record<string, ReadyTag>;
 export function ready(label: Sentence, en: string, fr: string): ReadyTag {
   return { label, source: { en, fr } };
 }
+
+/** What several e-mails call alike. */
+export const readyLabels = {
+  whatHappened: { en: 'What happened', fr: "Ce qui s'est passé" },
+  whatHappens: { en: 'What happens, and when', fr: 'Ce qui va se passer, et quand' },
+  headline: { en: 'The news in a few words', fr: 'La nouvelle en quelques mots' },
+  whatItMeans: { en: 'What it means', fr: 'Ce que cela signifie' },
+  validUntil: { en: 'Until when the link works', fr: 'Durée de validité du lien' },
+  reason: { en: 'The reason, if one was given', fr: "Le motif, s'il y en a un" },
+} as const satisfies Record<string, Sentence>;

@@ -1,4 +1,6 @@
 import type { MessageName } from '../data.ts';
+import { invitationTags, staffInvitationTags } from './accountReady.ts';
+import { disputeNewsTags, moneyAlertTags } from './alertReady.ts';
 import { invoiceTags, numberTags } from './invoiceWords.ts';
 import { nextPaymentTags } from './nextPayment.ts';
 import {
@@ -19,8 +21,10 @@ export const readyTags: Partial<Record<MessageName, ReadyTags>> = {
   reminder: invoiceTags,
   invoice_voided: invoiceTags,
   debit_announced: numberTags,
-  dispute_news: numberTags,
-  money_alert: numberTags,
+  dispute_news: disputeNewsTags,
+  money_alert: moneyAlertTags,
+  invitation: invitationTags,
+  staff_invitation: staffInvitationTags,
   declined_first: declinedFirstTags,
   declined_again: declinedAgainTags,
   declined_last_warning: lastWarningTags,

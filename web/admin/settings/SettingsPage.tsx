@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/index.ts';
+import { EmailsSection } from '../emails/EmailsSection.tsx';
 import { useOrganization } from '../organization.ts';
 import { useChosenInSight } from '../shared/useChosenInSight.ts';
 import { AccountingSection } from './AccountingSection.tsx';
@@ -26,6 +27,7 @@ const sections = {
   payments: { needs: 'settings.read', Section: PaymentsSection },
   subscriptions: { needs: 'settings.read', Section: SubscriptionsSection },
   overdue: { needs: 'settings.read', Section: OverdueSection },
+  emails: { needs: 'settings.read', Section: EmailsSection },
   labels: { needs: 'people.read', Section: LabelsSection },
   fields: { needs: 'people.read', Section: FieldsSection },
   team: { needs: 'staff.read', Section: TeamSection },

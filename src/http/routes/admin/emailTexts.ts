@@ -191,7 +191,7 @@ const editing = [
     url: `${one}/preview`,
     summary: 'A text as it would reach a member, or what is wrong with it; nothing is kept',
     tag: 'E-mail texts',
-    needs: 'settings.write',
+    needs: 'settings.read',
     rate: 'write',
     params: path,
     body: asked,
