@@ -510,6 +510,20 @@ create table public.invoice_line (
   part_unit text not null default 'day'::text,
   credits_line_id uuid
 );
+create table public.join_request (
+  org_id uuid not null,
+  id uuid not null,
+  subscription_id uuid not null,
+  prorate boolean not null,
+  message text not null default ''::text,
+  answers jsonb not null default '[]'::jsonb,
+  asked_by jsonb not null,
+  asked_at timestamp with time zone not null,
+  outcome text,
+  reason text not null default ''::text,
+  decided_by jsonb,
+  decided_at timestamp with time zone
+);
 create table public.label (
   org_id uuid not null,
   id uuid not null,
@@ -731,7 +745,9 @@ create table public.plan (
   capacity integer,
   seats_taken integer not null default 0,
   allow_several boolean not null default false,
-  member_rules jsonb
+  member_rules jsonb,
+  approval_needed boolean not null default false,
+  join_form jsonb
 );
 create table public.plan_version (
   org_id uuid not null,
@@ -1269,6 +1285,16 @@ alter table invoice_line add constraint invoice_line_credits FOREIGN KEY (org_id
 alter table invoice_line add constraint invoice_line_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id) ON DELETE CASCADE;
 alter table invoice_line add constraint invoice_line_pkey PRIMARY KEY (org_id, id);
 alter table invoice_line add constraint invoice_line_org_id_invoice_id_position_key UNIQUE (org_id, invoice_id, "position");
+alter table join_request add constraint join_request_answers_check CHECK ((jsonb_typeof(answers) = 'array'::text));
+alter table join_request add constraint join_request_check CHECK ((num_nulls(outcome, decided_by, decided_at) = ANY (ARRAY[0, 3])));
+alter table join_request add constraint join_request_check1 CHECK (((outcome IS NOT NULL) OR (reason = ''::text)));
+alter table join_request add constraint join_request_message_check CHECK ((length(message) <= 2000));
+alter table join_request add constraint join_request_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'declined'::text, 'withdrawn'::text])));
+alter table join_request add constraint join_request_reason_check CHECK ((length(reason) <= 1000));
+alter table join_request add constraint join_request_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table join_request add constraint join_request_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
+alter table join_request add constraint join_request_pkey PRIMARY KEY (org_id, id);
+alter table join_request add constraint join_request_org_id_subscription_id_key UNIQUE (org_id, subscription_id);
 alter table label add constraint label_name_check CHECK ((length(TRIM(BOTH FROM name)) > 0));
 alter table label add constraint label_rule_check CHECK ((rule = ANY (ARRAY['plan'::text, 'import'::text])));
 alter table label add constraint label_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
@@ -1340,6 +1366,7 @@ alter table payment_method add constraint payment_method_org_id_payer_id_fkey FO
 alter table payment_method add constraint payment_method_pkey PRIMARY KEY (org_id, id);
 alter table plan add constraint plan_capacity CHECK (((capacity IS NULL) OR (seats_taken <= capacity)));
 alter table plan add constraint plan_capacity_check CHECK ((capacity > 0));
+alter table plan add constraint plan_join_form_check CHECK ((jsonb_typeof(join_form) = 'object'::text));
 alter table plan add constraint plan_kind_check CHECK ((kind = ANY (ARRAY['recurring'::text, 'fixed_date'::text, 'one_time'::text, 'pack'::text, 'free'::text, 'custom'::text])));
 alter table plan add constraint plan_name_check CHECK ((length(TRIM(BOTH FROM name)) > 0));
 alter table plan add constraint plan_seats_taken_check CHECK ((seats_taken >= 0));
@@ -1449,7 +1476,8 @@ alter table subscription add constraint subscription_anchor_day_check CHECK (((a
 alter table subscription add constraint subscription_check CHECK (((ends_on IS NULL) OR (ends_on >= starts_on)));
 alter table subscription add constraint subscription_check1 CHECK (((state <> ALL (ARRAY['cancelled'::text, 'expired'::text])) OR (ends_on IS NOT NULL)));
 alter table subscription add constraint subscription_collection_check CHECK ((collection = ANY (ARRAY['automatic'::text, 'invoice'::text])));
-alter table subscription add constraint subscription_end_cause_check CHECK ((end_cause = ANY (ARRAY['cancelled'::text, 'revoked'::text, 'unpaid'::text, 'expired'::text, 'deleted'::text])));
+alter table subscription add constraint subscription_declined_never_ran CHECK (((end_cause IS DISTINCT FROM 'declined'::text) OR ((state = 'cancelled'::text) AND (ends_on = starts_on) AND (next_billing_on IS NULL))));
+alter table subscription add constraint subscription_end_cause_check CHECK ((end_cause = ANY (ARRAY['cancelled'::text, 'revoked'::text, 'unpaid'::text, 'expired'::text, 'deleted'::text, 'declined'::text])));
 alter table subscription add constraint subscription_first_period_check CHECK ((first_period = ANY (ARRAY['full'::text, 'months'::text, 'days'::text])));
 alter table subscription add constraint subscription_interval_count_check CHECK (((interval_count >= 1) AND (interval_count <= 120)));
 alter table subscription add constraint subscription_interval_unit_check CHECK ((interval_unit = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'year'::text])));
@@ -1459,6 +1487,7 @@ alter table subscription add constraint subscription_source_check CHECK ((source
 alter table subscription add constraint subscription_state_check CHECK ((state = ANY (ARRAY['pending_approval'::text, 'scheduled'::text, 'trialing'::text, 'active'::text, 'paused'::text, 'overdue'::text, 'cancelled'::text, 'expired'::text])));
 alter table subscription add constraint subscription_uses CHECK (((uses_taken = 0) OR ((uses_taken >= 0) AND (uses_taken <= uses_granted))));
 alter table subscription add constraint subscription_uses_granted_check CHECK ((uses_granted > 0));
+alter table subscription add constraint subscription_waits_unbilled CHECK (((state <> 'pending_approval'::text) OR ((next_billing_on IS NULL) AND (ends_on IS NULL))));
 alter table subscription add constraint subscription_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id);
 alter table subscription add constraint subscription_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
 alter table subscription add constraint subscription_org_id_payment_method_id_fkey FOREIGN KEY (org_id, payment_method_id) REFERENCES payment_method(org_id, id);
@@ -1572,6 +1601,8 @@ CREATE INDEX invoice_draft_contact ON public.invoice_draft USING btree (org_id, 
 CREATE INDEX invoice_draft_payer ON public.invoice_draft USING btree (org_id, payer_id);
 CREATE INDEX invoice_draft_recent ON public.invoice_draft USING btree (org_id, created_at DESC, id DESC);
 CREATE INDEX invoice_line_credited ON public.invoice_line USING btree (org_id, credits_line_id) WHERE (credits_line_id IS NOT NULL);
+CREATE INDEX join_request_decided ON public.join_request USING btree (org_id, decided_at DESC, id) WHERE (outcome IS NOT NULL);
+CREATE INDEX join_request_waiting ON public.join_request USING btree (org_id, asked_at, id) WHERE (outcome IS NULL);
 CREATE UNIQUE INDEX label_name ON public.label USING btree (org_id, fold(name));
 CREATE UNIQUE INDEX label_plan ON public.label USING btree (org_id, plan_id) WHERE (plan_id IS NOT NULL);
 CREATE INDEX ledger_account ON public.ledger_entry USING btree (org_id, account, currency);
@@ -1970,6 +2001,7 @@ alter table public.invoice force row level security;
 alter table public.invoice_cover force row level security;
 alter table public.invoice_draft force row level security;
 alter table public.invoice_line force row level security;
+alter table public.join_request force row level security;
 alter table public.label force row level security;
 alter table public.ledger_entry force row level security;
 alter table public.message force row level security;
@@ -2051,6 +2083,7 @@ create policy tenant on public.invoice for all to cercle_app using ((org_id = ( 
 create policy tenant on public.invoice_cover for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.invoice_draft for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.invoice_line for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.join_request for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy reader on public.label for select to cercle_reader using (true) with check ();
 create policy tenant on public.label for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.ledger_entry for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -2135,6 +2168,7 @@ grant delete, insert, select, update on public.invoice to cercle_app;
 grant delete, insert, select, update on public.invoice_cover to cercle_app;
 grant delete, insert, select, update on public.invoice_draft to cercle_app;
 grant delete, insert, select, update on public.invoice_line to cercle_app;
+grant insert, select, update on public.join_request to cercle_app;
 grant delete, insert, select, update on public.label to cercle_app;
 grant select on public.label to cercle_reader;
 grant insert, select on public.ledger_entry to cercle_app;

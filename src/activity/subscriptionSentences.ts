@@ -2,6 +2,19 @@ import type { Sentence } from '../domain/errors.ts';
 
 /** The life of a subscription; written like those in `sentences.ts`. */
 export const subscriptionSentences = {
+  join_requested: { en: 'Asked to join[ · {plan}]', fr: "Demande d'adhésion[ · {plan}]" },
+  join_approved: {
+    en: 'Request to join approved[ · {plan}]',
+    fr: "Demande d'adhésion acceptée[ · {plan}]",
+  },
+  join_declined: {
+    en: 'Request to join declined[ · {plan}][ · {reason}]',
+    fr: "Demande d'adhésion refusée[ · {plan}][ · {reason}]",
+  },
+  join_withdrawn: {
+    en: 'Request to join withdrawn[ · {plan}]',
+    fr: "Demande d'adhésion retirée[ · {plan}]",
+  },
   subscription_created: { en: 'Subscription added[ · {plan}]', fr: 'Abonnement ajouté[ · {plan}]' },
   subscription_started: {
     en: 'Subscription started[ · {plan}]',

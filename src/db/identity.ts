@@ -22,7 +22,14 @@ export type SessionFacts = OrganizationFacts & {
   role: Role | null;
   contact_id: string | null;
   contact_name: string | null;
+  /** They asked to join and wait; they never had anything else. */
+  applicant: boolean;
 };
+
+const isApplicant = `c.id is not null and exists (select from subscription w
+    where w.org_id = c.org_id and w.contact_id = c.id and w.state = 'pending_approval')
+  and not exists (select from subscription w where w.org_id = c.org_id and w.contact_id = c.id
+    and w.state <> 'pending_approval' and w.end_cause is distinct from 'declined')`;
 
 /**
  * Who a session belongs to and what they are in one organization: staff, member, both or neither.
@@ -37,7 +44,7 @@ export async function findSession(
     tx.maybeOne<SessionFacts>(
       `select u.id as user_id, u.name, u.email, u.language, o.id as org_id, s.id as staff_id,
          s.role, c.id as contact_id, c.display_name as contact_name,
-         o.timezone, o.currency, o.clock_at
+         o.timezone, o.currency, o.clock_at, ${isApplicant} as applicant
        from auth.session n
        join auth.user u on u.id = n.user_id
        left join organization o on o.slug = $2

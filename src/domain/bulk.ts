@@ -45,6 +45,12 @@ export const bulkActSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('undo') }),
   /** Brings back what ended last. */
   z.strictObject({ act: z.literal('reactivate') }),
+  /** Requests to join that wait. */
+  z.strictObject({ act: z.literal('approve') }),
+  z.strictObject({
+    act: z.literal('decline'),
+    reason: z.string().trim().max(1000).default(''),
+  }),
   /** Somebody else is invoiced from now on. */
   z.strictObject({ act: z.literal('payer'), payer_id: z.uuid() }),
 ]);

@@ -13,10 +13,18 @@ export const MissingGuardHeader = defineRefusal('missing_guard_header', 403, {
   fr: "Cette requête n'a pas son en-tête de protection. Rechargez la page et réessayez.",
 });
 
-/** What a route asks for: a staff permission, a member, any session, or nothing. */
-export type Needs = Permission | 'member' | 'signed_in' | 'public';
+/**
+ * What a route asks for: a staff permission, a member, also one whose request to join still waits
+ * (`applicant`), any session, or nothing.
+ */
+export type Needs = Permission | 'member' | 'applicant' | 'signed_in' | 'public';
 
-const outside = new Set<Needs>(['public', 'signed_in', 'member']);
+const outside = new Set<Needs>(['public', 'signed_in', 'member', 'applicant']);
+
+export const AwaitingApproval = defineRefusal('awaiting_approval', 403, {
+  en: 'Your request to join is still being looked at. You will be told by e-mail.',
+  fr: "Votre demande d'adhésion est encore à l'étude. Vous serez averti par e-mail.",
+});
 
 export type Caller = {
   actor: Actor;
@@ -25,6 +33,8 @@ export type Caller = {
   user: { id: string; name: string; email: string; language: 'en' | 'fr' } | null;
   staffId: string | null;
   contactId: string | null;
+  /** Their request to join waits, and they have nothing else. */
+  isApplicant: boolean;
   /** Zone, currency and clock of the organization; null outside of one. */
   organization: OrganizationFacts | null;
 };
@@ -36,6 +46,7 @@ const nobody: Caller = {
   user: null,
   staffId: null,
   contactId: null,
+  isApplicant: false,
   organization: null,
 };
 
@@ -62,8 +73,9 @@ function permitted(caller: Caller, needs: Needs, slug: string | null): Caller {
   if (caller.user === null && caller.role === null) throw new NotSignedIn();
   if (needs === 'signed_in') return caller;
   if (slug === null || caller.orgId === null) throw new NotFound();
-  if (needs === 'member') {
+  if (needs === 'member' || needs === 'applicant') {
     if (caller.contactId === null) throw new NotFound();
+    if (caller.isApplicant && needs === 'member') throw new AwaitingApproval();
     return caller;
   }
   if (caller.role === null) throw new NotFound();
@@ -116,7 +128,7 @@ function isReading(request: FastifyRequest): boolean {
 }
 
 function sessionCaller(facts: SessionFacts, needs: Needs): Caller {
-  const asMember = needs === 'member';
+  const asMember = needs === 'member' || needs === 'applicant';
   const actor: Actor = asMember
     ? {
         kind: 'member',
@@ -131,6 +143,7 @@ function sessionCaller(facts: SessionFacts, needs: Needs): Caller {
     user: { id: facts.user_id, name: facts.name, email: facts.email, language: facts.language },
     staffId: facts.staff_id,
     contactId: facts.contact_id,
+    isApplicant: facts.applicant,
     organization: facts.org_id ? facts : null,
   };
 }

@@ -3,6 +3,22 @@ import type { Money } from '../domain/money.ts';
 
 /** The data of what members are told about the acts on their subscription. */
 export type SubscriptionData = {
+  /** Somebody joined by themselves. */
+  joined: {
+    planName: string;
+    startsOn: LocalDate;
+    nextChargeOn?: LocalDate | null;
+    accountUrl?: string | null;
+  };
+  /** Their request to join has arrived and waits. */
+  join_requested: { planName: string; accountUrl?: string | null };
+  join_approved: {
+    planName: string;
+    startsOn: LocalDate;
+    nextChargeOn?: LocalDate | null;
+    accountUrl?: string | null;
+  };
+  join_declined: { planName: string; reason?: string | null; accountUrl?: string | null };
   cancelled: {
     planName: string;
     by: 'member' | 'staff';

@@ -5,6 +5,20 @@ import type { SubscriptionData } from './subscriptionData.ts';
 
 /** What members are told of acts on their subscription, with every optional part present. */
 export const fullSubscription: SubscriptionData = {
+  joined: {
+    planName: 'Mécène',
+    startsOn: d('2026-03-12'),
+    nextChargeOn: d('2026-04-12'),
+    accountUrl: link,
+  },
+  join_requested: { planName: 'Mécène', accountUrl: link },
+  join_approved: {
+    planName: 'Mécène',
+    startsOn: d('2026-03-12'),
+    nextChargeOn: d('2026-04-12'),
+    accountUrl: link,
+  },
+  join_declined: { planName: 'Mécène', reason: 'Complet pour cette saison.', accountUrl: link },
   cancelled: {
     planName: 'Mécène',
     by: 'member',
@@ -114,6 +128,10 @@ export const fullSubscription: SubscriptionData = {
 
 /** The same with nothing but what they must have. */
 export const bareSubscription: SubscriptionData = {
+  joined: { planName: 'Mécène', startsOn: d('2026-03-12') },
+  join_requested: { planName: 'Mécène' },
+  join_approved: { planName: 'Mécène', startsOn: d('2026-03-12') },
+  join_declined: { planName: 'Mécène' },
   cancelled: { planName: 'Mécène', by: 'staff', accessLastDay: d('2026-03-31') },
   paused: { planName: 'Mécène', pausedFrom: d('2026-03-02') },
   resumed: { planName: 'Mécène', resumedOn: d('2026-05-02') },

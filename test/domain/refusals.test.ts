@@ -41,6 +41,7 @@ const byStatus: Record<number, string[]> = {
       'invalid_extension',
       'invalid_input',
     ],
+    ...['answer_missing', 'not_asked'],
     ...['invalid_mapping', 'invalid_offsets', 'invalid_quantity', 'invalid_query'],
     ...['invalid_tax_rate', 'mixed_currencies', 'nobody_left', 'not_a_bank_day'],
     ...['nothing_changes', 'pause_dates', 'pause_too_long', 'payer_chain', 'refund_too_large'],

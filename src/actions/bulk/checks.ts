@@ -8,6 +8,7 @@ import { planChange } from '../../domain/subscriptions/planChange.ts';
 import { refuseFull, seatsMore } from '../../domain/subscriptions/seats.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
 import type { Scene } from '../context.ts';
+import { decideApproval } from '../joining/decideApproval.ts';
 import { planCancelOf } from '../subscriptions/cancelSubscription.ts';
 import { refusePayer } from '../subscriptions/changePayer.ts';
 import { soldAs } from '../subscriptions/decideChange.ts';
@@ -58,6 +59,13 @@ export function check(
       return nothing;
     case 'revoke':
       planRevoke(row, scene.today);
+      return nothing;
+    case 'approve': {
+      const { invoicesNow } = decideApproval(scene, row, facts.approvals.get(row.id)!);
+      return invoicesNow.map(({ draft }) => ({ amount: draft.total, currency: row.currency }));
+    }
+    case 'decline':
+      nextState('decline', row.state);
       return nothing;
     case 'undo': {
       const plan = withPromised(facts.plans.get(row.planId), promised);

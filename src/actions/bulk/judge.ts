@@ -1,10 +1,12 @@
 import type { BulkTarget } from '../../db/bulk/items.ts';
 import { tiedContacts } from '../../db/bulk/items.ts';
 import { contactNames } from '../../db/people/contact.ts';
+import type { BulkAct } from '../../domain/bulk.ts';
 import { NoEndedSubscription, NoRunningSubscription } from '../../domain/bulk.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { ContactStillRunning } from '../../domain/members/contact.ts';
 import type { Scene } from '../context.ts';
+import { NoRequest } from '../subscriptions/refusals.ts';
 import type { Billed } from './checks.ts';
 import { check } from './checks.ts';
 import { readPage } from './pageFacts.ts';
@@ -28,9 +30,13 @@ export async function judge(
   return targets.map((target) => {
     const row = target.subscriptionId ? facts.rows.get(target.subscriptionId) : undefined;
     if (row) return { ...target, ...verdictOf(() => check(scene, prepared, { row, facts })) };
-    const isReturn = act.act === 'reactivate';
-    return { ...target, why: isReturn ? new NoEndedSubscription() : new NoRunningSubscription() };
+    return { ...target, why: nothingFor(act) };
   });
+}
+
+function nothingFor({ act }: BulkAct): Refusal {
+  if (act === 'reactivate') return new NoEndedSubscription();
+  return act === 'approve' || act === 'decline' ? new NoRequest() : new NoRunningSubscription();
 }
 
 function verdictOf(judging: () => Billed): { why: Refusal } | { why: null; billed: Billed } {

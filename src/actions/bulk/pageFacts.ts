@@ -8,6 +8,8 @@ import { findSubscriptions } from '../../db/subscriptions/load.ts';
 import { lastTermEnds } from '../../db/subscriptions/save.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Scene } from '../context.ts';
+import type { ApprovalFacts } from '../joining/decideApproval.ts';
+import { readApprovals } from '../joining/decideApproval.ts';
 import type { ReturnFacts } from '../subscriptions/decideReactivation.ts';
 import { readReturns } from '../subscriptions/decideReactivation.ts';
 import type { ResumeFacts } from '../subscriptions/decideResume.ts';
@@ -26,6 +28,7 @@ export type PageFacts = {
   paying: Set<string>;
   returns: Map<string, ReturnFacts>;
   resumes: ResumeFacts;
+  approvals: Map<string, ApprovalFacts>;
 };
 
 /** Reads a page of targets for the check of an act. */
@@ -50,5 +53,6 @@ export async function readPage(
     returns:
       act.act === 'reactivate' ? await readReturns(scene, found) : new Map<string, ReturnFacts>(),
     resumes: await readResumes(scene, act.act === 'resume' ? found : []),
+    approvals: await readApprovals(scene, act.act === 'approve' ? found : []),
   };
 }

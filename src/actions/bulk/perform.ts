@@ -5,6 +5,8 @@ import { NoRunningSubscription } from '../../domain/bulk.ts';
 import { isRunning } from '../../domain/subscriptions/transitions.ts';
 import type { IssuedInvoice } from '../billing/issueInvoices.ts';
 import type { Scene } from '../context.ts';
+import { approveIn } from '../joining/approveRequest.ts';
+import { declineIn } from '../joining/declineRequest.ts';
 import { deleteContactIn } from '../people/deleteContact.ts';
 import { applyNow } from '../subscriptions/applyChange.ts';
 import { cancelIn } from '../subscriptions/cancelSubscription.ts';
@@ -61,6 +63,11 @@ export async function perform(
       return { issued: [], contacts };
     case 'revoke':
       await revokeIn(scene, row, { reason: act.reason });
+      return { issued: [], contacts };
+    case 'approve':
+      return { issued: await approveIn(scene, row), contacts };
+    case 'decline':
+      await declineIn(scene, row, { reason: act.reason });
       return { issued: [], contacts };
     case 'undo':
       await undoCancellationIn(scene, row);

@@ -1,5 +1,5 @@
 import type { BulkTarget } from '../../db/bulk/items.ts';
-import { endedTargetsOf, holdersOf, targetsOf } from '../../db/bulk/items.ts';
+import { endedTargetsOf, holdersOf, requestTargetsOf, targetsOf } from '../../db/bulk/items.ts';
 import { directoryIds } from '../../db/directory/ids.ts';
 import type { Scene } from '../context.ts';
 import type { Prepared } from './prepare.ts';
@@ -9,7 +9,7 @@ const pageSize = 1000;
 
 /**
  * Whom a wish means now: each running subscription of each contact, the one that ended last where
- * it is to come back, or each contact.
+ * it is to come back, requests that wait where they are decided, or each contact.
  */
 export async function targetsFor(
   scene: Scene,
@@ -24,10 +24,15 @@ export async function targetsFor(
   if (wish.act.act === 'delete') {
     return ids.map((contactId) => ({ contactId, subscriptionId: null }));
   }
-  const read = wish.act.act === 'reactivate' ? endedTargetsOf : targetsOf;
+  const read = readerOf(wish);
   const targets: BulkTarget[] = [];
   for (const page of inPages(ids)) targets.push(...(await read(tx, page, wish.plan_id)));
   return targets;
+}
+
+function readerOf({ act }: BulkWish): typeof targetsOf {
+  if (act.act === 'reactivate') return endedTargetsOf;
+  return act.act === 'approve' || act.act === 'decline' ? requestTargetsOf : targetsOf;
 }
 
 /** A list in pieces of a size that one statement takes well. */

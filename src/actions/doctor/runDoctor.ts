@@ -15,6 +15,7 @@ import { paymentChecks } from './paymentChecks.ts';
 import { planChecks } from './planChecks.ts';
 import { platformChecks } from './platformChecks.ts';
 import { reportChecks } from './reportChecks.ts';
+import { requestChecks } from './requestChecks.ts';
 import { subscriptionChecks } from './subscriptionChecks.ts';
 import { taxChecks } from './taxChecks.ts';
 import { textChecks } from './textChecks.ts';
@@ -30,6 +31,7 @@ export const doctorChecks: readonly Check[] = [
   ...debitChecks,
   ...disputeChecks,
   ...subscriptionChecks,
+  ...requestChecks,
   ...planChecks,
   ...changeChecks,
   ...overdueChecks,

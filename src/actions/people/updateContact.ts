@@ -1,8 +1,9 @@
 import { recordActivity } from '../../activity/record.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
+import type { ContactRow } from '../../db/people/contact.ts';
 import { lockContact } from '../../db/people/contact.ts';
 import { NotFound, StaleEdit } from '../../domain/errors.ts';
-import type { Context } from '../context.ts';
+import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import type { ContactInput } from './contactInput.ts';
 import { checkContact, turnOfTax } from './contactInput.ts';
@@ -39,35 +40,40 @@ export function updateContact(
     const before = await lockContact(scene.tx, edit.id);
     if (!before) throw new NotFound();
     if (before.version !== edit.version) throw new StaleEdit();
-    const input = await checkContact(scene, edit.input, edit.id);
-    const turn = turnOfTax(scene, before, input);
-    const { sets, values } = assignments(input);
-    const consent = input.consent && input.consent !== before.consent ? input.consent : null;
-    await scene.tx.exec(
-      `update contact set version = version + 1, updated_at = $2,
-         fields = jsonb_strip_nulls(fields || $3::jsonb),
-         consent = coalesce($4, consent),
-         consent_at = case when $4::text is null then consent_at else $2 end,
-         consent_proof = case when $4::text is null then consent_proof else $5 end,
-         email_withheld = email_withheld and email is not distinct from coalesce($6, email)
-         ${sets.map((set) => `, ${set}`).join('')}
-       where id = $1`,
-      [
-        edit.id,
-        scene.now,
-        JSON.stringify(input.fields ?? {}),
-        consent,
-        `entered by ${scene.actor.kind}`,
-        input.email ?? null,
-        ...values,
-      ],
-    );
-    await recordActivity(scene, [
-      { event: 'contact_changed', contactId: edit.id, data: { fields: changedKeys(input) } },
-      ...(turn ? [{ event: `reverse_charge_${turn}` as const, contactId: edit.id }] : []),
-    ]);
-    await refreshDirectory(scene.tx, await touched(scene.tx, edit.id));
+    await changeContactIn(scene, before, edit.input);
   });
+}
+
+/** The same on a locked contact in an open transaction. */
+export async function changeContactIn(
+  scene: Scene,
+  before: ContactRow,
+  given: ContactInput,
+): Promise<void> {
+  const { id } = before;
+  const input = await checkContact(scene, given, id);
+  const turn = turnOfTax(scene, before, input);
+  const { sets, values } = assignments(input);
+  const consent = input.consent && input.consent !== before.consent ? input.consent : null;
+  await scene.tx.exec(
+    `update contact set version = version + 1, updated_at = $2,
+       fields = jsonb_strip_nulls(fields || $3::jsonb),
+       consent = coalesce($4, consent),
+       consent_at = case when $4::text is null then consent_at else $2 end,
+       consent_proof = case when $4::text is null then consent_proof else $5 end,
+       email_withheld = email_withheld and email is not distinct from coalesce($6, email)
+       ${sets.map((set) => `, ${set}`).join('')}
+     where id = $1`,
+    [
+      ...[id, scene.now, JSON.stringify(input.fields ?? {}), consent],
+      ...[`entered by ${scene.actor.kind}`, input.email ?? null, ...values],
+    ],
+  );
+  await recordActivity(scene, [
+    { event: 'contact_changed', contactId: id, data: { fields: changedKeys(input) } },
+    ...(turn ? [{ event: `reverse_charge_${turn}` as const, contactId: id }] : []),
+  ]);
+  await refreshDirectory(scene.tx, await touched(scene.tx, id));
 }
 
 function assignments(input: ContactInput): { sets: string[]; values: unknown[] } {

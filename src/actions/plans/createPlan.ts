@@ -4,6 +4,7 @@ import { newId } from '../../ids.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import { saveAddons } from './addons.ts';
+import { checkJoinForm } from './checkJoinForm.ts';
 import { checkPlan } from './checkPlan.ts';
 import type { NewPlan, NewPrice, PlanFacts } from './input.ts';
 import { completed } from './input.ts';
@@ -25,18 +26,22 @@ export async function insertPlan(scene: Scene, plan: NewPlan): Promise<{ id: str
   const facts = completed(plan);
   const prices = withFreePrice(facts, plan.prices, scene.org.currency);
   checkPlan(facts, prices, plan.addons);
+  await checkJoinForm(tx, facts.joinForm);
   await refuseTakenName(tx, facts.name, null);
   const id = newId();
   await tx.exec(
     `insert into plan (org_id, id, name, kind, description, public, position, created_at,
-       capacity, allow_several, member_rules)
+       capacity, allow_several, member_rules, approval_needed, join_form)
      values (app_org(), $1, $2, $3, $4, $5,
-       (select coalesce(max(position), 0) + 1 from plan where org_id = app_org()), $6, $7, $8, $9)`,
+       (select coalesce(max(position), 0) + 1 from plan where org_id = app_org()), $6, $7, $8, $9,
+       $10, $11)`,
     [
       ...[id, facts.name, facts.kind, facts.description, facts.public, now],
       facts.capacity,
       facts.allowSeveral,
       facts.memberRules && JSON.stringify(facts.memberRules),
+      facts.approvalNeeded,
+      facts.joinForm && JSON.stringify(facts.joinForm),
     ],
   );
   await insertVersion(tx, { planId: id, facts, now });

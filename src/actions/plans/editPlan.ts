@@ -5,6 +5,7 @@ import { atField } from '../../domain/fields.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import { saveAddons } from './addons.ts';
+import { checkJoinForm } from './checkJoinForm.ts';
 import { checkPlan } from './checkPlan.ts';
 import { insertPrices, refuseTakenName } from './createPlan.ts';
 import type { AddonWish, NewPrice, PlanFacts } from './input.ts';
@@ -39,6 +40,7 @@ export async function editPlan(
     const facts = merged(before, edit);
     const fresh = (edit.prices ?? []).filter((price) => !isKept(before.prices, price));
     checkEdit(before, { facts, fresh, ...edit });
+    if (edit.joinForm) await checkJoinForm(scene.tx, edit.joinForm);
     if (facts.name !== before.name) await refuseTakenName(scene.tx, facts.name, plan.id);
     await savePlan(scene, before, facts);
     const onSale = before.prices.filter((price) => !price.archivedAt).map(({ id }) => id);
@@ -110,6 +112,8 @@ function merged(before: PlanRecord, edit: PlanEdit): PlanFacts {
     capacity: edit.capacity === undefined ? before.capacity : edit.capacity,
     allowSeveral: edit.allowSeveral ?? before.allowSeveral,
     memberRules: edit.memberRules === undefined ? before.memberRules : edit.memberRules,
+    approvalNeeded: edit.approvalNeeded ?? before.approvalNeeded,
+    joinForm: edit.joinForm === undefined ? before.joinForm : edit.joinForm,
   });
 }
 
@@ -130,10 +134,13 @@ async function savePlan(scene: Scene, before: PlanRecord, facts: PlanFacts): Pro
   const { tx, now } = scene;
   await tx.exec(
     `update plan set name = $2, description = $3, public = $4, allow_several = $5,
-       member_rules = $6, version = version + 1 where org_id = app_org() and id = $1`,
+       member_rules = $6, approval_needed = $7, join_form = $8,
+       version = version + 1 where org_id = app_org() and id = $1`,
     [
       ...[before.id, facts.name, facts.description, facts.public, facts.allowSeveral],
       facts.memberRules && JSON.stringify(facts.memberRules),
+      facts.approvalNeeded,
+      facts.joinForm && JSON.stringify(facts.joinForm),
     ],
   );
   if (facts.capacity !== before.capacity) await saveCapacity(tx, before.id, facts.capacity);

@@ -1,6 +1,7 @@
 import type { OverdueAccess, PlanKind } from '../../db/plans/types.ts';
 import type { Season } from '../../domain/billing/season.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
+import type { JoinForm } from '../../domain/subscriptions/joinForm.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 
 /** A price to add; amounts in minor units of `currency`, the first per interval. */
@@ -47,6 +48,10 @@ export type PlanFacts = {
   allowSeveral: boolean;
   /** What members may do by themselves, where it differs from the organization's rules. */
   memberRules: Partial<MemberRules> | null;
+  /** Who joins by themselves waits until staff approve. */
+  approvalNeeded: boolean;
+  /** What its own sign-up form asks; null: nothing beyond the plan. */
+  joinForm: JoinForm | null;
 };
 
 export type NewPlan = Pick<PlanFacts, 'name' | 'kind'> &
@@ -72,6 +77,8 @@ export function completed(plan: NewPlan): PlanFacts {
     capacity: plan.capacity ?? null,
     allowSeveral: plan.allowSeveral ?? false,
     memberRules: plan.memberRules ?? null,
+    approvalNeeded: plan.approvalNeeded ?? false,
+    joinForm: plan.joinForm ?? null,
   });
 }
 

@@ -1,6 +1,8 @@
 import { recordActivity } from '../../activity/record.ts';
 import { refreshDirectory } from '../../db/directory/refresh.ts';
 import { lockContacts } from '../../db/subscriptions/load.ts';
+import type { Answer } from '../../db/subscriptions/requests.ts';
+import { insertRequest } from '../../db/subscriptions/requests.ts';
 import type { NewSubscription } from '../../db/subscriptions/save.ts';
 import { insertSubscription } from '../../db/subscriptions/save.ts';
 import { addonsAmount } from '../../domain/billing/plan.ts';
@@ -28,6 +30,8 @@ export type NewMember = Omit<JoinWish, 'contactId' | 'bringsMethod'> & {
   /** Whether the first invoice is e-mailed when it is not charged at once; default: nobody. */
   notify?: 'invoice' | 'nobody';
   source?: NewSubscription['source'];
+  /** What an applicant answered and wrote, where it waits for approval. */
+  request?: { message: string; answers: readonly Answer[] };
 };
 
 export type AddedMember = { subscriptionId: string; contactId: string; invoiceIds: string[] };
@@ -66,6 +70,7 @@ export async function addMemberIn(
   if (member.paymentMethod) await storeMethod(scene, payerId, member.paymentMethod);
   const row = subscriptionRow(scene, joining, { contactId, payerId, source: member.source });
   await insertSubscription(tx, row);
+  if (row.state === 'pending_approval') await writeRequest(scene, row, member);
   const issued = await writeJoined(scene, row, joining, member.notify ?? 'nobody');
   await recordJoined(scene, row, joining);
   if (member.note?.trim()) {
@@ -82,6 +87,7 @@ function subscriptionRow(
 ): NewSubscription {
   const { sale, decision, quantity, collection } = joining;
   const { subscription } = decision;
+  const isWaiting = subscription.state === 'pending_approval';
   return {
     id: newId(),
     contactId: who.contactId,
@@ -99,7 +105,7 @@ function subscriptionRow(
     startsOn: subscription.startsOn,
     trialEndsOn: subscription.trialEndsOn,
     firstBillingOn: subscription.firstBillingOn,
-    nextBillingOn: decision.nextBillingOn,
+    nextBillingOn: isWaiting ? null : decision.nextBillingOn,
     state: subscription.state,
     collection,
     paymentMethodId: null,
@@ -109,10 +115,18 @@ function subscriptionRow(
     firstPeriod: decision.facts.firstPeriod,
     once: decision.facts.once,
     usesGranted: sale.plan.uses === null ? null : sale.plan.uses * quantity,
-    endsOn: subscription.endsOn,
+    endsOn: isWaiting ? null : subscription.endsOn,
     source: who.source ?? (scene.actor.kind === 'api' ? 'api' : 'staff'),
     createdAt: scene.now,
   };
+}
+
+function writeRequest(scene: Scene, row: NewSubscription, member: NewMember): Promise<void> {
+  const { message = '', answers = [] } = member.request ?? {};
+  return insertRequest(scene.tx, {
+    ...{ id: newId(), subscriptionId: row.id, prorate: member.prorate ?? true },
+    ...{ message, answers, askedBy: scene.actor, askedAt: scene.now },
+  });
 }
 
 async function writeJoined(
@@ -134,6 +148,10 @@ async function recordJoined(scene: Scene, row: NewSubscription, joining: Joining
     currency: row.currency,
     data: { plan_id: row.planId, plan: joining.sale.plan.name, starts_on: row.startsOn },
   };
+  if (row.state === 'pending_approval') {
+    await recordActivity(scene, [{ ...about, event: 'join_requested' }]);
+    return;
+  }
   const created = { ...about, event: 'subscription_created' as const };
   const started = { ...about, event: 'subscription_started' as const };
   await recordActivity(scene, row.state === 'scheduled' ? [created] : [created, started]);

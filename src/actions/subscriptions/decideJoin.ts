@@ -32,6 +32,8 @@ export type JoinWish = Wanted & {
   payerId?: string | null;
   /** Default: automatic when there is a payment method, else by invoice. */
   collection?: 'automatic' | 'invoice';
+  /** 'needed': it waits for approval, and nothing is billed before; default: none. */
+  approval?: 'needed' | 'none';
   /** A payment method comes with the form. */
   bringsMethod?: boolean;
 };
@@ -75,6 +77,7 @@ export async function decideJoin(scene: Scene, wish: JoinWish): Promise<Joining>
     trialDays: sale.plan.trialDays,
     anchorDay: org.billingDay > 28 && firstBillingOn === usual ? org.billingDay : null,
     anchorDays: anchorDaysFor(scene),
+    approval: wish.approval,
     dueDays: dueDaysOf(collection, org),
     reverseCharge,
   });

@@ -15,7 +15,7 @@ import { nextState } from '../../domain/subscriptions/transitions.ts';
 import type { Scene } from '../context.ts';
 import { PlanArchived, PlanDeleted } from '../plans/refusals.ts';
 import { factsOf } from './facts.ts';
-import { AlreadySubscribed, ContactBlocked, SoldOnce } from './refusals.ts';
+import { AlreadySubscribed, ContactBlocked, NeverRan, SoldOnce } from './refusals.ts';
 
 /** What is to be known of ended subscriptions before they may come back. */
 export type ReturnFacts = {
@@ -69,6 +69,7 @@ export function decideReactivation(
   const { plan, paid } = facts;
   const name = row.planName;
   const state = nextState('reactivate', row.state);
+  if (row.endCause === 'declined') throw new NeverRan({ name: row.contactName });
   if (row.once) throw new SoldOnce();
   if (facts.isBlocked) throw new ContactBlocked({ name: row.contactName });
   if (!plan || plan.deletedAt) throw new PlanDeleted({ name });

@@ -10,6 +10,16 @@ export const ContactBlocked = defineRefusal('contact_blocked', 409, {
   fr: "{name} est bloqué. Levez d'abord le blocage.",
 });
 
+export const NeverRan = defineRefusal('never_ran', 409, {
+  en: 'This request of {name} was not accepted, so nothing ran. Add them as a member instead.',
+  fr: "Cette demande de {name} n'a pas été acceptée : rien n'a couru. Ajoutez plutôt un membre.",
+});
+
+export const NoRequest = defineRefusal('no_request', 409, {
+  en: 'There is no request that waits for approval.',
+  fr: "Aucune demande n'attend de décision.",
+});
+
 export const PriceNotForSale = defineRefusal('price_not_for_sale', 422, {
   en: 'Choose one of the prices this plan is sold at.',
   fr: 'Choisissez un des tarifs auxquels cette formule est vendue.',
@@ -80,9 +90,14 @@ export const SettleFirst = defineRefusal('settle_first', 409, {
   fr: "Une facture de cet abonnement reste à régler. Réglez-la d'abord, puis reprenez-le.",
 });
 
+export const PayOverdueFirst = defineRefusal('pay_overdue_first', 409, {
+  en: 'An invoice of yours is overdue. Pay it first, then join.',
+  fr: "Une de vos factures est impayée. Réglez-la d'abord, puis adhérez.",
+});
+
 export const PaymentMethodFirst = defineRefusal('payment_method_first', 409, {
-  en: 'There is no payment method on file. Add one first, then take the subscription up again.',
-  fr: "Aucun moyen de paiement n'est enregistré. Ajoutez-en un d'abord, puis reprenez l'abonnement.",
+  en: 'There is no payment method on file. Add one first, then go on.',
+  fr: "Aucun moyen de paiement n'est enregistré. Ajoutez-en un d'abord, puis continuez.",
 });
 
 export const SeasonFixed = defineRefusal('season_fixed', 409, {

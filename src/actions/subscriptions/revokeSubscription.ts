@@ -8,6 +8,7 @@ import { NotFound } from '../../domain/errors.ts';
 import { planRevoke } from '../../domain/subscriptions/cancel.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
+import { declineIn } from '../joining/declineRequest.ts';
 import type { Target } from './change.ts';
 import { changing, recordChange } from './change.ts';
 import { endNow } from './endNow.ts';
@@ -16,8 +17,8 @@ import { tellMember } from './tellMember.ts';
 
 /**
  * Ends a subscription now, finally: access closes today, nothing is refunded and nothing chased;
- * an open invoice stays open until staff settle or void it. The member is told. Refuses with
- * `SubscriptionNotInState`.
+ * an open invoice stays open until staff settle or void it. The member is told. A request to join
+ * is declined instead. Refuses with `SubscriptionNotInState`.
  */
 export async function revokeSubscription(
   ctx: Context,
@@ -36,6 +37,10 @@ export async function revokeIn(
   row: SubscriptionRow,
   how: { reason?: string; cause?: CancellationCause; notify?: 'member' | 'nobody' },
 ): Promise<{ endsOn: LocalDate }> {
+  if (row.state === 'pending_approval') {
+    await declineIn(scene, row, { reason: how.reason ?? '', notify: how.notify });
+    return { endsOn: row.startsOn };
+  }
   const { endsOn } = planRevoke(row, scene.today);
   const cancellationId = await insertCancellation(scene.tx, scene, {
     subscriptionId: row.id,
@@ -77,7 +82,7 @@ async function tellRevoked(
   row: SubscriptionRow,
   what: { endsOn: LocalDate; cancellationId: string },
 ): Promise<void> {
-  const hasBegun = row.state !== 'scheduled' && row.state !== 'pending_approval';
+  const hasBegun = row.state !== 'scheduled';
   // Invoices went to the payer, who may be somebody else.
   const open = row.payerId === row.contactId ? await openBalanceOf(scene.tx, row.id) : 0;
   await tellMember(scene, row, {

@@ -138,6 +138,27 @@ export function targetsOf(
 }
 
 /**
+ * The requests to join of contacts that wait, of one plan or of any; a contact without one is there
+ * once, without a subscription. In the order of the contacts given.
+ */
+export function requestTargetsOf(
+  tx: Queryable,
+  contactIds: readonly string[],
+  planId: string | null,
+): Promise<BulkTarget[]> {
+  return tx.query<BulkTarget>(
+    `select c.id as "contactId", s.id as "subscriptionId"
+     from unnest($1::uuid[]) with ordinality as chosen (id, n)
+     join contact c on c.org_id = app_org() and c.id = chosen.id and c.deleted_at is null
+       and c.merged_into is null
+     left join subscription s on s.org_id = app_org() and s.contact_id = c.id
+       and s.state = 'pending_approval' and ($2::uuid is null or s.plan_id = $2)
+     order by chosen.n, s.id`,
+    [contactIds, planId],
+  );
+}
+
+/**
  * Of each contact the subscription that ended last, of one plan or of any; those who have a running
  * one (to that plan) have none that could come back. In the order of the contacts given.
  */
@@ -154,6 +175,7 @@ export function endedTargetsOf(
      left join lateral (
        select e.id from subscription e
        where e.org_id = app_org() and e.contact_id = c.id and e.state in ('cancelled', 'expired')
+         and e.end_cause is distinct from 'declined'
          and ($2::uuid is null or e.plan_id = $2)
          and not exists (select from subscription r where r.org_id = app_org()
            and r.contact_id = c.id and r.state not in ('cancelled', 'expired') and not r.once

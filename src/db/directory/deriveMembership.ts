@@ -107,6 +107,7 @@ const heldDays = `
             and back.day > x.ends_on
         ) gap on true
         where s.org_id = c.org_id and s.contact_id = c.id and s.state <> 'pending_approval'
+          and s.end_cause is distinct from 'declined'
       ) own`;
 
 /** What they hold and held: dates, plans, amounts, and what closes access. */
@@ -144,6 +145,7 @@ export const membership = {
         array_agg(distinct s.plan_id) filter (where s.state in ('cancelled', 'expired')
           and s.plan_id <> all (coalesce(r.plan_ids, '{}'))) as former_plan_ids
       from subscription s where s.org_id = c.org_id and s.contact_id = c.id
+        and s.end_cause is distinct from 'declined'
     ) every on true
     cross join lateral (${heldDays}) held`,
 };

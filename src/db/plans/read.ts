@@ -30,7 +30,8 @@ const columns = `p.id, p.name, p.kind, p.description, p.public, p.position,
   v.forever, v.uses,
   v.commitment_months as "commitmentMonths", v.notice_days as "noticeDays", p.capacity,
   p.seats_taken as "seatsTaken", p.allow_several as "allowSeveral",
-  p.member_rules as "memberRules", ${addons}, ${prices}`;
+  p.member_rules as "memberRules", p.approval_needed as "approvalNeeded",
+  p.join_form as "joinForm", ${addons}, ${prices}`;
 
 const from = `from plan p
   join plan_version v on v.org_id = p.org_id and v.id = p.current_version_id`;
@@ -86,7 +87,8 @@ export async function countPlanSubscriptions(
   const rows = await tx.query<PriceCounts>(
     `select plan_id as id, price_id as "priceId",
        count(*) filter (where state not in ('cancelled', 'expired')) as running,
-       count(*) filter (where state in ('cancelled', 'expired')) as ended,
+       count(*) filter (where state in ('cancelled', 'expired')
+         and end_cause is distinct from 'declined') as ended,
        count(*) filter (where not once
          and state not in ('cancelled', 'expired', 'pending_approval')) as billed
      from subscription where org_id = app_org() and plan_id = any($1::uuid[])

@@ -1,5 +1,6 @@
 import type { Season } from '../../domain/billing/season.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
+import type { JoinForm } from '../../domain/subscriptions/joinForm.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 
 export type PlanKind = 'recurring' | 'fixed_date' | 'one_time' | 'pack' | 'free' | 'custom';
@@ -65,6 +66,10 @@ export type PlanRecord = {
   allowSeveral: boolean;
   /** What members may do by themselves, where it differs from the organization's rules. */
   memberRules: Partial<MemberRules> | null;
+  /** Who joins by themselves waits until staff approve. */
+  approvalNeeded: boolean;
+  /** What its own sign-up form asks; null: nothing beyond the plan. */
+  joinForm: JoinForm | null;
   addons: PlanAddon[];
   prices: PlanPrice[];
 };

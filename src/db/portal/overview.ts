@@ -149,6 +149,7 @@ export function portalSubscriptions(
        and p.resumed_on is null
      where s.contact_id = $1
        and (s.state not in ('cancelled', 'expired') or s.ends_on > $2::date - 365)
+       and s.end_cause is distinct from 'declined'
      order by s.state in ('cancelled', 'expired'), s.starts_on desc`,
     [contactId, on.today, JSON.stringify(on.rules)],
   );

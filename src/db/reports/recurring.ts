@@ -36,6 +36,7 @@ const worths = `
     from subscription s
     join plan_version v on v.org_id = s.org_id and v.id = s.plan_version_id
     where s.org_id = app_org() and s.state <> 'pending_approval'
+      and s.end_cause is distinct from 'declined'
       and greatest(s.starts_on, s.trial_ends_on) <= $1::date
   ), change as materialized (
     -- a change says what was before it; what it leads to stands before the next one, or now

@@ -24,7 +24,9 @@ export type SubscriptionPatch = Partial<
     | 'intervalCount'
     | 'anchorOn'
     | 'anchorDay'
+    | 'startsOn'
     | 'trialEndsOn'
+    | 'firstBillingOn'
     | 'nextBillingOn'
     | 'endsOn'
     | 'billingHeld'
@@ -57,6 +59,8 @@ const columns: Record<keyof SubscriptionPatch, string> = {
   allowDuplicate: 'allow_duplicate',
   state: 'state',
   endCause: 'end_cause',
+  startsOn: 'starts_on',
+  firstBillingOn: 'first_billing_on',
 };
 
 const patchKeys = Object.keys(columns) as (keyof SubscriptionPatch)[];

@@ -90,6 +90,26 @@ const overdue = {
 };
 
 const subscriptions = {
+  joined: mail(
+    'subscriptions',
+    ['Welcome', 'When somebody joins by themselves'],
+    ['Bienvenue', "Lorsque quelqu'un adhère lui-même"],
+  ),
+  join_requested: mail(
+    'subscriptions',
+    ['Request received', 'When somebody asks to join a plan that wants approval'],
+    ['Demande reçue', "Lorsque quelqu'un demande une formule soumise à validation"],
+  ),
+  join_approved: mail(
+    'subscriptions',
+    ['Request accepted', 'When a request to join is approved'],
+    ['Demande acceptée', "Lorsqu'une demande d'adhésion est acceptée"],
+  ),
+  join_declined: mail(
+    'subscriptions',
+    ['Request declined', 'When a request to join is declined'],
+    ['Demande refusée', "Lorsqu'une demande d'adhésion est refusée"],
+  ),
   cancelled: mail(
     'subscriptions',
     ['Cancelled', 'When a subscription is cancelled for a later day'],

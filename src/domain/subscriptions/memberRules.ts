@@ -1,4 +1,4 @@
-/** What members may do to their own subscription without asking (spec/plans-and-billing.md). */
+/** What members may do about their own subscriptions without asking (spec/plans-and-billing.md). */
 import * as z from 'zod';
 import { defineRefusal } from '../errors.ts';
 
@@ -7,6 +7,8 @@ export const memberRulesSchema = z.strictObject({
   pause: z.boolean().default(false),
   cancel: z.boolean().default(true),
   reactivate: z.boolean().default(true),
+  /** Take a plan by themselves, or ask for it where it wants approval. */
+  join: z.boolean().default(true),
 });
 
 /** What a plan says otherwise than its organization; what it leaves out is as there. */
@@ -15,6 +17,7 @@ export const planMemberRulesSchema = z.strictObject({
   pause: z.boolean().optional(),
   cancel: z.boolean().optional(),
   reactivate: z.boolean().optional(),
+  join: z.boolean().optional(),
 });
 
 export type MemberRules = z.output<typeof memberRulesSchema>;

@@ -140,7 +140,8 @@ export function isRunning(state: SubscriptionState): boolean {
   return state !== 'cancelled' && state !== 'expired';
 }
 
-export type EndCause = 'cancelled' | 'revoked' | 'unpaid' | 'expired' | 'deleted';
+/** `declined`: a request to join that came to nothing; it never ran. */
+export type EndCause = 'cancelled' | 'revoked' | 'unpaid' | 'expired' | 'deleted' | 'declined';
 
 /** The stored facts that decide a subscription's state on a day. */
 export type StateFacts = {

@@ -34,6 +34,7 @@ import { priceChangeRoutes } from './admin/priceChanges.ts';
 import { queryRoutes } from './admin/query.ts';
 import { reportRowRoutes } from './admin/reportRows.ts';
 import { reportRoutes } from './admin/reports.ts';
+import { requestRoutes } from './admin/requests.ts';
 import { segmentRoutes } from './admin/segments.ts';
 import { settingsRoutes } from './admin/settings.ts';
 import { staffRoutes } from './admin/staff.ts';
@@ -44,6 +45,7 @@ import { subscriptionRoutes } from './admin/subscriptions.ts';
 import { subscriptionUseRoutes } from './admin/subscriptionUses.ts';
 import { workRoutes } from './admin/work.ts';
 import { portalFaceRoutes } from './portal/face.ts';
+import { portalJoiningRoutes } from './portal/joining.ts';
 import { portalMandateRoutes } from './portal/mandate.ts';
 import { portalMeRoutes } from './portal/me.ts';
 import { portalMethodRoutes } from './portal/methods.ts';
@@ -101,6 +103,7 @@ export const allRoutes: Route[] = [
   ...subscriptionUseRoutes,
   ...noteRoutes,
   ...activityRoutes,
+  ...requestRoutes,
   ...segmentRoutes,
   ...messageRoutes,
   ...emailTextRoutes,
@@ -111,6 +114,7 @@ export const allRoutes: Route[] = [
   ...portalFaceRoutes,
   ...portalMeRoutes,
   ...portalMethodRoutes,
+  ...portalJoiningRoutes,
   ...portalMandateRoutes,
   ...portalPaymentRoutes,
   ...portalSubscriptionRoutes,

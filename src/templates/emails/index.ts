@@ -6,6 +6,7 @@ import { invoiceVoided, refunded, reminder } from './corrections.ts';
 import { creditNote } from './creditNote.ts';
 import { debitAnnounced } from './debits.ts';
 import { invoice, receipt } from './invoices.ts';
+import { joinApproved, joinDeclined, joined, joinRequested } from './joining.ts';
 import { declinedAgain, declinedFirst, declinedLastWarning, hardDeclined } from './overdue.ts';
 import { retryAnnounced } from './overdueAhead.ts';
 import { cancelledUnpaid, recovered } from './overdueEnd.ts';
@@ -42,6 +43,10 @@ export const defaultTemplates: Record<MessageName, InBothLanguages> = {
   debit_announced: debitAnnounced,
   recovered,
   cancelled_unpaid: cancelledUnpaid,
+  joined,
+  join_requested: joinRequested,
+  join_approved: joinApproved,
+  join_declined: joinDeclined,
   cancelled,
   revoked,
   cancellation_undone: cancellationUndone,

@@ -32,6 +32,8 @@ export const readyTags: Partial<Record<MessageName, ReadyTags>> = {
   retry_announced: retryAnnouncedTags,
   recovered: recoveredTags,
   cancelled_unpaid: cancelledUnpaidTags,
+  joined: nextPaymentTags,
+  join_approved: nextPaymentTags,
   cancellation_undone: nextPaymentTags,
   resumed: nextPaymentTags,
   plan_changed: nextPaymentTags,

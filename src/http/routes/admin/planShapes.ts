@@ -4,6 +4,7 @@ import type { PlanCounts } from '../../../db/plans/read.ts';
 import type { PlanRecord } from '../../../db/plans/types.ts';
 import type { Season } from '../../../domain/billing/season.ts';
 import { overdueAccessSchema } from '../../../domain/organizations/settings.ts';
+import { joinFormSchema } from '../../../domain/subscriptions/joinForm.ts';
 import { planMemberRulesSchema } from '../../../domain/subscriptions/memberRules.ts';
 import { seatsLeft } from '../../../domain/subscriptions/seats.ts';
 import { currency, intervalUnit, minorUnits, taxRate } from '../../shapes.ts';
@@ -57,6 +58,10 @@ const facts = z.strictObject({
   allow_several: z.boolean(),
   /** Where it differs from the organization's rules; null, or left out: as there. */
   member_rules: planMemberRulesSchema.nullable(),
+  /** Who joins by themselves waits until staff approve. */
+  approval_needed: z.boolean(),
+  /** What its own sign-up form asks; null: nothing beyond the plan. */
+  join_form: joinFormSchema.nullable(),
   addons: z.array(addonBody).max(30),
 });
 
@@ -92,6 +97,8 @@ export const planShape = z.object({
   seats_left: z.number().nullable(),
   allow_several: z.boolean(),
   member_rules: planMemberRulesSchema.nullable(),
+  approval_needed: z.boolean(),
+  join_form: joinFormSchema.nullable(),
   addons: z.array(
     z.object({
       id: z.string(),
@@ -152,6 +159,8 @@ export function planFacts(body: Edit) {
     capacity: body.capacity,
     allowSeveral: body.allow_several,
     memberRules: body.member_rules,
+    approvalNeeded: body.approval_needed,
+    joinForm: body.join_form,
     addons: body.addons?.map(({ max_quantity: maxQuantity, ...addon }) => ({
       ...addon,
       maxQuantity,
@@ -221,6 +230,8 @@ function presentKind(plan: PlanRecord) {
     seats_left: seatsLeft(plan),
     allow_several: plan.allowSeveral,
     member_rules: plan.memberRules,
+    approval_needed: plan.approvalNeeded,
+    join_form: plan.joinForm,
     addons: plan.addons.map((addon) => ({
       id: addon.id,
       name: addon.name,

@@ -38,6 +38,8 @@ const wish = z.strictObject({
   prorate: z.boolean().optional(),
   payer_id: id.nullable().optional(),
   collection: collection.optional(),
+  /** Wait for approval, whatever the plan says; left out: staff who add somebody approve them. */
+  approval: z.enum(['needed', 'none']).optional(),
 });
 
 const newMember = wish.extend({
@@ -66,6 +68,7 @@ function wishOf(body: Wish): Omit<JoinWish, 'contactId'> {
     prorate: body.prorate,
     payerId: body.payer_id,
     collection: body.collection,
+    approval: body.approval,
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Context } from '../../../actions/context.ts';
 import { look } from '../../../actions/context.ts';
+import { isSoldOnce } from '../../../actions/plans/input.ts';
 import { offeredAddons } from '../../../actions/subscriptions/heldAddons.ts';
 import { findPlan, listPlans } from '../../../db/plans/read.ts';
 import type { PlanPrice, PlanRecord } from '../../../db/plans/types.ts';
@@ -19,6 +20,21 @@ const price = z.object({
   interval_unit: intervalUnit,
   interval_count: z.number(),
   addons: z.array(offeredAddon),
+});
+
+/** A plan with its prices, as members choose among them. */
+export const planChoice = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  custom: z.boolean(),
+  /** Paid a single time, for as long as the price says or for good. */
+  once: z.boolean(),
+  forever: z.boolean(),
+  minimum_amount: z.number(),
+  /** Null: any number. */
+  seats_left: z.number().nullable(),
+  prices: z.array(price),
 });
 
 export const choicesShape = z.object({
@@ -40,21 +56,7 @@ export const choicesShape = z.object({
   addons: z.array(offeredAddon),
   today: z.string(),
   latest_resume: z.string(),
-  plans: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      description: z.string(),
-      custom: z.boolean(),
-      /** Paid a single time, for as long as the price says or for good. */
-      once: z.boolean(),
-      forever: z.boolean(),
-      minimum_amount: z.number(),
-      /** Null: any number. */
-      seats_left: z.number().nullable(),
-      prices: z.array(price),
-    }),
-  ),
+  plans: z.array(planChoice),
 });
 
 /** What a member has and could have instead: public plans in their currency, packs apart. */
@@ -65,14 +67,8 @@ export function readChoices(ctx: Context, id: string): Promise<z.output<typeof c
     const sold = (await listPlans(tx)).filter((plan) => {
       return plan.public && !plan.archivedAt && plan.kind !== 'pack';
     });
-    const plans = sold.map((plan) => ({
-      ...{ id: plan.id, name: plan.name, description: plan.description },
-      ...{ custom: plan.kind === 'custom', minimum_amount: plan.minimumAmount },
-      ...{ once: plan.kind === 'one_time', forever: plan.forever, seats_left: seatsLeft(plan) },
-      prices: plan.prices
-        .filter((each) => !each.archivedAt && each.currency === row.currency)
-        .map((each) => presentPrice(plan, each)),
-    }));
+    const fits = (each: PlanPrice) => !each.archivedAt && each.currency === row.currency;
+    const plans = sold.map((plan) => presentPlanChoice(plan, fits));
     return {
       ...{ plan_id: row.planId, price_id: row.priceId, quantity: row.quantity, today },
       present: presentHeld(row),
@@ -81,6 +77,19 @@ export function readChoices(ctx: Context, id: string): Promise<z.output<typeof c
       plans: plans.filter(({ prices }) => prices.length > 0),
     };
   });
+}
+
+/** A plan with those of its prices that may be chosen. */
+export function presentPlanChoice(
+  plan: PlanRecord,
+  fits: (price: PlanPrice) => boolean,
+): z.output<typeof planChoice> {
+  return {
+    ...{ id: plan.id, name: plan.name, description: plan.description },
+    ...{ custom: plan.kind === 'custom', minimum_amount: plan.minimumAmount },
+    ...{ once: isSoldOnce(plan.kind), forever: plan.forever, seats_left: seatsLeft(plan) },
+    prices: plan.prices.filter(fits).map((each) => presentPrice(plan, each)),
+  };
 }
 
 function presentHeld(row: SubscriptionRow): z.output<typeof choicesShape>['present'] {

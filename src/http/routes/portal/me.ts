@@ -119,6 +119,8 @@ export const overview = z.object({
     member_since: nullable,
     access: z.enum(['open', 'closed']),
     access_reason: nullable,
+    /** Your request to join waits; all else opens when it is approved. */
+    applicant: z.boolean(),
   }),
   subscriptions: z.array(subscription),
   payment_method: cardShape.nullable(),
@@ -164,6 +166,7 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
       ...me,
       access: access_closed === null && runs ? 'open' : 'closed',
       access_reason: access_closed ?? (runs ? null : 'no_subscription'),
+      applicant: me.member_since === null && held.some(isWaiting),
     },
     subscriptions: held.map((each) => ({ ...each, returnable: returnable.has(each.id) })),
     payment_method: card,
@@ -177,6 +180,8 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
     todo: todoOf(open, card),
   };
 }
+
+const isWaiting = ({ state }: { state: string }) => state === 'pending_approval';
 
 /** One thing to do first, if there is one: a card that failed, or an invoice to pay. */
 function todoOf(
@@ -196,7 +201,7 @@ export const portalMeRoutes = [
     url: '/portal/:org',
     summary: 'What the member has, until when, and what is next',
     tag: 'Portal',
-    needs: 'member',
+    needs: 'applicant',
     rate: 'read',
     answer: overview,
     handle: readPortal,
@@ -206,7 +211,7 @@ export const portalMeRoutes = [
     url: '/portal/:org/me',
     summary: 'Change your own details',
     tag: 'Portal',
-    needs: 'member',
+    needs: 'applicant',
     rate: 'write',
     body: z.strictObject({
       language: language.optional(),
