@@ -8,9 +8,11 @@ import type { SubscriptionRow } from '../../../db/subscriptions/load.ts';
 import { findSubscription } from '../../../db/subscriptions/load.ts';
 import { addDays } from '../../../domain/dates.ts';
 import { NotFound } from '../../../domain/errors.ts';
+import { planColors } from '../../../domain/planColors.ts';
 import { seatsLeft } from '../../../domain/subscriptions/seats.ts';
 import { intervalUnit } from '../../shapes.ts';
 import { offeredAddon, presentOffered } from '../admin/changeShapes.ts';
+import { pictureAddress } from '../pictures.ts';
 
 const price = z.object({
   id: z.string(),
@@ -45,6 +47,9 @@ export const choicesShape = z.object({
       id: z.string(),
       name: z.string(),
       description: z.string(),
+      color: z.enum(planColors).nullable(),
+      /** Where its picture is; null without one. */
+      picture: z.string().nullable(),
       custom: z.boolean(),
       /** Paid a single time, for as long as the price says or for good. */
       once: z.boolean(),
@@ -66,7 +71,8 @@ export function readChoices(ctx: Context, id: string): Promise<z.output<typeof c
       return plan.public && !plan.archivedAt && plan.kind !== 'pack';
     });
     const plans = sold.map((plan) => ({
-      ...{ id: plan.id, name: plan.name, description: plan.description },
+      ...{ id: plan.id, name: plan.name, description: plan.description, color: plan.color },
+      picture: pictureAddress(`/portal/${org.slug}`, plan),
       ...{ custom: plan.kind === 'custom', minimum_amount: plan.minimumAmount },
       ...{ once: plan.kind === 'one_time', forever: plan.forever, seats_left: seatsLeft(plan) },
       prices: plan.prices
