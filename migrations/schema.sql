@@ -746,8 +746,17 @@ create table public.plan (
   seats_taken integer not null default 0,
   allow_several boolean not null default false,
   member_rules jsonb,
+  color text,
   approval_needed boolean not null default false,
   join_form jsonb
+);
+create table public.plan_picture (
+  org_id uuid not null,
+  plan_id uuid not null,
+  content_type text not null,
+  bytes bytea not null,
+  sha256 text not null,
+  created_at timestamp with time zone not null
 );
 create table public.plan_version (
   org_id uuid not null,
@@ -1366,6 +1375,7 @@ alter table payment_method add constraint payment_method_org_id_payer_id_fkey FO
 alter table payment_method add constraint payment_method_pkey PRIMARY KEY (org_id, id);
 alter table plan add constraint plan_capacity CHECK (((capacity IS NULL) OR (seats_taken <= capacity)));
 alter table plan add constraint plan_capacity_check CHECK ((capacity > 0));
+alter table plan add constraint plan_color_check CHECK ((color = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'green'::text, 'teal'::text, 'blue'::text, 'violet'::text, 'pink'::text])));
 alter table plan add constraint plan_join_form_check CHECK ((jsonb_typeof(join_form) = 'object'::text));
 alter table plan add constraint plan_kind_check CHECK ((kind = ANY (ARRAY['recurring'::text, 'fixed_date'::text, 'one_time'::text, 'pack'::text, 'free'::text, 'custom'::text])));
 alter table plan add constraint plan_name_check CHECK ((length(TRIM(BOTH FROM name)) > 0));
@@ -1373,6 +1383,11 @@ alter table plan add constraint plan_seats_taken_check CHECK ((seats_taken >= 0)
 alter table plan add constraint plan_org_id_current_version_id_fkey FOREIGN KEY (org_id, current_version_id) REFERENCES plan_version(org_id, id) DEFERRABLE INITIALLY DEFERRED;
 alter table plan add constraint plan_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table plan add constraint plan_pkey PRIMARY KEY (org_id, id);
+alter table plan_picture add constraint plan_picture_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= ((2 * 1024) * 1024))));
+alter table plan_picture add constraint plan_picture_check CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)));
+alter table plan_picture add constraint plan_picture_content_type_check CHECK ((content_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text])));
+alter table plan_picture add constraint plan_picture_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
+alter table plan_picture add constraint plan_picture_pkey PRIMARY KEY (org_id, plan_id);
 alter table plan_version add constraint plan_version_check CHECK (((season_day IS NULL) = (season_month IS NULL)));
 alter table plan_version add constraint plan_version_check1 CHECK (((season_day IS NULL) = (first_period IS NULL)));
 alter table plan_version add constraint plan_version_check2 CHECK (((rollover_day IS NULL) = (rollover_month IS NULL)));
@@ -2018,6 +2033,7 @@ alter table public.payment force row level security;
 alter table public.payment_attempt force row level security;
 alter table public.payment_method force row level security;
 alter table public.plan force row level security;
+alter table public.plan_picture force row level security;
 alter table public.plan_version force row level security;
 alter table public.price force row level security;
 alter table public.price_change force row level security;
@@ -2104,6 +2120,7 @@ create policy tenant on public.payment_attempt for all to cercle_app using ((org
 create policy tenant on public.payment_method for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy reader on public.plan for select to cercle_reader using (true) with check ();
 create policy tenant on public.plan for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.plan_picture for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.plan_version for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.price for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.price_change for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -2187,6 +2204,7 @@ grant delete, insert, select, update on public.payment_attempt to cercle_app;
 grant delete, insert, select, update on public.payment_method to cercle_app;
 grant delete, insert, select, update on public.plan to cercle_app;
 grant select on public.plan to cercle_reader;
+grant delete, insert, select, update on public.plan_picture to cercle_app;
 grant delete, insert, select, update on public.plan_version to cercle_app;
 grant delete, insert, select, update on public.price to cercle_app;
 grant delete, insert, select, update on public.price_change to cercle_app;

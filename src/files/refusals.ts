@@ -54,3 +54,18 @@ export const FileUnclosedQuote = defineRefusal('file_unclosed_quote', 422, {
   en: 'A quotation mark opened at row {row} is never closed, so the rows after it cannot be told apart.',
   fr: 'Un guillemet ouvert à la ligne {row} n’est jamais refermé : les lignes suivantes ne peuvent pas être distinguées.',
 });
+
+export const PictureEmpty = defineRefusal('picture_empty', 422, {
+  en: 'This file is empty. Choose a picture.',
+  fr: 'Ce fichier est vide. Choisissez une image.',
+});
+
+export const PictureWrongKind = defineRefusal('picture_wrong_kind', 415, {
+  en: 'This is not a PNG, JPEG or WebP picture. Save it in one of these formats and choose it again.',
+  fr: 'Ce n’est pas une image PNG, JPEG ou WebP. Enregistrez-la dans l’un de ces formats, puis choisissez-la à nouveau.',
+});
+
+export const PictureTooLarge = defineRefusal('picture_too_large', 413, {
+  en: 'This picture is larger than 2 MB. Make it smaller (800 pixels across are plenty) and choose it again.',
+  fr: 'Cette image dépasse 2 Mo. Réduisez-la (800 pixels de large suffisent), puis choisissez-la à nouveau.',
+});

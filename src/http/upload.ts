@@ -42,3 +42,20 @@ function textFields(fields: Record<string, unknown>): Record<string, string> {
   });
   return Object.fromEntries(texts) as Record<string, string>;
 }
+
+/**
+ * The one small file of a multipart request, held in memory; whatever follows `most` bytes is left
+ * unread. Throws `TooLarge` when there is more of it, and `NoFile` without one.
+ */
+export async function smallUpload(
+  request: FastifyRequest,
+  limit: { most: number; TooLarge: new () => Error },
+): Promise<Buffer> {
+  const isForm = request.headers['content-type']?.startsWith('multipart/form-data');
+  const part = isForm ? await request.file({ limits: { fileSize: limit.most } }) : undefined;
+  if (!part) throw new NoFile();
+  const chunks: Buffer[] = [];
+  for await (const chunk of part.file) chunks.push(chunk as Buffer);
+  if (part.file.truncated) throw new limit.TooLarge();
+  return Buffer.concat(chunks);
+}

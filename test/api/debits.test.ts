@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ibans, sepaWorld } from '../stories/sepaWorld.ts';
 import { camt054 } from '../support/bankAnswers.ts';
 import { testDatabase } from '../support/database.ts';
+import { multipart } from '../support/multipart.ts';
 
 const db = await testDatabase();
 
@@ -13,21 +14,6 @@ async function world() {
     return { status: answer.statusCode, body: answer.body ? answer.json() : null, answer };
   };
   return { ...made, base, ask };
-}
-
-/** A multipart request with one file, as a browser sends it. */
-function upload(text: string) {
-  const boundary = 'x-cercle-boundary';
-  const payload = [
-    `--${boundary}`,
-    'content-disposition: form-data; name="file"; filename="bank.xml"',
-    'content-type: application/xml',
-    '',
-    text,
-    `--${boundary}--`,
-    '',
-  ].join('\r\n');
-  return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } };
 }
 
 describe('direct debits over the API', () => {
@@ -109,7 +95,7 @@ describe('direct debits over the API', () => {
       owner.ask({
         method: 'POST',
         url: `${base}/debit-returns`,
-        ...upload(camt054(names[0]!, 'MS03')),
+        ...multipart('bank.xml', Buffer.from(camt054(names[0]!, 'MS03'))),
       });
     const first = await post();
     expect(first.statusCode, first.body).toBe(200);

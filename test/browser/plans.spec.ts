@@ -7,6 +7,12 @@ let staff: StaffApi;
 let org = '';
 let contact = '';
 
+/** One red pixel as a PNG. */
+const redSquare = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
+  'base64',
+);
+
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 test.beforeAll(async ({ playwright, baseURL }) => {
@@ -100,6 +106,46 @@ test('staff change a subscription as usual, and take free days back', async ({ p
   const end = await act('End today');
   await expect(end.getByText(/The subscription ends today/)).toBeVisible();
   await expectAccessible(page, 'end today');
+});
+
+test('a plan gets a color by keyboard and a picture, which its members see', async ({
+  browser,
+  page,
+}) => {
+  await plans(page);
+  await page.getByRole('button', { name: 'Boat', exact: true }).click();
+  const drawer = page.getByRole('complementary', { name: 'Boat' });
+  const file = drawer.locator('input[type=file]');
+  const text = { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('<svg></svg>') };
+  await file.setInputFiles(text);
+  await expect(drawer.getByRole('alert')).toContainText('not a PNG, JPEG or WebP picture');
+  await drawer.getByRole('textbox', { name: 'Description' }).fill('Out at dawn');
+  const shown = drawer.getByRole('img', { name: 'Picture of Boat' });
+  await file.setInputFiles({ name: 'boat.png', mimeType: 'image/png', buffer: redSquare });
+  await expect(shown).toBeVisible();
+  await expect(shown).toHaveJSProperty('naturalWidth', 1);
+  await expect(drawer.getByRole('textbox', { name: 'Description' })).toHaveValue('Out at dawn');
+  await drawer.getByRole('radio', { name: 'none' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(drawer.getByRole('radio', { name: 'orange' })).toBeChecked();
+  await expectAccessible(page, 'a plan with color and picture');
+  await drawer.getByRole('button', { name: 'Save the plan' }).click();
+  await expect(drawer).toBeHidden();
+  const row = page.getByRole('row').filter({ hasText: 'Boat' });
+  await expect(row.locator('img')).toHaveCSS('border-left-color', 'rgb(194, 87, 12)');
+  await staff.call('POST', `/organizations/${org}/contacts/${contact}/invitation`);
+  const portal = await (await browser.newContext()).newPage();
+  await portal.goto(await staff.linkIn(org, 'invitation', contact));
+  await portal.getByLabel('New password').fill('four quiet words here');
+  await portal.getByRole('button', { name: 'Set the password' }).click();
+  const heading = portal.getByRole('heading', { name: 'Boat' });
+  await expect(heading.locator('img')).toHaveJSProperty('naturalWidth', 1);
+  await expectAccessible(portal, 'portal with a picture');
+  await portal.context().close();
+  await page.getByRole('button', { name: 'Boat', exact: true }).click();
+  await drawer.getByRole('button', { name: 'Remove the picture' }).click();
+  await expect(shown).toBeHidden();
 });
 
 test('a plan that is deleted says whom it concerns, and can write to them', async ({ page }) => {

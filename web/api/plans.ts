@@ -21,6 +21,20 @@ export type PlanPrice = {
 
 export type PlanKind = 'recurring' | 'fixed_date' | 'one_time' | 'pack' | 'free' | 'custom';
 
+/** The palette plans are marked with, in the order it is offered. */
+export const planColors = [
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'teal',
+  'blue',
+  'violet',
+  'pink',
+] as const;
+
+export type PlanColor = (typeof planColors)[number];
+
 export type DayMonth = { day: number; month: number };
 
 export type Season = {
@@ -36,6 +50,9 @@ export type PlanDetail = {
   name: string;
   kind: PlanKind;
   description: string | null;
+  color: PlanColor | null;
+  /** Where its picture is. */
+  picture: string | null;
   public: boolean;
   position: number;
   archived_at: string | null;

@@ -1,4 +1,5 @@
 import type { Address } from '../api/people.ts';
+import type { PlanColor } from '../api/plans.ts';
 import type { OfferedAddon, PreviewInvoice } from '../api/subscriptions.ts';
 import type { IntervalUnit, Language, Session } from '../api/types.ts';
 
@@ -29,6 +30,7 @@ export type SubscriptionState =
 export type PortalSubscription = {
   id: string;
   plan_name: string;
+  plan: { id: string; color: PlanColor | null; picture: string | null };
   amount: number;
   quantity: number;
   currency: string;
@@ -94,6 +96,8 @@ export type Choices = {
     id: string;
     name: string;
     description: string;
+    color: PlanColor | null;
+    picture: string | null;
     custom: boolean;
     once: boolean;
     forever: boolean;

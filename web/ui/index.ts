@@ -13,6 +13,7 @@ export { MoneyInput } from './MoneyInput.tsx';
 export { PageHeader, Totals } from './PageHeader.tsx';
 export { Palette, type PaletteItem } from './Palette.tsx';
 export { type PlainColumn, PlainTable } from './PlainTable.tsx';
+export { PlanMark } from './PlanMark.tsx';
 export { fieldErrors, isProblemShape } from './problem.ts';
 export type { QueryHint } from './query/pieces.ts';
 export { QueryInput } from './query/QueryInput.tsx';

@@ -25,6 +25,15 @@ const light = {
   'sandbox-ground': '#fff6df',
   'sandbox-ink': '#6b4700',
   'sandbox-press': 'rgb(0 0 0 / 0.07)',
+  // What plans are marked with: at least 3:1 on every ground, always beside the plan's name.
+  'plan-red': '#c92a2a',
+  'plan-orange': '#c2570c',
+  'plan-yellow': '#947600',
+  'plan-green': '#2b8a3e',
+  'plan-teal': '#0c8599',
+  'plan-blue': '#1c6fd1',
+  'plan-violet': '#7048e8',
+  'plan-pink': '#c2255c',
   shadow: '0 12px 32px rgb(16 24 40 / 0.14), 0 2px 6px rgb(16 24 40 / 0.08)',
 };
 
@@ -45,6 +54,14 @@ const dark: typeof light = {
   'sandbox-ground': '#33270d',
   'sandbox-ink': '#f3cd86',
   'sandbox-press': 'rgb(255 255 255 / 0.12)',
+  'plan-red': '#ff8787',
+  'plan-orange': '#ffa94d',
+  'plan-yellow': '#f2cf4a',
+  'plan-green': '#69db7c',
+  'plan-teal': '#3bc9db',
+  'plan-blue': '#74b3fb',
+  'plan-violet': '#b197fc',
+  'plan-pink': '#f783ac',
   shadow: '0 12px 32px rgb(0 0 0 / 0.5)',
 };
 

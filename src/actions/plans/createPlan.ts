@@ -31,10 +31,11 @@ export async function insertPlan(scene: Scene, plan: NewPlan): Promise<{ id: str
   const id = newId();
   await tx.exec(
     `insert into plan (org_id, id, name, kind, description, public, position, created_at,
-       capacity, allow_several, member_rules, approval_needed, join_form)
+       capacity, allow_several, member_rules, approval_needed, join_form,
+       color)
      values (app_org(), $1, $2, $3, $4, $5,
        (select coalesce(max(position), 0) + 1 from plan where org_id = app_org()), $6, $7, $8, $9,
-       $10, $11)`,
+       $10, $11, $12)`,
     [
       ...[id, facts.name, facts.kind, facts.description, facts.public, now],
       facts.capacity,
@@ -42,6 +43,7 @@ export async function insertPlan(scene: Scene, plan: NewPlan): Promise<{ id: str
       facts.memberRules && JSON.stringify(facts.memberRules),
       facts.approvalNeeded,
       facts.joinForm && JSON.stringify(facts.joinForm),
+      facts.color,
     ],
   );
   await insertVersion(tx, { planId: id, facts, now });

@@ -98,6 +98,7 @@ function merged(before: PlanRecord, edit: PlanEdit): PlanFacts {
     name: (edit.name ?? before.name).trim(),
     kind: before.kind,
     description: edit.description ?? before.description,
+    color: edit.color === undefined ? before.color : edit.color,
     public: edit.public ?? before.public,
     taxRate: edit.taxRate ?? before.taxRate,
     taxInclusive: edit.taxInclusive ?? before.taxInclusive,
@@ -134,13 +135,14 @@ async function savePlan(scene: Scene, before: PlanRecord, facts: PlanFacts): Pro
   const { tx, now } = scene;
   await tx.exec(
     `update plan set name = $2, description = $3, public = $4, allow_several = $5,
-       member_rules = $6, approval_needed = $7, join_form = $8,
+       member_rules = $6, approval_needed = $7, join_form = $8, color = $9,
        version = version + 1 where org_id = app_org() and id = $1`,
     [
       ...[before.id, facts.name, facts.description, facts.public, facts.allowSeveral],
       facts.memberRules && JSON.stringify(facts.memberRules),
       facts.approvalNeeded,
       facts.joinForm && JSON.stringify(facts.joinForm),
+      facts.color,
     ],
   );
   if (facts.capacity !== before.capacity) await saveCapacity(tx, before.id, facts.capacity);

@@ -1,6 +1,7 @@
 import type { OverdueAccess, PlanKind } from '../../db/plans/types.ts';
 import type { Season } from '../../domain/billing/season.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
+import type { PlanColor } from '../../domain/planColors.ts';
 import type { JoinForm } from '../../domain/subscriptions/joinForm.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 
@@ -28,6 +29,8 @@ export type PlanFacts = {
   name: string;
   kind: PlanKind;
   description: string;
+  /** What it is marked with; never frozen, for it means nothing by itself. */
+  color: PlanColor | null;
   public: boolean;
   taxRate: string;
   taxInclusive: boolean;
@@ -63,6 +66,7 @@ export function completed(plan: NewPlan): PlanFacts {
     name: plan.name.trim(),
     kind: plan.kind,
     description: plan.description ?? '',
+    color: plan.color ?? null,
     public: plan.public ?? true,
     taxRate: plan.taxRate ?? '0',
     taxInclusive: plan.taxInclusive ?? true,

@@ -2,6 +2,7 @@ import type { OrganizationKind } from '../../db/organizations/load.ts';
 import type { Language } from '../../domain/errors.ts';
 import { exponentOf } from '../../domain/money.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
+import type { PlanColor } from '../../domain/planColors.ts';
 import type { NewPlan, NewPrice } from './input.ts';
 
 /** Amounts in whole euros, so that they fit any currency's decimals. */
@@ -17,15 +18,19 @@ type Starter = {
   uses?: number;
 };
 
+/** The marks of the plans of a set, in their order. */
+const colors: PlanColor[] = ['teal', 'blue', 'violet', 'orange', 'pink'];
+
 /**
  * The plans an organization of a kind may start with, worded in its language and priced in its
  * currency (minor units). Staff edit or delete them like any other.
  */
 export function planSets(kind: OrganizationKind, language: Language, currency: string): NewPlan[] {
-  return starters[kind].map((starter) => ({
+  return starters[kind].map((starter, place) => ({
     name: starter.name[language],
     kind: starter.kind,
     description: starter.description[language],
+    color: colors[place] ?? null,
     public: true,
     taxRate: starter.taxRate ?? '0',
     taxInclusive: true,

@@ -1,4 +1,5 @@
 import type { Queryable } from '../transaction.ts';
+import { pictureOf } from './pictures.ts';
 import type { PlanRecord } from './types.ts';
 
 const prices = `coalesce((
@@ -22,7 +23,8 @@ export const seasonOf = `case when v.season_day is not null then jsonb_build_obj
       jsonb_build_object('day', v.rollover_day, 'month', v.rollover_month) end,
     'firstPeriod', v.first_period) end`;
 
-const columns = `p.id, p.name, p.kind, p.description, p.public, p.position,
+const columns = `p.id, p.name, p.kind, p.description, p.color,
+  ${pictureOf('p')} as picture, p.public, p.position,
   p.archived_at as "archivedAt", p.deleted_at as "deletedAt", p.version,
   v.id as "versionId", v.number as "versionNumber", v.tax_rate as "taxRate",
   v.tax_inclusive as "taxInclusive", v.minimum_amount as "minimumAmount",

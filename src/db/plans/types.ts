@@ -1,5 +1,6 @@
 import type { Season } from '../../domain/billing/season.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
+import type { PlanColor } from '../../domain/planColors.ts';
 import type { JoinForm } from '../../domain/subscriptions/joinForm.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 
@@ -40,6 +41,9 @@ export type PlanRecord = {
   name: string;
   kind: PlanKind;
   description: string;
+  color: PlanColor | null;
+  /** The hash of its picture, in hex; null without one. */
+  picture: string | null;
   public: boolean;
   position: number;
   archivedAt: string | null;

@@ -1,13 +1,16 @@
+import type { PlanColor } from '../../domain/planColors.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 import { isSuspendedSql, needsMethodSql } from '../billing/openCases.ts';
 import { openInvoicesOf } from '../billing/owedOf.ts';
 import { isNotice } from '../invoices/list.ts';
+import { pictureOf } from '../plans/pictures.ts';
 import type { SubscriptionState } from '../subscriptions/load.ts';
 import type { Queryable } from '../transaction.ts';
 
 export type PortalSubscription = {
   id: string;
   plan_name: string;
+  plan: { id: string; color: PlanColor | null; picture: string | null };
   amount: number;
   quantity: number;
   currency: string;
@@ -111,7 +114,9 @@ export function portalSubscriptions(
   const may = (act: keyof MemberRules) =>
     `coalesce((l.member_rules ->> '${act}')::boolean, ($3::jsonb ->> '${act}')::boolean)`;
   return tx.query<PortalSubscription>(
-    `select s.id, v.name as plan_name, s.amount, s.quantity, s.currency, s.interval_unit,
+    `select s.id, v.name as plan_name,
+       jsonb_build_object('id', l.id, 'color', l.color, 'picture', ${pictureOf('l')}) as plan,
+       s.amount, s.quantity, s.currency, s.interval_unit,
        s.interval_count, s.once, s.state, s.starts_on, s.next_billing_on, s.ends_on,
        s.state in ('scheduled', 'trialing', 'active', 'overdue', 'paused')
          and s.ends_on is null and ${may('cancel')} as cancellable,

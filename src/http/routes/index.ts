@@ -29,6 +29,7 @@ import { overdueTryRoutes } from './admin/overdueTries.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { paymentRoutes } from './admin/payments.ts';
 import { peopleRoutes } from './admin/people.ts';
+import { planPictureRoutes } from './admin/planPictures.ts';
 import { planRoutes } from './admin/plans.ts';
 import { priceChangeRoutes } from './admin/priceChanges.ts';
 import { queryRoutes } from './admin/query.ts';
@@ -50,6 +51,7 @@ import { portalMandateRoutes } from './portal/mandate.ts';
 import { portalMeRoutes } from './portal/me.ts';
 import { portalMethodRoutes } from './portal/methods.ts';
 import { portalPaymentRoutes } from './portal/payments.ts';
+import { portalPictureRoutes } from './portal/planPictures.ts';
 import { portalChangeRoutes } from './portal/subscriptionChange.ts';
 import { portalReturnRoutes } from './portal/subscriptionReturn.ts';
 import { portalSubscriptionRoutes } from './portal/subscriptions.ts';
@@ -94,6 +96,7 @@ export const allRoutes: Route[] = [
   ...overdueTryRoutes,
   ...paymentRoutes,
   ...planRoutes,
+  ...planPictureRoutes,
   ...priceChangeRoutes,
   ...bulkRoutes,
   ...subscriptionChangeRoutes,
@@ -118,6 +121,7 @@ export const allRoutes: Route[] = [
   ...portalMandateRoutes,
   ...portalPaymentRoutes,
   ...portalSubscriptionRoutes,
+  ...portalPictureRoutes,
   ...portalChangeRoutes,
   ...portalReturnRoutes,
 ];

@@ -4,17 +4,28 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanDetail } from '../../api/billing.ts';
 import { api } from '../../api/http.ts';
-import { Callout, toast, useForm, useFormat, useIntent, useSentence } from '../../ui/index.ts';
+import {
+  Callout,
+  PlanMark,
+  toast,
+  useForm,
+  useFormat,
+  useIntent,
+  useSentence,
+} from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { queryClient } from '../queries.ts';
 import shared from '../shared/Page.module.css';
 import { PlanActs } from './PlanActs.tsx';
+import { ColorField } from './PlanColor.tsx';
 import { PlanExtras } from './PlanExtras.tsx';
 import { KindField, NameFields, PriceFields } from './PlanFields.tsx';
 import { KindFields } from './PlanKind.tsx';
 import { PlanMemberRules } from './PlanMemberRules.tsx';
+import { PlanPicture } from './PlanPicture.tsx';
 import { PlanPreview } from './PlanPreview.tsx';
 import { PlanRules } from './PlanRules.tsx';
+import classes from './Plans.module.css';
 import { bodyOf, type PlanWish, startingWish } from './planForm.ts';
 
 type Props = { plan: PlanDetail | undefined; onClose: () => void };
@@ -27,11 +38,15 @@ export function PlanDrawer({ plan, onClose }: Props) {
   return (
     <div className={shared.drawerBody}>
       <div className={shared.drawerHead}>
-        <h2>{plan?.name ?? t('add')}</h2>
+        <h2 className={classes.name}>
+          {plan ? <PlanMark plan={plan} /> : null}
+          {plan?.name ?? t('add')}
+        </h2>
         <CloseButton aria-label={ui('close')} onClick={onClose} />
       </div>
       {plan && can('plans.write') ? <PlanActs plan={plan} onGone={onClose} /> : null}
       {plan ? <PlanNote plan={plan} /> : null}
+      {plan && !plan.deleted_at && can('plans.write') ? <PlanPicture plan={plan} /> : null}
       <PlanForm plan={plan} onSaved={onClose} />
     </div>
   );
@@ -91,6 +106,7 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
       <fieldset disabled={isLocked} className={`${shared.form} ${shared.set}`}>
         {plan ? null : <KindField form={form} />}
         <NameFields form={form} />
+        <ColorField form={form} />
         <KindFields form={form} />
         <PriceFields form={form} currency={organization.currency} />
         <div>

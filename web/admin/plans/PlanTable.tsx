@@ -2,10 +2,18 @@ import { UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PlanDetail } from '../../api/billing.ts';
-import { Amount, type PlainColumn, PlainTable, StatusDot, useFormat } from '../../ui/index.ts';
+import {
+  Amount,
+  type PlainColumn,
+  PlainTable,
+  PlanMark,
+  StatusDot,
+  useFormat,
+} from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
 import { OrderButtons, usePlanOrder } from './PlanOrder.tsx';
+import classes from './Plans.module.css';
 
 type Props = { plans: PlanDetail[]; onOpen: (id: string) => void };
 
@@ -25,11 +33,7 @@ export function PlanTable({ plans, onOpen }: Props) {
           key: 'name',
           header: t('column.name'),
           narrow: 'title',
-          cell: (plan) => (
-            <UnstyledButton className={shared.linkRow} onClick={() => onOpen(plan.id)}>
-              {plan.name}
-            </UnstyledButton>
-          ),
+          cell: (plan) => <Name plan={plan} onOpen={onOpen} />,
         },
         { key: 'kind', header: t('column.kind'), cell: (plan) => t(`kind.${plan.kind}`) },
         {
@@ -77,6 +81,17 @@ export function PlanTable({ plans, onOpen }: Props) {
         ...added,
       ]}
     />
+  );
+}
+
+function Name({ plan, onOpen }: { plan: PlanDetail; onOpen: Props['onOpen'] }) {
+  return (
+    <UnstyledButton className={shared.linkRow} onClick={() => onOpen(plan.id)}>
+      <span className={classes.name}>
+        <PlanMark plan={plan} />
+        {plan.name}
+      </span>
+    </UnstyledButton>
   );
 }
 

@@ -5,6 +5,7 @@ import type {
   PlanKind,
   Season,
 } from '../../api/billing.ts';
+import type { PlanColor } from '../../api/plans.ts';
 import type { IntervalUnit } from '../../api/types.ts';
 
 export type PriceWish = {
@@ -31,6 +32,7 @@ export type PlanWish = {
   name: string;
   kind: PlanKind;
   description: string;
+  color: PlanColor | null;
   public: boolean;
   tax_rate: string;
   tax_inclusive: boolean;
@@ -86,8 +88,14 @@ export const emptyPrice = (currency: string): PriceWish => ({
 export function startingWish(plan: PlanDetail | undefined, currency: string): PlanWish {
   if (!plan) {
     return {
-      ...{ name: '', kind: 'recurring', description: '', public: true, tax_rate: '0' },
-      ...{ tax_inclusive: true, minimum_amount: null, trial_days: 0, overdue_policy: null },
+      ...{ name: '', kind: 'recurring', description: '', color: null, public: true },
+      ...{
+        tax_rate: '0',
+        tax_inclusive: true,
+        minimum_amount: null,
+        trial_days: 0,
+        overdue_policy: null,
+      },
       ...plain,
       prices: [emptyPrice(currency)],
     };
@@ -103,6 +111,7 @@ export function startingWish(plan: PlanDetail | undefined, currency: string): Pl
     name: plan.name,
     kind: plan.kind,
     description: plan.description ?? '',
+    color: plan.color,
     public: plan.public,
     tax_rate: plan.tax_rate,
     tax_inclusive: plan.tax_inclusive,

@@ -50,7 +50,7 @@ export function ChangeForm({ held, choices }: Props) {
         if (wish) change.mutate(wish);
       }}
     >
-      <ChangePlans choices={choices} price={price} onPrice={setPrice} />
+      <ChangePlans choices={choices} mark={held.plan} price={price} onPrice={setPrice} />
       {custom?.custom ? (
         <MoneyInput
           size="lg"

@@ -1,8 +1,8 @@
 import { Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormat, useInterval } from '../../ui/index.ts';
+import { PlanMark, useFormat, useInterval } from '../../ui/index.ts';
 import classes from '../frame/parts.module.css';
-import type { Choices } from '../types.ts';
+import type { Choices, PortalSubscription } from '../types.ts';
 
 type Plan = Choices['plans'][number];
 
@@ -11,10 +11,16 @@ export function heldValue(choices: Choices): string {
   return choices.price_id ?? 'present';
 }
 
-type Props = { choices: Choices; price: string; onPrice: (id: string) => void };
+type Props = {
+  choices: Choices;
+  /** How the plan one has is marked. */
+  mark: PortalSubscription['plan'];
+  price: string;
+  onPrice: (id: string) => void;
+};
 
 /** What one has, although it may be sold no more, and what one could have instead. */
-export function ChangePlans({ choices, price, onPrice }: Props) {
+export function ChangePlans({ choices, mark, price, onPrice }: Props) {
   const { t } = useTranslation('portal');
   const costOf = useCost();
   const { present } = choices;
@@ -24,7 +30,7 @@ export function ChangePlans({ choices, price, onPrice }: Props) {
   return (
     <Radio.Group aria-label={t('change.which')} value={price} onChange={onPrice}>
       {isListed ? null : (
-        <Choice value={held} name={present.plan_name} cost={costOf(present) + now} />
+        <Choice value={held} plan={mark} name={present.plan_name} cost={costOf(present) + now} />
       )}
       {choices.plans.flatMap((plan) =>
         plan.prices.map((each) => {
@@ -34,6 +40,7 @@ export function ChangePlans({ choices, price, onPrice }: Props) {
           return (
             <Choice
               key={each.id}
+              plan={plan}
               value={each.id}
               name={plan.name}
               cost={costOf(isHeld ? present : each, plan) + (isHeld ? now : full)}
@@ -46,19 +53,28 @@ export function ChangePlans({ choices, price, onPrice }: Props) {
   );
 }
 
-type ChoiceProps = { value: string; name: string; cost: string; disabled?: boolean };
+type ChoiceProps = {
+  value: string;
+  name: string;
+  cost: string;
+  plan?: Pick<Plan, 'color' | 'picture'>;
+  disabled?: boolean;
+};
 
-function Choice({ name, cost, ...radio }: ChoiceProps) {
+function Choice({ name, cost, plan, ...radio }: ChoiceProps) {
   return (
     <Radio
       className={classes.choice}
       {...radio}
       label={
-        <>
-          <b>{name}</b>
-          <br />
-          <span className="soft">{cost}</span>
-        </>
+        <span className={classes.choiceLabel}>
+          {plan ? <PlanMark plan={plan} large /> : null}
+          <span>
+            <b>{name}</b>
+            <br />
+            <span className="soft">{cost}</span>
+          </span>
+        </span>
       }
     />
   );

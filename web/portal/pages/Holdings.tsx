@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Amount, addDays, StatusDot, useFormat } from '../../ui/index.ts';
+import { Amount, addDays, PlanMark, StatusDot, useFormat } from '../../ui/index.ts';
 import { useMeans } from '../means.ts';
 import { usePortal } from '../portal.ts';
 import { useSay } from '../say.ts';
@@ -38,14 +38,17 @@ export function Holdings() {
 
 function Subscription({ subscription }: { subscription: PortalSubscription }) {
   const { t } = useTranslation('portal');
-  const { plan_name, quantity, amount, currency } = subscription;
+  const { plan, plan_name, quantity, amount, currency } = subscription;
   const { tone, word, sentence } = useStanding(subscription);
   const { interval_unit: unit, interval_count: count, once } = subscription;
   const per = once ? null : { unit, count };
   return (
     <div className={classes.subscription} data-over={isOver(subscription)}>
       <div className={classes.head}>
-        <h2>{quantity > 1 ? t('quantity', { plan: plan_name, count: quantity }) : plan_name}</h2>
+        <h2 className={classes.plan}>
+          <PlanMark plan={plan} large />
+          {quantity > 1 ? t('quantity', { plan: plan_name, count: quantity }) : plan_name}
+        </h2>
         {amount === 0 ? (
           <span>{t('free')}</span>
         ) : (

@@ -4,10 +4,12 @@ import type { PlanCounts } from '../../../db/plans/read.ts';
 import type { PlanRecord } from '../../../db/plans/types.ts';
 import type { Season } from '../../../domain/billing/season.ts';
 import { overdueAccessSchema } from '../../../domain/organizations/settings.ts';
+import { planColors } from '../../../domain/planColors.ts';
 import { joinFormSchema } from '../../../domain/subscriptions/joinForm.ts';
 import { planMemberRulesSchema } from '../../../domain/subscriptions/memberRules.ts';
 import { seatsLeft } from '../../../domain/subscriptions/seats.ts';
 import { currency, intervalUnit, minorUnits, taxRate } from '../../shapes.ts';
+import { pictureAddress } from '../pictures.ts';
 
 const planKind = z.enum(['recurring', 'fixed_date', 'one_time', 'pack', 'free', 'custom']);
 
@@ -43,6 +45,7 @@ const pricesBody = z.array(newPriceBody.extend({ id: z.uuid().optional() })).max
 const facts = z.strictObject({
   name: z.string().trim().min(1).max(120),
   description: z.string().max(2000),
+  color: z.enum(planColors).nullable(),
   public: z.boolean(),
   tax_rate: taxRate,
   tax_inclusive: z.boolean(),
@@ -78,6 +81,9 @@ export const planShape = z.object({
   name: z.string(),
   kind: planKind,
   description: z.string(),
+  color: z.enum(planColors).nullable(),
+  /** Where its picture is; null without one. */
+  picture: z.string().nullable(),
   public: z.boolean(),
   position: z.number(),
   archived_at: z.string().nullable(),
@@ -145,6 +151,7 @@ export function planFacts(body: Edit) {
   return {
     name: body.name,
     description: body.description,
+    color: body.color,
     public: body.public,
     taxRate: body.tax_rate,
     taxInclusive: body.tax_inclusive,
@@ -178,16 +185,19 @@ export function newPlan(body: z.output<typeof newPlanBody>): NewPlan {
   return { ...planFacts(body), name, kind, prices: prices.map(priceOf) };
 }
 
-/** A plan as the API shows it. */
+/** A plan as the API of the organization with that short name shows it. */
 export function presentPlan(
   plan: PlanRecord,
   counts: PlanCounts | undefined,
+  slug: string,
 ): z.output<typeof planShape> {
   return {
     id: plan.id,
     name: plan.name,
     kind: plan.kind,
     description: plan.description,
+    color: plan.color,
+    picture: pictureAddress(`/organizations/${slug}`, plan),
     public: plan.public,
     position: plan.position,
     archived_at: plan.archivedAt,

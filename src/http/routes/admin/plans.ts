@@ -32,11 +32,16 @@ import { seenVersion } from './seenVersion.ts';
 const base = '/organizations/:org/plans';
 const path = z.strictObject({ org: z.string().max(200), id });
 
-async function present(call: Pick<Call<unknown, unknown, unknown>, 'ctx'>, planId: string) {
-  return look(call.ctx, async ({ tx }) => {
+/** A plan as it is now; `NotFound` when it was deleted. */
+export async function presentOne(
+  call: Pick<Call<unknown, unknown, unknown>, 'ctx'>,
+  planId: string,
+) {
+  return look(call.ctx, async ({ tx, org }) => {
     const plan = await findPlan(tx, planId);
     if (!plan || plan.deletedAt) throw new NotFound();
-    return presentPlan(plan, (await countPlanSubscriptions(tx, [planId])).get(planId));
+    const counts = (await countPlanSubscriptions(tx, [planId])).get(planId);
+    return presentPlan(plan, counts, org.slug);
   });
 }
 
@@ -53,12 +58,12 @@ export const planRoutes = [
     query: z.strictObject({ deleted: z.enum(['true', 'false']).default('false') }),
     answer: z.object({ items: z.array(planShape) }),
     handle: (call) =>
-      look(call.ctx, async ({ tx }) => {
+      look(call.ctx, async ({ tx, org }) => {
         const list = call.query.deleted === 'true' ? listDeletedPlans : listPlans;
         const plans = await list(tx);
         const ids = plans.map((plan) => plan.id);
         const counts = await countPlanSubscriptions(tx, ids);
-        return { items: plans.map((plan) => presentPlan(plan, counts.get(plan.id))) };
+        return { items: plans.map((plan) => presentPlan(plan, counts.get(plan.id), org.slug)) };
       }),
   }),
   defineRoute({
@@ -71,7 +76,7 @@ export const planRoutes = [
     body: newPlanBody,
     answer: planShape,
     status: 201,
-    handle: async (call) => present(call, (await createPlan(call.ctx, newPlan(call.body))).id),
+    handle: async (call) => presentOne(call, (await createPlan(call.ctx, newPlan(call.body))).id),
   }),
   defineRoute({
     method: 'POST',
@@ -94,7 +99,7 @@ export const planRoutes = [
     needs: 'plans.read',
     rate: 'read',
     answer: planShape,
-    handle: (call) => present(call, call.params.id),
+    handle: (call) => presentOne(call, call.params.id),
   }),
   defineRoute({
     ...one,
@@ -109,7 +114,7 @@ export const planRoutes = [
       const target = { id: call.params.id, version: call.version() };
       const prices = call.body.prices?.map(priceOf);
       await editPlan(call.ctx, target, { ...planFacts(call.body), prices });
-      return present(call, target.id);
+      return presentOne(call, target.id);
     },
   }),
   defineRoute({
@@ -137,7 +142,7 @@ export const planRoutes = [
     answer: planShape,
     handle: async (call) => {
       await archivePlan(call.ctx, call.params.id);
-      return present(call, call.params.id);
+      return presentOne(call, call.params.id);
     },
   }),
   defineRoute({
@@ -150,7 +155,7 @@ export const planRoutes = [
     answer: planShape,
     handle: async (call) => {
       await unarchivePlan(call.ctx, call.params.id);
-      return present(call, call.params.id);
+      return presentOne(call, call.params.id);
     },
   }),
   defineRoute({
@@ -165,7 +170,7 @@ export const planRoutes = [
     status: 201,
     handle: async (call) => {
       await addPrice(call.ctx, call.params.id, priceOf(call.body));
-      return present(call, call.params.id);
+      return presentOne(call, call.params.id);
     },
   }),
   defineRoute({
@@ -179,7 +184,7 @@ export const planRoutes = [
     answer: planShape,
     handle: async (call) => {
       await archivePrice(call.ctx, call.params.id, call.params.price);
-      return present(call, call.params.id);
+      return presentOne(call, call.params.id);
     },
   }),
   defineRoute({

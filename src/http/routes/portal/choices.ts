@@ -9,9 +9,11 @@ import type { SubscriptionRow } from '../../../db/subscriptions/load.ts';
 import { findSubscription } from '../../../db/subscriptions/load.ts';
 import { addDays } from '../../../domain/dates.ts';
 import { NotFound } from '../../../domain/errors.ts';
+import { planColors } from '../../../domain/planColors.ts';
 import { seatsLeft } from '../../../domain/subscriptions/seats.ts';
 import { intervalUnit } from '../../shapes.ts';
 import { offeredAddon, presentOffered } from '../admin/changeShapes.ts';
+import { pictureAddress } from '../pictures.ts';
 
 const price = z.object({
   id: z.string(),
@@ -27,6 +29,9 @@ export const planChoice = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),
+  color: z.enum(planColors).nullable(),
+  /** Where its picture is; null without one. */
+  picture: z.string().nullable(),
   custom: z.boolean(),
   /** Paid a single time, for as long as the price says or for good. */
   once: z.boolean(),
@@ -68,7 +73,7 @@ export function readChoices(ctx: Context, id: string): Promise<z.output<typeof c
       return plan.public && !plan.archivedAt && plan.kind !== 'pack';
     });
     const fits = (each: PlanPrice) => !each.archivedAt && each.currency === row.currency;
-    const plans = sold.map((plan) => presentPlanChoice(plan, fits));
+    const plans = sold.map((plan) => presentPlanChoice(org.slug, plan, fits));
     return {
       ...{ plan_id: row.planId, price_id: row.priceId, quantity: row.quantity, today },
       present: presentHeld(row),
@@ -81,11 +86,13 @@ export function readChoices(ctx: Context, id: string): Promise<z.output<typeof c
 
 /** A plan with those of its prices that may be chosen. */
 export function presentPlanChoice(
+  slug: string,
   plan: PlanRecord,
   fits: (price: PlanPrice) => boolean,
 ): z.output<typeof planChoice> {
   return {
-    ...{ id: plan.id, name: plan.name, description: plan.description },
+    ...{ id: plan.id, name: plan.name, description: plan.description, color: plan.color },
+    picture: pictureAddress(`/portal/${slug}`, plan),
     ...{ custom: plan.kind === 'custom', minimum_amount: plan.minimumAmount },
     ...{ once: isSoldOnce(plan.kind), forever: plan.forever, seats_left: seatsLeft(plan) },
     prices: plan.prices.filter(fits).map((each) => presentPrice(plan, each)),

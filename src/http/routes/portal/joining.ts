@@ -46,7 +46,7 @@ export const portalJoiningRoutes = [
     handle: (call) =>
       look(call.ctx, async (scene) => {
         const offers = await publicOffers(scene, call.caller.contactId!);
-        return { items: offers.map(presentOffer) };
+        return { items: offers.map((offer) => presentOffer(scene.org.slug, offer)) };
       }),
   }),
   defineRoute({
@@ -65,7 +65,7 @@ export const portalJoiningRoutes = [
       look(call.ctx, async (scene) => {
         const offer = await readOffer(scene, call.params.id, call.caller.contactId!);
         return {
-          ...presentOffer(offer),
+          ...presentOffer(scene.org.slug, offer),
           intro: offer.plan.joinForm?.intro ?? '',
           message: offer.plan.joinForm?.message ?? 'none',
           questions: offer.questions.map((each) => presentQuestion(each, call.language)),

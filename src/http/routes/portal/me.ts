@@ -13,9 +13,11 @@ import {
 } from '../../../db/portal/overview.ts';
 import type { Language } from '../../../domain/errors.ts';
 import { payerReasonText } from '../../../domain/overdue/declines.ts';
+import { planColors } from '../../../domain/planColors.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
 import { address, language } from '../../shapes.ts';
+import { pictureAddress } from '../pictures.ts';
 
 const nullable = z.string().nullable();
 
@@ -33,6 +35,7 @@ const addons = z.array(z.object({ name: z.string(), amount: z.number(), quantity
 const subscription = z.object({
   id: z.string(),
   plan_name: z.string(),
+  plan: z.object({ id: z.string(), color: z.enum(planColors).nullable(), picture: nullable }),
   amount: z.number(),
   quantity: z.number(),
   currency: z.string(),
@@ -168,7 +171,11 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
       access_reason: access_closed ?? (runs ? null : 'no_subscription'),
       applicant: me.member_since === null && held.some(isWaiting),
     },
-    subscriptions: held.map((each) => ({ ...each, returnable: returnable.has(each.id) })),
+    subscriptions: held.map((each) => ({
+      ...each,
+      plan: { ...each.plan, picture: pictureAddress(`/portal/${slug}`, each.plan) },
+      returnable: returnable.has(each.id),
+    })),
     payment_method: card,
     ways: (await offeredNow(scene)).map(({ name: way, title, entry }) => {
       return { name: way, title: title[spoken], entry };

@@ -26,9 +26,12 @@ export const questionShape = z.object({
 });
 
 /** A plan on offer. */
-export function presentOffer({ plan, isHeld }: Offer): z.output<typeof offerShape> {
+export function presentOffer(slug: string, { plan, isHeld }: Offer): z.output<typeof offerShape> {
+  const shown = presentPlanChoice(slug, plan, (price) => price.archivedAt === null);
   return {
-    ...presentPlanChoice(plan, (price) => price.archivedAt === null),
+    ...shown,
+    // A hidden plan's picture is for who holds it (`showsPlanTo`).
+    picture: plan.public ? shown.picture : null,
     approval_needed: plan.approvalNeeded,
     trial_days: plan.trialDays,
     held: isHeld,
