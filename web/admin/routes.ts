@@ -13,6 +13,7 @@ import { orgRoute, rootRoute } from './parents.tsx';
 import { peopleRoutes } from './people/routes.tsx';
 import { planRoutes } from './plans/routes.tsx';
 import { reportRoutes } from './reports/routes.tsx';
+import { requestRoutes } from './requests/routes.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
 
 /** The one place where each noun's pages are registered. */
@@ -21,6 +22,7 @@ export const routeTree = rootRoute.addChildren([
   orgRoute.addChildren([
     ...overviewRoutes,
     ...peopleRoutes,
+    ...requestRoutes,
     ...overdueRoutes,
     ...disputeRoutes,
     ...invoiceRoutes,

@@ -11,7 +11,8 @@ export type WorkKind =
   | 'invoices_overdue'
   | 'messages_failed'
   | 'messages_outbox'
-  | 'imports_waiting';
+  | 'imports_waiting'
+  | 'requests_waiting';
 
 export type Overview = {
   work: { kind: WorkKind; count: number; to: string }[];

@@ -43,7 +43,16 @@ export type Season = {
   first_period: 'full' | 'months' | 'days';
 };
 
-export type MemberRules = { [act in 'change' | 'pause' | 'cancel' | 'reactivate']?: boolean };
+export type MemberRules = {
+  [act in 'change' | 'pause' | 'cancel' | 'reactivate' | 'join']?: boolean;
+};
+
+/** The sign-up form of a plan; own fields are asked as `own:` and their key. */
+export type JoinForm = {
+  intro: string;
+  questions: { key: string; required: boolean }[];
+  message: 'none' | 'optional' | 'required';
+};
 
 export type PlanDetail = {
   id: string;
@@ -73,6 +82,8 @@ export type PlanDetail = {
   allow_several: boolean;
   /** What members may do by themselves; what is left out is as the organization says. */
   member_rules: MemberRules | null;
+  approval_needed: boolean;
+  join_form: JoinForm | null;
   /** Amounts in the order of the prices on sale. */
   addons: { id: string; name: string; max_quantity: number; amounts: (number | null)[] }[];
   prices: PlanPrice[];

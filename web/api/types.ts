@@ -47,6 +47,7 @@ export type Counts = {
   people: number;
   overdue_cases: number;
   disputes: number;
+  requests: number;
   messages_failed: number;
   billing_held: number;
   unknown_attempts: number;

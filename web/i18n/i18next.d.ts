@@ -18,6 +18,7 @@ import type plans from './en/plans.json';
 import type portal from './en/portal.json';
 import type record from './en/record.json';
 import type reports from './en/reports.json';
+import type requests from './en/requests.json';
 import type settings from './en/settings.json';
 import type ui from './en/ui.json';
 
@@ -45,6 +46,7 @@ declare module 'i18next' {
       portal: typeof portal;
       record: typeof record;
       reports: typeof reports;
+      requests: typeof requests;
       settings: typeof settings;
       ui: typeof ui;
     };

@@ -1,5 +1,11 @@
 import type { BulkTarget } from '../../db/bulk/items.ts';
-import { endedTargetsOf, holdersOf, requestTargetsOf, targetsOf } from '../../db/bulk/items.ts';
+import {
+  endedTargetsOf,
+  holdersOf,
+  requestTargetsOf,
+  targetsNamed,
+  targetsOf,
+} from '../../db/bulk/items.ts';
 import { directoryIds } from '../../db/directory/ids.ts';
 import type { Scene } from '../context.ts';
 import type { Prepared } from './prepare.ts';
@@ -9,7 +15,8 @@ const pageSize = 1000;
 
 /**
  * Whom a wish means now: each running subscription of each contact, the one that ended last where
- * it is to come back, requests that wait where they are decided, or each contact.
+ * it is to come back, requests that wait where they are decided, the subscriptions named, or each
+ * contact.
  */
 export async function targetsFor(
   scene: Scene,
@@ -19,6 +26,7 @@ export async function targetsFor(
   const { tx, org, today, ctx } = scene;
   if (prepared.repricing) return holdersOf(tx, Object.keys(prepared.repricing.before));
   const { who } = wish;
+  if ('subscription_ids' in who) return targetsNamed(tx, who.subscription_ids);
   const scope = { orgId: org.id, today, currency: org.currency };
   const ids = 'ids' in who ? who.ids : await directoryIds(ctx.db, scope, who.query);
   if (wish.act.act === 'delete') {

@@ -3,7 +3,11 @@ import { bulkActSchema, bulkDeletionSchema, repricingSchema } from '../../domain
 
 const stored = z.strictObject({
   act: z.union([bulkActSchema, bulkDeletionSchema, repricingSchema]),
-  who: z.union([z.strictObject({ ids: z.array(z.uuid()) }), z.strictObject({ query: z.string() })]),
+  who: z.union([
+    z.strictObject({ ids: z.array(z.uuid()) }),
+    z.strictObject({ subscription_ids: z.array(z.uuid()) }),
+    z.strictObject({ query: z.string() }),
+  ]),
   plan_id: z.uuid().nullable().default(null),
 });
 

@@ -186,6 +186,15 @@ export function endedTargetsOf(
   );
 }
 
+/** Subscriptions by their ids, in no order that matters. */
+export function targetsNamed(tx: Queryable, ids: readonly string[]): Promise<BulkTarget[]> {
+  return tx.query<BulkTarget>(
+    `select contact_id as "contactId", id as "subscriptionId" from subscription
+     where org_id = app_org() and id = any($1::uuid[]) order by id`,
+    [ids],
+  );
+}
+
 /** The running subscriptions that have one of these prices, or wait for one that changed to it. */
 export function holdersOf(tx: Queryable, priceIds: readonly string[]): Promise<BulkTarget[]> {
   return tx.query<BulkTarget>(

@@ -5,6 +5,8 @@ export type WorkCounts = {
   overdue_cases: number;
   /** Disputes that wait for an answer or a decision of staff. */
   disputes: number;
+  /** Requests to join that wait. */
+  requests: number;
   messages_failed: number;
   billing_held: number;
   unknown_attempts: number;
@@ -21,6 +23,7 @@ export function workCounts(tx: Queryable): Promise<WorkCounts> {
           or d.state = 'lost' and d.aftermath is null and exists (
             select from dispute_place l join invoice i on i.id = l.invoice_id and i.status = 'open'
             where l.dispute_id = d.id and l.released_at is null)) as disputes,
+       (select count(*)::int from join_request where outcome is null) as requests,
        (select count(*)::int from message where state = 'failed') as messages_failed,
        (select count(*)::int from subscription
         where billing_held and next_billing_on is not null

@@ -21,6 +21,7 @@ export type WaitingCounts = {
   messages_failed: number;
   messages_outbox: number;
   imports_waiting: number;
+  requests_waiting: number;
 };
 
 /** A charge whose answer is still missing: it is asked for, never charged twice. */
@@ -118,7 +119,9 @@ function countWaiting(tx: Queryable, today: LocalDate): Promise<WaitingCounts> {
        (select count(*)::int from message where org_id = app_org() and state = 'outbox')
          as messages_outbox,
        (select count(*)::int from import where org_id = app_org()
-          and state in ('uploaded', 'checked')) as imports_waiting`,
+          and state in ('uploaded', 'checked')) as imports_waiting,
+       (select count(*)::int from join_request where org_id = app_org() and outcome is null)
+         as requests_waiting`,
     [today],
   );
 }

@@ -5,6 +5,7 @@ export type MenuEntry = {
   key:
     | 'overview'
     | 'people'
+    | 'requests'
     | 'overdue'
     | 'disputes'
     | 'invoices'
@@ -26,6 +27,7 @@ export type MenuEntry = {
 const entries: MenuEntry[] = [
   { key: 'overview', path: '/overview', group: 'work' },
   { key: 'people', path: '/people', group: 'work', total: (counts) => counts.people },
+  { key: 'requests', path: '/requests', group: 'work', due: (counts) => counts.requests },
   { key: 'overdue', path: '/overdue', group: 'work', due: (counts) => counts.overdue_cases },
   { key: 'disputes', path: '/disputes', group: 'work', due: (counts) => counts.disputes },
   { key: 'invoices', path: '/invoices', group: 'work', due: (counts) => counts.unknown_attempts },

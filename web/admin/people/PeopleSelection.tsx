@@ -15,7 +15,7 @@ import {
 } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { queryClient } from '../queries.ts';
-import type { BulkAct } from './bulk/acts.ts';
+import { type BulkAct, whoOf } from './bulk/acts.ts';
 import { BulkDialogs, BulkMenu } from './bulk/BulkMenu.tsx';
 import { labelsQuery } from './queries.ts';
 
@@ -46,8 +46,7 @@ export function PeopleSelection({ q, selection, onSelection, total, onExport }: 
         <BulkMenu onAct={setAct} />
       </SelectionBar>
       <BulkDialogs
-        q={q}
-        selection={selection}
+        who={whoOf(selection, q)}
         act={act}
         onClose={() => setAct(null)}
         onStarted={() => {

@@ -20,6 +20,7 @@ import { PlanActs } from './PlanActs.tsx';
 import { ColorField } from './PlanColor.tsx';
 import { PlanExtras } from './PlanExtras.tsx';
 import { KindField, NameFields, PriceFields } from './PlanFields.tsx';
+import { PlanJoining } from './PlanJoining.tsx';
 import { KindFields } from './PlanKind.tsx';
 import { PlanMemberRules } from './PlanMemberRules.tsx';
 import { PlanPicture } from './PlanPicture.tsx';
@@ -123,6 +124,7 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
             <PlanRules form={form} />
             <PlanExtras form={form} />
             <PlanMemberRules form={form} />
+            <PlanJoining form={form} plan={plan} />
           </div>
         </Collapse>
         {isLocked ? null : <PlanPreview wish={form.values} />}

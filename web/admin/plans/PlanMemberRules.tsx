@@ -4,7 +4,7 @@ import type { MemberRules } from '../../api/billing.ts';
 import shared from '../shared/Page.module.css';
 import type { PlanForm } from './PlanFields.tsx';
 
-const acts = ['change', 'pause', 'cancel', 'reactivate'] as const;
+const acts = ['join', 'change', 'pause', 'cancel', 'reactivate'] as const;
 const answers = ['usual', 'yes', 'no'] as const;
 
 /** What members with the plan do by themselves in their portal; the rest they ask for. */

@@ -1,4 +1,5 @@
 import type {
+  JoinForm,
   MemberRules,
   OverdueAccess,
   PlanDetail,
@@ -48,11 +49,15 @@ export type PlanWish = {
   capacity: number | null;
   allow_several: boolean;
   member_rules: MemberRules | null;
+  approval_needed: boolean;
+  join_form: JoinForm;
   addons: AddonWish[];
   prices: PriceWish[];
 };
 
 const calendarYear: Season = { start: { day: 1, month: 1 }, rollover: null, first_period: 'full' };
+
+const noForm: JoinForm = { intro: '', questions: [], message: 'none' };
 
 const plain = {
   season: calendarYear,
@@ -63,6 +68,8 @@ const plain = {
   capacity: null,
   allow_several: false,
   member_rules: null,
+  approval_needed: false,
+  join_form: noForm,
   addons: [],
 };
 
@@ -132,6 +139,8 @@ function extrasOf(plan: PlanDetail, prices: PriceWish[]) {
     capacity: plan.capacity,
     allow_several: plan.allow_several,
     member_rules: plan.member_rules,
+    approval_needed: plan.approval_needed,
+    join_form: plan.join_form ?? noForm,
     addons: plan.addons.map(({ amounts, ...addon }) => ({
       ...addon,
       key: addon.id,
@@ -142,7 +151,7 @@ function extrasOf(plan: PlanDetail, prices: PriceWish[]) {
 
 /** The body for the server. A free plan has one price of nothing; its list is never edited. */
 export function bodyOf(wish: PlanWish, plan: PlanDetail | undefined, currency: string) {
-  const { kind, prices, minimum_amount: minimum, addons, season, ...facts } = wish;
+  const { kind, prices, minimum_amount: minimum, addons, season, join_form, ...facts } = wish;
   const free = [{ amount: 0, currency, interval_unit: 'month', interval_count: 1 }];
   const listed = prices.map(({ key: _key, amount, ...price }) => ({
     ...price,
@@ -152,6 +161,7 @@ export function bodyOf(wish: PlanWish, plan: PlanDetail | undefined, currency: s
     ...facts,
     tax_rate: facts.tax_rate.trim().replaceAll(',', '.') || '0',
     season: kind === 'fixed_date' ? season : null,
+    join_form: asksNothing(join_form) ? null : join_form,
     minimum_amount: kind === 'custom' ? (minimum ?? 0) : 0,
     ...(plan ? {} : { kind }),
     ...(kind === 'free'
@@ -160,6 +170,10 @@ export function bodyOf(wish: PlanWish, plan: PlanDetail | undefined, currency: s
         : { prices: free }
       : { prices: listed, addons: addonsOf(addons, prices) }),
   };
+}
+
+function asksNothing({ intro, questions, message }: JoinForm): boolean {
+  return intro.trim() === '' && questions.length === 0 && message === 'none';
 }
 
 function addonsOf(addons: AddonWish[], prices: PriceWish[]) {

@@ -3,6 +3,8 @@ import type { Subscription } from '../../api/subscriptions.ts';
 
 /** What can be done on a record; the word is also the address's `act`. */
 export const acts = [
+  'approve',
+  'decline',
   'refund',
   'payment',
   'extend',
@@ -45,7 +47,10 @@ export function actsOnSubscription(subscription: Subscription | null): Act[] {
   if (!subscription) return [];
   const isEnding = subscription.cancellation !== null;
   const isPaused = subscription.pause !== null || subscription.state === 'paused';
+  const isRequest = may(subscription, 'approve');
   const found: (Act | false)[] = [
+    isRequest && 'approve',
+    isRequest && 'decline',
     may(subscription, 'extend') && 'extend',
     subscription.undoable_extension !== null && 'unextend',
     !isPaused && may(subscription, 'pause') && 'pause',
@@ -57,7 +62,7 @@ export function actsOnSubscription(subscription: Subscription | null): Act[] {
     may(subscription, 'reactivate') && 'reactivate',
     may(subscription, 'revoke') && 'payer',
     may(subscription, 'decide_held_billing') && 'held',
-    may(subscription, 'revoke') && 'revoke',
+    !isRequest && may(subscription, 'revoke') && 'revoke',
   ];
   return found.filter((act) => act !== false);
 }

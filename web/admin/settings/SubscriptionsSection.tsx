@@ -51,17 +51,21 @@ function MembersMay({ form }: FormProps) {
   return (
     <Checkbox.Group
       label={t('subscriptions.members_may')}
-      value={(['change', 'pause', 'cancel', 'reactivate'] as const).filter((act) => may[act])}
+      value={(['join', 'change', 'pause', 'cancel', 'reactivate'] as const).filter(
+        (act) => may[act],
+      )}
       onChange={(acts) =>
         form.set('members_may', {
           change: acts.includes('change'),
           pause: acts.includes('pause'),
           cancel: acts.includes('cancel'),
           reactivate: acts.includes('reactivate'),
+          join: acts.includes('join'),
         })
       }
     >
       <Stack gap={6} pt={4}>
+        <Checkbox value="join" label={t('subscriptions.may_join')} />
         <Checkbox value="change" label={t('subscriptions.may_change')} />
         <Checkbox value="pause" label={t('subscriptions.may_pause')} />
         <Checkbox value="cancel" label={t('subscriptions.may_cancel')} />

@@ -24,11 +24,18 @@ const who = {
   /** Only their subscriptions to this plan. */
   only_plan_id: id.optional(),
 };
-const wished = z.strictObject({ ...who, does: bulkActSchema });
+const wished = z.strictObject({
+  ...who,
+  /** …or exactly these subscriptions. */
+  subscription_ids: z.array(id).min(1).max(10_000).optional(),
+  does: bulkActSchema,
+});
 const deletion = z.strictObject({ ...who, does: bulkDeletionSchema });
 
 function wishOf(body: z.output<typeof wished> | z.output<typeof deletion>): BulkWish {
   const { q, ids, only_plan_id: planId, does } = body;
+  const named = 'subscription_ids' in body ? body.subscription_ids : undefined;
+  if (named) return { act: does, who: { subscription_ids: named }, plan_id: null };
   if (q === undefined && ids === undefined) throw new NobodyChosen();
   return { act: does, who: ids ? { ids } : { query: q ?? '' }, plan_id: planId ?? null };
 }
@@ -107,7 +114,7 @@ export const bulkRoutes = [
     method: 'POST',
     url: base,
     summary:
-      'Change plan or payer, extend, pause, resume, cancel, undo that, revoke, reactivate for many',
+      'Change plan or payer, extend, pause, resume, cancel, undo, revoke, reactivate, approve for many',
     tag: 'Bulk',
     needs: 'subscriptions.write',
     rate: 'heavy',

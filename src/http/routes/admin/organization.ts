@@ -115,6 +115,7 @@ export const organizationRoutes = [
       people: z.number(),
       overdue_cases: z.number(),
       disputes: z.number(),
+      requests: z.number(),
       messages_failed: z.number(),
       billing_held: z.number(),
       unknown_attempts: z.number(),

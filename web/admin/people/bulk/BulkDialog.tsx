@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/http.ts';
 import { ConfirmDialog, useForm, useFormat, useIntent } from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
-import { addressOf, type BulkAct, isHarsh, useBulkPreview } from './acts.ts';
+import { addressOf, type BulkAct, isHarsh, useBulkPreview, type Who } from './acts.ts';
 import { BulkEffect } from './BulkEffect.tsx';
 import { BulkFields } from './BulkFields.tsx';
 import { doesOf, onlyOf, startValues } from './values.ts';
 
 type Props = {
   act: BulkAct;
-  who: { q: string } | { ids: string[] };
+  who: Who;
   onClose: () => void;
   onStarted: (workId: string) => void;
 };
@@ -32,7 +32,8 @@ export function BulkDialog({ act, who: chosen, onClose, onStarted }: Props) {
   });
   const form = useForm(startValues, start.error);
   const does = doesOf(act, form.values);
-  const who = { ...chosen, ...onlyOf(act, form.values) };
+  const isNamed = 'subscription_ids' in chosen;
+  const who = { ...chosen, ...(isNamed ? {} : onlyOf(act, form.values)) };
   const preview = useBulkPreview(act, who, does);
   const count = does ? (preview.data?.touched ?? 0) : 0;
   return (
@@ -49,7 +50,7 @@ export function BulkDialog({ act, who: chosen, onClose, onStarted }: Props) {
         if (does) start.mutate({ ...who, does });
       }}
     >
-      <BulkFields act={act} form={form} />
+      <BulkFields act={act} form={form} hasPlans={!isNamed} />
       {does ? <BulkEffect preview={preview} foot={t(`foot.${act}`)} /> : null}
     </ConfirmDialog>
   );

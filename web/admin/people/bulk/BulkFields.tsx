@@ -12,8 +12,14 @@ import type { BulkValues } from './values.ts';
 
 export type FieldsProps = { form: ReturnType<typeof useForm<BulkValues>> };
 
+const withReason = new Set<BulkAct>(['extend', 'cancel', 'revoke', 'decline']);
+
 /** What an act on many people asks for. */
-export function BulkFields({ act, form }: FieldsProps & { act: BulkAct }) {
+export function BulkFields({
+  act,
+  form,
+  hasPlans,
+}: FieldsProps & { act: BulkAct; hasPlans: boolean }) {
   const { t } = useTranslation('bulk');
   const { values } = form;
   return (
@@ -30,7 +36,7 @@ export function BulkFields({ act, form }: FieldsProps & { act: BulkAct }) {
       ) : null}
       {act === 'extend' ? <ExtendFields form={form} /> : null}
       {act === 'pause' ? <PauseFields form={form} /> : null}
-      {act === 'delete' ? null : <OnlyPlan act={act} form={form} />}
+      {act === 'delete' || !hasPlans ? null : <OnlyPlan act={act} form={form} />}
       {act === 'cancel' ? (
         <Checkbox
           label={t('stop_collecting')}
@@ -39,7 +45,7 @@ export function BulkFields({ act, form }: FieldsProps & { act: BulkAct }) {
           onChange={(event) => form.set('stop_collecting', event.currentTarget.checked)}
         />
       ) : null}
-      {act === 'extend' || act === 'cancel' || act === 'revoke' ? (
+      {withReason.has(act) ? (
         <Textarea
           label={t('reason')}
           autosize

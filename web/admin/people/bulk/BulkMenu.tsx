@@ -1,17 +1,15 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Selection, SelectionAction } from '../../../ui/index.ts';
+import { SelectionAction } from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
 import { useRunningWork } from '../../shared/useWork.ts';
-import { type BulkAct, bulkActs, isHarsh, whoOf } from './acts.ts';
+import { type BulkAct, bulkActs, isHarsh, type Who } from './acts.ts';
 import { BulkDialog } from './BulkDialog.tsx';
 import { BulkProgress } from './BulkProgress.tsx';
 
-type Props = { q: string; selection: Selection; onAct: (act: BulkAct) => void };
-
 /** The acts on the selected people, those that one may do. */
-export function BulkMenu({ onAct }: Pick<Props, 'onAct'>) {
+export function BulkMenu({ onAct }: { onAct: (act: BulkAct) => void }) {
   const { t } = useTranslation('bulk');
   const { can } = useOrganization();
   const allowed = bulkActs.filter((act) =>
@@ -36,13 +34,12 @@ export function BulkMenu({ onAct }: Pick<Props, 'onAct'>) {
 
 /** The dialogs of an act on many, and the one that runs, also after the page was left. */
 export function BulkDialogs(props: {
-  q: string;
-  selection: Selection;
+  who: Who;
   act: BulkAct | null;
   onClose: () => void;
   onStarted: () => void;
 }) {
-  const { q, selection, act, onClose, onStarted } = props;
+  const { who, act, onClose, onStarted } = props;
   const running = useRunningWork('bulk');
   const [started, setStarted] = useState<string | null>(null);
   const [closed, setClosed] = useState<string | null>(null);
@@ -52,7 +49,7 @@ export function BulkDialogs(props: {
       {act ? (
         <BulkDialog
           act={act}
-          who={whoOf(selection, q)}
+          who={who}
           onClose={onClose}
           onStarted={(workId) => {
             setStarted(workId);

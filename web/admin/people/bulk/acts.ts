@@ -5,6 +5,8 @@ import { useOrganization } from '../../organization.ts';
 
 /** What can be done to many people at once, in the order of the menu. */
 export const bulkActs = [
+  'approve',
+  'decline',
   'change',
   'payer',
   'extend',
@@ -21,7 +23,7 @@ export type BulkAct = (typeof bulkActs)[number];
 
 /** Acts that take something away from people. */
 export function isHarsh(act: BulkAct): boolean {
-  return act === 'cancel' || act === 'revoke' || act === 'delete';
+  return act === 'cancel' || act === 'revoke' || act === 'delete' || act === 'decline';
 }
 
 /** An act with what it needs, as the API takes it; null while something is missing. */
@@ -51,8 +53,11 @@ export type BulkReport = {
   problems: { contact_id: string; name: string; code: string; reason: string }[];
 };
 
+/** Whom an act concerns, as the API takes them. */
+export type Who = { q: string } | { ids: string[] } | { subscription_ids: string[] };
+
 /** The selected people as the API takes them: by their ids, or everybody who matches. */
-export function whoOf(selection: Selection, q: string): { q: string } | { ids: string[] } {
+export function whoOf(selection: Selection, q: string): Who {
   return selection.mode === 'all' ? { q } : { ids: [...selection.ids] };
 }
 

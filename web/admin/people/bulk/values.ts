@@ -52,6 +52,7 @@ export function doesOf(act: BulkAct, values: BulkValues): Does {
     case 'cancel':
       return { act, reason, stop_collecting: values.stop_collecting };
     case 'revoke':
+    case 'decline':
       return { act, reason };
     default:
       return { act };

@@ -10,6 +10,7 @@ import { PauseDialog, ResumeDialog } from './PauseDialogs.tsx';
 import { PayerDialog } from './PayerDialog.tsx';
 import { PaymentDialog } from './PaymentDialog.tsx';
 import { RefundDialog } from './RefundDialog.tsx';
+import { ApproveDialog, DeclineDialog } from './RequestDialogs.tsx';
 import { HeldDialog, ReactivateDialog } from './ReturnDialogs.tsx';
 
 export type ActProps = {
@@ -59,7 +60,12 @@ export function OnSubscription({
   act,
   ...props
 }: SubscriptionActProps & { act: OnSubscriptionAct }) {
+  const named = { ...props, name: props.contact.display_name };
   switch (act) {
+    case 'approve':
+      return <ApproveDialog {...named} />;
+    case 'decline':
+      return <DeclineDialog {...named} />;
     case 'extend':
       return <ExtendDialog {...props} />;
     case 'unextend':

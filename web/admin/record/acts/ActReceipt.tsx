@@ -20,6 +20,8 @@ type Props = {
 };
 
 const dated = [
+  ['starts_on', 'starts'],
+  ['trial_ends_on', 'trial'],
   ['from_on', 'from'],
   ['until_on', 'until'],
   ['effective_on', 'effective'],
@@ -30,7 +32,7 @@ const dated = [
 ] as const;
 
 /** First days without something read better as the last day with it. */
-const exclusive = ['ends_on', 'access_until', 'keeps_access_until'];
+const exclusive = ['trial_ends_on', 'ends_on', 'access_until', 'keeps_access_until'];
 
 /** What an act would do, read from the server's preview. */
 export function ActReceipt({ title, preview, foot, dates: show = 'shown' }: Props) {

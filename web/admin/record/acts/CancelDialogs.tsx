@@ -112,7 +112,7 @@ export function RevokeDialog({ contact, subscription, onClose }: SubscriptionAct
     onDone: onClose,
   });
   const form = useForm({ reason: '' }, act.error);
-  const hasBegun = subscription.state !== 'scheduled' && subscription.state !== 'pending_approval';
+  const hasBegun = subscription.state !== 'scheduled';
   return (
     <ConfirmDialog
       opened

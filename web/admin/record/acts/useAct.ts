@@ -22,6 +22,9 @@ export type ActPreview = {
   effective_on?: string | null;
   open_balance?: number | null;
   credit?: number | null;
+  starts_on?: string | null;
+  trial_ends_on?: string | null;
+  collection?: 'automatic' | 'invoice';
   gives_back?: 'dates' | 'credit';
   currency?: string | null;
   /** What it costs per interval from then on. */
