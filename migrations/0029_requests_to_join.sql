@@ -48,3 +48,31 @@ alter table join_request force row level security;
 create policy tenant on join_request to cercle_app
   using (org_id = (select app_org())) with check (org_id = (select app_org()));
 grant select, insert, update on join_request to cercle_app;
+
+-- Somebody unknown who wants to join: their address is proved by the link before a contact is made.
+create table sign_up (
+  org_id uuid not null references organization (id) on delete cascade,
+  token_hash text not null,
+  email text not null check (length(email) <= 254),
+  name text not null check (length(name) between 1 and 200),
+  language text not null check (language in ('en', 'fr')),
+  plan_id uuid not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  primary key (org_id, token_hash),
+  foreign key (org_id, plan_id) references plan (org_id, id) on delete cascade
+);
+
+create index sign_up_token on sign_up (token_hash);
+create index sign_up_expired on sign_up (org_id, expires_at);
+
+alter table sign_up enable row level security;
+alter table sign_up force row level security;
+create policy tenant on sign_up to cercle_app
+  using (org_id = (select app_org())) with check (org_id = (select app_org()));
+-- the organization of a link is found by its token
+do $$ begin
+  execute format('create policy system on sign_up for select to %I using (true)', current_user);
+end $$;
+grant select, insert, update, delete on sign_up to cercle_app;

@@ -936,6 +936,17 @@ create table public.sign_in_link (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone
 );
+create table public.sign_up (
+  org_id uuid not null,
+  token_hash text not null,
+  email text not null,
+  name text not null,
+  language text not null,
+  plan_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
+);
 create table public.staff (
   org_id uuid not null,
   id uuid not null,
@@ -1475,6 +1486,12 @@ alter table setup_link add constraint setup_link_pkey PRIMARY KEY (token_hash);
 alter table sign_in_link add constraint sign_in_link_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'magic'::text, 'update_card'::text, 'pay'::text])));
 alter table sign_in_link add constraint sign_in_link_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
 alter table sign_in_link add constraint sign_in_link_pkey PRIMARY KEY (org_id, token_hash);
+alter table sign_up add constraint sign_up_email_check CHECK ((length(email) <= 254));
+alter table sign_up add constraint sign_up_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text])));
+alter table sign_up add constraint sign_up_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+alter table sign_up add constraint sign_up_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table sign_up add constraint sign_up_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
+alter table sign_up add constraint sign_up_pkey PRIMARY KEY (org_id, token_hash);
 alter table staff add constraint staff_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'administrator'::text, 'manager'::text, 'accountant'::text, 'reader'::text])));
 alter table staff add constraint staff_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table staff add constraint staff_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE;
@@ -1664,6 +1681,8 @@ CREATE INDEX sepa_mandate_payer ON public.sepa_mandate USING btree (org_id, paye
 CREATE UNIQUE INDEX sepa_mandate_number ON public.sepa_mandate USING btree (org_id, number) WHERE (number IS NOT NULL);
 CREATE UNIQUE INDEX sepa_mandate_reference ON public.sepa_mandate USING btree (org_id, upper(reference));
 CREATE INDEX sign_in_link_token ON public.sign_in_link USING btree (token_hash);
+CREATE INDEX sign_up_expired ON public.sign_up USING btree (org_id, expires_at);
+CREATE INDEX sign_up_token ON public.sign_up USING btree (token_hash);
 CREATE INDEX staff_user ON public.staff USING btree (user_id);
 CREATE INDEX subscription_contact ON public.subscription USING btree (org_id, contact_id);
 CREATE INDEX subscription_due ON public.subscription USING btree (org_id, next_billing_on, id) WHERE ((next_billing_on IS NOT NULL) AND (state = ANY (ARRAY['scheduled'::text, 'trialing'::text, 'active'::text, 'overdue'::text])));
@@ -2047,6 +2066,7 @@ alter table public.sepa_return_entry force row level security;
 alter table public.sepa_return_file force row level security;
 alter table public.setup_link has no row level security;
 alter table public.sign_in_link force row level security;
+alter table public.sign_up force row level security;
 alter table public.staff force row level security;
 alter table public.staff_invitation force row level security;
 alter table public.subscription force row level security;
@@ -2133,6 +2153,8 @@ create policy tenant on public.sepa_return_entry for all to cercle_app using ((o
 create policy tenant on public.sepa_return_file for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.sign_in_link for all to owner using (true) with check (true);
 create policy tenant on public.sign_in_link for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy system on public.sign_up for select to owner using (true) with check ();
+create policy tenant on public.sign_up for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.staff for all to owner using (true) with check (true);
 create policy tenant on public.staff for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.staff_invitation for all to owner using (true) with check (true);
@@ -2216,6 +2238,7 @@ grant delete, insert, select, update on public.sepa_mandate to cercle_app;
 grant delete, insert, select, update on public.sepa_return_entry to cercle_app;
 grant delete, insert, select, update on public.sepa_return_file to cercle_app;
 grant delete, insert, select, update on public.sign_in_link to cercle_app;
+grant delete, insert, select, update on public.sign_up to cercle_app;
 grant delete, insert, select, update on public.staff to cercle_app;
 grant delete, insert, select, update on public.staff_invitation to cercle_app;
 grant select on public.staff_person to cercle_app;

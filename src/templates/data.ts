@@ -48,6 +48,8 @@ export type MessageData = AlertData &
   SubscriptionData & {
     invitation: { signInUrl: string; planName?: string | null; validUntil?: LocalDate | null };
     magic_link: { signInUrl: string; validMinutes: number };
+    /** To somebody who begins to join. */
+    sign_up: { planName: string; signInUrl: string; validHours: number };
     password_reset: { resetUrl: string; validMinutes: number };
     staff_invitation: {
       acceptUrl: string;

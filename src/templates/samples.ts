@@ -21,6 +21,7 @@ import { bareSubscription, fullSubscription } from './subscriptionSamples.ts';
 export const fullSamples: { [N in MessageName]: MessageData[N] } = {
   invitation: { signInUrl: link, planName: 'Mécène', validUntil: d('2026-03-16') },
   magic_link: { signInUrl: link, validMinutes: 15 },
+  sign_up: { planName: 'Mécène', signInUrl: link, validHours: 24 },
   password_reset: { resetUrl: link, validMinutes: 30 },
   staff_invitation: {
     acceptUrl: link,
@@ -132,6 +133,7 @@ export const fullSamples: { [N in MessageName]: MessageData[N] } = {
 export const bareSamples: { [N in MessageName]: MessageData[N] } = {
   invitation: { signInUrl: link },
   magic_link: fullSamples.magic_link,
+  sign_up: fullSamples.sign_up,
   password_reset: fullSamples.password_reset,
   staff_invitation: { acceptUrl: link, role: 'owner' },
   invoice: { invoice: facts(ten, null) },

@@ -23,6 +23,7 @@ export const tagWords: Record<string, Sentence> = {
   credit_note_number: words('Credit note number', "Numéro de l'avoir"),
   period: words('Period', 'Période'),
   valid_until: words('Day until which the link works', 'Dernier jour de validité du lien'),
+  valid_hours: words('Hours for which the link works', 'Heures de validité du lien'),
   valid_minutes: words('Minutes for which the link works', 'Minutes de validité du lien'),
   invited_by: words('Who invites', "Auteur de l'invitation"),
   collected_on: words('Day of the collection', 'Date du prélèvement'),

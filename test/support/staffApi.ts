@@ -21,6 +21,8 @@ export type StaffApi = {
   opens(page: Page): Promise<void>;
   /** The link in the text of the latest message of a template, to a contact or to anybody. */
   linkIn(org: string, template: string, contactId?: string): Promise<string>;
+  /** The same of a message to somebody who is no contact yet. */
+  linkTo(org: string, template: string, email: string): Promise<string>;
   /** Moves a sandbox's clock and waits until the days are lived. */
   advance(org: string, until: string): Promise<void>;
 };
@@ -36,6 +38,30 @@ export async function staffApi(
     expect(answer.ok(), `${method} ${path}: ${answer.status()} ${text}`).toBe(true);
     return (text ? JSON.parse(text) : {}) as Result;
   }
+  type Wanted = { org: string; template: string; contactId?: string; email?: string };
+  async function link({ org, template, contactId, email }: Wanted): Promise<string> {
+    type Listed = { id: string; template: string; state: string; to: string | null };
+    const whose = contactId === undefined ? '' : `/contacts/${contactId}`;
+    let message: { id: string } | undefined;
+    // The outbox shows links once the worker has put the message there.
+    const arrived = async () => {
+      const { items } = await call<{ items: Listed[] }>(
+        'GET',
+        `/organizations/${org}${whose}/messages`,
+      );
+      message = items.find((each) => {
+        const isTo = email === undefined || each.to === email;
+        return isTo && each.template === template && each.state === 'outbox';
+      });
+      return message !== undefined;
+    };
+    await expect.poll(arrived, { message: `a ${template}`, timeout: 20_000 }).toBe(true);
+    const whole = `/organizations/${org}/messages/${message?.id}`;
+    const { body_text } = await call<{ body_text: string }>('GET', whole);
+    const found = /http\S+token=[\w-]+/.exec(body_text)?.[0];
+    expect(found, body_text).toBeDefined();
+    return found ?? '';
+  }
   await call('POST', '/sign-in', who);
   return {
     call,
@@ -50,23 +76,8 @@ export async function staffApi(
       await page.context().addCookies((await request.storageState()).cookies);
       await page.addInitScript("localStorage.setItem('cercle.language', 'en')");
     },
-    linkIn: async (org, template, contactId) => {
-      type Messages = { items: { id: string; template: string; state: string }[] };
-      const whose = contactId === undefined ? '' : `/contacts/${contactId}`;
-      let message: { id: string } | undefined;
-      // The outbox shows links once the worker has put the message there.
-      const arrived = async () => {
-        const { items } = await call<Messages>('GET', `/organizations/${org}${whose}/messages`);
-        message = items.find((each) => each.template === template && each.state === 'outbox');
-        return message !== undefined;
-      };
-      await expect.poll(arrived, { message: `a ${template}`, timeout: 20_000 }).toBe(true);
-      const whole = `/organizations/${org}/messages/${message?.id}`;
-      const { body_text } = await call<{ body_text: string }>('GET', whole);
-      const link = /http\S+token=[\w-]+/.exec(body_text)?.[0];
-      expect(link, body_text).toBeDefined();
-      return link ?? '';
-    },
+    linkIn: (org, template, contactId) => link({ org, template, contactId }),
+    linkTo: (org, template, email) => link({ org, template, email }),
     advance: async (org, until) => {
       const { work_id } = await call('POST', `/organizations/${org}/clock`, { until });
       const state = async () =>

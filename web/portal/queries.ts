@@ -9,7 +9,9 @@ import type {
   Choices,
   Face,
   MandateOffer,
+  Offer,
   Overview,
+  OwnOffer,
   PortalInvoice,
   ReturnPreview,
   TestCard,
@@ -88,6 +90,25 @@ export const returnQuery = (org: string, id: string) =>
     queryKey: ['portal', org, 'return', id],
     queryFn: ({ signal }) =>
       api.get<ReturnPreview>(`/portal/${org}/subscriptions/${id}/reactivation`, { signal }),
+    staleTime: 0,
+  });
+
+/** What can be joined, for a member or a stranger; of one plan only where it is named. */
+export const offersQuery = (org: string, isMember: boolean, id?: string) =>
+  queryOptions({
+    queryKey: ['portal', org, 'offers', isMember, id],
+    queryFn: async ({ signal }): Promise<Items<Offer>> => {
+      const at = `/portal/${org}/${isMember ? 'plans' : 'offers'}`;
+      if (id === undefined) return api.get<Items<Offer>>(at, { signal });
+      return { items: [await api.get<Offer>(`${at}/${id}`, { signal })] };
+    },
+  });
+
+/** A plan with the form of its own, for who is signed in. */
+export const ownOfferQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: ['portal', org, 'own-offer', id],
+    queryFn: ({ signal }) => api.get<OwnOffer>(`/portal/${org}/plans/${id}`, { signal }),
     staleTime: 0,
   });
 

@@ -9,6 +9,7 @@ import { LinkOverPage } from './pages/LinkOverPage.tsx';
 import { SignInPage } from './pages/SignInPage.tsx';
 import { StartPage } from './pages/StartPage.tsx';
 import { faceQuery, overviewQuery, queryClient, sessionQuery } from './queries.ts';
+import type { Overview } from './types.ts';
 
 const textOf = (key: 'token' | 'next') => (search: Record<string, unknown>) => {
   const value = search[key];
@@ -67,8 +68,9 @@ const memberRoute = createRoute({
   getParentRoute: () => orgRoute,
   id: 'member',
   beforeLoad: async ({ params, location }) => {
+    let me: Overview['me'];
     try {
-      await queryClient.ensureQueryData(overviewQuery(params.org));
+      ({ me } = await queryClient.ensureQueryData(overviewQuery(params.org)));
     } catch (error) {
       const isStranger = isProblem(error) && (error.status === 401 || error.status === 404);
       if (!isStranger) throw error;
@@ -76,6 +78,9 @@ const memberRoute = createRoute({
       const next = location.href === start ? '' : `?next=${encodeURIComponent(location.href)}`;
       throw redirect({ href: `${start}/sign-in${next}`, replace: true });
     }
+    // Until they are approved, applicants have the start page alone.
+    const home = `/portal/${params.org}`;
+    if (me.applicant && location.pathname !== home) throw redirect({ href: home, replace: true });
   },
   errorComponent: PageError,
 });
@@ -126,12 +131,25 @@ const returnRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/ReturnPage.tsx'), 'ReturnPage'),
 });
 
+const joinRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/join',
+  component: lazyRouteComponent(() => import('./pages/JoinPages.tsx'), 'JoinPage'),
+});
+const joinPlanRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/join/$plan',
+  component: lazyRouteComponent(() => import('./pages/JoinPages.tsx'), 'JoinPlanPage'),
+});
+
 /** The portal's pages. */
 export const routeTree = rootRoute.addChildren([
   chooseRoute,
   orgRoute.addChildren([
     enterRoute,
     signInRoute,
+    joinRoute,
+    joinPlanRoute,
     memberRoute.addChildren([
       startRoute,
       invoicesRoute,

@@ -115,6 +115,45 @@ export type Choices = {
   }[];
 };
 
+/** A plan that can be joined. */
+export type Offer = Choices['plans'][number] & {
+  approval_needed: boolean;
+  trial_days: number;
+  held: boolean;
+};
+
+export type Answer = string | number | boolean | Address | null;
+
+export type Question = {
+  key: string;
+  label: string;
+  type: 'text' | 'number' | 'amount' | 'date' | 'boolean' | 'choice' | 'phone' | 'address' | 'url';
+  choices: string[];
+  required: boolean;
+  value: Answer;
+};
+
+/** A plan with the form of its own. */
+export type OwnOffer = Offer & {
+  intro: string;
+  message: 'none' | 'optional' | 'required';
+  questions: Question[];
+};
+
+/** What joining would begin and bill; minor units. */
+export type JoinPreview = {
+  approval_needed: boolean;
+  starts_on: string;
+  trial_ends_on: string | null;
+  invoice: PreviewInvoice | null;
+  next_billing_on: string | null;
+  whole: number;
+  currency: string;
+  collection: 'automatic' | 'invoice';
+  credit: number;
+  needs_method: boolean;
+};
+
 export type ChangePreview = {
   kind: string;
   applies: 'now' | 'later';
@@ -185,7 +224,11 @@ export type Overview = {
     member_since: string | null;
     access: 'open' | 'closed';
     access_reason: string | null;
+    /** Their request to join waits; all else opens when it is approved. */
+    applicant: boolean;
   };
+  /** There are plans they could take by themselves. */
+  may_join: boolean;
   subscriptions: PortalSubscription[];
   payment_method: Card | null;
   ways: Way[];
@@ -238,7 +281,8 @@ export type ReturnPreview = {
 };
 
 export type Redeemed = Session & {
-  purpose: 'invitation' | 'magic' | 'update_card' | 'pay';
+  purpose: 'invitation' | 'magic' | 'update_card' | 'pay' | 'join';
+  plan_id: string | null;
   organization: string;
   needs_password: boolean;
 };

@@ -12,12 +12,32 @@ import { readQuestions } from './questions.ts';
 /** A plan somebody may take by themselves; `isHeld`: they have it, or asked for it, already. */
 export type Offer = { plan: PlanRecord; isHeld: boolean };
 
-/** Public plans that may be joined in the portal, in their order. */
-export async function publicOffers(scene: Scene, contactId: string): Promise<Offer[]> {
-  const offers = (await listPlans(scene.tx)).filter((plan) => {
+/** Public plans that anybody may join, in their order. */
+export async function openOffers(scene: Scene): Promise<PlanRecord[]> {
+  return (await listPlans(scene.tx)).filter((plan) => {
     return plan.public && !plan.archivedAt && mayJoin(scene, plan);
   });
-  return Promise.all(offers.map((plan) => offerOf(scene, plan, contactId)));
+}
+
+/** The same for a contact, with whether they hold them. */
+export async function publicOffers(scene: Scene, contactId: string): Promise<Offer[]> {
+  const offers: Offer[] = [];
+  for (const plan of await openOffers(scene)) offers.push(await offerOf(scene, plan, contactId));
+  return offers;
+}
+
+/** One plan that anybody may join who has its address. Refuses like `readOffer`. */
+export async function readOpenOffer(scene: Scene, planId: string): Promise<PlanRecord> {
+  const plan = await findPlan(scene.tx, planId);
+  if (!plan || plan.deletedAt) throw new NotFound();
+  openOffer(scene, plan);
+  return plan;
+}
+
+/** Refuses a plan that nobody joins by themselves: `PlanArchived`, `MemberMayNot`. */
+export function openOffer(scene: Scene, plan: PlanRecord): void {
+  if (plan.archivedAt) throw new PlanArchived({ name: plan.name });
+  if (!mayJoin(scene, plan)) throw new MemberMayNot({ organization: scene.org.name });
 }
 
 /**
@@ -29,11 +49,9 @@ export async function readOffer(
   planId: string,
   contactId: string,
 ): Promise<Offer & { questions: Question[] }> {
-  const plan = await findPlan(scene.tx, planId);
+  const plan = await readOpenOffer(scene, planId);
   const contact = await findContact(scene.tx, contactId);
-  if (!plan || plan.deletedAt || !contact) throw new NotFound();
-  if (plan.archivedAt) throw new PlanArchived({ name: plan.name });
-  if (!mayJoin(scene, plan)) throw new MemberMayNot({ organization: scene.org.name });
+  if (!contact) throw new NotFound();
   const questions = await readQuestions(scene, plan, contact);
   return { ...(await offerOf(scene, plan, contactId)), questions };
 }

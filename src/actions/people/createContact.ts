@@ -35,9 +35,12 @@ export async function addContact(scene: Scene, input: NewContact): Promise<{ id:
   return { id };
 }
 
+const sources = { staff: 'staff', api: 'api', member: 'signup', system: 'signup' } as const;
+
 async function insertContact(scene: Scene, id: string, input: ContactInput): Promise<void> {
   const { actor, now, tx } = scene;
-  const source = actor.kind === 'api' ? 'api' : 'staff';
+  // Nobody is signed in yet who signs up.
+  const source = sources[actor.kind];
   await tx.exec(
     `insert into contact (org_id, id, source, created_at, updated_at, kind, display_name,
        first_name, last_name, email, consent, consent_at, consent_proof, phone, discord, website,

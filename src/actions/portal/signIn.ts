@@ -1,5 +1,6 @@
 import { recordActivity } from '../../activity/record.ts';
 import { hashSecret } from '../../db/identity.ts';
+import type { ContactRow } from '../../db/people/contact.ts';
 import { findContact } from '../../db/people/contact.ts';
 import type { FoundLink } from '../../db/portal/links.ts';
 import { defineRefusal } from '../../domain/errors.ts';
@@ -77,7 +78,10 @@ export function requestLink(ctx: Context, email: string): Promise<void> {
   });
 }
 
-export type Entered = OpenedSession & { needsPassword: boolean; purpose: FoundLink['purpose'] };
+export type Entered = OpenedSession & {
+  needsPassword: boolean;
+  purpose: FoundLink['purpose'] | 'join';
+};
 
 /**
  * Opens the session a link stands for. A magic link works once and for fifteen minutes, the others
@@ -90,11 +94,21 @@ export async function redeemLink(
 ): Promise<Entered> {
   const { link, visitor } = given;
   const contact = await act(ctx, (scene) => useLink(scene, given));
-  const user = await identity.ensureUser(
-    memberAddress(contact.id),
-    contact.display_name,
-    contact.language,
-  );
+  return { ...(await openSessionOf(ctx, identity, { contact, visitor })), purpose: link.purpose };
+}
+
+/** Signs a contact in, whose address was proved; they get an account when they have none. */
+export async function openSessionOf(
+  ctx: Context,
+  identity: Identity,
+  given: {
+    contact: Pick<ContactRow, 'id' | 'display_name' | 'language'>;
+    visitor: Visitor;
+  },
+): Promise<OpenedSession & { needsPassword: boolean }> {
+  const { contact, visitor } = given;
+  const language = contact.language ?? (await look(ctx, async ({ org }) => org.language));
+  const user = await identity.ensureUser(memberAddress(contact.id), contact.display_name, language);
   await act(ctx, async ({ tx }) => {
     await tx.exec('update contact set user_id = $2 where id = $1 and user_id is null', [
       contact.id,
@@ -104,7 +118,7 @@ export async function redeemLink(
   await noteSignIn(ctx, contact.id, 'signed_in', visitor);
   const session = await identity.openSession(user.id, visitor);
   const needsPassword = !(await identity.hasPassword(user.id));
-  return { ...session, needsPassword, purpose: link.purpose };
+  return { ...session, needsPassword };
 }
 
 async function useLink(scene: Scene, { link, token }: { link: FoundLink; token: string }) {
@@ -117,7 +131,7 @@ async function useLink(scene: Scene, { link, token }: { link: FoundLink; token: 
   );
   const contact = used === 0 ? undefined : await findContact(scene.tx, link.contact_id);
   if (!contact || contact.blocked_at) throw new LinkExpired();
-  return { ...contact, language: contact.language ?? scene.org.language };
+  return contact;
 }
 
 async function noteSignIn(

@@ -198,6 +198,11 @@ const account = {
     ['Sign-in link', 'When somebody asks to sign in by e-mail'],
     ['Lien de connexion', "Lorsqu'une personne demande à se connecter par e-mail"],
   ),
+  sign_up: mail(
+    'account',
+    ['Link to join', 'When somebody begins to join with their e-mail address'],
+    ["Lien d'adhésion", "Lorsqu'une personne commence son adhésion avec son adresse e-mail"],
+  ),
   password_reset: mail(
     'account',
     ['New password', 'When somebody forgot their password'],

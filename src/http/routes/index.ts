@@ -57,6 +57,7 @@ import { portalReturnRoutes } from './portal/subscriptionReturn.ts';
 import { portalSubscriptionRoutes } from './portal/subscriptions.ts';
 import { demoRoutes } from './public/demo.ts';
 import { invitationRoutes } from './public/invitations.ts';
+import { publicJoiningRoutes } from './public/joining.ts';
 import { passwordRoutes } from './public/passwords.ts';
 import { sessionRoutes } from './public/session.ts';
 import { setupRoutes } from './public/setup.ts';
@@ -64,6 +65,7 @@ import { setupRoutes } from './public/setup.ts';
 /** Every route of the API; the tests walk this list. */
 export const allRoutes: Route[] = [
   ...sessionRoutes,
+  ...publicJoiningRoutes,
   ...passwordRoutes,
   ...setupRoutes,
   ...demoRoutes,

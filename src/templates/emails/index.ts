@@ -6,7 +6,7 @@ import { invoiceVoided, refunded, reminder } from './corrections.ts';
 import { creditNote } from './creditNote.ts';
 import { debitAnnounced } from './debits.ts';
 import { invoice, receipt } from './invoices.ts';
-import { joinApproved, joinDeclined, joined, joinRequested } from './joining.ts';
+import { joinApproved, joinDeclined, joined, joinRequested, signUp } from './joining.ts';
 import { declinedAgain, declinedFirst, declinedLastWarning, hardDeclined } from './overdue.ts';
 import { retryAnnounced } from './overdueAhead.ts';
 import { cancelledUnpaid, recovered } from './overdueEnd.ts';
@@ -31,6 +31,7 @@ import {
 export const defaultTemplates: Record<MessageName, InBothLanguages> = {
   invitation,
   magic_link: magicLink,
+  sign_up: signUp,
   password_reset: passwordReset,
   staff_invitation: staffInvitation,
   invoice,

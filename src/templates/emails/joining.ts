@@ -1,4 +1,4 @@
-import { button, facts, type InBothLanguages, text } from './blocks.ts';
+import { button, facts, type InBothLanguages, small, text } from './blocks.ts';
 
 const accountEn = button('Open my account', '{{ account_url }}');
 const accountFr = button('Ouvrir mon compte', '{{ account_url }}');
@@ -101,6 +101,39 @@ export const joinDeclined: InBothLanguages = {
       ),
       facts(['Motif', '{{ reason }}']),
       accountFr,
+    ],
+  },
+};
+
+export const signUp: InBothLanguages = {
+  en: {
+    subject: 'Join {{ organization.name }}: {{ plan_name }}',
+    title: 'One more step',
+    blocks: [
+      text(
+        'You asked to join {{ organization.name }} with {{ plan_name }}. Go on here; nothing is ' +
+          'charged before you confirm.',
+      ),
+      button('Go on', '{{ sign_in_url }}'),
+      small(
+        'The link works for {{ valid_hours }} hours. If you did not ask for it, delete this ' +
+          'message: nothing happens without the link.',
+      ),
+    ],
+  },
+  fr: {
+    subject: 'Adhérer à {{ organization.name }} : « {{ plan_name }} »',
+    title: 'Encore une étape',
+    blocks: [
+      text(
+        'Vous avez demandé à adhérer à {{ organization.name }} avec « {{ plan_name }} ». ' +
+          "Continuez ici ; rien n'est débité avant votre confirmation.",
+      ),
+      button('Continuer', '{{ sign_in_url }}'),
+      small(
+        "Ce lien fonctionne pendant {{ valid_hours }} heures. Si vous ne l'avez pas demandé, " +
+          'supprimez ce message : sans le lien, rien ne se passe.',
+      ),
     ],
   },
 };

@@ -18,6 +18,7 @@ import { MandateForm } from './MandateForm.tsx';
 import { Outcome } from './Outcome.tsx';
 import { BackHome } from './PayPage.tsx';
 import { TestCards } from './TestCards.tsx';
+import { useNext } from './useNext.ts';
 import { type Result, useAnswer } from './usePaying.ts';
 
 /** Gives a new card. What is overdue is charged to it at once, and what came of it is said. */
@@ -25,6 +26,7 @@ export function CardPage() {
   const { t } = useTranslation('portal');
   const { org, path, overview } = usePortal();
   const say = useSay();
+  const next = useNext();
   const [results, setResults] = useState<Result[] | null>(null);
   const save = useMutation({
     mutationFn: async (number: string): Promise<Result[]> => {
@@ -49,7 +51,7 @@ export function CardPage() {
       {back.isPending ? <p role="status">{t('card.hosted_back')}</p> : null}
       <Failure error={back.error} />
       {results && !isRefused ? (
-        <AfterSaving />
+        <AfterSaving next={next} />
       ) : (
         <>
           {hasCards ? (
@@ -95,7 +97,7 @@ function Followed({ asked }: { asked: Result }) {
   return result ? <Outcome result={result} /> : null;
 }
 
-function AfterSaving() {
+function AfterSaving({ next }: { next: string | null }) {
   const { t } = useTranslation('portal');
   const { org, overview } = usePortal();
   const say = useSay();
@@ -113,7 +115,13 @@ function AfterSaving() {
           {t('card.pay_open', { amount: say.money(open) })}
         </Button>
       ) : null}
-      <BackHome />
+      {next ? (
+        <Button component={Link} to={next as string} size="lg" variant="filled" fullWidth>
+          {t('card.go_on')}
+        </Button>
+      ) : (
+        <BackHome />
+      )}
     </div>
   );
 }

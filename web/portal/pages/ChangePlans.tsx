@@ -85,7 +85,8 @@ type Priced = Pick<
   'amount' | 'currency' | 'interval_unit' | 'interval_count'
 >;
 
-function useCost() {
+/** What a price says: its amount and interval, or for how long it is paid once. */
+export function useCost() {
   const { t } = useTranslation('portal');
   const format = useFormat();
   const interval = useInterval();

@@ -24,12 +24,13 @@ export function Holdings() {
           <div className={classes.nothing}>
             <p className="strong">{t('start.none')}</p>
             <p className="muted">{t('start.none_text')}</p>
+            {overview.may_join ? <SeePlans /> : null}
           </div>
         ) : null}
         {overview.subscriptions.map((each) => (
           <Subscription key={each.id} subscription={each} />
         ))}
-        <CardLine />
+        {overview.me.applicant ? null : <CardLine />}
       </section>
       {duration ? <p className="muted">{t('start.member_since', { duration })}</p> : null}
     </>
@@ -68,6 +69,14 @@ function Subscription({ subscription }: { subscription: PortalSubscription }) {
       ) : null}
       <Pending subscription={subscription} />
       {subscription.returnable ? <Return subscription={subscription} /> : null}
+      {subscription.state === 'pending_approval' ? (
+        <Step
+          subscription={subscription}
+          what="request"
+          label={t('start.withdraw_request')}
+          done={t('start.request_withdrawn')}
+        />
+      ) : null}
       {subscription.undoable ? (
         <Step
           subscription={subscription}
@@ -146,6 +155,17 @@ function Pending({ subscription }: { subscription: PortalSubscription }) {
         />
       ) : null}
     </>
+  );
+}
+
+/** The way to what can be joined, for who has nothing yet. */
+function SeePlans() {
+  const { t } = useTranslation('portal');
+  const { org } = usePortal();
+  return (
+    <Button component={Link} to={`/portal/${org}/join` as string} size="md" mt={6}>
+      {t('start.see_plans')}
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem.ts';
 import { Callout, ErrorState, useSentence } from '../../ui/index.ts';
@@ -14,6 +14,7 @@ import { BackHome } from './PayPage.tsx';
 export function ReturnRefused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const sentence = useSentence();
   const steps = useSteps();
+  const { pathname } = useLocation();
   const isRefusal = isProblem(error) && error.status >= 400 && error.status < 500;
   if (!isRefusal) return <ErrorState error={error} onRetry={onRetry} />;
   const step = steps[error.code];
@@ -28,7 +29,14 @@ export function ReturnRefused({ error, onRetry }: { error: unknown; onRetry: () 
       )}
       <div className={classes.actions}>
         {step ? (
-          <Button component={Link} to={step.to as string} size="lg" variant="filled" fullWidth>
+          <Button
+            component={Link}
+            to={step.to as string}
+            search={{ next: pathname } as never}
+            size="lg"
+            variant="filled"
+            fullWidth
+          >
             {step.text}
           </Button>
         ) : null}

@@ -27,7 +27,7 @@ export function StartPage() {
           <Holdings />
         </div>
         <div>
-          <Links />
+          {me.applicant ? null : <Links />}
           {email ? (
             <p className={classes.question}>
               {t('question')} <a href={`mailto:${email}`}>{email}</a>
@@ -48,12 +48,14 @@ function Links() {
   const cancellable = overview.subscriptions.filter((each) => each.cancellable);
   const changeable = overview.subscriptions.filter((each) => each.changeable);
   const pausable = overview.subscriptions.filter((each) => each.pausable);
+  const hasSome = overview.subscriptions.length > 0;
   const leave = () =>
     signOut(org).catch((error: unknown) => toast({ message: sentence(error), tone: 'bad' }));
   return (
     <Rows
       label={t('start.links')}
       rows={[
+        ...(overview.may_join && hasSome ? [{ to: `${home}/join`, text: t('start.join') }] : []),
         {
           to: `${home}/invoices`,
           text: t('start.invoices'),

@@ -10,7 +10,7 @@ import type { Overview, PortalSubscription } from '../types.ts';
 
 type Props = {
   subscription: PortalSubscription;
-  what: 'pause' | 'change' | 'cancellation';
+  what: 'pause' | 'change' | 'cancellation' | 'request';
   label: string;
   done: string;
 };

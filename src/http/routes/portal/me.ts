@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Scene } from '../../../actions/context.ts';
 import { look } from '../../../actions/context.ts';
 import { offeredNow } from '../../../actions/gateways/offered.ts';
+import { openOffers } from '../../../actions/joining/offers.ts';
 import { updateOwnDetails } from '../../../actions/portal/updateOwnDetails.ts';
 import { returnableAmong } from '../../../actions/subscriptions/memberReturn.ts';
 import {
@@ -125,6 +126,8 @@ export const overview = z.object({
     /** Your request to join waits; all else opens when it is approved. */
     applicant: z.boolean(),
   }),
+  /** There are plans you could take by yourself. */
+  may_join: z.boolean(),
   subscriptions: z.array(subscription),
   payment_method: cardShape.nullable(),
   /** How you may pay, in the order the organization offers it. */
@@ -171,6 +174,7 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
       access_reason: access_closed ?? (runs ? null : 'no_subscription'),
       applicant: me.member_since === null && held.some(isWaiting),
     },
+    may_join: (await openOffers(scene)).length > 0,
     subscriptions: held.map((each) => ({
       ...each,
       plan: { ...each.plan, picture: pictureAddress(`/portal/${slug}`, each.plan) },

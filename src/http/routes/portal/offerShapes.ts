@@ -25,13 +25,16 @@ export const questionShape = z.object({
   value: z.union([z.string(), z.number(), z.boolean(), address]).nullable(),
 });
 
-/** A plan on offer. */
-export function presentOffer(slug: string, { plan, isHeld }: Offer): z.output<typeof offerShape> {
-  const shown = presentPlanChoice(slug, plan, (price) => price.archivedAt === null);
+/** A plan on offer; `slug` null: to a stranger, who is shown no picture. */
+export function presentOffer(
+  slug: string | null,
+  { plan, isHeld }: Offer,
+): z.output<typeof offerShape> {
+  const shown = presentPlanChoice(slug ?? '', plan, (price) => price.archivedAt === null);
   return {
     ...shown,
     // A hidden plan's picture is for who holds it (`showsPlanTo`).
-    picture: plan.public ? shown.picture : null,
+    picture: plan.public && slug !== null ? shown.picture : null,
     approval_needed: plan.approvalNeeded,
     trial_days: plan.trialDays,
     held: isHeld,

@@ -7,14 +7,17 @@ import {
   signInMember,
   WrongPassword,
 } from '../../../actions/portal/signIn.ts';
+import { redeemSignUp } from '../../../actions/portal/signUp.ts';
 import { findLink } from '../../../db/portal/links.ts';
+import { findSignUp } from '../../../db/portal/signUps.ts';
 import { organizationsOf, portalsOf } from '../../../db/staff.ts';
-import { askSystem, inSystem } from '../../../db/transaction.ts';
+import { inSystem } from '../../../db/transaction.ts';
 import { defineRefusal, NotFound } from '../../../domain/errors.ts';
 import type { Call } from '../../route.ts';
 import { contextFor, defineRoute } from '../../route.ts';
 import { language } from '../../shapes.ts';
 import { sendCookies, visitorOf } from '../../visitor.ts';
+import { organizationContext } from '../organizationContext.ts';
 
 export const WrongCurrentPassword = defineRefusal('wrong_current_password', 422, {
   en: 'The current password is not right.',
@@ -55,13 +58,20 @@ async function present({ services }: Pick<AnyCall, 'services'>, who: User | null
   };
 }
 
-/** The context of an organization named by its slug, for callers who are not in it yet. */
-async function organizationContext(call: AnyCall, slug: string) {
-  const row = await askSystem(call.services.db, (ask) =>
-    ask.maybeOne<{ id: string }>('select id from organization where slug = $1', [slug]),
-  );
-  if (!row) throw new NotFound();
-  return contextFor(call.services, row.id, { kind: 'system' });
+/** Opens what a link stands for: a contact's own, or somebody's who has only just signed up. */
+async function redeem(call: AnyCall, token: string) {
+  const { identity, db } = call.services;
+  const visitor = visitorOf(call.request);
+  const link = await findLink(db, token);
+  if (link) {
+    const ctx = contextFor(call.services, link.org_id, { kind: 'system' });
+    const opened = await redeemLink(ctx, identity, { link, token, visitor });
+    return { opened: { ...opened, planId: null }, slug: link.slug };
+  }
+  const found = await findSignUp(db, token);
+  if (!found) throw new LinkExpired();
+  const ctx = contextFor(call.services, found.org_id, { kind: 'system' });
+  return { opened: await redeemSignUp(ctx, identity, { token, visitor }), slug: found.slug };
 }
 
 const password = z.string().min(10).max(200);
@@ -168,22 +178,19 @@ export const sessionRoutes = [
     rate: 'sign_in',
     body: z.strictObject({ token: z.string().max(200) }),
     answer: session.extend({
-      purpose: z.enum(['invitation', 'magic', 'update_card', 'pay']),
+      purpose: z.enum(['invitation', 'magic', 'update_card', 'pay', 'join']),
+      /** Of those who join: the plan they chose. */
+      plan_id: z.string().nullable(),
       organization: z.string(),
       needs_password: z.boolean(),
     }),
     handle: async (call) => {
-      const { identity, db } = call.services;
-      const { token } = call.body;
-      const link = await findLink(db, token);
-      if (!link) throw new LinkExpired();
-      const ctx = contextFor(call.services, link.org_id, { kind: 'system' });
-      const visitor = visitorOf(call.request);
-      const opened = await redeemLink(ctx, identity, { link, token, visitor });
+      const { opened, slug } = await redeem(call, call.body.token);
       sendCookies(call.reply, opened.cookies);
       const shown = await present(call, opened.user);
-      const { purpose, needsPassword } = opened;
-      return { ...shown, purpose, organization: link.slug, needs_password: needsPassword };
+      const { purpose, needsPassword, planId } = opened;
+      const about = { purpose, plan_id: planId, organization: slug };
+      return { ...shown, ...about, needs_password: needsPassword };
     },
   }),
   defineRoute({

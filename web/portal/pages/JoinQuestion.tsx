@@ -1,0 +1,112 @@
+import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Address } from '../../api/people.ts';
+import { type AddressLine, addressAutoComplete, MoneyInput } from '../../ui/index.ts';
+import classes from '../frame/parts.module.css';
+import type { Answer, Question } from '../types.ts';
+
+type Props = {
+  question: Question;
+  value: Answer;
+  currency: string;
+  error: string | undefined;
+  onChange: (value: Answer) => void;
+};
+
+const types = { date: 'date', phone: 'tel', url: 'url', text: 'text' } as const;
+const completes: Record<string, string> = { phone: 'tel', birthday: 'bday', website: 'url' };
+
+/** One question of a plan's form, by its kind. */
+export function JoinQuestion(props: Props) {
+  const { question, value, currency, error, onChange } = props;
+  const { type, label, choices, required } = question;
+  const common = { size: 'lg' as const, label, error, required, withAsterisk: required };
+  switch (type) {
+    case 'address':
+      return <AddressQuestion {...props} />;
+    case 'boolean':
+      return (
+        <Checkbox
+          size="lg"
+          label={label}
+          error={error}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          data={choices}
+          clearable={!required}
+          value={typeof value === 'string' ? value : null}
+          onChange={onChange}
+        />
+      );
+    case 'number':
+      return (
+        <NumberInput
+          {...common}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(next) => onChange(next === '' ? null : Number(next))}
+        />
+      );
+    case 'amount':
+      return (
+        <MoneyInput
+          size="lg"
+          label={label}
+          error={error}
+          currency={currency}
+          minor={typeof value === 'number' ? value : null}
+          onMinor={onChange}
+        />
+      );
+    default:
+      return (
+        <TextInput
+          {...common}
+          type={types[type]}
+          autoComplete={completes[question.key]}
+          maxLength={5000}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+  }
+}
+
+const lines = ['line1', 'line2', 'postal_code', 'city', 'country'] as const;
+
+function AddressQuestion({ question, value, error, onChange }: Props) {
+  const { t } = useTranslation('portal');
+  const address = (typeof value === 'object' ? (value ?? {}) : {}) as Address;
+  const line = (key: AddressLine & (typeof lines)[number]) => (
+    <TextInput
+      key={key}
+      size="lg"
+      label={t(`profile.${key}`)}
+      autoComplete={addressAutoComplete[key]}
+      maxLength={200}
+      value={address[key] ?? ''}
+      onChange={(event) => onChange({ ...address, [key]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <fieldset className={classes.choices}>
+      <legend className={classes.legend}>
+        {question.label}
+        {question.required ? <span aria-hidden="true"> *</span> : null}
+      </legend>
+      <div className={classes.form}>
+        {lines.map(line)}
+        {error ? (
+          <p role="alert" className={classes.failure}>
+            {error}
+          </p>
+        ) : null}
+      </div>
+    </fieldset>
+  );
+}
