@@ -65,7 +65,7 @@ function OfferCard({ offer }: { offer: Offer }) {
   const isFull = offer.seats_left === 0;
   return (
     <section className={classes.offer} aria-label={offer.name}>
-      <OfferHead offer={offer} />
+      <OfferHead offer={offer} named />
       {offer.held || isFull ? (
         <p className="soft">{t(offer.held ? 'join.held' : 'join.full')}</p>
       ) : (
@@ -84,16 +84,18 @@ function OfferCard({ offer }: { offer: Offer }) {
 }
 
 /** What a plan is: its mark and name, what it says of itself, what it costs. */
-function OfferHead({ offer }: { offer: Offer }) {
+function OfferHead({ offer, named }: { offer: Offer; named?: true }) {
   const { t } = useTranslation('portal');
   const costOf = useCost();
   const format = useFormat();
   return (
     <div>
-      <h2 className={classes.choiceLabel}>
-        <PlanMark plan={offer} large />
-        {offer.name}
-      </h2>
+      {named ? (
+        <h2 className={classes.choiceLabel}>
+          <PlanMark plan={offer} large />
+          {offer.name}
+        </h2>
+      ) : null}
       {offer.description ? <p>{offer.description}</p> : null}
       <ul className={classes.prices}>
         {offer.prices.map((price) => (
