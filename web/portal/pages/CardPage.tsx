@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
-import { Callout } from '../../ui/index.ts';
+import { Callout, toast } from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import { Page } from '../frame/Page.tsx';
 import classes from '../frame/parts.module.css';
@@ -19,23 +19,24 @@ import { Outcome } from './Outcome.tsx';
 import { BackHome } from './PayPage.tsx';
 import { TestCards } from './TestCards.tsx';
 import { type Result, useAnswer } from './usePaying.ts';
+import { useWayBack } from './wayBack.ts';
 
 /** Gives a new card. What is overdue is charged to it at once, and what came of it is said. */
 export function CardPage() {
   const { t } = useTranslation('portal');
   const { org, path, overview } = usePortal();
   const say = useSay();
-  const [results, setResults] = useState<Result[] | null>(null);
+  const { results, show } = useResults();
   const save = useMutation({
     mutationFn: async (number: string): Promise<Result[]> => {
       const body = { test_card: number };
       const { charged } = await api.put<{ charged: Charged[] }>(`${path}/payment-method`, { body });
       return resultsOf(charged, overview.due);
     },
-    onSuccess: setResults,
+    onSuccess: show,
     onSettled: () => refresh(org),
   });
-  const back = useHostedReturn((charged) => setResults(resultsOf(charged, overview.due)));
+  const back = useHostedReturn((charged) => show(resultsOf(charged, overview.due)));
   const card = overview.payment_method;
   const hasCards =
     overview.ways.some(({ entry }) => entry !== 'form') || overview.ways.length === 0;
@@ -56,12 +57,26 @@ export function CardPage() {
             <CardForm saving={save.isPending} error={save.error} onSave={save.mutate} />
           ) : null}
           {hasMandate ? (
-            <MandateForm onDone={(charged) => setResults(resultsOf(charged, overview.due))} />
+            <MandateForm onDone={(charged) => show(resultsOf(charged, overview.due))} />
           ) : null}
         </>
       )}
     </Page>
   );
+}
+
+/** What came of saving; where nothing was charged, who came from elsewhere goes back there. */
+function useResults() {
+  const { t } = useTranslation('portal');
+  const router = useRouter();
+  const { href } = useWayBack();
+  const [results, setResults] = useState<Result[] | null>(null);
+  const show = (made: Result[]) => {
+    if (!href || made.length > 0) return setResults(made);
+    toast({ message: t('card.kept') });
+    router.history.push(href);
+  };
+  return { results, show };
 }
 
 function resultsOf(charged: Charged[], due: Due[]): Result[] {
@@ -100,6 +115,7 @@ function AfterSaving() {
   const { org, overview } = usePortal();
   const say = useSay();
   const open = overview.due.find(({ in_progress }) => !in_progress);
+  const { href } = useWayBack();
   return (
     <div className={classes.actions}>
       {open ? (
@@ -111,6 +127,11 @@ function AfterSaving() {
           fullWidth
         >
           {t('card.pay_open', { amount: say.money(open) })}
+        </Button>
+      ) : null}
+      {href ? (
+        <Button component={Link} to={href as string} size="lg" fullWidth>
+          {t('card.go_on')}
         </Button>
       ) : null}
       <BackHome />
