@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { workInMemory } from './test/support/memoryFolder.ts';
+
+workInMemory();
 
 // Chosen once by the first process; the workers that Playwright starts inherit it.
 process.env.CERCLE_BROWSER_PORT ??= String(20_000 + (process.pid % 20_000));

@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longestFirst.ts';
+import { workInMemory } from './test/support/memoryFolder.ts';
+
+workInMemory();
 
 const pure = ['test/domain/**/*.test.ts'];
 /** What people live through; these run on any PostgreSQL (`TEST_DATABASE_URL`). */
@@ -9,6 +13,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // Each file has a database of its own; to load the program anew for each takes long.
     isolate: false,
     testTimeout: 30_000,

@@ -6,8 +6,11 @@ import type { Database } from '../db/connection.ts';
 import { openDatabase } from '../db/connection.ts';
 import { prepareDatabase } from '../db/prepare.ts';
 
-/** Nothing here outlives the run, so nothing needs to survive a power cut. */
-const settings = {
+/**
+ * Settings of a PostgreSQL for a simulation or for tests. Nothing here outlives the run, so nothing
+ * needs to survive a power cut.
+ */
+export const passingSettings = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
@@ -55,7 +58,11 @@ export async function withScratchDatabase<T>(work: (db: Database) => Promise<T>)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cercle-simulation-'));
   try {
     const config = { databaseUrl: undefined, dataDir: folder };
-    const db = await openDatabase(config, { what: 'a simulation', connections: 2, settings });
+    const db = await openDatabase(config, {
+      what: 'a simulation',
+      connections: 2,
+      settings: passingSettings,
+    });
     try {
       await prepareDatabase(db.pool);
       return await work(db);

@@ -161,7 +161,7 @@ test('a hidden plan is joined by its link: first a card, then it begins at once'
   await page.getByRole('link', { name: 'Add a card' }).click();
   await page.getByRole('radio').first().check();
   await page.getByRole('button', { name: /Save/ }).click();
-  await page.getByRole('link', { name: 'Go on' }).click();
+  await expect(page.getByText('Your payment method is saved.')).toBeVisible();
   await page.getByRole('button', { name: 'Join' }).click();
   await expect(page.getByText('Welcome: Patron is yours.')).toBeVisible();
   await expect(page.getByText('active', { exact: true })).toBeVisible();

@@ -103,6 +103,11 @@ test('without a card one is given first; a refused one leads to paying', async (
   await expectAccessible(page, 'return, no card');
   await page.getByRole('link', { name: 'Add a card' }).click();
   await expect(page.getByRole('heading', { name: 'Your card' })).toBeVisible();
+  await page.getByText('Always paid').click();
+  await page.getByRole('button', { name: 'Save the card' }).click();
+  await expect(page.getByText('Your payment method is saved.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Take up Gold again?' })).toBeVisible();
+  await expect(page.getByText('Visa ••42')).toBeVisible();
   const { contact, subscription } = members['Cy Mid']!;
   await staff.call('PUT', `/organizations/${org}/contacts/${contact}/payment-method`, {
     test_card: refused,

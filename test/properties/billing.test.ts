@@ -5,10 +5,10 @@ import type { SubscriptionFacts } from '../../src/domain/billing/plan.ts';
 import { planBilling, upcomingInvoices } from '../../src/domain/billing/plan.ts';
 import { allocatePayment, applyCredit } from '../../src/domain/billing/settle.ts';
 import { addDays, compareDates, daysBetween } from '../../src/domain/dates.ts';
-import { anchorOf } from '../../src/domain/periods.ts';
 import { planJoin } from '../../src/domain/subscriptions/join.ts';
 import { planChange, planReversal } from '../../src/domain/subscriptions/planChange.ts';
 import { taxesOf } from '../../src/domain/tax.ts';
+import { subscription } from '../domain/builders.ts';
 import { date, every, positiveAmount, runs } from './arbitraries.ts';
 
 const taxes = fc.constantFrom('0', '20', '5.5', '5+9.975').map((rate) => taxesOf(rate));
@@ -22,19 +22,8 @@ const facts: fc.Arbitrary<SubscriptionFacts> = fc
     fc
       .record({ taxes, taxMode, reverseCharge: fc.boolean(), stub: days(200) })
       .map(({ stub, ...rest }) => ({
-        ...some,
-        ...rest,
-        planName: 'Gold',
-        currency: 'EUR',
-        anchor: anchorOf(some.anchorOn, some.interval),
+        ...subscription({ ...some, ...rest }),
         nextBillingOn: addDays(some.anchorOn, -stub),
-        endsOn: null,
-        paused: false,
-        setupAmount: 0,
-        addons: [],
-        firstPeriod: null,
-        once: false,
-        dueDays: 0,
       })),
   );
 

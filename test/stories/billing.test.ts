@@ -4,30 +4,15 @@ import { runBillingDay } from '../../src/actions/billing/runBillingDay.ts';
 import { advanceClock } from '../../src/actions/clock/advanceClock.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
-import type { World } from './billingWorld.ts';
 import { billingWorld, cards } from './billingWorld.ts';
+import { monthlyMember, periodsOf } from './monthlyMember.ts';
 
 const db = await testDatabase();
 
 const nothing = { events: [], mails: [], charges: [] };
 
-async function member(day: string, firstBillingOn: string, options: { card?: string } = {}) {
-  const world = await billingWorld(db, day, { settings: { anchor_days_29_31: true } });
-  const planId = await world.plan({ amount: 3000 });
-  const card = options.card ?? cards.good;
-  const added = await world.join(planId, {
-    card,
-    firstBillingOn: d(firstBillingOn),
-    prorate: false,
-  });
-  return { world, ...added };
-}
-
-function periods(world: World) {
-  return world.rows<{ on: string; start: string; end: string; status: string }>(
-    `select issued_on as on, period_start as start, period_end as end, status from invoice
-     order by issued_on, serial`,
-  );
+function member(day: string, firstBillingOn: string, options: { card?: string } = {}) {
+  return monthlyMember(db, { day, firstBillingOn }, options.card);
 }
 
 describe('dates', () => {
@@ -36,7 +21,7 @@ describe('dates', () => {
     for (const day of ['2028-01-31', '2028-02-29', '2028-03-31', '2028-04-30', '2028-05-31']) {
       await world.wakesOn(day);
     }
-    expect((await periods(world)).map(({ on }) => on)).toEqual([
+    expect((await periodsOf(world)).map(({ on }) => on)).toEqual([
       '2027-12-31',
       '2028-01-31',
       '2028-02-29',
@@ -84,7 +69,7 @@ describe('dates', () => {
     await world.until('2026-10-25');
     const [autumn] = await world.rows('select clock_at as at from organization');
     expect(autumn).toEqual({ at: '2026-10-25T07:00:00.000Z' });
-    expect((await periods(world)).map(({ on }) => on.slice(5))).toEqual([
+    expect((await periodsOf(world)).map(({ on }) => on.slice(5))).toEqual([
       ...['02-28', '03-28', '04-28', '05-28', '06-28', '07-28', '08-28', '09-28'],
     ]);
     await world.check();
@@ -136,7 +121,7 @@ describe('a run', () => {
       ['2026-05-02', 1, [{ amount: 3000, currency: 'EUR' }]],
     ]);
     for (const day of ['2026-03-02', '2026-04-02', '2026-05-02']) await world.wakesOn(day);
-    expect((await periods(world)).map(({ on }) => on)).toEqual(preview.days.map(({ on }) => on));
+    expect((await periodsOf(world)).map(({ on }) => on)).toEqual(preview.days.map(({ on }) => on));
   });
 
   it('uses credit first and charges the rest', async () => {
@@ -180,7 +165,7 @@ describe('a run', () => {
       state: 'cancelled',
       nextBillingOn: null,
     });
-    expect(await periods(world)).toHaveLength(1);
+    expect(await periodsOf(world)).toHaveLength(1);
     await world.check();
   });
 });

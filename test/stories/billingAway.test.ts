@@ -6,28 +6,13 @@ import { decideHeldBilling } from '../../src/actions/subscriptions/decideHeldBil
 import { localDate as d } from '../../src/domain/dates.ts';
 import { confirmTestCharge } from '../../src/gateways/payment/test/gateway.ts';
 import { testDatabase } from '../support/database.ts';
-import type { World } from './billingWorld.ts';
-import { billingWorld, cards } from './billingWorld.ts';
+import { cards } from './billingWorld.ts';
+import { monthlyMember, periodsOf } from './monthlyMember.ts';
 
 const db = await testDatabase();
 
-async function member(day: string, firstBillingOn: string, options: { card?: string } = {}) {
-  const world = await billingWorld(db, day, { settings: { anchor_days_29_31: true } });
-  const planId = await world.plan({ amount: 3000 });
-  const card = options.card ?? cards.good;
-  const added = await world.join(planId, {
-    card,
-    firstBillingOn: d(firstBillingOn),
-    prorate: false,
-  });
-  return { world, ...added };
-}
-
-function periods(world: World) {
-  return world.rows<{ on: string; start: string; end: string; status: string }>(
-    `select issued_on as on, period_start as start, period_end as end, status from invoice
-     order by issued_on, serial`,
-  );
+function member(day: string, firstBillingOn: string, options: { card?: string } = {}) {
+  return monthlyMember(db, { day, firstBillingOn }, options.card);
 }
 
 describe('gateways that do not answer', () => {
@@ -122,7 +107,7 @@ describe('after downtime', () => {
     await world.wakesOn('2026-03-01');
     await world.news();
     expect(await world.wakesOn('2026-03-05')).toMatchObject({ days: 4, invoices: 1, declined: 1 });
-    expect((await periods(world))[0]).toMatchObject({ on: '2026-03-02', start: '2026-03-02' });
+    expect((await periodsOf(world))[0]).toMatchObject({ on: '2026-03-02', start: '2026-03-02' });
     const steps = await world.rows('select due_on as on from overdue_step order by position');
     expect(steps.map(({ on }) => on)).toEqual([
       '2026-03-07',
@@ -163,7 +148,7 @@ describe('after downtime', () => {
     const preview = await previewBilling(world.ctx, { until: d('2026-06-30') });
     expect(preview.held.map((each) => each.subscriptionId)).toEqual([subscriptionId]);
     await decideHeldBilling(world.ctx, { id: subscriptionId }, 'current');
-    expect(await periods(world)).toEqual([
+    expect(await periodsOf(world)).toEqual([
       { on: '2026-06-05', start: '2026-06-02', end: '2026-07-02', status: 'paid' },
     ]);
     await world.check();

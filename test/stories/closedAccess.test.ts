@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { runBillingDay } from '../../src/actions/billing/runBillingDay.ts';
 import { readMessage } from '../../src/actions/messages/readMessages.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { reverseOfflinePayment } from '../../src/actions/payments/reverseOfflinePayment.ts';
+import type { Program } from '../../src/actions/program.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
+import { schedule } from '../../src/jobs/handlers/schedule.ts';
 import { testDatabase } from '../support/database.ts';
 import type { World } from './billingWorld.ts';
 import { billingWorld, cards } from './billingWorld.ts';
@@ -113,7 +116,8 @@ describe('money that was taken back', () => {
     await world.check();
   });
 
-  it('is not written about within 23 hours of another mail of that kind', async () => {
+  /** The card of another subscription is refused on the day on which access closes by date. */
+  async function heldBack() {
     const { world, contactId } = await transferMember();
     await world.card(contactId, cards.empty);
     await world.join(await world.plan({ amount: 900 }), {
@@ -126,6 +130,68 @@ describe('money that was taken back', () => {
     const { events, mails } = await world.news();
     expect(events.filter((event) => event === 'access_suspended')).toHaveLength(2);
     expect(mails).toEqual(['declined_first']);
+    return { world, contactId };
+  }
+
+  it('waits for 23 hours after another mail of that kind, and goes then', async () => {
+    const { world } = await heldBack();
+    await world.until('2026-03-18');
+    expect((await world.news()).mails).toEqual(['reminder']);
+    const text = await lastReminder(world);
+    expect(text).toContain('€40.00 is still open');
+    expect(text).toContain('Your access is closed until this is paid');
+    await world.until('2026-03-19');
+    expect((await world.news()).mails).not.toContain('reminder');
     await world.check();
+  });
+
+  it('that waits is not written to who has paid, is blocked, or has access again', async () => {
+    const paid = await heldBack();
+    const [invoice] = await paid.world.rows<{ id: string }>(
+      'select id from invoice where balance = 4000',
+    );
+    const money = { invoiceId: invoice!.id, amount: 4000, means: 'cash' as const };
+    await recordOfflinePayment(paid.world.ctx, money);
+    await paid.world.news();
+    await paid.world.until('2026-03-18');
+    expect((await paid.world.news()).mails).not.toContain('reminder');
+    const blocked = await heldBack();
+    await blocked.world.rows(
+      `update contact set blocked_at = '2026-03-17T09:00:00Z' where id = $1 returning 1`,
+      [blocked.contactId],
+    );
+    await blocked.world.until('2026-03-18');
+    expect((await blocked.world.news()).mails).toEqual([]);
+    const open = await heldBack();
+    await open.world.rows(`update subscription set state = 'active' returning 1`);
+    await open.world.until('2026-03-18');
+    expect((await open.world.news()).mails).not.toContain('reminder');
+  });
+
+  it('that waits goes out on the same day once 23 hours are over', async () => {
+    const { world } = await heldBack();
+    const { orgId } = world.ctx;
+    /** Whether the calendar of a real organization wakes it at that hour. */
+    const wakesAt = async (hour: number) => {
+      await world.rows('update organization set sandbox = true returning 1');
+      await world.moveTo('2026-03-17', hour);
+      await world.rows('update organization set sandbox = false, clock_at = null returning 1');
+      await schedule({ db, clock: world.ctx.clock } as Program);
+      const key = `billing_day:${orgId}`;
+      const found = await db.pool.query(
+        'delete from graphile_worker._private_jobs where key = $1 returning key',
+        [key],
+      );
+      return found.rowCount === 1;
+    };
+    await world.rows(
+      `update overdue_case set last_mail_at = '2026-03-16T19:00:00Z'
+       where last_mail_at is not null returning 1`,
+    );
+    expect(await wakesAt(18)).toBe(false);
+    expect(await wakesAt(20)).toBe(true);
+    await runBillingDay(world.ctx);
+    expect((await world.news()).mails).toEqual(['reminder']);
+    expect(await wakesAt(21)).toBe(false);
   });
 });

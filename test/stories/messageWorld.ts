@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { runMigrations } from 'graphile-worker';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { onTestFinished } from 'vitest';
 import { act } from '../../src/actions/context.ts';
 import { type MessageDraft, queueMessages } from '../../src/actions/messages/queueMessages.ts';
 import { readMessages } from '../../src/actions/messages/readMessages.ts';
@@ -86,7 +87,10 @@ export const nowhere: MailGateway = { kind: 'outbox', note: () => undefined };
 
 export type Letter = { to: string[]; raw: string };
 
-/** An SMTP server on this machine that keeps what it receives; `rules` let it misbehave. */
+/**
+ * An SMTP server on this machine, until the test ends, that keeps what it receives; `rules` let it
+ * misbehave.
+ */
 export async function postOffice(port: number, rules: Partial<SMTPServerOptions> = {}) {
   const letters: Letter[] = [];
   const server = new SMTPServer({
@@ -107,15 +111,12 @@ export async function postOffice(port: number, rules: Partial<SMTPServerOptions>
   // Clients that go away mid-sentence are part of the stories.
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
-  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  return { letters, close };
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  return { letters };
 }
 
-/** A server that takes the whole text of a message and hangs up without an answer. */
-export async function silentOffice(
-  port: number,
-  onTaken: () => void,
-): Promise<() => Promise<void>> {
+/** A server that takes the whole text of a message and hangs up without an answer; as long. */
+export async function silentOffice(port: number, onTaken: () => void): Promise<void> {
   const server = createServer((socket) => {
     let isText = false;
     socket.on('error', () => undefined);
@@ -135,7 +136,7 @@ export async function silentOffice(
     });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
-  return () => new Promise<void>((resolve) => server.close(() => resolve()));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
 }
 
 /** A port on which nothing listens. */

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readMessage } from '../../src/actions/messages/readMessages.ts';
 import { sendDueMessages } from '../../src/actions/messages/sendDueMessages.ts';
 import { sendMessage } from '../../src/actions/messages/sendMessage.ts';
@@ -17,17 +17,6 @@ import {
 } from './messageWorld.ts';
 
 const db = await testDatabase();
-const closers: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
-async function office(port: number, rules?: Parameters<typeof postOffice>[1]) {
-  const opened = await postOffice(port, rules);
-  closers.push(opened.close);
-  return opened;
-}
 
 /** Jobs waiting for the organization, with a key or in all. */
 async function jobs(world: World, key: string | null = null): Promise<number> {
@@ -64,7 +53,7 @@ describe('writing down', () => {
       'withheld',
     ]);
     const port = await freePort();
-    const { letters } = await office(port);
+    const { letters } = await postOffice(port);
     await sendDueMessages(world.at(smtpAt(port)));
     expect(letters).toEqual([]);
   });
@@ -119,7 +108,7 @@ describe('without an SMTP server', () => {
     const world = await messageWorld(db, { sandbox: true });
     await world.queue([world.draft('payment:1')]);
     const port = await freePort();
-    const { letters } = await office(port);
+    const { letters } = await postOffice(port);
     expect((await sendDueMessages(world.at(smtpAt(port)))).kept).toBe(1);
     const [message] = await messagesOf(world);
     expect(await sendMessage(world.at(smtpAt(port)), message!.id)).toBe('nothing');

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readMessage, resendMessage } from '../../src/actions/messages/readMessages.ts';
 import { sendDueMessages } from '../../src/actions/messages/sendDueMessages.ts';
 import { sendMessage } from '../../src/actions/messages/sendMessage.ts';
@@ -18,17 +18,6 @@ import {
 } from './messageWorld.ts';
 
 const db = await testDatabase();
-const closers: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
-async function office(port: number, rules?: Parameters<typeof postOffice>[1]) {
-  const opened = await postOffice(port, rules);
-  closers.push(opened.close);
-  return opened;
-}
 
 describe('with an SMTP server', () => {
   it('loses nothing while the server is down for a day, and sends each message once', async () => {
@@ -43,7 +32,7 @@ describe('with an SMTP server', () => {
       world.clock.set(minutesAfter(world.clock.now(), 60));
     }
     expect(tried).toBeGreaterThan(20);
-    const { letters } = await office(port);
+    const { letters } = await postOffice(port);
     const result = await sendDueMessages(world.at(smtpAt(port)));
     expect(result).toMatchObject({ sent: 9, failed: 0, unreachable: 0 });
     expect((await sendDueMessages(world.at(smtpAt(port)))).sent).toBe(0);
@@ -55,7 +44,7 @@ describe('with an SMTP server', () => {
   it('comes from the organization, and the record keeps no sign-in token', async () => {
     const world = await messageWorld(db);
     const port = await freePort();
-    const { letters } = await office(port);
+    const { letters } = await postOffice(port);
     await world.queue([world.draft('payment:1')]);
     await sendDueMessages(world.at(smtpAt(port)));
     const { raw, to } = letters[0]!;
@@ -78,7 +67,7 @@ describe('with an SMTP server', () => {
   it('shows a refused address as failed and goes on with the others', async () => {
     const world = await messageWorld(db);
     const port = await freePort();
-    const { letters } = await office(port, {
+    const { letters } = await postOffice(port, {
       onRcptTo: ({ address }, _session, done) => {
         if (address !== 'gone@example.org') return done();
         return done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }));
@@ -97,7 +86,7 @@ describe('with an SMTP server', () => {
     const world = await messageWorld(db);
     const port = await freePort();
     let refusals = 2;
-    const { letters } = await office(port, {
+    const { letters } = await postOffice(port, {
       onRcptTo: (_address, _session, done) => {
         if (refusals-- <= 0) return done();
         return done(Object.assign(new Error('greylisted'), { responseCode: 451 }));
@@ -117,10 +106,9 @@ describe('with an SMTP server', () => {
     const world = await messageWorld(db);
     const port = await freePort();
     let taken = 0;
-    const silent = await silentOffice(port, () => {
+    await silentOffice(port, () => {
       taken += 1;
     });
-    closers.push(silent);
     await world.queue([world.draft('payment:1')]);
     expect((await sendDueMessages(world.at(smtpAt(port)))).failed).toBe(1);
     world.clock.set('2026-03-04T08:00:00Z');
@@ -139,7 +127,7 @@ describe('with an SMTP server', () => {
     const dying: MailGateway = { kind: 'smtp', send: () => Promise.reject(new Error('killed')) };
     await expect(sendMessage(world.at(dying), message!.id)).rejects.toThrow('killed');
     const port = await freePort();
-    const { letters } = await office(port);
+    const { letters } = await postOffice(port);
     expect((await sendDueMessages(world.at(smtpAt(port)))).sent).toBe(0);
     world.clock.set('2026-03-02T08:31:00Z');
     expect((await sendDueMessages(world.at(smtpAt(port)))).failed).toBe(1);
@@ -153,7 +141,7 @@ describe('with an SMTP server', () => {
   it('lets two workers share the work without a double', async () => {
     const world = await messageWorld(db);
     const port = await freePort();
-    const { letters } = await office(port);
+    const { letters } = await postOffice(port);
     await world.queue(Array.from({ length: 30 }, (_, i) => world.draft(`payment:${i}`)));
     await Promise.all([1, 2, 3].map(() => sendDueMessages(world.at(smtpAt(port)))));
     expect(letters).toHaveLength(30);

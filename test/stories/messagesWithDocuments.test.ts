@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { documentPdf, loadDocument } from '../../src/actions/documents/pdf.ts';
 import type { MessageDraft } from '../../src/actions/messages/queueMessages.ts';
 import { readMessages } from '../../src/actions/messages/readMessages.ts';
@@ -12,11 +12,6 @@ import { pdfText } from '../templates/pdfText.ts';
 import { freePort, messageWorld, postOffice, type World } from './messageWorld.ts';
 
 const db = await testDatabase();
-const closers: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
 
 /** An issued invoice of 12.00 and 5.00 gross (20 % and none), 10.00 of it paid by transfer. */
 async function issue(world: World): Promise<{ invoiceId: string; creditNoteId: string }> {
@@ -140,8 +135,7 @@ describe('a message about an invoice', () => {
     await issue(world);
     await world.queue([invoiceDraft(world)]);
     const port = await freePort();
-    const { letters, close } = await postOffice(port);
-    closers.push(close);
+    const { letters } = await postOffice(port);
     const mail = smtpMail({ url: `smtp://127.0.0.1:${port}`, from: 'cercle@example.net' });
     await sendDueMessages(world.at(mail));
     const { text } = pdfText(attachedPdf(letters[0]!.raw, 'facture-2026-000007.pdf'));

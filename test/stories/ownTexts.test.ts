@@ -45,10 +45,9 @@ const breaks = saying(
 /** Sends what is due by a server of this machine; what it got. */
 async function delivered(world: World) {
   const port = await freePort();
-  const office = await postOffice(port);
+  const { letters } = await postOffice(port);
   await sendDueMessages(world.at(smtpAt(port)));
-  await office.close();
-  return office.letters;
+  return letters;
 }
 
 const bodies = (world: World) =>

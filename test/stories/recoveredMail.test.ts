@@ -31,9 +31,9 @@ async function pay(world: World, dueOn: string) {
 }
 
 /** What the payer reads of the payment that was just made. */
-async function mailsOf(world: World, payment: Promise<unknown>) {
+async function mailsOf(world: World, payment: () => Promise<unknown>) {
   await world.news();
-  await payment;
+  await payment();
   return (await world.news()).mails;
 }
 
@@ -44,9 +44,9 @@ describe('"everything is in order" is written', () => {
     await reverseOfflinePayment(world.ctx, paymentId, 'bounced');
     await world.until('2026-03-03');
     expect(await world.rows(`select id from overdue_case where state = 'open'`)).toHaveLength(2);
-    expect(await mailsOf(world, pay(world, '2026-03-01'))).toEqual(['receipt']);
+    expect(await mailsOf(world, () => pay(world, '2026-03-01'))).toEqual(['receipt']);
     expect((await world.subscription(subscriptionId)).state).toBe('overdue');
-    expect(await mailsOf(world, pay(world, '2026-02-01'))).toEqual(['recovered']);
+    expect(await mailsOf(world, () => pay(world, '2026-02-01'))).toEqual(['recovered']);
     expect((await world.subscription(subscriptionId)).state).toBe('active');
     await world.check();
   });
@@ -57,7 +57,7 @@ describe('"everything is in order" is written', () => {
     const from = { firstBillingOn: d('2026-03-02'), prorate: false };
     await world.join(other, { who: { contactId }, ...from });
     await world.until('2026-03-03');
-    const mails = await mailsOf(world, world.card(contactId, cards.good));
+    const mails = await mailsOf(world, () => world.card(contactId, cards.good));
     expect(mails).toEqual(['receipt', 'recovered']);
     await world.check();
   });
@@ -69,7 +69,7 @@ describe('"everything is in order" is written', () => {
     await reverseOfflinePayment(world.ctx, paymentId, 'bounced');
     await world.until('2026-03-21');
     expect(await world.rows(`select id from overdue_case where state = 'open'`)).toHaveLength(1);
-    expect(await mailsOf(world, pay(world, '2026-02-01'))).toEqual(['receipt']);
+    expect(await mailsOf(world, () => pay(world, '2026-02-01'))).toEqual(['receipt']);
     await world.check();
   });
 });

@@ -14,6 +14,7 @@ import { startEmbedded } from '../../src/db/embedded.ts';
 import { lockHolder } from '../../src/db/embedded-lock.ts';
 import { openPool } from '../../src/db/pools.ts';
 import { prepareDatabase } from '../../src/db/prepare.ts';
+import { passingSettings } from '../../src/simulation/scratch.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -89,15 +90,7 @@ export async function startServer(given: string | undefined): Promise<Server> {
     dataDir: folder,
     what: 'the tests',
     access: 'own',
-    // Nothing here outlives the run, so nothing needs to survive a power cut.
-    settings: {
-      fsync: 'off',
-      synchronous_commit: 'off',
-      full_page_writes: 'off',
-      max_connections: '200',
-      plan_cache_mode: 'force_generic_plan',
-      shared_buffers: '128MB',
-    },
+    settings: { ...passingSettings, max_connections: '200' },
   });
   return {
     url: embedded.url,

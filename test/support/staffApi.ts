@@ -6,6 +6,9 @@ type Answer = Record<string, unknown>;
 
 const headers = { 'x-cercle': '1', 'accept-language': 'en' };
 
+/** Milliseconds between questions whether something has arrived. */
+const intervals = [50, 100];
+
 type Founding = {
   name: string;
   kind: 'creator' | 'space' | 'association' | 'site';
@@ -55,7 +58,7 @@ export async function staffApi(
       });
       return message !== undefined;
     };
-    await expect.poll(arrived, { message: `a ${template}`, timeout: 20_000 }).toBe(true);
+    await expect.poll(arrived, { message: `a ${template}`, timeout: 20_000, intervals }).toBe(true);
     const whole = `/organizations/${org}/messages/${message?.id}`;
     const { body_text } = await call<{ body_text: string }>('GET', whole);
     const found = /http\S+token=[\w-]+/.exec(body_text)?.[0];
@@ -82,7 +85,7 @@ export async function staffApi(
       const { work_id } = await call('POST', `/organizations/${org}/clock`, { until });
       const state = async () =>
         (await call('GET', `/organizations/${org}/work/${String(work_id)}`)).state;
-      await expect.poll(state, { timeout: 60_000 }).toBe('done');
+      await expect.poll(state, { timeout: 60_000, intervals }).toBe('done');
     },
   };
 }

@@ -3,6 +3,7 @@
  * command line choose the checks whose names contain one of them: `npm test -- lint types`.
  */
 
+import { workInMemory } from '../support/memoryFolder.ts';
 import { checkImports } from './imports.ts';
 import { type Count, check, command, playwright, type Step, vitest } from './step.ts';
 import { ensurePostgres, withServer } from './storiesServer.ts';
@@ -60,6 +61,7 @@ async function runStep(step: Step): Promise<Count> {
   return count;
 }
 
+workInMemory();
 const wanted = process.argv.slice(2);
 const isChosen = ({ name }: Step) => wanted.length === 0 || wanted.some((w) => name.includes(w));
 

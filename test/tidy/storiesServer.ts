@@ -20,6 +20,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { passingSettings } from '../../src/simulation/scratch.ts';
 
 type Identity = { uid: number; gid: number } | object;
 
@@ -86,13 +87,13 @@ function start(programs: string, folder: string, port: number): ChildProcess {
     { ...identity, cwd: '/', encoding: 'utf8' },
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'fsync=off']
-    .concat(
-      ['full_page_writes=off', 'max_connections=200', 'log_min_messages=fatal'].concat(
-        'plan_cache_mode=force_generic_plan',
-      ),
-    )
-    .flatMap((setting) => ['-c', setting]);
+  const settings = Object.entries({
+    ...passingSettings,
+    port,
+    listen_addresses: '127.0.0.1',
+    max_connections: 200,
+    log_min_messages: 'fatal',
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return spawn(path.join(programs, 'postgres'), ['-D', data, '-k', folder, ...settings], {
     ...identity,
     cwd: '/',

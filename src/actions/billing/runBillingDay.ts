@@ -15,6 +15,7 @@ import { reconcile } from '../gateways/reconcile.ts';
 import { announceRetries } from '../overdue/announceRetries.ts';
 import { openLateCases } from '../overdue/openLateCases.ts';
 import { runOverdueSteps } from '../overdue/runSteps.ts';
+import { tellHeldClosings } from '../overdue/tellClosing.ts';
 import { resolveRefunds } from '../payments/resolveRefunds.ts';
 import { settleDebits } from '../sepa/settleDebits.ts';
 import { carryOutPlanned } from '../subscriptions/carryOutPlanned.ts';
@@ -164,6 +165,7 @@ async function collectToday(
     result.reminded += steps.reminded;
     result.cancelled += steps.ended;
   }
+  if (open.closings) await tellHeldClosings(ctx);
   // A step that was just taken may leave the next one to be announced.
   if (open.late || open.steps || open.announcements) await announceRetries(ctx);
   if (open.reminders) result.reminded += await remindInvoices(ctx);
@@ -172,10 +174,10 @@ async function collectToday(
 
 /** What there is to collect or chase now. */
 function lookAround(ctx: Context, so: { isCollected: boolean }): Promise<LeftOpen> {
-  return look(ctx, ({ tx, today, org }) => {
+  return look(ctx, ({ tx, today, now, org }) => {
     const { remind_before: before } = org.settings.invoice;
     const { reminder_offsets: after } = org.settings.overdue;
-    return leftOpen(tx, { today, offsets: { before, after }, ...so });
+    return leftOpen(tx, { today, now, offsets: { before, after }, ...so });
   });
 }
 

@@ -3,6 +3,7 @@ import { remindersDueSql } from '../invoices/reminders.ts';
 import { unresolvedRefundsSql } from '../payments/refunds.ts';
 import type { Queryable } from '../transaction.ts';
 import { toCollectSql } from './collect.ts';
+import { heldClosingsSql } from './heldClosings.ts';
 import { lateInvoicesSql } from './late.ts';
 import { nextWorkText } from './nextWork.ts';
 import { casesToAnnounceSql, dueCasesSql } from './openCases.ts';
@@ -35,7 +36,7 @@ export function foundBefore(tx: Queryable, day: LocalDate): Promise<Found> {
 
 /** What money there is to ask for, or to give back, once a day's invoices are issued. */
 export type LeftOpen = Record<
-  'collect' | 'late' | 'steps' | 'announcements' | 'reminders' | 'refunds',
+  'collect' | 'late' | 'steps' | 'closings' | 'announcements' | 'reminders' | 'refunds',
   boolean
 >;
 
@@ -47,6 +48,8 @@ export function leftOpen(
   tx: Queryable,
   when: {
     today: LocalDate;
+    /** ISO instant. */
+    now: string;
     offsets: { before: number[]; after: number[] };
     isCollected: boolean;
   },
@@ -59,11 +62,12 @@ export function leftOpen(
           select not $4 and exists (${toCollectSql('$1')}) as collect)
         select collect, not collect and exists (${lateInvoicesSql('$1')}) as late,
           not collect and exists (${dueCasesSql('$1')}) as steps,
+          not collect and exists (${heldClosingsSql('$5')}) as closings,
           not collect and exists (${casesToAnnounceSql('$1')}) as announcements,
           not collect and exists (${reminders}) as reminders,
           not collect and exists (${unresolvedRefundsSql}) as refunds
         from first`,
     },
-    [when.today, when.offsets.before, when.offsets.after, when.isCollected],
+    [when.today, when.offsets.before, when.offsets.after, when.isCollected, when.now],
   );
 }

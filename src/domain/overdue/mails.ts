@@ -3,7 +3,9 @@ import type { LocalDate } from '../dates.ts';
 import { addDays } from '../dates.ts';
 import type { StoredStep } from './schedule.ts';
 
-const quietMs = 23 * 3_600_000;
+/** Hours after a mail about a failure in which no other follows. */
+export const quietHours = 23;
+const quietMs = quietHours * 3_600_000;
 
 /** A failure e-mail goes out at most once per 23 hours; both instants as ISO texts. */
 export function mayMail(lastMailAt: string | null, now: string): boolean {

@@ -9,11 +9,8 @@ export const creditNote: InBothLanguages = {
         'On {{ issued_on | long_date }} we corrected invoice {{ invoice.number }} with credit ' +
           'note {{ credit_note_number }} of {{ amount | money }}.',
       ),
-      text('{% if reason %}Reason: {{ reason }}{% endif %}'),
-      text(
-        '{% if to_credit %}Of it, {{ to_credit | money }} was paid already: it is credit of ' +
-          'yours now, and used first on your next invoice.{% endif %}',
-      ),
+      text('{{ reason_sentence }}'),
+      text('{{ credit_sentence }}'),
       facts(
         ['Invoice', '{{ invoice.number }}'],
         ['Credit note', '{{ credit_note_number }}'],
@@ -32,11 +29,8 @@ export const creditNote: InBothLanguages = {
         'Le {{ issued_on | long_date }}, nous avons corrigé la facture {{ invoice.number }} par ' +
           "l'avoir {{ credit_note_number }} de {{ amount | money }}.",
       ),
-      text('{% if reason %}Motif : {{ reason }}{% endif %}'),
-      text(
-        '{% if to_credit %}Vous aviez déjà payé {{ to_credit | money }} de cette somme : ce ' +
-          'crédit vous appartient et sert en premier sur votre prochaine facture.{% endif %}',
-      ),
+      text('{{ reason_sentence }}'),
+      text('{{ credit_sentence }}'),
       facts(
         ['Facture', '{{ invoice.number }}'],
         ['Avoir', '{{ credit_note_number }}'],

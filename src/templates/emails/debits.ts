@@ -7,12 +7,7 @@ export const debitAnnounced: InBothLanguages = {
     subject: '{{ amount | money }} will be debited on {{ collect_on | weekday }}',
     title: '{{ amount | money }} on {{ collect_on | weekday }}',
     blocks: [
-      text(
-        'On {{ collect_on | weekday }}, {{ creditor_name }} collects {{ amount | money }} from ' +
-          'your account {{ account }} by SEPA direct debit' +
-          '{% if plan_name %}, for your {{ plan_name }} subscription{% endif %}. You have ' +
-          'nothing to do: please see that the money is there.',
-      ),
+      text('{{ what_happens }} You have nothing to do: please see that the money is there.'),
       facts(
         ['Amount', '{{ amount | money }}'],
         ['Collected on', '{{ collect_on | long_date }}'],
@@ -28,10 +23,8 @@ export const debitAnnounced: InBothLanguages = {
     title: '{{ amount | money }} le {{ collect_on | weekday }}',
     blocks: [
       text(
-        'Le {{ collect_on | weekday }}, {{ creditor_name }} prélèvera {{ amount | money }} sur ' +
-          'votre compte {{ account }} (prélèvement SEPA)' +
-          "{% if plan_name %} pour votre abonnement « {{ plan_name }} »{% endif %}. Vous n'avez " +
-          'rien à faire : veillez simplement à ce que le compte soit approvisionné.',
+        "{{ what_happens }} Vous n'avez rien à faire : veillez simplement à ce que le compte " +
+          'soit approvisionné.',
       ),
       facts(
         ['Montant', '{{ amount | money }}'],

@@ -3,15 +3,6 @@ import { button, facts, type InBothLanguages, text } from './blocks.ts';
 const accountEn = button('Open my account', '{{ account_url }}');
 const accountFr = button('Ouvrir mon compte', '{{ account_url }}');
 
-const everyEn =
-  '{% if interval_count == 1 %}per {{ interval_unit }}' +
-  '{% else %}every {{ interval_count }} {{ interval_unit }}s{% endif %}';
-const everyFr =
-  '{% if interval_count > 1 %}tous les {{ interval_count }} {% case interval_unit %}' +
-  "{% when 'day' %}jours{% when 'week' %}semaines{% when 'month' %}mois{% else %}ans{% endcase %}" +
-  "{% else %}par {% case interval_unit %}{% when 'day' %}jour{% when 'week' %}semaine" +
-  "{% when 'month' %}mois{% else %}an{% endcase %}{% endif %}";
-
 export const subscriptionChanged: InBothLanguages = {
   en: {
     subject: 'Your {{ plan_name }} subscription changes on {{ effective_on | long_date }}',
@@ -22,9 +13,9 @@ export const subscriptionChanged: InBothLanguages = {
           ' {{ next_payment_sentence }}',
       ),
       facts(
-        ['Quantity', '{% if quantity > 1 %}{{ quantity }}{% endif %}'],
+        ['Quantity', '{{ quantity_words }}'],
         ['Add-ons', '{{ addons }}'],
-        ['New price', `{{ price | money }} ${everyEn}`],
+        ['New price', '{{ price_words }}'],
         ['Until then', '{{ price_before | money }}'],
         ['Charged now', '{{ charged_now | money }}'],
         ['Credited', '{{ credited | money }}'],
@@ -41,9 +32,9 @@ export const subscriptionChanged: InBothLanguages = {
           ' {{ next_payment_sentence }}',
       ),
       facts(
-        ['Quantité', '{% if quantity > 1 %}{{ quantity }}{% endif %}'],
+        ['Quantité', '{{ quantity_words }}'],
         ['Options', '{{ addons }}'],
-        ['Nouveau tarif', `{{ price | money }} ${everyFr}`],
+        ['Nouveau tarif', '{{ price_words }}'],
         ['Jusque-là', '{{ price_before | money }}'],
         ['Payé maintenant', '{{ charged_now | money }}'],
         ['Porté à votre crédit', '{{ credited | money }}'],
@@ -55,28 +46,22 @@ export const subscriptionChanged: InBothLanguages = {
 
 export const extended: InBothLanguages = {
   en: {
-    subject:
-      '{{ days }} free {% if days == 1 %}day{% else %}days{% endif %} for your {{ plan_name }} ' +
-      'subscription',
+    subject: '{{ free_days }} for your {{ plan_name }} subscription',
     title: 'Your subscription is extended',
     blocks: [
       text(
-        '{{ organization.name }} gives you {{ days }} free ' +
-          '{% if days == 1 %}day{% else %}days{% endif %}: your {{ plan_name }} subscription now ' +
+        '{{ organization.name }} gives you {{ free_days }}: your {{ plan_name }} subscription now ' +
           'lasts until {{ last_day | long_date }}. {{ next_payment_sentence }}',
       ),
       accountEn,
     ],
   },
   fr: {
-    subject:
-      '{{ days }} {% if days == 1 %}jour offert{% else %}jours offerts{% endif %} sur ' +
-      'votre abonnement « {{ plan_name }} »',
+    subject: '{{ free_days }} sur votre abonnement « {{ plan_name }} »',
     title: 'Votre abonnement est prolongé',
     blocks: [
       text(
-        '{{ organization.name }} vous offre {{ days }} ' +
-          '{% if days == 1 %}jour{% else %}jours{% endif %} : votre abonnement ' +
+        '{{ organization.name }} vous offre {{ days_in_words }} : votre abonnement ' +
           "« {{ plan_name }} » dure maintenant jusqu'au {{ last_day | long_date }}." +
           ' {{ next_payment_sentence }}',
       ),
@@ -110,50 +95,24 @@ export const reactivated: InBothLanguages = {
   },
 };
 
-/** Whom else it concerns, after the first. */
-function othersIn(head: string, between: string): string {
-  const price = '{% if each.price %} ({{ each.price | money }}){% endif %}';
-  const one = `{{ each.member_name }}${between}{{ each.plan_name }}${price}`;
-  const all = `{% for each in others %} ${one}{% unless forloop.last %};{% endunless %}{% endfor %}`;
-  return `{% if others %}${head}${all}.{% endif %}`;
-}
-
 export const payerChanged: InBothLanguages = {
   en: {
-    subject:
-      '{% if pays %}You now pay for{% else %}You no longer pay for{% endif %} ' +
-      "{{ member_name }}'s {{ plan_name }} subscription",
-    title: '{% if pays %}You pay from now on{% else %}You no longer pay{% endif %}',
+    subject: '{{ who_pays }}',
+    title: '{{ headline }}',
     blocks: [
-      text(
-        '{% if pays %}From now on you receive the invoices of {{ member_name }} for ' +
-          '{{ plan_name }}.{% if next_charge_on %} The next one is due on ' +
-          '{{ next_charge_on | long_date }}.{% endif %}{% else %}The coming invoices of ' +
-          '{{ member_name }} for {{ plan_name }} go to somebody else.' +
-          '{% if open_invoices > 0 %} Those already sent to you stay to be paid.{% endif %}' +
-          '{% endif %}',
-      ),
-      facts(['Price', '{% if pays %}{{ price | money }}{% endif %}']),
-      text(othersIn('The same goes for:', ' for ')),
+      text('{{ what_it_means }}'),
+      facts(['Price', '{{ price_to_pay }}']),
+      text('{{ others_sentence }}'),
       accountEn,
     ],
   },
   fr: {
-    subject:
-      "{% if pays %}Vous payez désormais{% else %}Vous ne payez plus{% endif %} l'abonnement " +
-      '« {{ plan_name }} » de {{ member_name }}',
-    title: '{% if pays %}Vous payez désormais{% else %}Vous ne payez plus{% endif %}',
+    subject: '{{ who_pays }}',
+    title: '{{ headline }}',
     blocks: [
-      text(
-        '{% if pays %}Vous recevez désormais les factures de {{ member_name }} pour ' +
-          '« {{ plan_name }} ».{% if next_charge_on %} La prochaine est prévue le ' +
-          '{{ next_charge_on | long_date }}.{% endif %}{% else %}Les prochaines factures de ' +
-          "{{ member_name }} pour « {{ plan_name }} » sont adressées à quelqu'un d'autre." +
-          '{% if open_invoices > 0 %} Celles que vous avez déjà reçues restent à régler.' +
-          '{% endif %}{% endif %}',
-      ),
-      facts(['Tarif', '{% if pays %}{{ price | money }}{% endif %}']),
-      text(othersIn('De même pour :', ', ')),
+      text('{{ what_it_means }}'),
+      facts(['Tarif', '{{ price_to_pay }}']),
+      text('{{ others_sentence }}'),
       accountFr,
     ],
   },

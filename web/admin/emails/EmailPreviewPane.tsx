@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Language } from '../../api/types.ts';
 import { Callout, ErrorState } from '../../ui/index.ts';
 import { ContactPicker } from '../people/ContactPicker.tsx';
+import { MailPage, MailText } from '../shared/Mail.tsx';
 import { SkeletonLines } from '../shared/SkeletonLines.tsx';
 import classes from './Emails.module.css';
 import type { LivePreview } from './useEmailPreview.ts';
@@ -80,9 +81,9 @@ function Mail({ shown, view }: MailProps) {
         <span className="muted small">{t('field.subject')}</span> <b>{shown.subject}</b>
       </p>
       {view === 'text' ? (
-        <pre className={classes.plain}>{shown.text}</pre>
+        <MailText>{shown.text ?? ''}</MailText>
       ) : (
-        <iframe
+        <MailPage
           className={classes.frame}
           data-view={view}
           title={t('preview.frame')}

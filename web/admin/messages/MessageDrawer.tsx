@@ -8,6 +8,7 @@ import type { OutboxMessage } from '../../api/outbox.ts';
 import { Callout, DateText, ErrorState } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { useAct } from '../record/acts/useAct.ts';
+import { MailPage, MailText } from '../shared/Mail.tsx';
 import shared from '../shared/Page.module.css';
 import { SkeletonLines } from '../shared/SkeletonLines.tsx';
 import { MessageState } from './MessageState.tsx';
@@ -124,14 +125,14 @@ function MailView({ message }: { message: OutboxMessage }) {
         />
       </div>
       {view === 'html' ? (
-        <iframe
+        <MailPage
           className={classes.mail}
           title={message.subject}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
           srcDoc={`<base target="_blank">${message.body_html}`}
         />
       ) : (
-        <pre className={classes.text}>{message.body_text}</pre>
+        <MailText>{message.body_text}</MailText>
       )}
     </>
   );

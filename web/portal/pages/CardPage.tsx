@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
-import { Callout } from '../../ui/index.ts';
+import { Callout, toast } from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import { Page } from '../frame/Page.tsx';
 import classes from '../frame/parts.module.css';
@@ -18,26 +18,25 @@ import { MandateForm } from './MandateForm.tsx';
 import { Outcome } from './Outcome.tsx';
 import { BackHome } from './PayPage.tsx';
 import { TestCards } from './TestCards.tsx';
-import { useNext } from './useNext.ts';
 import { type Result, useAnswer } from './usePaying.ts';
+import { useWayBack } from './wayBack.ts';
 
 /** Gives a new card. What is overdue is charged to it at once, and what came of it is said. */
 export function CardPage() {
   const { t } = useTranslation('portal');
   const { org, path, overview } = usePortal();
   const say = useSay();
-  const next = useNext();
-  const [results, setResults] = useState<Result[] | null>(null);
+  const { results, show } = useResults();
   const save = useMutation({
     mutationFn: async (number: string): Promise<Result[]> => {
       const body = { test_card: number };
       const { charged } = await api.put<{ charged: Charged[] }>(`${path}/payment-method`, { body });
       return resultsOf(charged, overview.due);
     },
-    onSuccess: setResults,
+    onSuccess: show,
     onSettled: () => refresh(org),
   });
-  const back = useHostedReturn((charged) => setResults(resultsOf(charged, overview.due)));
+  const back = useHostedReturn((charged) => show(resultsOf(charged, overview.due)));
   const card = overview.payment_method;
   const hasCards =
     overview.ways.some(({ entry }) => entry !== 'form') || overview.ways.length === 0;
@@ -51,19 +50,33 @@ export function CardPage() {
       {back.isPending ? <p role="status">{t('card.hosted_back')}</p> : null}
       <Failure error={back.error} />
       {results && !isRefused ? (
-        <AfterSaving next={next} />
+        <AfterSaving />
       ) : (
         <>
           {hasCards ? (
             <CardForm saving={save.isPending} error={save.error} onSave={save.mutate} />
           ) : null}
           {hasMandate ? (
-            <MandateForm onDone={(charged) => setResults(resultsOf(charged, overview.due))} />
+            <MandateForm onDone={(charged) => show(resultsOf(charged, overview.due))} />
           ) : null}
         </>
       )}
     </Page>
   );
+}
+
+/** What came of saving; where nothing was charged, who came from elsewhere goes back there. */
+function useResults() {
+  const { t } = useTranslation('portal');
+  const router = useRouter();
+  const { href } = useWayBack();
+  const [results, setResults] = useState<Result[] | null>(null);
+  const show = (made: Result[]) => {
+    if (!href || made.length > 0) return setResults(made);
+    toast({ message: t('card.kept') });
+    router.history.push(href);
+  };
+  return { results, show };
 }
 
 function resultsOf(charged: Charged[], due: Due[]): Result[] {
@@ -97,11 +110,12 @@ function Followed({ asked }: { asked: Result }) {
   return result ? <Outcome result={result} /> : null;
 }
 
-function AfterSaving({ next }: { next: string | null }) {
+function AfterSaving() {
   const { t } = useTranslation('portal');
   const { org, overview } = usePortal();
   const say = useSay();
   const open = overview.due.find(({ in_progress }) => !in_progress);
+  const { href } = useWayBack();
   return (
     <div className={classes.actions}>
       {open ? (
@@ -115,13 +129,12 @@ function AfterSaving({ next }: { next: string | null }) {
           {t('card.pay_open', { amount: say.money(open) })}
         </Button>
       ) : null}
-      {next ? (
-        <Button component={Link} to={next as string} size="lg" variant="filled" fullWidth>
+      {href ? (
+        <Button component={Link} to={href as string} size="lg" fullWidth>
           {t('card.go_on')}
         </Button>
-      ) : (
-        <BackHome />
-      )}
+      ) : null}
+      <BackHome />
     </div>
   );
 }

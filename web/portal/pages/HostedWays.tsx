@@ -8,15 +8,20 @@ import { Failure } from '../frame/Failure.tsx';
 import { usePortal } from '../portal.ts';
 import { refresh } from '../queries.ts';
 import type { Charged } from '../types.ts';
+import { useWayBack } from './wayBack.ts';
 
 /** The way to each gateway's own page, where a card is entered that we never see. */
 export function HostedWays() {
   const { t } = useTranslation('portal');
   const { path, overview } = usePortal();
+  const { keep } = useWayBack();
   const open = useMutation({
     mutationFn: (gateway: string) =>
       api.post<{ url: string }>(`${path}/payment-method/page`, { body: { gateway } }),
-    onSuccess: ({ url }) => window.location.assign(url),
+    onSuccess: ({ url }) => {
+      keep();
+      window.location.assign(url);
+    },
   });
   const hosted = overview.ways.filter(({ entry }) => entry === 'hosted');
   if (overview.ways.length === 0) return <p className="soft">{t('card.no_way')}</p>;

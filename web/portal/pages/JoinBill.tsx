@@ -55,7 +55,7 @@ export function JoinBill({ offer, preview }: Props) {
             <Button
               component={Link}
               to={`/portal/${org}/card` as string}
-              search={{ next: `/portal/${org}/join/${offer.id}` } as never}
+              search={{ join: offer.id } as never}
               size="lg"
               variant="filled"
             >

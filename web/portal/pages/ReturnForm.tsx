@@ -44,7 +44,11 @@ export function ReturnForm({ held, preview, returning }: FormProps) {
         </Button>
       </div>
       {isCharged ? (
-        <Link to={`/portal/${org}/card` as string} className={classes.quiet}>
+        <Link
+          to={`/portal/${org}/card` as string}
+          search={{ return: held.id } as never}
+          className={classes.quiet}
+        >
           {t(`todo.update.${means}`)}
         </Link>
       ) : null}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem.ts';
 import { Callout, ErrorState, useSentence } from '../../ui/index.ts';
@@ -14,7 +14,6 @@ import { BackHome } from './PayPage.tsx';
 export function ReturnRefused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const sentence = useSentence();
   const steps = useSteps();
-  const { pathname } = useLocation();
   const isRefusal = isProblem(error) && error.status >= 400 && error.status < 500;
   if (!isRefusal) return <ErrorState error={error} onRetry={onRetry} />;
   const step = steps[error.code];
@@ -32,7 +31,7 @@ export function ReturnRefused({ error, onRetry }: { error: unknown; onRetry: () 
           <Button
             component={Link}
             to={step.to as string}
-            search={{ next: pathname } as never}
+            search={(step.search ?? {}) as never}
             size="lg"
             variant="filled"
             fullWidth
@@ -46,12 +45,13 @@ export function ReturnRefused({ error, onRetry }: { error: unknown; onRetry: () 
   );
 }
 
-type Steps = Record<string, { to: string; text: string }>;
+type Steps = Record<string, { to: string; text: string; search?: { return: string } }>;
 
 /** What is to be done first, by the code of the refusal. */
 function useSteps(): Steps {
   const { t } = useTranslation('portal');
   const { org, overview } = usePortal();
+  const { subscription } = useParams({ strict: false }) as { subscription: string };
   const say = useSay();
   const home = `/portal/${org}`;
   const [only, more] = overview.due;
@@ -62,6 +62,7 @@ function useSteps(): Steps {
         : { to: `${home}/invoices`, text: t('pay.to_invoices') },
     payment_method_first: {
       to: `${home}/card`,
+      search: { return: subscription },
       text: t(`start.method_add.${offeredMeans(overview.ways)}`),
     },
   };
