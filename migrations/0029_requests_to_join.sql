@@ -40,7 +40,7 @@ create table join_request (
 
 -- the queue, the oldest first, and what was decided, the latest first
 create index join_request_waiting on join_request (org_id, asked_at, id) where outcome is null;
-create index join_request_decided on join_request (org_id, decided_at desc, id)
+create index join_request_decided on join_request (org_id, decided_at desc, id desc)
   where outcome is not null;
 
 alter table join_request enable row level security;

@@ -1633,7 +1633,7 @@ CREATE INDEX invoice_draft_contact ON public.invoice_draft USING btree (org_id, 
 CREATE INDEX invoice_draft_payer ON public.invoice_draft USING btree (org_id, payer_id);
 CREATE INDEX invoice_draft_recent ON public.invoice_draft USING btree (org_id, created_at DESC, id DESC);
 CREATE INDEX invoice_line_credited ON public.invoice_line USING btree (org_id, credits_line_id) WHERE (credits_line_id IS NOT NULL);
-CREATE INDEX join_request_decided ON public.join_request USING btree (org_id, decided_at DESC, id) WHERE (outcome IS NOT NULL);
+CREATE INDEX join_request_decided ON public.join_request USING btree (org_id, decided_at DESC, id DESC) WHERE (outcome IS NOT NULL);
 CREATE INDEX join_request_waiting ON public.join_request USING btree (org_id, asked_at, id) WHERE (outcome IS NULL);
 CREATE UNIQUE INDEX label_name ON public.label USING btree (org_id, fold(name));
 CREATE UNIQUE INDEX label_plan ON public.label USING btree (org_id, plan_id) WHERE (plan_id IS NOT NULL);

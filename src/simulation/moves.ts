@@ -17,6 +17,7 @@ import type { Community } from './community.ts';
 import * as debits from './debitMoves.ts';
 import { joinAlone, joinAsCompany, joinTwice, someAddons } from './joinMoves.ts';
 import * as money from './moneyMoves.ts';
+import * as requests from './requestMoves.ts';
 import * as staff from './staffMoves.ts';
 import type { Target } from './targets.ts';
 import { subscriptions } from './targets.ts';
@@ -154,4 +155,6 @@ export const moves: readonly (readonly [weight: number, move: Move])[] = [
   [1, debits.endsMandate],
   [2, staff.othersPay],
   [3, staff.actsOnMany],
+  [3, requests.asksToJoin],
+  [4, requests.requestIsDecided],
 ];

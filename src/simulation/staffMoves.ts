@@ -50,6 +50,8 @@ function actsFor({ chance, plans }: Community, payerId: string): object[] {
     { act: 'extend', days: chance.whole(1, 20) },
     { act: 'pause' },
     { act: 'resume' },
+    { act: 'approve' },
+    { act: 'decline' },
     { act: 'payer', payer_id: payerId },
     { act: 'change', plan_id: chance.pick(plans).id },
   ];

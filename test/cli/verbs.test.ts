@@ -138,6 +138,17 @@ test('a forgotten password is set on the machine, read from standard input', () 
   expect(set('nobody@example.org', 'a newer password\n').code).toBe(1);
 });
 
+test('requests to join are listed and decided', { timeout: 120_000 }, () => {
+  expect(json('requests', 'list', ...org)).toEqual({ items: [], waiting: 0 });
+  expect(cercle(['requests', 'list', ...org]).out).toContain('0 waiting');
+  const nobody = '019a0000-0000-7000-8000-000000000000';
+  for (const verb of ['approve', 'decline']) {
+    const refused = cercle(['requests', verb, nobody, ...org, '--json']);
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.err)).toMatchObject({ error: { code: 'not_found' } });
+  }
+});
+
 test('files of direct debits are listed; one that was never made is a refusal', () => {
   expect(cercle(['sepa', 'list', ...org])).toMatchObject({
     code: 0,

@@ -94,7 +94,7 @@ export function listRequests(
   tx: Queryable,
   page: { decided: boolean; planId: string | null; offset: number; limit: number },
 ): Promise<ListedRequest[]> {
-  const order = page.decided ? 'r.decided_at desc, r.id' : 'r.asked_at, r.id';
+  const order = page.decided ? 'r.decided_at desc, r.id desc' : 'r.asked_at, r.id';
   return tx.query<ListedRequest>(
     `select ${columns} ${from}
      where r.org_id = app_org() and r.outcome is ${page.decided ? 'not null' : 'null'}
