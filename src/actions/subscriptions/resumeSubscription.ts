@@ -1,4 +1,4 @@
-import { openBalanceOf } from '../../db/billing/owedOf.ts';
+import { hasBillFrom, openBalanceOf } from '../../db/billing/owedOf.ts';
 import { closePause } from '../../db/subscriptions/dated.ts';
 import type { OpenPause, SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { findSubscription, lockSubscription } from '../../db/subscriptions/load.ts';
@@ -115,7 +115,10 @@ export async function billResumed(scene: Scene, before: SubscriptionRow): Promis
   const { nextBillingOn, invoices, terms } = plan;
   await saveSubscription(scene.tx, { id: row.id, now: scene.now }, { nextBillingOn });
   const notify = row.collection === 'invoice' ? 'invoice' : 'nobody';
-  return writePlanned(scene, row, { invoices, terms, type: 'subscription', notify });
+  // What began on this very day is billed and was given back: its rest is no period of its own.
+  const isAgain = await hasBillFrom(scene.tx, row.id, invoices[0]?.periodStart ?? null);
+  const type = isAgain ? 'proration' : 'subscription';
+  return writePlanned(scene, row, { invoices, terms, type, notify });
 }
 
 async function tellResumed(

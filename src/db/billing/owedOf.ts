@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../domain/dates.ts';
 import type { Queryable } from '../transaction.ts';
 
 /**
@@ -36,4 +37,18 @@ export async function openBalanceOf(tx: Queryable, id: string): Promise<number> 
     [id],
   );
   return open.balance;
+}
+
+/** Whether an invoice of a period that begins on a day is in force already. */
+export async function hasBillFrom(
+  tx: Queryable,
+  subscriptionId: string,
+  day: LocalDate | null,
+): Promise<boolean> {
+  const row = await tx.maybeOne(
+    `select from ${billsOf('$1')} b
+     where b.type = 'subscription' and b.status <> 'void' and b.period_start = $2 limit 1`,
+    [subscriptionId, day],
+  );
+  return row !== undefined;
 }
