@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JoinRequest } from '../../api/requests.ts';
@@ -78,7 +79,12 @@ export function useRequestColumns(isDecided: boolean): Column<JoinRequest>[] {
 /** A request on a phone: two lines. */
 export function RequestCompact({ row }: { row: JoinRequest }) {
   return (
-    <span className={shared.compact}>
+    <Link
+      to="."
+      search={((now: object) => ({ ...now, open: row.subscription_id })) as never}
+      className={shared.compact}
+      style={{ color: 'inherit', textDecoration: 'none' }}
+    >
       <span className="strong">{row.contact.name}</span>
       <span className="num">
         <RequestAmount row={row} />
@@ -87,6 +93,6 @@ export function RequestCompact({ row }: { row: JoinRequest }) {
       <span className="soft small">
         {row.outcome ? <Outcome row={row} /> : <DateText value={row.asked_at} as="short" />}
       </span>
-    </span>
+    </Link>
   );
 }
