@@ -36,7 +36,15 @@ export function PlansPage() {
   const chosen = [...items, ...gone].find(({ id }) => id === open);
   return (
     <>
-      <PageHeader title={t('title')} subtitle={t('subtitle')} actions={add} />
+      <PageHeader
+        title={t('title')}
+        subtitle={
+          <>
+            {t('subtitle')} <a href={`/portal/${org}/join`}>{t('joining.page')}</a>
+          </>
+        }
+        actions={add}
+      />
       <Which archived={archived.length} deleted={gone.length} />
       {plans.isError ? (
         <ErrorState error={plans.error} onRetry={() => void plans.refetch()} />
