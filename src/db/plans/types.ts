@@ -2,6 +2,7 @@ import type { Season } from '../../domain/billing/season.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
 import type { PlanColor } from '../../domain/planColors.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
+import type { PlanBenefit } from '../benefits/types.ts';
 
 export type PlanKind = 'recurring' | 'fixed_date' | 'one_time' | 'pack' | 'free' | 'custom';
 
@@ -70,5 +71,7 @@ export type PlanRecord = {
   /** What members may do by themselves, where it differs from the organization's rules. */
   memberRules: Partial<MemberRules> | null;
   addons: PlanAddon[];
+  /** What it gives beside access, in their order. */
+  benefits: PlanBenefit[];
   prices: PlanPrice[];
 };

@@ -7,8 +7,9 @@ import { overdueAccessSchema } from '../../../domain/organizations/settings.ts';
 import { planColors } from '../../../domain/planColors.ts';
 import { planMemberRulesSchema } from '../../../domain/subscriptions/memberRules.ts';
 import { seatsLeft } from '../../../domain/subscriptions/seats.ts';
-import { currency, intervalUnit, minorUnits, taxRate } from '../../shapes.ts';
+import { currency, id, intervalUnit, minorUnits, taxRate } from '../../shapes.ts';
 import { pictureAddress } from '../pictures.ts';
+import { planBenefit } from './benefitShapes.ts';
 
 const planKind = z.enum(['recurring', 'fixed_date', 'one_time', 'pack', 'free', 'custom']);
 
@@ -61,6 +62,8 @@ const facts = z.strictObject({
   /** Where it differs from the organization's rules; null, or left out: as there. */
   member_rules: planMemberRulesSchema.nullable(),
   addons: z.array(addonBody).max(30),
+  /** The ids of what it gives, in their order; what is left out is given no more. */
+  benefits: z.array(id).max(50),
 });
 
 export const planEditBody = facts.partial().extend({ prices: pricesBody.optional() });
@@ -98,6 +101,7 @@ export const planShape = z.object({
   seats_left: z.number().nullable(),
   allow_several: z.boolean(),
   member_rules: planMemberRulesSchema.nullable(),
+  benefits: z.array(planBenefit),
   addons: z.array(
     z.object({
       id: z.string(),
@@ -159,6 +163,7 @@ export function planFacts(body: Edit) {
     capacity: body.capacity,
     allowSeveral: body.allow_several,
     memberRules: body.member_rules,
+    benefits: body.benefits,
     addons: body.addons?.map(({ max_quantity: maxQuantity, ...addon }) => ({
       ...addon,
       maxQuantity,
@@ -231,6 +236,7 @@ function presentKind(plan: PlanRecord) {
     seats_left: seatsLeft(plan),
     allow_several: plan.allowSeveral,
     member_rules: plan.memberRules,
+    benefits: plan.benefits,
     addons: plan.addons.map((addon) => ({
       id: addon.id,
       name: addon.name,

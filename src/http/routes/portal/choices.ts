@@ -50,6 +50,8 @@ export const choicesShape = z.object({
       color: z.enum(planColors).nullable(),
       /** Where its picture is; null without one. */
       picture: z.string().nullable(),
+      /** The names of what it gives. */
+      benefits: z.array(z.string()),
       custom: z.boolean(),
       /** Paid a single time, for as long as the price says or for good. */
       once: z.boolean(),
@@ -73,6 +75,7 @@ export function readChoices(ctx: Context, id: string): Promise<z.output<typeof c
     const plans = sold.map((plan) => ({
       ...{ id: plan.id, name: plan.name, description: plan.description, color: plan.color },
       picture: pictureAddress(`/portal/${org.slug}`, plan),
+      benefits: plan.benefits.map(({ name }) => name),
       ...{ custom: plan.kind === 'custom', minimum_amount: plan.minimumAmount },
       ...{ once: plan.kind === 'one_time', forever: plan.forever, seats_left: seatsLeft(plan) },
       prices: plan.prices
