@@ -1,3 +1,4 @@
+import type { PlanBenefit } from './benefits.ts';
 import type { IntervalUnit } from './types.ts';
 
 /** Shapes of plans. */
@@ -73,6 +74,7 @@ export type PlanDetail = {
   allow_several: boolean;
   /** What members may do by themselves; what is left out is as the organization says. */
   member_rules: MemberRules | null;
+  benefits: PlanBenefit[];
   /** Amounts in the order of the prices on sale. */
   addons: { id: string; name: string; max_quantity: number; amounts: (number | null)[] }[];
   prices: PlanPrice[];

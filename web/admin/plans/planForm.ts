@@ -49,6 +49,8 @@ export type PlanWish = {
   allow_several: boolean;
   member_rules: MemberRules | null;
   addons: AddonWish[];
+  /** Ids of what it gives, in their order. */
+  benefits: string[];
   prices: PriceWish[];
 };
 
@@ -64,6 +66,7 @@ const plain = {
   allow_several: false,
   member_rules: null,
   addons: [],
+  benefits: [],
 };
 
 /** An add-on to be named. */
@@ -132,6 +135,7 @@ function extrasOf(plan: PlanDetail, prices: PriceWish[]) {
     capacity: plan.capacity,
     allow_several: plan.allow_several,
     member_rules: plan.member_rules,
+    benefits: plan.benefits.map(({ id }) => id),
     addons: plan.addons.map(({ amounts, ...addon }) => ({
       ...addon,
       key: addon.id,

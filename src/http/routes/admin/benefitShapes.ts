@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { BenefitRecord, DeliveryRow, Progress } from '../../../db/benefits/types.ts';
 import { deliveryKinds } from '../../../domain/benefits.ts';
+import { FOREVER } from '../../../domain/dates.ts';
 import { id } from '../../shapes.ts';
 
 /** A calendar month, "2026-11". */
@@ -50,9 +51,9 @@ export const deliveryShape = z.object({
   address: z.record(z.string(), z.string()).nullable(),
   plan_name: z.string(),
   subscription_id: z.string(),
-  /** The period it is for: its first day, and the first one after it. */
+  /** The period it is for: its first day, and the first one after it; null: it has no end. */
   period_start: z.string(),
-  period_end: z.string(),
+  period_end: z.string().nullable(),
   done_at: z.string().nullable(),
   done_by: z.string().nullable(),
 });
@@ -79,7 +80,7 @@ export function presentDelivery(row: DeliveryRow): z.output<typeof deliveryShape
     plan_name: row.planName,
     subscription_id: row.subscriptionId,
     period_start: row.start,
-    period_end: row.end,
+    period_end: row.end === FOREVER ? null : row.end,
     done_at: row.doneAt,
     done_by: row.doneBy,
   };

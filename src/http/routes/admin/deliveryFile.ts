@@ -1,6 +1,6 @@
 /** Titles and cells of the file that deliveries leave as. */
 import type { DeliveryRow } from '../../../db/benefits/types.ts';
-import { addDays } from '../../../domain/dates.ts';
+import { addDays, FOREVER } from '../../../domain/dates.ts';
 import type { Language } from '../../../domain/errors.ts';
 import type { OutCell } from '../../../files/csvWriter.ts';
 
@@ -25,7 +25,7 @@ export function deliveryCells(language: Language): (row: DeliveryRow) => OutCell
   return (row) => {
     const { line1, line2, postal_code, city, region, country } = row.address ?? {};
     const state = states[language][row.doneAt === null ? 'todo' : 'done'];
-    const period = [row.start, addDays(row.end, -1)];
+    const period = [row.start, row.end === FOREVER ? null : addDays(row.end, -1)];
     return [
       ...[row.benefit, row.contactName, row.email, line1, line2, postal_code, city],
       ...[region, country, row.planName, ...period, state, row.doneAt?.slice(0, 10), row.doneBy],
