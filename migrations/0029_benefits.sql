@@ -73,3 +73,11 @@ alter table benefit_delivery force row level security;
 create policy tenant on benefit_delivery to cercle_app
   using (org_id = (select app_org())) with check (org_id = (select app_org()));
 grant select, insert, update (done_at, done_by, void_at) on benefit_delivery to cercle_app;
+
+-- The people list asks who has what, and to whom what is owed, across row-level security.
+create policy reader on benefit for select to cercle_reader using (true);
+create policy reader on plan_benefit for select to cercle_reader using (true);
+create policy reader on benefit_delivery for select to cercle_reader using (true);
+create policy reader on subscription for select to cercle_reader using (true);
+grant select on benefit, plan_benefit, benefit_delivery to cercle_reader;
+grant select (org_id, id, contact_id) on subscription to cercle_reader;
