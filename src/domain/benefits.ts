@@ -8,6 +8,9 @@ export const deliveryKinds = ['none', 'once', 'period'] as const;
 
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
+/** How a calendar month is written: "2026-11". */
+export const monthPattern = /^\d{4}-(0[1-9]|1[0-2])$/;
+
 /** The days of a calendar month, 'YYYY-MM', as [start, end). */
 export function monthDays(month: string): Period {
   const [year = 0, number = 0] = month.split('-').map(Number);

@@ -1,5 +1,6 @@
 /** What can be done to many people at once (spec/people.md, "The list"). */
 import * as z from 'zod';
+import { monthPattern } from './benefits.ts';
 import { defineRefusal } from './errors.ts';
 
 const day = z.iso.date();
@@ -45,6 +46,12 @@ export const bulkActSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('undo') }),
   /** Brings back what ended last. */
   z.strictObject({ act: z.literal('reactivate') }),
+  /** Notes what is to deliver of a benefit as done: of periods that began in a month, or all. */
+  z.strictObject({
+    act: z.literal('deliver'),
+    benefit_id: z.uuid(),
+    month: z.string().regex(monthPattern).optional(),
+  }),
   /** Somebody else is invoiced from now on. */
   z.strictObject({ act: z.literal('payer'), payer_id: z.uuid() }),
 ]);

@@ -21,7 +21,7 @@ export async function targetsFor(
   const { who } = wish;
   const scope = { orgId: org.id, today, currency: org.currency };
   const ids = 'ids' in who ? who.ids : await directoryIds(ctx.db, scope, who.query);
-  if (wish.act.act === 'delete') {
+  if (wish.act.act === 'delete' || wish.act.act === 'deliver') {
     return ids.map((contactId) => ({ contactId, subscriptionId: null }));
   }
   const read = wish.act.act === 'reactivate' ? endedTargetsOf : targetsOf;

@@ -126,3 +126,13 @@ export async function untickDeliveries(tx: Tx, how: Ticking): Promise<Ticked[]> 
     paramsOf(how),
   );
 }
+
+/** Of these, the contacts to whom something is still to be delivered. */
+export async function contactsOwed(tx: Queryable, how: Ticking): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select distinct s.contact_id as id from benefit_delivery d, benefit b, subscription s
+     where ${which} and d.done_at is null and d.void_at is null`,
+    paramsOf(how),
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { BenefitRecord, DeliveryRow, Progress } from '../../../db/benefits/types.ts';
-import { deliveryKinds } from '../../../domain/benefits.ts';
+import { deliveryKinds, monthPattern } from '../../../domain/benefits.ts';
 import { FOREVER } from '../../../domain/dates.ts';
 import { id } from '../../shapes.ts';
 
 /** A calendar month, "2026-11". */
-export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const month = z.string().regex(monthPattern);
 
 export const benefitPath = z.strictObject({ org: z.string().max(200), id });
 

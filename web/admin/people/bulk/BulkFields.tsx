@@ -6,9 +6,10 @@ import { useOrganization } from '../../organization.ts';
 import { ContactPicker } from '../ContactPicker.tsx';
 import { plansQuery } from '../queries.ts';
 import type { BulkAct } from './acts.ts';
+import { DeliverFields } from './DeliverFields.tsx';
 import { PlanFields } from './PlanFields.tsx';
 import { ExtendFields, PauseFields } from './TimeFields.tsx';
-import type { BulkValues } from './values.ts';
+import { type BulkValues, isOfPeople } from './values.ts';
 
 export type FieldsProps = { form: ReturnType<typeof useForm<BulkValues>> };
 
@@ -30,7 +31,8 @@ export function BulkFields({ act, form }: FieldsProps & { act: BulkAct }) {
       ) : null}
       {act === 'extend' ? <ExtendFields form={form} /> : null}
       {act === 'pause' ? <PauseFields form={form} /> : null}
-      {act === 'delete' ? null : <OnlyPlan act={act} form={form} />}
+      {act === 'deliver' ? <DeliverFields form={form} /> : null}
+      {isOfPeople(act) ? null : <OnlyPlan act={act} form={form} />}
       {act === 'cancel' ? (
         <Checkbox
           label={t('stop_collecting')}

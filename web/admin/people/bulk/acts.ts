@@ -12,6 +12,7 @@ export const bulkActs = [
   'resume',
   'reactivate',
   'undo',
+  'deliver',
   'cancel',
   'revoke',
   'delete',
