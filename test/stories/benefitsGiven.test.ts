@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { deleteBenefit, editBenefit } from '../../src/actions/benefits/editBenefits.ts';
 import { settleDeliveries } from '../../src/actions/benefits/settleDeliveries.ts';
 import { markDelivered, undoDelivered } from '../../src/actions/benefits/tickDeliveries.ts';
-import { look } from '../../src/actions/context.ts';
+import { act, look } from '../../src/actions/context.ts';
 import { runDoctor } from '../../src/actions/doctor/runDoctor.ts';
+import { deleteContactIn } from '../../src/actions/people/deleteContact.ts';
 import { revokeSubscription } from '../../src/actions/subscriptions/revokeSubscription.ts';
 import { progressIn } from '../../src/db/benefits/read.ts';
 import { monthDays } from '../../src/domain/benefits.ts';
@@ -163,6 +164,20 @@ describe('what is delivered', () => {
     expect(await undoDelivered(life.ctx, { benefitId: print, at })).toEqual({ count: 2 });
     expect(await told()).toHaveLength(2);
     expect(await progress('2026-11')).toEqual({ due: 2, done: 0, earlier: 2 });
+    await life.check();
+  });
+
+  it('is owed to nobody who was deleted', async () => {
+    const life = await lifeWorld(db, '2026-10-01');
+    const plan = await life.plan({ amount: 3100, benefits: [await giving(life)] });
+    const { subscriptionId: id, contactId } = await october(life, plan.id);
+    await life.day('2026-10-02');
+    await revokeSubscription(life.ctx, { id });
+    await settleDeliveries(life.ctx);
+    expect(await owed(life)).toEqual([todo('2026-10-01')]);
+    await act(life.ctx, (scene) => deleteContactIn(scene, contactId));
+    await settleDeliveries(life.ctx);
+    expect(await owed(life)).toEqual([{ from: '2026-10-01', state: 'void' }]);
     await life.check();
   });
 

@@ -14,20 +14,23 @@ export type BenefitFacts = { name: string; description: string; delivery: Delive
 
 /** Makes a benefit that plans can give. Refuses with `BenefitNameTaken`. */
 export async function createBenefit(ctx: Context, facts: BenefitFacts): Promise<{ id: string }> {
-  const id = newId();
-  await unique(facts.name, () =>
-    act(ctx, async (scene) => {
-      await scene.tx.exec(
-        `insert into benefit (org_id, id, name, description, delivery, created_at)
-         values (app_org(), $1, $2, $3, $4, $5)`,
-        [id, facts.name.trim(), facts.description, facts.delivery, scene.now],
-      );
-      await recordActivity(scene, [
-        { event: 'benefit_created', data: { benefit_id: id, benefit: facts.name.trim() } },
-      ]);
-    }),
-  );
+  const id = await unique(facts.name, () => act(ctx, (scene) => insertBenefit(scene, facts)));
   return { id };
+}
+
+/** The same inside an action that is already running; answers its id. */
+export async function insertBenefit(scene: Scene, facts: BenefitFacts): Promise<string> {
+  const id = newId();
+  const name = facts.name.trim();
+  await scene.tx.exec(
+    `insert into benefit (org_id, id, name, description, delivery, created_at)
+     values (app_org(), $1, $2, $3, $4, $5)`,
+    [id, name, facts.description, facts.delivery, scene.now],
+  );
+  await recordActivity(scene, [
+    { event: 'benefit_created', data: { benefit_id: id, benefit: name } },
+  ]);
+  return id;
 }
 
 /**
@@ -82,8 +85,8 @@ export function deleteBenefit(
 }
 
 /**
- * Makes a plan give these benefits, in this order; one it gave already keeps since when. Answers
- * whether that changed anything. Refuses with `BenefitGone` at the field.
+ * Makes a plan give these benefits, in this order; one it gave already keeps since when. Refuses
+ * with `BenefitGone` at the field.
  */
 export async function savePlanBenefits(
   scene: Scene,

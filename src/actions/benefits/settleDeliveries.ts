@@ -1,4 +1,10 @@
-import { givesDeliveries, oweNext, reviveOwed, voidLost } from '../../db/benefits/settle.ts';
+import {
+  givesDeliveries,
+  oweOnce,
+  owePeriods,
+  reviveOwed,
+  voidLost,
+} from '../../db/benefits/settle.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 
@@ -18,14 +24,9 @@ export function settleDeliveries(ctx: Context): Promise<Settled> {
 export async function settleDeliveriesIn(scene: Scene): Promise<Settled> {
   const { tx, today, now } = scene;
   if (!(await givesDeliveries(tx))) return { owed: 0, lost: 0 };
-  let lost = await voidLost(tx, now);
-  let owed = await reviveOwed(tx);
-  // Of several that come back at once, one is given.
-  if (owed > 0) lost += await voidLost(tx, now);
-  // Each pass writes the oldest that a member lacks; the next sees what it covers.
-  for (;;) {
-    const made = await oweNext(tx, { today, now });
-    if (made === 0) return { owed, lost };
-    owed += made;
-  }
+  const revived = await reviveOwed(tx);
+  const lost = await voidLost(tx, now);
+  const on = { today, now };
+  const owed = (await owePeriods(tx, on)) + (await oweOnce(tx, on));
+  return { owed: owed + revived, lost };
 }

@@ -10,7 +10,8 @@ type Settled = { owed: number; lost: number };
 export function useSettled(): void {
   const { org, path, can } = useOrganization();
   useQuery({
-    queryKey: ['org', org, 'deliveries-settled'],
+    // Not among the organization's answers: ticking one off asks for them again, not for this.
+    queryKey: ['deliveries-settled', org],
     queryFn: async () => {
       const settled = await api.post<Settled>(`${path}/deliveries/settlement`);
       if (settled.owed + settled.lost > 0) {
@@ -20,5 +21,6 @@ export function useSettled(): void {
       return settled;
     },
     enabled: can('people.write'),
+    staleTime: 30_000,
   });
 }
