@@ -106,6 +106,29 @@ create table public.api_key (
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone
 );
+create table public.benefit (
+  org_id uuid not null,
+  id uuid not null,
+  name text not null,
+  description text not null default ''::text,
+  delivery text not null,
+  deleted_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null
+);
+create table public.benefit_delivery (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  benefit_id uuid not null,
+  subscription_id uuid not null,
+  term_id uuid not null,
+  starts_on date not null,
+  ends_on date not null,
+  done_at timestamp with time zone,
+  done_by jsonb,
+  void_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
 create table public.bulk (
   org_id uuid not null,
   id uuid not null,
@@ -750,6 +773,13 @@ create table public.plan (
   approval_needed boolean not null default false,
   join_form jsonb
 );
+create table public.plan_benefit (
+  org_id uuid not null,
+  plan_id uuid not null,
+  benefit_id uuid not null,
+  position integer not null,
+  since_on date not null
+);
 create table public.plan_picture (
   org_id uuid not null,
   plan_id uuid not null,
@@ -1165,6 +1195,18 @@ alter table api_key add constraint api_key_role_check CHECK ((role = ANY (ARRAY[
 alter table api_key add constraint api_key_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table api_key add constraint api_key_pkey PRIMARY KEY (org_id, id);
 alter table api_key add constraint api_key_secret_hash_key UNIQUE (secret_hash);
+alter table benefit add constraint benefit_delivery_check CHECK ((delivery = ANY (ARRAY['none'::text, 'once'::text, 'period'::text])));
+alter table benefit add constraint benefit_name_check CHECK ((length(TRIM(BOTH FROM name)) > 0));
+alter table benefit add constraint benefit_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table benefit add constraint benefit_pkey PRIMARY KEY (org_id, id);
+alter table benefit_delivery add constraint benefit_delivery_check1 CHECK ((ends_on > starts_on));
+alter table benefit_delivery add constraint benefit_delivery_check2 CHECK ((num_nulls(done_at, done_by) = ANY (ARRAY[0, 2])));
+alter table benefit_delivery add constraint benefit_delivery_check3 CHECK (((done_at IS NULL) OR (void_at IS NULL)));
+alter table benefit_delivery add constraint benefit_delivery_org_id_benefit_id_fkey FOREIGN KEY (org_id, benefit_id) REFERENCES benefit(org_id, id);
+alter table benefit_delivery add constraint benefit_delivery_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
+alter table benefit_delivery add constraint benefit_delivery_org_id_term_id_fkey FOREIGN KEY (org_id, term_id) REFERENCES term(org_id, id) ON DELETE CASCADE;
+alter table benefit_delivery add constraint benefit_delivery_pkey PRIMARY KEY (org_id, id);
+alter table benefit_delivery add constraint benefit_delivery_org_id_term_id_benefit_id_key UNIQUE (org_id, term_id, benefit_id);
 alter table bulk add constraint bulk_org_id_id_fkey FOREIGN KEY (org_id, id) REFERENCES work(org_id, id) ON DELETE CASCADE;
 alter table bulk add constraint bulk_org_id_price_change_id_fkey FOREIGN KEY (org_id, price_change_id) REFERENCES price_change(org_id, id);
 alter table bulk add constraint bulk_pkey PRIMARY KEY (org_id, id);
@@ -1394,6 +1436,9 @@ alter table plan add constraint plan_seats_taken_check CHECK ((seats_taken >= 0)
 alter table plan add constraint plan_org_id_current_version_id_fkey FOREIGN KEY (org_id, current_version_id) REFERENCES plan_version(org_id, id) DEFERRABLE INITIALLY DEFERRED;
 alter table plan add constraint plan_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table plan add constraint plan_pkey PRIMARY KEY (org_id, id);
+alter table plan_benefit add constraint plan_benefit_org_id_benefit_id_fkey FOREIGN KEY (org_id, benefit_id) REFERENCES benefit(org_id, id) ON DELETE CASCADE;
+alter table plan_benefit add constraint plan_benefit_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
+alter table plan_benefit add constraint plan_benefit_pkey PRIMARY KEY (org_id, plan_id, benefit_id);
 alter table plan_picture add constraint plan_picture_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= ((2 * 1024) * 1024))));
 alter table plan_picture add constraint plan_picture_check CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)));
 alter table plan_picture add constraint plan_picture_content_type_check CHECK ((content_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text])));
@@ -1584,6 +1629,10 @@ CREATE INDEX activity_recent ON public.activity USING btree (org_id, at DESC);
 CREATE INDEX addon_plan ON public.addon USING btree (org_id, plan_id);
 CREATE INDEX allocation_invoice ON public.allocation USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 CREATE INDEX allocation_payment ON public.allocation USING btree (org_id, payment_id);
+CREATE UNIQUE INDEX benefit_name ON public.benefit USING btree (org_id, fold(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX benefit_delivery_open ON public.benefit_delivery USING btree (org_id, benefit_id, starts_on) WHERE ((done_at IS NULL) AND (void_at IS NULL));
+CREATE INDEX benefit_delivery_period ON public.benefit_delivery USING btree (org_id, benefit_id, starts_on) WHERE (void_at IS NULL);
+CREATE INDEX benefit_delivery_subscription ON public.benefit_delivery USING btree (org_id, subscription_id);
 CREATE INDEX bulk_item_waiting ON public.bulk_item USING btree (org_id, bulk_id, "position") WHERE (state = 'waiting'::text);
 CREATE INDEX contact_by_user ON public.contact USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX contact_company ON public.contact USING btree (org_id, company_id) WHERE (company_id IS NOT NULL);
@@ -1668,6 +1717,7 @@ CREATE UNIQUE INDEX attempt_one_open ON public.payment_attempt USING btree (org_
 CREATE UNIQUE INDEX attempt_one_success ON public.payment_attempt USING btree (org_id, invoice_id, cycle) WHERE (state = 'succeeded'::text);
 CREATE UNIQUE INDEX payment_method_current ON public.payment_method USING btree (org_id, payer_id) WHERE (replaced_at IS NULL);
 CREATE UNIQUE INDEX plan_name ON public.plan USING btree (org_id, fold(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX plan_benefit_benefit ON public.plan_benefit USING btree (org_id, benefit_id);
 CREATE INDEX price_plan ON public.price USING btree (org_id, plan_id);
 CREATE INDEX price_change_plan ON public.price_change USING btree (org_id, plan_id, created_at);
 CREATE INDEX refund_invoice ON public.refund USING btree (org_id, invoice_id);
@@ -2010,6 +2060,8 @@ alter table public.addon force row level security;
 alter table public.addon_price force row level security;
 alter table public.allocation force row level security;
 alter table public.api_key force row level security;
+alter table public.benefit force row level security;
+alter table public.benefit_delivery force row level security;
 alter table public.bulk force row level security;
 alter table public.bulk_item force row level security;
 alter table public.contact force row level security;
@@ -2052,6 +2104,7 @@ alter table public.payment force row level security;
 alter table public.payment_attempt force row level security;
 alter table public.payment_method force row level security;
 alter table public.plan force row level security;
+alter table public.plan_benefit force row level security;
 alter table public.plan_picture force row level security;
 alter table public.plan_version force row level security;
 alter table public.price force row level security;
@@ -2088,6 +2141,10 @@ create policy tenant on public.addon_price for all to cercle_app using ((org_id 
 create policy tenant on public.allocation for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.api_key for all to owner using (true) with check (true);
 create policy tenant on public.api_key for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy reader on public.benefit for select to cercle_reader using (true) with check ();
+create policy tenant on public.benefit for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy reader on public.benefit_delivery for select to cercle_reader using (true) with check ();
+create policy tenant on public.benefit_delivery for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.bulk for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.bulk_item for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.contact for select to owner using ((user_id IS NOT NULL)) with check ();
@@ -2140,6 +2197,8 @@ create policy tenant on public.payment_attempt for all to cercle_app using ((org
 create policy tenant on public.payment_method for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy reader on public.plan for select to cercle_reader using (true) with check ();
 create policy tenant on public.plan for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy reader on public.plan_benefit for select to cercle_reader using (true) with check ();
+create policy tenant on public.plan_benefit for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.plan_picture for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.plan_version for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.price for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -2159,6 +2218,7 @@ create policy system on public.staff for all to owner using (true) with check (t
 create policy tenant on public.staff for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy system on public.staff_invitation for all to owner using (true) with check (true);
 create policy tenant on public.staff_invitation for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy reader on public.subscription for select to cercle_reader using (true) with check ();
 create policy tenant on public.subscription for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.subscription_cancellation for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.subscription_change for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -2177,6 +2237,10 @@ grant delete, insert, select, update on public.addon to cercle_app;
 grant delete, insert, select, update on public.addon_price to cercle_app;
 grant delete, insert, select, update on public.allocation to cercle_app;
 grant delete, insert, select, update on public.api_key to cercle_app;
+grant insert, select, update on public.benefit to cercle_app;
+grant select on public.benefit to cercle_reader;
+grant insert, select on public.benefit_delivery to cercle_app;
+grant select on public.benefit_delivery to cercle_reader;
 grant delete, insert, select, update on public.bulk to cercle_app;
 grant delete, insert, select, update on public.bulk_item to cercle_app;
 grant delete, insert, select, update on public.contact to cercle_app;
@@ -2226,6 +2290,8 @@ grant delete, insert, select, update on public.payment_attempt to cercle_app;
 grant delete, insert, select, update on public.payment_method to cercle_app;
 grant delete, insert, select, update on public.plan to cercle_app;
 grant select on public.plan to cercle_reader;
+grant delete, insert, select, update on public.plan_benefit to cercle_app;
+grant select on public.plan_benefit to cercle_reader;
 grant delete, insert, select, update on public.plan_picture to cercle_app;
 grant delete, insert, select, update on public.plan_version to cercle_app;
 grant delete, insert, select, update on public.price to cercle_app;

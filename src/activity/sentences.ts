@@ -3,6 +3,7 @@ import type { Language } from '../domain/errors.ts';
 import { mailTitle } from '../domain/messages/mailNames.ts';
 import { formatMoney } from '../domain/money.ts';
 import { reasonText } from '../domain/overdue/declines.ts';
+import { benefitSentences } from './benefitSentences.ts';
 import { disputeSentences } from './disputeSentences.ts';
 import type { ActivityEvent } from './events.ts';
 import { mailSentences } from './mailSentences.ts';
@@ -63,6 +64,7 @@ const texts: Texts = {
     en: 'Plan deleted[ · {plan}][ · written to {told} members]',
     fr: 'Formule supprimée[ · {plan}][ · {told} membres prévenus]',
   },
+  ...benefitSentences,
   settings_changed: { en: 'Settings changed', fr: 'Réglages modifiés' },
   staff_changed: { en: 'Team or keys changed', fr: 'Équipe ou clés modifiées' },
   import_done: { en: 'Import finished[ · {file}]', fr: 'Import terminé[ · {file}]' },

@@ -1,5 +1,6 @@
 /** What can be done to many people at once (spec/people.md, "The list"). */
 import * as z from 'zod';
+import { monthPattern } from './benefits.ts';
 import { defineRefusal } from './errors.ts';
 
 const day = z.iso.date();
@@ -50,6 +51,12 @@ export const bulkActSchema = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('decline'),
     reason: z.string().trim().max(1000).default(''),
+  }),
+  /** Notes what is to deliver of a benefit as done: of periods that began in a month, or all. */
+  z.strictObject({
+    act: z.literal('deliver'),
+    benefit_id: z.uuid(),
+    month: z.string().regex(monthPattern).optional(),
   }),
   /** Somebody else is invoiced from now on. */
   z.strictObject({ act: z.literal('payer'), payer_id: z.uuid() }),

@@ -19,6 +19,22 @@ export function readCursor(cursor: string | undefined): { at: string; id: string
   return { at, id };
 }
 
+/** The same for rows in order of a (folded) name. */
+export function writeNameCursor(name: string, id: string): string {
+  return Buffer.from(`${id} ${name}`).toString('base64url');
+}
+
+/** What such a marker stands for; refuses what we never wrote. */
+export function readNameCursor(
+  cursor: string | undefined,
+): { name: string; id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  const found = /^([0-9a-f-]{36}) (.*)$/su.exec(text);
+  if (!found || text.includes('\0')) throw new BadCursor();
+  return { id: found[1]!, name: found[2]! };
+}
+
 /** The same for rows in order of an amount: minor units, day and id. */
 export function writeAmountCursor(at: { amount: number; on: string; id: string }): string {
   return Buffer.from(`${at.amount} ${at.on} ${at.id}`).toString('base64url');

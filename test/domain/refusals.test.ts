@@ -14,6 +14,7 @@ const byStatus: Record<number, string[]> = {
   403: ['member_may_not', 'not_allowed'],
   404: ['not_found'],
   409: [
+    ...['benefit_name_taken', 'nothing_to_deliver'],
     ...['billing_comes_first', 'change_waits', 'contact_exists', 'contact_still_running'],
     ...['ends_by_itself', 'invoice_not_in_state', 'invoice_partly_paid', 'label_by_rule'],
     ...['name_taken', 'no_ended_subscription', 'no_pack', 'no_running_subscription'],
@@ -30,6 +31,7 @@ const byStatus: Record<number, string[]> = {
   ],
   412: ['stale_edit'],
   422: [
+    ...['benefit_gone'],
     ...['amount_out_of_range', 'anchor_day_closed', 'billing_before_start'],
     ...['billing_before_trial_ends', 'buyer_vat_missing', 'collection_too_early'],
     ...['collection_too_late'],

@@ -1,4 +1,5 @@
 import { activityRoutes } from './activity/routes.tsx';
+import { benefitRoutes } from './benefits/routes.tsx';
 import { billingRoutes } from './billing/routes.tsx';
 import { debitRoutes } from './debits/routes.tsx';
 import { disputeRoutes } from './disputes/routes.tsx';
@@ -30,6 +31,7 @@ export const routeTree = rootRoute.addChildren([
     ...messageRoutes,
     ...activityRoutes,
     ...planRoutes,
+    ...benefitRoutes,
     ...billingRoutes,
     ...importRoutes,
     ...reportRoutes,

@@ -1,3 +1,4 @@
+import type { PlanBenefit } from './benefits.ts';
 import type { IntervalUnit } from './types.ts';
 
 /** Shapes of plans. */
@@ -84,6 +85,7 @@ export type PlanDetail = {
   member_rules: MemberRules | null;
   approval_needed: boolean;
   join_form: JoinForm | null;
+  benefits: PlanBenefit[];
   /** Amounts in the order of the prices on sale. */
   addons: { id: string; name: string; max_quantity: number; amounts: (number | null)[] }[];
   prices: PlanPrice[];

@@ -51,6 +51,7 @@ export type Counts = {
   messages_failed: number;
   billing_held: number;
   unknown_attempts: number;
+  deliveries: number;
 };
 
 export type Price = {

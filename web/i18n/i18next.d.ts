@@ -1,5 +1,6 @@
 import 'i18next';
 import type activity from './en/activity.json';
+import type benefits from './en/benefits.json';
 import type billing from './en/billing.json';
 import type bulk from './en/bulk.json';
 import type debits from './en/debits.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
     defaultNS: 'ui';
     resources: {
       activity: typeof activity;
+      benefits: typeof benefits;
       billing: typeof billing;
       bulk: typeof bulk;
       debits: typeof debits;

@@ -31,6 +31,8 @@ export type PortalSubscription = {
   id: string;
   plan_name: string;
   plan: { id: string; color: PlanColor | null; picture: string | null };
+  /** What the plan gives, and when they last got it. */
+  benefits: { id: string; name: string; description: string; delivered_on: string | null }[];
   amount: number;
   quantity: number;
   currency: string;
@@ -98,6 +100,8 @@ export type Choices = {
     description: string;
     color: PlanColor | null;
     picture: string | null;
+    /** What it gives, by name. */
+    benefits: string[];
     custom: boolean;
     once: boolean;
     forever: boolean;

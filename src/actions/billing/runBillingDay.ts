@@ -8,6 +8,7 @@ import type { LocalDate } from '../../domain/dates.ts';
 import { addDays, daysBetween } from '../../domain/dates.ts';
 import { minutesBetween } from '../../domain/instants.ts';
 import { instantAt } from '../../domain/zones.ts';
+import { settleDeliveries } from '../benefits/settleDeliveries.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
 import { remindInvoices } from '../documents/remindInvoices.ts';
@@ -95,6 +96,7 @@ export async function runBillingDay(
     }
     if (days.length > 0) await collectToday(ctx, result, options.progress);
     else await resolveRefunds(ctx);
+    if (days.length > 0) await settleDeliveries(ctx);
     return result;
   });
 }

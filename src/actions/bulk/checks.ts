@@ -84,6 +84,7 @@ export function check(
     case 'price':
       judgeRepricing(scene, prepared.repricing!, row);
       return nothing;
+    case 'deliver':
     case 'delete':
       return nothing;
   }

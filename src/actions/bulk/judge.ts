@@ -1,6 +1,8 @@
+import { contactsOwed } from '../../db/benefits/deliveries.ts';
 import type { BulkTarget } from '../../db/bulk/items.ts';
 import { tiedContacts } from '../../db/bulk/items.ts';
 import { contactNames } from '../../db/people/contact.ts';
+import { NothingToDeliver } from '../../domain/benefits.ts';
 import type { BulkAct } from '../../domain/bulk.ts';
 import { NoEndedSubscription, NoRunningSubscription } from '../../domain/bulk.ts';
 import { Refusal } from '../../domain/errors.ts';
@@ -9,6 +11,8 @@ import type { Scene } from '../context.ts';
 import { NoRequest } from '../subscriptions/refusals.ts';
 import type { Billed } from './checks.ts';
 import { check } from './checks.ts';
+import type { DeliverAct } from './deliver.ts';
+import { tickingOf } from './deliver.ts';
 import { readPage } from './pageFacts.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -26,6 +30,7 @@ export async function judge(
 ): Promise<Judged[]> {
   const { act } = prepared;
   if (act.act === 'delete') return judgeDeletion(scene, targets);
+  if (act.act === 'deliver') return judgeDelivery(scene, act, targets);
   const facts = await readPage(scene, prepared, targets);
   return targets.map((target) => {
     const row = target.subscriptionId ? facts.rows.get(target.subscriptionId) : undefined;
@@ -46,6 +51,19 @@ function verdictOf(judging: () => Billed): { why: Refusal } | { why: null; bille
     if (error instanceof Refusal) return { why: error };
     throw error;
   }
+}
+
+async function judgeDelivery(
+  scene: Scene,
+  act: DeliverAct,
+  targets: readonly BulkTarget[],
+): Promise<Judged[]> {
+  const contactIds = targets.map(({ contactId }) => contactId);
+  const owed = await contactsOwed(scene.tx, { ...tickingOf(act), contactIds });
+  return targets.map((target) => {
+    if (owed.has(target.contactId)) return { ...target, why: null, billed: [] };
+    return { ...target, why: new NothingToDeliver() };
+  });
 }
 
 async function judgeDeletion(scene: Scene, targets: readonly BulkTarget[]): Promise<Judged[]> {

@@ -21,6 +21,7 @@ import { revokeIn } from '../subscriptions/revokeSubscription.ts';
 import { tellChanged } from '../subscriptions/tellChanged.ts';
 import { undoCancellationIn } from '../subscriptions/undoCancellation.ts';
 import { collectingOf, extendingOf, pausingOf } from './checks.ts';
+import { deliverTo } from './deliver.ts';
 import type { Prepared } from './prepare.ts';
 import { judgeRepricing, repricedWish } from './repricing.ts';
 import { tellPriceChanged } from './tellPrice.ts';
@@ -41,6 +42,10 @@ export async function perform(
   const { act } = prepared;
   if (act.act === 'delete') {
     await deleteContactIn(scene, item.contactId);
+    return { issued: [], contacts: [] };
+  }
+  if (act.act === 'deliver') {
+    await deliverTo(scene, act, item.contactId);
     return { issued: [], contacts: [] };
   }
   if (!item.subscriptionId) throw new NoRunningSubscription();

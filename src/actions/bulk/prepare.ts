@@ -4,6 +4,7 @@ import type { Scene } from '../context.ts';
 import { payerFor } from '../subscriptions/changePayer.ts';
 import type { Sale } from '../subscriptions/planForSale.ts';
 import { planForSale } from '../subscriptions/planForSale.ts';
+import { refuseGone } from './deliver.ts';
 import type { Repricing } from './repricing.ts';
 import { loadRepricing } from './repricing.ts';
 
@@ -39,6 +40,9 @@ export async function prepareAct(scene: Scene, act: BulkAct): Promise<Prepared> 
       return plainly(act, { repricing: await loadRepricing(scene.tx, act.price_change_id) });
     case 'payer':
       return plainly(act, { payer: await payerFor(scene, act.payer_id) });
+    case 'deliver':
+      await refuseGone(scene, act);
+      return plainly(act);
     default:
       return plainly(act);
   }

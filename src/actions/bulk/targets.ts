@@ -26,16 +26,26 @@ export async function targetsFor(
   const { tx, org, today, ctx } = scene;
   if (prepared.repricing) return holdersOf(tx, Object.keys(prepared.repricing.before));
   const { who } = wish;
-  if ('subscription_ids' in who) return targetsNamed(tx, who.subscription_ids);
+  if ('subscription_ids' in who) {
+    const named = await targetsNamed(tx, who.subscription_ids);
+    return isOfPeople(wish) ? eachOnce(named.map(({ contactId }) => contactId)) : named;
+  }
   const scope = { orgId: org.id, today, currency: org.currency };
   const ids = 'ids' in who ? who.ids : await directoryIds(ctx.db, scope, who.query);
-  if (wish.act.act === 'delete') {
-    return ids.map((contactId) => ({ contactId, subscriptionId: null }));
-  }
+  if (isOfPeople(wish)) return eachOnce(ids);
   const read = readerOf(wish);
   const targets: BulkTarget[] = [];
   for (const page of inPages(ids)) targets.push(...(await read(tx, page, wish.plan_id)));
   return targets;
+}
+
+/** Acts on people as such, whatever they hold. */
+function isOfPeople({ act }: BulkWish): boolean {
+  return act.act === 'delete' || act.act === 'deliver';
+}
+
+function eachOnce(contactIds: readonly string[]): BulkTarget[] {
+  return [...new Set(contactIds)].map((contactId) => ({ contactId, subscriptionId: null }));
 }
 
 function readerOf({ act }: BulkWish): typeof targetsOf {

@@ -1,13 +1,17 @@
 import { listPlans } from '../../db/plans/read.ts';
 import type { PlanRecord } from '../../db/plans/types.ts';
-import type { Context } from '../context.ts';
+import { insertBenefit, savePlanBenefits } from '../benefits/editBenefits.ts';
+import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import { insertPlanSet } from '../plans/createPlanSet.ts';
 import { createField } from '../settings/fields.ts';
 import { createSegment } from '../settings/segments.ts';
-import { demoFields, demoSegments } from './texts.ts';
+import { demoBenefits, demoFields, demoSegments } from './texts.ts';
 
-/** The plans, own fields and segments a demo organization starts with; twice adds nothing. */
+/**
+ * The plans, what they give, own fields and segments a demo organization starts with; twice adds
+ * nothing.
+ */
 export async function furnish(ctx: Context): Promise<PlanRecord[]> {
   const { language, hasFields } = await act(ctx, async (scene) => {
     const { tx, org } = scene;
@@ -21,5 +25,19 @@ export async function furnish(ctx: Context): Promise<PlanRecord[]> {
       await createSegment(ctx, null, { name, query, shared: true });
     }
   }
-  return act(ctx, async ({ tx }) => (await listPlans(tx)).filter((plan) => !plan.archivedAt));
+  return act(ctx, async (scene) => {
+    const plans = (await listPlans(scene.tx)).filter((plan) => !plan.archivedAt);
+    const dearest = plans.filter(({ kind }) => kind === 'recurring').at(-1);
+    if (!hasFields && dearest) await giveAll(scene, dearest.id);
+    return plans;
+  });
+}
+
+/** The dearest plan gives what a demo has to give, so that something is to be delivered. */
+async function giveAll(scene: Scene, planId: string): Promise<void> {
+  const ids: string[] = [];
+  for (const benefit of demoBenefits[scene.org.language]) {
+    ids.push(await insertBenefit(scene, benefit));
+  }
+  await savePlanBenefits(scene, { planId, ids });
 }

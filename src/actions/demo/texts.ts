@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/errors.ts';
+import type { BenefitFacts } from '../benefits/editBenefits.ts';
 import type { NoteType } from '../people/notes.ts';
 import type { FieldInput } from '../settings/fields.ts';
 
@@ -105,4 +106,20 @@ export const cancelReasons: Record<Language, string[]> = {
 export const refundReasons: Record<Language, string[]> = {
   fr: ['Renouvelé par oubli', 'Geste commercial', 'Double adhésion dans le foyer'],
   en: ['Forgot to cancel', 'Goodwill', 'Two memberships in one household'],
+};
+
+/** What the demo's dearest plan gives. */
+export const demoBenefits: Record<Language, [BenefitFacts, BenefitFacts]> = {
+  en: [
+    { name: 'Early access', description: 'A week before everybody else.', delivery: 'none' },
+    { name: 'Signed print', description: 'One by post for each period.', delivery: 'period' },
+  ],
+  fr: [
+    { name: 'Avant-première', description: 'Une semaine avant tout le monde.', delivery: 'none' },
+    {
+      name: 'Tirage signé',
+      description: 'Un par courrier, pour chaque période.',
+      delivery: 'period',
+    },
+  ],
 };

@@ -2,6 +2,7 @@ import { rebuildDirectory } from '../../db/directory/rebuild.ts';
 import type { Sentence } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
+import { benefitChecks } from './benefitChecks.ts';
 import { changeChecks } from './changeChecks.ts';
 import type { Check } from './check.ts';
 import { debitChecks } from './debitChecks.ts';
@@ -33,6 +34,7 @@ export const doctorChecks: readonly Check[] = [
   ...subscriptionChecks,
   ...requestChecks,
   ...planChecks,
+  ...benefitChecks,
   ...changeChecks,
   ...overdueChecks,
   ...platformChecks,

@@ -1,6 +1,7 @@
 import { recordActivity } from '../../activity/record.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { newId } from '../../ids.ts';
+import { savePlanBenefits } from '../benefits/editBenefits.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import { saveAddons } from './addons.ts';
@@ -14,7 +15,8 @@ import { insertVersion } from './versions.ts';
 
 /**
  * Creates a plan with its prices, its first version and its automatic label. A free plan without a
- * price gets one of 0 per month. Refuses with `InvalidInput` or `PlanNameTaken`.
+ * price gets one of 0 per month. Refuses with `InvalidInput`, `PlanNameTaken` or
+ * `BenefitGone`.
  */
 export async function createPlan(ctx: Context, plan: NewPlan): Promise<{ id: string }> {
   return act(ctx, (scene) => insertPlan(scene, plan));
@@ -49,6 +51,7 @@ export async function insertPlan(scene: Scene, plan: NewPlan): Promise<{ id: str
   await insertVersion(tx, { planId: id, facts, now });
   const priceIds = await insertPrices(tx, { planId: id, prices, now });
   await saveAddons(tx, { planId: id, priceIds, addons: plan.addons ?? [], now });
+  if (plan.benefits) await savePlanBenefits(scene, { planId: id, ids: plan.benefits });
   await labelFollowsPlan(tx, { id, name: facts.name }, now);
   await recordActivity(scene, [{ event: 'plan_created', data: { plan_id: id, plan: facts.name } }]);
   return { id };

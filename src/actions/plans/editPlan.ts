@@ -2,6 +2,7 @@ import { recordActivity } from '../../activity/record.ts';
 import type { PlanPrice, PlanRecord } from '../../db/plans/types.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { atField } from '../../domain/fields.ts';
+import { savePlanBenefits } from '../benefits/editBenefits.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
 import { saveAddons } from './addons.ts';
@@ -21,7 +22,9 @@ import { hasSameTerms, insertVersion, isSold, updateVersion } from './versions.t
  */
 export type PlanEdit = Partial<Omit<PlanFacts, 'kind'>> & {
   prices?: (NewPrice & { id?: string })[];
-  addons?: AddonWish[];
+  addons?: AddonWish[] | undefined;
+  /** The ids of all it gives from now on, in their order. */
+  benefits?: string[] | undefined;
 };
 
 /**
@@ -45,8 +48,9 @@ export async function editPlan(
     await savePlan(scene, before, facts);
     const onSale = before.prices.filter((price) => !price.archivedAt).map(({ id }) => id);
     const priceIds = edit.prices ? await replacePrices(scene, before, edit.prices) : onSale;
-    const { addons } = edit;
+    const { addons, benefits } = edit;
     if (addons) await saveAddons(scene.tx, { planId: plan.id, priceIds, addons, now: scene.now });
+    if (benefits) await savePlanBenefits(scene, { planId: plan.id, ids: benefits });
     await recordActivity(scene, [
       { event: 'plan_changed', data: { plan_id: plan.id, plan: facts.name } },
     ]);

@@ -58,7 +58,12 @@ export type PlanFacts = {
 };
 
 export type NewPlan = Pick<PlanFacts, 'name' | 'kind'> &
-  Partial<PlanFacts> & { prices: NewPrice[]; addons?: AddonWish[] };
+  Partial<PlanFacts> & {
+    prices: NewPrice[];
+    addons?: AddonWish[] | undefined;
+    /** The ids of what it gives, in their order. */
+    benefits?: string[] | undefined;
+  };
 
 /** The facts with everything left out filled in. */
 export function completed(plan: NewPlan): PlanFacts {

@@ -1,5 +1,6 @@
 import type { Filter, Literal, Query, Value } from '../../domain/segments/ast.ts';
 import type { KindWord, StatusWord } from '../../domain/segments/keys.ts';
+import { benefitCondition } from './benefitConditions.ts';
 import type { Compiling } from './binder.ts';
 import { fieldCondition } from './fieldConditions.ts';
 import { labelCondition, planCondition } from './heldConditions.ts';
@@ -36,6 +37,9 @@ export function compileQuery(query: Query, on: Compiling): string {
 function compileFilter(filter: Filter, on: Compiling): string {
   if (filter.key === 'label') return labelCondition(filter, on);
   if (filter.key === 'plan' || filter.key === 'former-plan') return planCondition(filter, on);
+  if (['benefit', 'to-deliver', 'delivered'].includes(filter.key)) {
+    return benefitCondition(filter, on);
+  }
   if (filter.key === 'field') return fieldCondition(filter, on);
   const each = filter.values.map((value) => compileValue(filter, value, on));
   return each.length === 1 ? each[0]! : `(${each.join(' or ')})`;

@@ -23,6 +23,8 @@ const factsSql = `
       '[]') from plan where org_id = $1) as plans,
     (select coalesce(json_agg(json_build_object('id', id, 'name', name) order by name), '[]')
       from label where org_id = $1) as labels,
+    (select coalesce(json_agg(json_build_object('id', id, 'name', name) order by name), '[]')
+      from benefit where org_id = $1 and deleted_at is null) as benefits,
     (select coalesce(json_agg(json_build_object('key', key, 'type', type, 'choices', choices,
       'label', json_build_object('en', label_en, 'fr', label_fr)) order by position, key), '[]')
       from field where org_id = $1) as fields`;
@@ -59,7 +61,7 @@ export async function understand(
   checkScope(scope);
   const query = parseQuery(text);
   const needed = factsNeeded(query);
-  const none = { currency: scope.currency, plans: [], labels: [], fields: [] };
+  const none = { currency: scope.currency, plans: [], labels: [], benefits: [], fields: [] };
   const facts = needed.names ? await readFacts(reader, scope) : none;
   if (needed.contacts.length === 0) return resolveNames(query, facts);
   const contacts = await reader.query<{ id: string; name: string; key: string }>(contactsSql, [

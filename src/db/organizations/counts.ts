@@ -10,6 +10,8 @@ export type WorkCounts = {
   messages_failed: number;
   billing_held: number;
   unknown_attempts: number;
+  /** What plans give that is still to deliver. */
+  deliveries: number;
 };
 
 /** What waits for somebody, for the menu; each count reads a partial index. */
@@ -31,7 +33,9 @@ export function workCounts(tx: Queryable): Promise<WorkCounts> {
        (select count(*)::int from payment_attempt
         where state in ('created', 'sent', 'unknown')
           -- a debit that goes to the bank in a file takes its days; nobody waits for an answer
-          or state = 'processing' and gateway <> 'sepa') as unknown_attempts`,
+          or state = 'processing' and gateway <> 'sepa') as unknown_attempts,
+       (select count(*)::int from benefit_delivery
+        where done_at is null and void_at is null) as deliveries`,
     [],
   );
 }

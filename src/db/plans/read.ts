@@ -1,3 +1,4 @@
+import { benefitsOf } from '../benefits/read.ts';
 import type { Queryable } from '../transaction.ts';
 import { pictureOf } from './pictures.ts';
 import type { PlanRecord } from './types.ts';
@@ -33,7 +34,7 @@ const columns = `p.id, p.name, p.kind, p.description, p.color,
   v.commitment_months as "commitmentMonths", v.notice_days as "noticeDays", p.capacity,
   p.seats_taken as "seatsTaken", p.allow_several as "allowSeveral",
   p.member_rules as "memberRules", p.approval_needed as "approvalNeeded",
-  p.join_form as "joinForm", ${addons}, ${prices}`;
+  p.join_form as "joinForm", ${addons}, ${benefitsOf('p')} as benefits, ${prices}`;
 
 const from = `from plan p
   join plan_version v on v.org_id = p.org_id and v.id = p.current_version_id`;

@@ -3,6 +3,7 @@ import type { IntervalUnit } from '../../domain/periods.ts';
 import type { PlanColor } from '../../domain/planColors.ts';
 import type { JoinForm } from '../../domain/subscriptions/joinForm.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
+import type { PlanBenefit } from '../benefits/types.ts';
 
 export type PlanKind = 'recurring' | 'fixed_date' | 'one_time' | 'pack' | 'free' | 'custom';
 
@@ -75,5 +76,7 @@ export type PlanRecord = {
   /** What its own sign-up form asks; null: nothing beyond the plan. */
   joinForm: JoinForm | null;
   addons: PlanAddon[];
+  /** What it gives beside access, in their order. */
+  benefits: PlanBenefit[];
   prices: PlanPrice[];
 };

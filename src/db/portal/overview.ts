@@ -1,5 +1,7 @@
 import type { PlanColor } from '../../domain/planColors.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
+import { benefitsOf } from '../benefits/read.ts';
+import type { PlanBenefit } from '../benefits/types.ts';
 import { isSuspendedSql, needsMethodSql } from '../billing/openCases.ts';
 import { openInvoicesOf } from '../billing/owedOf.ts';
 import { isNotice } from '../invoices/list.ts';
@@ -10,7 +12,7 @@ import type { Queryable } from '../transaction.ts';
 export type PortalSubscription = {
   id: string;
   plan_name: string;
-  plan: { id: string; color: PlanColor | null; picture: string | null };
+  plan: { id: string; color: PlanColor | null; picture: string | null; benefits: PlanBenefit[] };
   amount: number;
   quantity: number;
   currency: string;
@@ -115,7 +117,8 @@ export function portalSubscriptions(
     `coalesce((l.member_rules ->> '${act}')::boolean, ($3::jsonb ->> '${act}')::boolean)`;
   return tx.query<PortalSubscription>(
     `select s.id, v.name as plan_name,
-       jsonb_build_object('id', l.id, 'color', l.color, 'picture', ${pictureOf('l')}) as plan,
+       jsonb_build_object('id', l.id, 'color', l.color, 'picture', ${pictureOf('l')},
+         'benefits', ${benefitsOf('l')}) as plan,
        s.amount, s.quantity, s.currency, s.interval_unit,
        s.interval_count, s.once, s.state, s.starts_on, s.next_billing_on, s.ends_on,
        s.state in ('scheduled', 'trialing', 'active', 'overdue', 'paused')

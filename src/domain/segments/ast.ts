@@ -8,7 +8,14 @@ export type Span = { start: number; end: number };
  * name as typed. `resolveNames` fills `ids` where the key names something of the organization, and
  * `minor` for amounts: minor units of `currency`, or else of the organization's.
  */
-export type Literal = { text: string; currency?: string; ids?: string[]; minor?: number };
+export type Literal = {
+  text: string;
+  currency?: string;
+  ids?: string[];
+  minor?: number;
+  /** Of a delivery: the (partial) date or date word in which its period began. */
+  on?: string;
+};
 
 export type Compare = '=' | '<' | '<=' | '>' | '>=';
 

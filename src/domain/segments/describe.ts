@@ -47,6 +47,9 @@ function valuesOf(key: Key, language: Language, facts: QueryFacts): string[] {
   if (key.words) return said(key.words, language);
   if (key.kind === 'plan') return facts.plans.map((plan) => insertable(plan.name));
   if (key.kind === 'label') return facts.labels.map((label) => insertable(label.name));
+  if (key.kind === 'benefit' || key.kind === 'delivery') {
+    return facts.benefits.map((benefit) => insertable(benefit.name));
+  }
   if (key.kind === 'date') return dateValues(language);
   if (key.kind === 'currency') return [facts.currency];
   return [];

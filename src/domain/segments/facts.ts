@@ -16,6 +16,7 @@ export type QueryFacts = {
   currency: string;
   plans: readonly Named[];
   labels: readonly Named[];
+  benefits: readonly Named[];
   fields: readonly FieldFact[];
   /** Only the contacts that the query names (and near ones, to suggest): there may be a million. */
   contacts?: readonly Named[];

@@ -9,6 +9,8 @@ export type ValueKind =
   | 'word'
   | 'plan'
   | 'label'
+  | 'benefit'
+  | 'delivery'
   | 'contact'
   | 'currency'
   | 'amount'
@@ -92,6 +94,11 @@ export const keys = {
     ...{ en: 'label', fr: 'libellé', also: ['étiquette'], kind: 'label' },
     ...{ presence: true, allOf: true },
   },
+  benefit: { en: 'benefit', fr: 'avantage', kind: 'benefit', presence: true, allOf: true },
+  'to-deliver': {
+    ...{ en: 'to-deliver', fr: 'à-remettre', kind: 'delivery', presence: true, allOf: true },
+  },
+  delivered: { en: 'delivered', fr: 'remis', kind: 'delivery', presence: true, allOf: true },
   new: { en: 'new', fr: 'nouveau', also: ['nouveaux'], kind: 'date' },
   joined: { en: 'joined', fr: 'inscrit', also: ['inscription'], kind: 'date', presence: true },
   member: { en: 'member', fr: 'membre', kind: 'date', presence: true },

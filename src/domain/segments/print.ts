@@ -1,6 +1,7 @@
 import type { Language } from '../errors.ts';
 import type { Filter, Literal, Query, Value } from './ast.ts';
 import { dateWords, spanWords, unitWords } from './dateWords.ts';
+import { sayDelivery } from './deliveries.ts';
 import type { Key } from './keys.ts';
 import { any, findWord, keyOf, none, say } from './keys.ts';
 import { reservedWords } from './parse.ts';
@@ -83,6 +84,8 @@ function printLiteral(literal: Literal, key: Key, language: Language): string {
     case 'count':
     case 'currency':
       return literal.text;
+    case 'delivery':
+      return printName(sayDelivery(literal.text, language), key);
     default:
       return printName(literal.text, key);
   }

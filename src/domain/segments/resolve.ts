@@ -2,6 +2,7 @@ import { minorOf } from './amounts.ts';
 import type { Filter, Literal, Query, Value } from './ast.ts';
 import { leavesOf, mapFilters } from './ast.ts';
 import { isPartialDate } from './dateWords.ts';
+import { deliveryName } from './deliveries.ts';
 import type { FieldFact, Named, QueryFacts } from './facts.ts';
 import { checkFieldValue } from './fieldValues.ts';
 import { fold } from './fold.ts';
@@ -25,7 +26,10 @@ export function factsNeeded(query: Query): { names: boolean; contacts: string[] 
     .filter((filter) => keyOf(filter.key).kind === 'contact')
     .flatMap((filter) => filter.values.flatMap(literalsOf))
     .map((literal) => literal.text);
-  return { names: ['plan', 'label', 'field'].some((kind) => kinds.has(kind as 'plan')), contacts };
+  const names = (['plan', 'label', 'field', 'benefit', 'delivery'] as const).some((kind) =>
+    kinds.has(kind),
+  );
+  return { names, contacts };
 }
 
 function literalsOf(value: Value): Literal[] {
@@ -48,6 +52,11 @@ function resolveFilter(filter: Filter, facts: QueryFacts): Filter {
     mapLiterals(value, (literal) => {
       if (kind === 'plan') return named(literal, facts.plans, { filter, value });
       if (kind === 'label') return named(literal, facts.labels, { filter, value });
+      if (kind === 'benefit') return named(literal, facts.benefits, { filter, value });
+      if (kind === 'delivery') {
+        const called: Filter = { ...filter, key: 'benefit' };
+        return delivery(literal, facts.benefits, { filter: called, value });
+      }
       if (kind === 'contact') return named(literal, facts.contacts ?? [], { filter, value });
       if (kind === 'amount') return minorOf(literal, facts.currency, value.span.start);
       return literal;
@@ -67,6 +76,15 @@ function named(literal: Literal, all: readonly Named[], at: { filter: Filter; va
     key: keyOf(at.filter.key),
     suggestion: near && { en: near.name, fr: near.name },
   });
+}
+
+/** A benefit by its whole name; else what is before the @, with the days behind it. */
+function delivery(literal: Literal, all: readonly Named[], at: { filter: Filter; value: Value }) {
+  const { name, on } = deliveryName(literal.text);
+  const isWhole = all.some((one) => fold(one.name) === fold(literal.text));
+  if (on === null || isWhole) return named(literal, all, at);
+  const { ids } = named({ text: name }, all, at);
+  return { ...literal, ids, on };
 }
 
 function spellingsOf(one: Named): string[] {

@@ -1,5 +1,6 @@
 import type { Compare, Literal, Value, ValueShape } from './ast.ts';
 import { dateWords, isPartialDate, spanWords, unitWords } from './dateWords.ts';
+import { sayDelivery } from './deliveries.ts';
 import type { Key, Word } from './keys.ts';
 import { any, findWord, none, spellings } from './keys.ts';
 import { queryProblem } from './problem.ts';
@@ -111,6 +112,8 @@ function literalOf(piece: Piece, key: Key): Literal {
     case 'currency':
       if (!/^[a-z]{3}$/i.test(text)) throw queryProblem('bad_currency', start, { found: text });
       return { text: text.toUpperCase() };
+    case 'delivery':
+      return { text: sayDelivery(text, 'en') };
     default:
       if (!piece.quoted && key.kind !== 'text' && /^[<>=≤≥]/.test(text)) {
         throw queryProblem('no_comparison', start, { key });

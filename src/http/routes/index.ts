@@ -1,11 +1,13 @@
 import type { Route } from '../route.ts';
 import { activityRoutes } from './admin/activity.ts';
+import { benefitRoutes } from './admin/benefits.ts';
 import { billingRoutes } from './admin/billing.ts';
 import { bulkRoutes } from './admin/bulk.ts';
 import { clockRoutes } from './admin/clock.ts';
 import { contactRoutes } from './admin/contacts.ts';
 import { creditNoteRoutes } from './admin/creditNotes.ts';
 import { debitRoutes } from './admin/debits.ts';
+import { deliveryRoutes } from './admin/deliveries.ts';
 import { disputeRoutes } from './admin/disputes.ts';
 import { documentRoutes } from './admin/documents.ts';
 import { duplicateRoutes } from './admin/duplicates.ts';
@@ -100,6 +102,8 @@ export const allRoutes: Route[] = [
   ...planRoutes,
   ...planPictureRoutes,
   ...priceChangeRoutes,
+  ...benefitRoutes,
+  ...deliveryRoutes,
   ...bulkRoutes,
   ...subscriptionChangeRoutes,
   ...subscriptionEndRoutes,

@@ -43,6 +43,13 @@ function literal(key: KeyName): fc.Arbitrary<Literal> {
       amount.map((text) => ({ text, currency: 'USD' })),
     );
   }
+  if (kind === 'delivery') {
+    const dated = fc.tuple(name, date).map(([text, on]) => ({ text: `${text}@${on}` }));
+    return fc.oneof(
+      name.map((text) => ({ text })),
+      dated,
+    );
+  }
   return name.map((text) => ({ text }));
 }
 

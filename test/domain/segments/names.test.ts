@@ -16,6 +16,7 @@ const facts: QueryFacts = {
     { id: 'p2', name: 'Gold +' },
   ],
   labels: [{ id: 'l1', name: 'VIP' }],
+  benefits: [{ id: 'b1', name: 'Signed print' }],
   fields: [
     { key: 'city', type: 'text', label: { en: 'City', fr: 'Ville' }, choices: [] },
     { key: 'size', type: 'choice', label: { en: 'Size', fr: 'Taille' }, choices: ['S', 'XL'] },

@@ -11,6 +11,7 @@ export type MenuEntry = {
     | 'invoices'
     | 'messages'
     | 'activity'
+    | 'benefits'
     | 'plans'
     | 'imports'
     | 'billing'
@@ -32,6 +33,7 @@ const entries: MenuEntry[] = [
   { key: 'disputes', path: '/disputes', group: 'work', due: (counts) => counts.disputes },
   { key: 'invoices', path: '/invoices', group: 'work', due: (counts) => counts.unknown_attempts },
   { key: 'messages', path: '/messages', group: 'work', due: (counts) => counts.messages_failed },
+  { key: 'benefits', path: '/benefits', group: 'work', due: (counts) => counts.deliveries },
   { key: 'activity', path: '/activity', group: 'work' },
   { key: 'plans', path: '/plans', group: 'setup' },
   { key: 'billing', path: '/billing', group: 'setup', due: (counts) => counts.billing_held },

@@ -17,6 +17,7 @@ import { useOrganization } from '../organization.ts';
 import { queryClient } from '../queries.ts';
 import shared from '../shared/Page.module.css';
 import { PlanActs } from './PlanActs.tsx';
+import { PlanBenefits } from './PlanBenefits.tsx';
 import { ColorField } from './PlanColor.tsx';
 import { PlanExtras } from './PlanExtras.tsx';
 import { KindField, NameFields, PriceFields } from './PlanFields.tsx';
@@ -80,7 +81,8 @@ function useSavePlan(plan: PlanDetail | undefined, onSaved: () => void) {
     },
     onError: intent.renew,
     onSuccess: async (_answer, { name }) => {
-      await queryClient.invalidateQueries({ queryKey: ['org', org, 'plans'] });
+      // What it gives may be owed from now on: lists and counts follow.
+      await queryClient.invalidateQueries({ queryKey: ['org', org] });
       toast({ message: t('saved', { name }) });
       onSaved();
     },
@@ -110,6 +112,7 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
         <ColorField form={form} />
         <KindFields form={form} />
         <PriceFields form={form} currency={organization.currency} />
+        <PlanBenefits form={form} />
         <div>
           <UnstyledButton
             className={shared.linkRow}

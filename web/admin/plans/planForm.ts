@@ -52,6 +52,8 @@ export type PlanWish = {
   approval_needed: boolean;
   join_form: JoinForm;
   addons: AddonWish[];
+  /** Ids of what it gives, in their order. */
+  benefits: string[];
   prices: PriceWish[];
 };
 
@@ -71,6 +73,7 @@ const plain = {
   approval_needed: false,
   join_form: noForm,
   addons: [],
+  benefits: [],
 };
 
 /** An add-on to be named. */
@@ -141,6 +144,7 @@ function extrasOf(plan: PlanDetail, prices: PriceWish[]) {
     member_rules: plan.member_rules,
     approval_needed: plan.approval_needed,
     join_form: plan.join_form ?? noForm,
+    benefits: plan.benefits.map(({ id }) => id),
     addons: plan.addons.map(({ amounts, ...addon }) => ({
       ...addon,
       key: addon.id,

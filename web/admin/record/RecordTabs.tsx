@@ -5,6 +5,7 @@ import { useOrganization } from '../organization.ts';
 import { notesQuery } from './queries.ts';
 import classes from './Record.module.css';
 import { ActivityTab } from './tabs/ActivityTab.tsx';
+import { BenefitsTab } from './tabs/BenefitsTab.tsx';
 import { InvoicesTab } from './tabs/InvoicesTab.tsx';
 import { MessagesTab } from './tabs/MessagesTab.tsx';
 import { NotesTab } from './tabs/NotesTab.tsx';
@@ -12,7 +13,10 @@ import { PaymentsTab } from './tabs/PaymentsTab.tsx';
 import { SubscriptionsTab } from './tabs/SubscriptionsTab.tsx';
 import type { RecordState } from './useRecord.ts';
 
-const tabs = ['activity', 'subscriptions', 'payments', 'invoices', 'messages', 'notes'] as const;
+const tabs = [
+  ...(['activity', 'subscriptions', 'payments', 'invoices'] as const),
+  ...(['benefits', 'messages', 'notes'] as const),
+];
 type Tab = (typeof tabs)[number];
 
 type Props = { record: RecordState; tab: string | undefined; onTab: (tab: string) => void };
@@ -67,6 +71,8 @@ function Panel({ tab, record }: { tab: Tab; record: RecordState }) {
       return <PaymentsTab id={id} />;
     case 'invoices':
       return <InvoicesTab id={id} />;
+    case 'benefits':
+      return <BenefitsTab id={id} />;
     case 'messages':
       return <MessagesTab id={id} />;
     case 'notes':

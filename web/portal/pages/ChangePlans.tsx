@@ -57,11 +57,12 @@ type ChoiceProps = {
   value: string;
   name: string;
   cost: string;
-  plan?: Pick<Plan, 'color' | 'picture'>;
+  plan?: Pick<Plan, 'color' | 'picture'> & { benefits?: string[] };
   disabled?: boolean;
 };
 
 function Choice({ name, cost, plan, ...radio }: ChoiceProps) {
+  const format = useFormat();
   return (
     <Radio
       className={classes.choice}
@@ -73,6 +74,12 @@ function Choice({ name, cost, plan, ...radio }: ChoiceProps) {
             <b>{name}</b>
             <br />
             <span className="soft">{cost}</span>
+            {plan?.benefits?.length ? (
+              <>
+                <br />
+                <span className="muted small">{format.list(plan.benefits)}</span>
+              </>
+            ) : null}
           </span>
         </span>
       }

@@ -6,6 +6,7 @@ import { useMeans } from '../means.ts';
 import { usePortal } from '../portal.ts';
 import { useSay } from '../say.ts';
 import type { PortalSubscription } from '../types.ts';
+import { Gives } from './Gives.tsx';
 import classes from './Start.module.css';
 import { Step } from './Step.tsx';
 import { isOver, useStanding } from './standing.ts';
@@ -61,6 +62,7 @@ function Subscription({ subscription }: { subscription: PortalSubscription }) {
       </div>
       <p className="soft">{sentence}</p>
       <PackAndAddons subscription={subscription} />
+      <Gives subscription={subscription} />
       {subscription.paid_by ? (
         <p className="soft">{t('start.paid_by', { name: subscription.paid_by })}</p>
       ) : null}

@@ -97,6 +97,13 @@ function OfferHead({ offer, named }: { offer: Offer; named?: true }) {
         </h2>
       ) : null}
       {offer.description ? <p>{offer.description}</p> : null}
+      {offer.benefits.length > 0 ? (
+        <ul className={classes.gives}>
+          {offer.benefits.map((benefit) => (
+            <li key={benefit}>{benefit}</li>
+          ))}
+        </ul>
+      ) : null}
       <ul className={classes.prices}>
         {offer.prices.map((price) => (
           <li key={price.id}>

@@ -119,6 +119,7 @@ export const organizationRoutes = [
       messages_failed: z.number(),
       billing_held: z.number(),
       unknown_attempts: z.number(),
+      deliveries: z.number(),
     }),
     handle: (call) => look(call.ctx, ({ tx }) => workCounts(tx)),
   }),

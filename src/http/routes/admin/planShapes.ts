@@ -8,8 +8,9 @@ import { planColors } from '../../../domain/planColors.ts';
 import { joinFormSchema } from '../../../domain/subscriptions/joinForm.ts';
 import { planMemberRulesSchema } from '../../../domain/subscriptions/memberRules.ts';
 import { seatsLeft } from '../../../domain/subscriptions/seats.ts';
-import { currency, intervalUnit, minorUnits, taxRate } from '../../shapes.ts';
+import { currency, id, intervalUnit, minorUnits, taxRate } from '../../shapes.ts';
 import { pictureAddress } from '../pictures.ts';
+import { planBenefit } from './benefitShapes.ts';
 
 const planKind = z.enum(['recurring', 'fixed_date', 'one_time', 'pack', 'free', 'custom']);
 
@@ -66,6 +67,8 @@ const facts = z.strictObject({
   /** What its own sign-up form asks; null: nothing beyond the plan. */
   join_form: joinFormSchema.nullable(),
   addons: z.array(addonBody).max(30),
+  /** The ids of what it gives, in their order; what is left out is given no more. */
+  benefits: z.array(id).max(50),
 });
 
 export const planEditBody = facts.partial().extend({ prices: pricesBody.optional() });
@@ -105,6 +108,7 @@ export const planShape = z.object({
   member_rules: planMemberRulesSchema.nullable(),
   approval_needed: z.boolean(),
   join_form: joinFormSchema.nullable(),
+  benefits: z.array(planBenefit),
   addons: z.array(
     z.object({
       id: z.string(),
@@ -168,6 +172,7 @@ export function planFacts(body: Edit) {
     memberRules: body.member_rules,
     approvalNeeded: body.approval_needed,
     joinForm: body.join_form,
+    benefits: body.benefits,
     addons: body.addons?.map(({ max_quantity: maxQuantity, ...addon }) => ({
       ...addon,
       maxQuantity,
@@ -242,6 +247,7 @@ function presentKind(plan: PlanRecord) {
     member_rules: plan.memberRules,
     approval_needed: plan.approvalNeeded,
     join_form: plan.joinForm,
+    benefits: plan.benefits,
     addons: plan.addons.map((addon) => ({
       id: addon.id,
       name: addon.name,

@@ -32,6 +32,8 @@ export const planChoice = z.object({
   color: z.enum(planColors).nullable(),
   /** Where its picture is; null without one. */
   picture: z.string().nullable(),
+  /** The names of what it gives. */
+  benefits: z.array(z.string()),
   custom: z.boolean(),
   /** Paid a single time, for as long as the price says or for good. */
   once: z.boolean(),
@@ -93,6 +95,7 @@ export function presentPlanChoice(
   return {
     ...{ id: plan.id, name: plan.name, description: plan.description, color: plan.color },
     picture: pictureAddress(`/portal/${slug}`, plan),
+    benefits: plan.benefits.map(({ name }) => name),
     ...{ custom: plan.kind === 'custom', minimum_amount: plan.minimumAmount },
     ...{ once: isSoldOnce(plan.kind), forever: plan.forever, seats_left: seatsLeft(plan) },
     prices: plan.prices.filter(fits).map((each) => presentPrice(plan, each)),

@@ -5,6 +5,7 @@ import { offeredNow } from '../../../actions/gateways/offered.ts';
 import { openOffers } from '../../../actions/joining/offers.ts';
 import { updateOwnDetails } from '../../../actions/portal/updateOwnDetails.ts';
 import { returnableAmong } from '../../../actions/subscriptions/memberReturn.ts';
+import { lastDelivered } from '../../../db/benefits/deliveries.ts';
 import {
   portalCard,
   portalDue,
@@ -14,11 +15,10 @@ import {
 } from '../../../db/portal/overview.ts';
 import type { Language } from '../../../domain/errors.ts';
 import { payerReasonText } from '../../../domain/overdue/declines.ts';
-import { planColors } from '../../../domain/planColors.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
 import { address, language } from '../../shapes.ts';
-import { pictureAddress } from '../pictures.ts';
+import { gives, withGiven } from './gives.ts';
 
 const nullable = z.string().nullable();
 
@@ -36,7 +36,7 @@ const addons = z.array(z.object({ name: z.string(), amount: z.number(), quantity
 const subscription = z.object({
   id: z.string(),
   plan_name: z.string(),
-  plan: z.object({ id: z.string(), color: z.enum(planColors).nullable(), picture: nullable }),
+  ...gives,
   amount: z.number(),
   quantity: z.number(),
   currency: z.string(),
@@ -163,6 +163,7 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
     rules: org.settings.subscriptions.members_may,
   });
   const returnable = await returnableAmong(scene, held);
+  const delivered = await lastDelivered(tx, contactId);
   const { name, slug, accent, currency, timezone, sandbox } = org;
   const contact_email = org.settings.identity.email || null;
   const shown = { name, slug, accent, currency, timezone, sandbox, today, contact_email };
@@ -176,8 +177,7 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
     },
     may_join: (await openOffers(scene)).length > 0,
     subscriptions: held.map((each) => ({
-      ...each,
-      plan: { ...each.plan, picture: pictureAddress(`/portal/${slug}`, each.plan) },
+      ...withGiven(each, org, delivered),
       returnable: returnable.has(each.id),
     })),
     payment_method: card,

@@ -6,9 +6,10 @@ import { useOrganization } from '../../organization.ts';
 import { ContactPicker } from '../ContactPicker.tsx';
 import { plansQuery } from '../queries.ts';
 import type { BulkAct } from './acts.ts';
+import { DeliverFields } from './DeliverFields.tsx';
 import { PlanFields } from './PlanFields.tsx';
 import { ExtendFields, PauseFields } from './TimeFields.tsx';
-import type { BulkValues } from './values.ts';
+import { type BulkValues, isOfPeople } from './values.ts';
 
 export type FieldsProps = { form: ReturnType<typeof useForm<BulkValues>> };
 
@@ -36,7 +37,8 @@ export function BulkFields({
       ) : null}
       {act === 'extend' ? <ExtendFields form={form} /> : null}
       {act === 'pause' ? <PauseFields form={form} /> : null}
-      {act === 'delete' || !hasPlans ? null : <OnlyPlan act={act} form={form} />}
+      {act === 'deliver' ? <DeliverFields form={form} /> : null}
+      {isOfPeople(act) || !hasPlans ? null : <OnlyPlan act={act} form={form} />}
       {act === 'cancel' ? (
         <Checkbox
           label={t('stop_collecting')}

@@ -14,6 +14,7 @@ export const bulkActs = [
   'resume',
   'reactivate',
   'undo',
+  'deliver',
   'cancel',
   'revoke',
   'delete',

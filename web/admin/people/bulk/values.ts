@@ -18,6 +18,9 @@ export type BulkValues = {
   access: 'usual' | 'open' | 'closed';
   reason: string;
   stop_collecting: boolean;
+  benefit_id: string | null;
+  /** "2026-11"; null: all that is to do. */
+  month: string | null;
 };
 
 /** The form's values before anything is chosen. */
@@ -35,6 +38,8 @@ export const startValues: BulkValues = {
   access: 'usual',
   reason: '',
   stop_collecting: false,
+  benefit_id: null,
+  month: null,
 };
 
 /** The act as the API takes it; null while something is missing. */
@@ -45,6 +50,8 @@ export function doesOf(act: BulkAct, values: BulkValues): Does {
       return changeOf(values);
     case 'payer':
       return payer && { act, payer_id: payer.id };
+    case 'deliver':
+      return deliveryOf(values);
     case 'extend':
       return extensionOf(values);
     case 'pause':
@@ -59,9 +66,18 @@ export function doesOf(act: BulkAct, values: BulkValues): Does {
   }
 }
 
+/** Acts on people as such, whatever they subscribe to. */
+export function isOfPeople(act: BulkAct): boolean {
+  return act === 'delete' || act === 'deliver';
+}
+
 /** The part of whom it concerns that the form says. */
 export function onlyOf(act: BulkAct, { only_plan_id }: BulkValues): { only_plan_id?: string } {
-  return act !== 'delete' && only_plan_id ? { only_plan_id } : {};
+  return !isOfPeople(act) && only_plan_id ? { only_plan_id } : {};
+}
+
+function deliveryOf({ benefit_id, month }: BulkValues): Does {
+  return benefit_id === null ? null : { act: 'deliver', benefit_id, ...(month ? { month } : {}) };
 }
 
 function changeOf({ plan_id, price_id, quantity }: BulkValues): Does {
