@@ -124,3 +124,20 @@ test('the record and the portal say what came', async ({ browser, page }) => {
   await expectAccessible(portal, 'portal with benefits');
   await portal.context().close();
 });
+
+test('many are marked done from the list of people', async ({ page }) => {
+  await page.goto(`/o/${org}/people?q=to-deliver:any`);
+  await page.getByRole('checkbox', { name: /Ana Lopes/ }).check();
+  await page.getByRole('checkbox', { name: /Zoé Lefèvre/ }).check();
+  await page.getByRole('toolbar').getByRole('button', { name: 'More…' }).click();
+  await page.getByRole('menuitem', { name: 'Mark a benefit done' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Benefit' }).click();
+  await page.getByRole('option', { name: 'Signed print' }).click();
+  await expectAccessible(page, 'benefit of many people');
+  await dialog.getByRole('button', { name: 'Mark it done for 2 people' }).click();
+  await expect(page.getByRole('dialog').getByText('What became of it')).toBeVisible();
+  await page.goto(`/o/${org}/people?q=to-deliver:any`);
+  await expect(page.getByText('Émile Roux')).toBeVisible();
+  await expect(page.getByText('Ana Lopes')).toHaveCount(0);
+});
