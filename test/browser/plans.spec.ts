@@ -101,6 +101,8 @@ test('staff change a subscription as usual, and take free days back', async ({ p
   await back.getByRole('button', { name: 'Take 30 free days back' }).click();
   await expect(back).toBeHidden();
   await page.getByRole('button', { name: 'Actions on Boat' }).click();
+  // Escape is the menu's only while it is open.
+  await expect(page.getByRole('menuitem', { name: 'Extend' })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: 'Take free days back' })).toHaveCount(0);
   await page.keyboard.press('Escape');
   const end = await act('End today');
