@@ -13,3 +13,12 @@ export type UndoPreview = {
   amount_after: number;
   currency: string;
 };
+
+export type PausePreview = {
+  from_on: string;
+  until_on: string | null;
+  paused_days: number | null;
+  next_billing_on: string | null;
+  credit: number | null;
+  currency: string;
+};

@@ -3,15 +3,14 @@ import { api } from '../api/http.ts';
 import { isProblem } from '../api/problem.ts';
 import type { Items, Session } from '../api/types.ts';
 import { setLanguage } from '../i18n/index.ts';
+import type { Offer, OwnOffer } from './joinTypes.ts';
 import type { ResumePreview, UndoPreview } from './previews.ts';
 import type {
   CancelPreview,
   Choices,
   Face,
   MandateOffer,
-  Offer,
   Overview,
-  OwnOffer,
   PortalInvoice,
   ReturnPreview,
   TestCard,

@@ -8,7 +8,7 @@ type Props = {
   onSelection: (selection: Selection) => void;
 };
 
-/** Many requests are decided as many people are acted on: previewed, in the background, reported. */
+/** Many requests at once, like acts on many people: previewed, in the background, reported. */
 export function RequestSelection({ selection, onSelection }: Props) {
   const { t } = useTranslation('requests');
   const [act, setAct] = useState<'approve' | 'decline' | null>(null);

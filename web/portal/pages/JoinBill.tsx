@@ -4,10 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import { addDays, Callout, Receipt, type ReceiptLine } from '../../ui/index.ts';
+import type { JoinPreview, OwnOffer } from '../joinTypes.ts';
 import { offeredMeans } from '../means.ts';
 import { usePortal } from '../portal.ts';
 import { useSay } from '../say.ts';
-import type { JoinPreview, OwnOffer } from '../types.ts';
 import type { JoinWish } from './JoinForm.tsx';
 
 /** What joining like this begins and costs, as the form stands. */

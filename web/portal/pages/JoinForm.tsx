@@ -16,9 +16,10 @@ import {
 } from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import classes from '../frame/parts.module.css';
+import type { Answer, OwnOffer } from '../joinTypes.ts';
 import { usePortal } from '../portal.ts';
 import { overviewQuery, queryClient } from '../queries.ts';
-import type { Answer, Overview, OwnOffer } from '../types.ts';
+import type { Overview } from '../types.ts';
 import { useCost } from './ChangePlans.tsx';
 import { JoinBill, useJoinPreview } from './JoinBill.tsx';
 import { JoinQuestion } from './JoinQuestion.tsx';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Address } from '../../api/people.ts';
 import { type AddressLine, addressAutoComplete, MoneyInput } from '../../ui/index.ts';
 import classes from '../frame/parts.module.css';
-import type { Answer, Question } from '../types.ts';
+import type { Answer, Question } from '../joinTypes.ts';
 
 type Props = {
   question: Question;

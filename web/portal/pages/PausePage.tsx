@@ -10,9 +10,10 @@ import { Failure } from '../frame/Failure.tsx';
 import { Page } from '../frame/Page.tsx';
 import classes from '../frame/parts.module.css';
 import { usePortal } from '../portal.ts';
+import type { PausePreview } from '../previews.ts';
 import { choicesQuery, overviewQuery, queryClient } from '../queries.ts';
 import { useSay } from '../say.ts';
-import type { Choices, Overview, PausePreview, PortalSubscription } from '../types.ts';
+import type { Choices, Overview, PortalSubscription } from '../types.ts';
 import { BackHome } from './PayPage.tsx';
 
 /** Pauses a subscription from today until a day the member chooses. */

@@ -5,8 +5,8 @@ import { api } from '../../api/http.ts';
 import { Callout, useForm } from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import classes from '../frame/parts.module.css';
+import type { Offer } from '../joinTypes.ts';
 import { useOrg } from '../portal.ts';
-import type { Offer } from '../types.ts';
 
 /** Name and address of somebody who wants to join; the e-mailed link leads on. */
 export function SignUpForm({ plan }: { plan: Offer }) {

@@ -23,10 +23,9 @@ import {
   newPriceBody,
   planEditBody,
   planFacts,
-  planShape,
-  presentPlan,
   priceOf,
-} from './planShapes.ts';
+} from './planBodies.ts';
+import { planShape, presentPlan } from './planShapes.ts';
 import { seenVersion } from './seenVersion.ts';
 
 const base = '/organizations/:org/plans';

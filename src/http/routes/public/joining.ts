@@ -47,7 +47,7 @@ export const publicJoiningRoutes = [
   defineRoute({
     method: 'POST',
     url: '/portal/:org/sign-ups',
-    summary: 'Begin to join: a link is sent; the answer is the same for known addresses',
+    summary: 'Start to join: a link is sent; the answer is the same for known addresses',
     tag: 'Portal',
     needs: 'public',
     rate: 'sign_in',
