@@ -1,4 +1,4 @@
-/** What benefits owe, derived from terms and written down once each (docs/decisions/0013). */
+/** What benefits owe, derived from terms and written down once each (docs/decisions/0014). */
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Tx } from '../transaction.ts';
 
