@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { act } from '../../src/actions/context.ts';
 import { inSystem } from '../../src/db/transaction.ts';
+import { planColors } from '../../src/domain/planColors.ts';
 import { contextFor } from '../../src/http/route.ts';
+import { planColors as shownColors } from '../../web/api/plans.ts';
 import { testDatabase } from '../support/database.ts';
 import { multipart } from '../support/multipart.ts';
 import type { Signed } from '../support/server.ts';
@@ -177,4 +179,8 @@ describe('the picture of a plan', () => {
     await api.delete(`/plans/${held.id}`);
     expect((await ask(who, mine.plan.picture)).statusCode).toBe(200);
   });
+});
+
+it('the interface offers the colors the server knows', () => {
+  expect(shownColors).toEqual(planColors);
 });
