@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { refundAsFraud } from '../../src/actions/disputes/refundFraud.ts';
 import { playBank } from '../../src/actions/gateways/testBank.ts';
+import { joinByMember } from '../../src/actions/joining/joinByMember.ts';
 import { refundPayment } from '../../src/actions/payments/refundPayment.ts';
+import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
+import { reactivateSubscription } from '../../src/actions/subscriptions/reactivateSubscription.ts';
 import { testDatabase } from '../support/database.ts';
 import { cash, decide, dispute, paidMember } from './disputeWorld.ts';
 import type { Life } from './lifeWorld.ts';
@@ -34,6 +37,21 @@ describe('fraud', () => {
     const made = await refundAsFraud(life.ctx, first!.id);
     expect(made).toMatchObject({ amount: 1000, state: 'succeeded' });
     await expect(refundAsFraud(life.ctx, first!.id)).rejects.toThrow();
+    await life.check();
+  });
+
+  it('keeps its person from coming back or joining by themselves; staff still may', async () => {
+    const { life, charge, subscriptionId: id } = await paidMember(db);
+    await cancelSubscription(life.ctx, { id });
+    await life.day('2026-11-20');
+    await playBank(life.ctx, { kind: 'report_fraud', chargeId: charge });
+    const { contactId, planId } = await life.subscription(id);
+    const member = { ...life.ctx, actor: { kind: 'member' as const, id: contactId, name: 'M' } };
+    const refused = { code: 'member_may_not' };
+    await expect(reactivateSubscription(member, { id })).rejects.toMatchObject(refused);
+    const wish = { contactId, planId, answers: {}, message: '' };
+    await expect(joinByMember(member, wish)).rejects.toMatchObject(refused);
+    await reactivateSubscription(life.ctx, { id });
     await life.check();
   });
 

@@ -1,6 +1,6 @@
 import { creditOf } from '../../db/payments/read.ts';
 import type { ContactRow } from '../../db/people/contact.ts';
-import { findContact, lockContact } from '../../db/people/contact.ts';
+import { findContact, isFoundFraud, lockContact } from '../../db/people/contact.ts';
 import type { PlannedInvoice } from '../../domain/billing/plan.ts';
 import { addonsAmount } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
@@ -76,7 +76,8 @@ export function previewOwnJoin(ctx: Context, wish: OwnWish): Promise<OwnPreview>
  * Somebody takes a plan by themselves: at once, or as a request where the plan wants approval. The
  * answers to the plan's form go into their record and beside the request. They are told. Refuses
  * like `readOffer` and `decideJoin`, with `InvalidInput` for the form, and with `PayOverdueFirst`,
- * `PaymentMethodFirst`, `MemberMayNot` (somebody else pays for them, and nobody approves).
+ * `PaymentMethodFirst`, `MemberMayNot` (somebody else pays for them and nobody approves, or a charge
+ * of theirs was a fraud).
  */
 export async function joinByMember(
   ctx: Context,
@@ -118,7 +119,8 @@ async function decide(
   const asked = approval === 'none' ? 'none' : approvalOf(offer.plan);
   const joining = await decideJoin(scene, { ...wish, approval: asked });
   const paidByOther = joining.payerId !== null && joining.payerId !== contact.id;
-  if (paidByOther && !offer.plan.approvalNeeded) {
+  const isStaffs = paidByOther && !offer.plan.approvalNeeded;
+  if (isStaffs || (await isFoundFraud(scene.tx, contact.id))) {
     throw new MemberMayNot({ organization: scene.org.name });
   }
   await refuseInDebt(scene, contact.id);

@@ -1,5 +1,6 @@
 import { openInvoicesOf } from '../../db/billing/owedOf.ts';
 import { creditOf } from '../../db/payments/read.ts';
+import { isFoundFraud } from '../../db/people/contact.ts';
 import { findPlans } from '../../db/plans/read.ts';
 import type { PlanRecord } from '../../db/plans/types.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
@@ -26,7 +27,8 @@ export async function checkMemberReturn(
   { plan, anew }: Coming,
 ): Promise<void> {
   if (scene.actor.kind !== 'member') return;
-  if (!plan || !isAllowed(scene, row, plan)) {
+  const isFraud = await isFoundFraud(scene.tx, row.contactId);
+  if (!plan || isFraud || !isAllowed(scene, row, plan)) {
     throw new MemberMayNot({ organization: scene.org.name });
   }
   const open = await scene.tx.maybeOne(`select from ${openInvoicesOf('$1')} i limit 1`, [row.id]);
@@ -42,6 +44,8 @@ export async function returnableAmong(
   if (held.every(({ state }) => isRunning(state))) return new Set();
   const ids = held.map(({ id }) => id);
   const rows = await findSubscriptions(scene.tx, scene.today, ids);
+  const [first] = rows;
+  if (first && (await isFoundFraud(scene.tx, first.contactId))) return new Set();
   const plans = await plansFor(scene, rows);
   const returnable = rows.filter((row) => {
     const plan = plans.get(row.planId);

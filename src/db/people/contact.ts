@@ -135,3 +135,13 @@ export async function blockedAmong(
   );
   return new Set(rows.map(({ id }) => id));
 }
+
+/** Whether the contact's last charge turned out to be a fraud: staff decide about such a person. */
+export async function isFoundFraud(tx: Queryable, id: string): Promise<boolean> {
+  const row = await tx.maybeOne(
+    `select from directory where org_id = app_org() and contact_id = $1
+       and last_charge_outcome = 'refunded_as_fraud'`,
+    [id],
+  );
+  return row !== undefined;
+}
