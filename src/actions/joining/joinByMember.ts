@@ -76,8 +76,8 @@ export function previewOwnJoin(ctx: Context, wish: OwnWish): Promise<OwnPreview>
  * Somebody takes a plan by themselves: at once, or as a request where the plan wants approval. The
  * answers to the plan's form go into their record and beside the request. They are told. Refuses
  * like `readOffer` and `decideJoin`, with `InvalidInput` for the form, and with `PayOverdueFirst`,
- * `PaymentMethodFirst`, `MemberMayNot` (somebody else pays for them and nobody approves, or a charge
- * of theirs was a fraud).
+ * `PaymentMethodFirst`, `MemberMayNot` (somebody else pays for them and nobody approves, or a
+ * charge of theirs was a fraud).
  */
 export async function joinByMember(
   ctx: Context,
