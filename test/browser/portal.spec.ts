@@ -136,6 +136,8 @@ test.describe('signed in', () => {
     await expectNoSideScroll(page, 'start');
     await page.getByRole('link', { name: 'Cancel' }).click();
     await expect(page.getByText('You keep everything until')).toBeVisible();
+    // Under the pointer as well, in both themes.
+    await page.getByRole('button', { name: /^Cancel / }).hover();
     await expectAccessible(page, 'cancel');
     await page.getByLabel(/Why are you leaving/).fill('Moving away');
     await page.getByRole('button', { name: /^Cancel / }).click();

@@ -166,6 +166,7 @@ function scheme(tokens: typeof light, wanted: string): Record<string, string> {
     '--mantine-color-gray-light-hover': tokens.sunken,
     '--mantine-color-gray-text': tokens['ink-2'],
     '--mantine-color-red-filled': tokens.bad,
+    '--mantine-color-red-filled-hover': `color-mix(in srgb, ${tokens.bad} 88%, ${tokens.ink})`,
     '--mantine-color-red-light-color': tokens.bad,
     '--mantine-color-disabled': tokens.sunken,
     '--mantine-color-disabled-color': tokens['ink-3'],
