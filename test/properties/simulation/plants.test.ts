@@ -8,11 +8,16 @@ it('knows its bugs by name', () => {
 });
 
 // All of them, and those of the pure engine, are found by `npm run planted-bugs`.
-for (const plant of ['charge-again', 'stale-list'] as const) {
+// What a list misses is often put right by the next change: of 8 communities one in twenty runs ended
+// without a trace.
+for (const [plant, communities] of [
+  ['charge-again', 8],
+  ['stale-list', 20],
+] as const) {
   const db = await testDatabase();
 
   it(`finds ${plant}`, async () => {
-    const result = await simulateOn(db, { communities: 8, years: 1, seed: 3, plant });
+    const result = await simulateOn(db, { communities, years: 1, seed: 3, plant });
     expect(result.ok).toBe(false);
     expect(result.violations.map(({ name }) => name)).toContain(plants[plant]?.seenBy);
   }, 120_000);
