@@ -73,6 +73,8 @@ test('a stranger sees what can be joined, and asks for a plan with its own form'
   await page.getByRole('region', { name: 'Gardener' }).getByRole('link').click();
   await expect(page.getByLabel('Your name')).toBeVisible();
   await expectAccessible(page, 'signing up');
+  const back = new RegExp(`next=.*join.*${plans.Gardener}`);
+  await expect(page.getByRole('link', { name: /Already a member/ })).toHaveAttribute('href', back);
 
   const ana = { name: 'Ana Silva', email: 'ana@example.org', plan: 'Gardener' };
   applicant = await signsUp(browser, ana);

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useLocation, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem.ts';
 import { ErrorState, Loading, PlanMark, useFormat } from '../../ui/index.ts';
@@ -12,6 +12,7 @@ import { useOrg } from '../portal.ts';
 import { faceQuery, offersQuery, overviewQuery, ownOfferQuery } from '../queries.ts';
 import { useCost } from './ChangePlans.tsx';
 import { JoinForm } from './JoinForm.tsx';
+import { BackHome } from './PayPage.tsx';
 import { SignUpForm } from './SignUpForm.tsx';
 
 /** Whether somebody is signed in here; null while that is asked. */
@@ -52,8 +53,13 @@ export function JoinPage() {
 function AlreadyMember() {
   const { t } = useTranslation('portal');
   const { org } = useOrg();
+  const { pathname } = useLocation();
   return (
-    <Link to={`/portal/${org}/sign-in` as string} className={classes.quiet}>
+    <Link
+      to={`/portal/${org}/sign-in` as string}
+      search={{ next: pathname } as never}
+      className={classes.quiet}
+    >
       {t('join.sign_in')}
     </Link>
   );
@@ -142,7 +148,14 @@ function Own() {
   const key = data.approval_needed ? 'join.title_ask' : 'join.title_plan';
   return (
     <Page title={t(key, { plan: data.name })} lead={data.intro || data.description || null}>
-      {data.held ? <p className="soft">{t('join.held')}</p> : <JoinForm offer={data} />}
+      {data.held || data.seats_left === 0 ? (
+        <>
+          <p className="soft">{t(data.held ? 'join.held' : 'join.full')}</p>
+          <BackHome />
+        </>
+      ) : (
+        <JoinForm offer={data} />
+      )}
     </Page>
   );
 }
