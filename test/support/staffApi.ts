@@ -30,13 +30,36 @@ export type StaffApi = {
   advance(org: string, until: string): Promise<void>;
 };
 
-/** Signs in once and answers ways to ask. */
+type Cookies = Awaited<ReturnType<APIRequestContext['storageState']>>['cookies'];
+
+/** One session of each for all files of a worker: signing in is limited to ten a minute. */
+const sessions = new Map<string, Promise<Cookies>>();
+
+function cookiesOf(
+  request: APIRequestContext,
+  who: { email: string; password: string },
+): Promise<Cookies> {
+  const session = sessions.get(who.email) ?? signIn(request, who);
+  sessions.set(who.email, session);
+  return session;
+}
+
+async function signIn(request: APIRequestContext, data: object): Promise<Cookies> {
+  const answer = await request.post('/api/v1/sign-in', { headers, data });
+  expect(answer.ok(), `signing in: ${answer.status()}`).toBe(true);
+  return (await request.storageState()).cookies;
+}
+
+/** Signs in, unless that was done before, and answers ways to ask. */
 export async function staffApi(
   request: APIRequestContext,
   who: { email: string; password: string },
 ): Promise<StaffApi> {
+  const cookies = await cookiesOf(request, who);
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
   async function call<Result = Answer>(method: string, path: string, data?: unknown) {
-    const answer = await request.fetch(`/api/v1${path}`, { method, headers, data });
+    const sent = { method, headers: { ...headers, cookie }, data };
+    const answer = await request.fetch(`/api/v1${path}`, sent);
     const text = await answer.text();
     expect(answer.ok(), `${method} ${path}: ${answer.status()} ${text}`).toBe(true);
     return (text ? JSON.parse(text) : {}) as Result;
@@ -65,7 +88,6 @@ export async function staffApi(
     expect(found, body_text).toBeDefined();
     return found ?? '';
   }
-  await call('POST', '/sign-in', who);
   return {
     call,
     founds: async ({ start, ...about }) => {
@@ -76,7 +98,7 @@ export async function staffApi(
       return (await call<{ slug: string }>('POST', '/organizations', { organization, start })).slug;
     },
     opens: async (page) => {
-      await page.context().addCookies((await request.storageState()).cookies);
+      await page.context().addCookies(cookies);
       await page.addInitScript("localStorage.setItem('cercle.language', 'en')");
     },
     linkIn: (org, template, contactId) => link({ org, template, contactId }),

@@ -8,8 +8,8 @@ it('knows its bugs by name', () => {
 });
 
 // All of them, and those of the pure engine, are found by `npm run planted-bugs`.
-// What a list misses is often put right by the next change: of 8 communities one in twenty runs ended
-// without a trace.
+// What a list misses is often put right by the next change: of 8 communities one in twenty runs
+// ended without a trace.
 for (const [plant, communities] of [
   ['charge-again', 8],
   ['stale-list', 20],
