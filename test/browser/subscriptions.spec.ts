@@ -48,11 +48,7 @@ test.beforeAll(async ({ playwright, baseURL }) => {
   const path = `/organizations/${org}`;
   const { version } = await staff.call<{ version: number }>('GET', path);
   const subscriptions = { members_may: { change: true, pause: true, cancel: true } };
-  const headers = { 'x-cercle': '1', 'if-match': `"${version}"` };
-  const data = { settings: { subscriptions } };
-  expect((await request.fetch(`/api/v1${path}`, { method: 'PATCH', headers, data })).ok()).toBe(
-    true,
-  );
+  await staff.call('PATCH', path, { settings: { subscriptions } }, version);
 });
 
 async function asStaff(page: Page): Promise<void> {

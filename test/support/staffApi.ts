@@ -17,7 +17,13 @@ type Founding = {
 };
 
 export type StaffApi = {
-  call<Result = Answer>(method: string, path: string, data?: unknown): Promise<Result>;
+  /** `version`: the one that was read, of what is changed. */
+  call<Result = Answer>(
+    method: string,
+    path: string,
+    data?: unknown,
+    version?: number,
+  ): Promise<Result>;
   /** Makes an English organization in Paris, its clock movable unless said otherwise; its slug. */
   founds(about: Founding): Promise<string>;
   /** Makes a page one of theirs, in English: the same session, as signing in is limited. */
@@ -57,13 +63,19 @@ export async function staffApi(
 ): Promise<StaffApi> {
   const cookies = await cookiesOf(request, who);
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  async function call<Result = Answer>(method: string, path: string, data?: unknown) {
-    const sent = { method, headers: { ...headers, cookie }, data };
+  const call: StaffApi['call'] = async <Result = Answer>(
+    method: string,
+    path: string,
+    data?: unknown,
+    version?: number,
+  ) => {
+    const seen = version === undefined ? {} : { 'if-match': `"${version}"` };
+    const sent = { method, headers: { ...headers, ...seen, cookie }, data };
     const answer = await request.fetch(`/api/v1${path}`, sent);
     const text = await answer.text();
     expect(answer.ok(), `${method} ${path}: ${answer.status()} ${text}`).toBe(true);
     return (text ? JSON.parse(text) : {}) as Result;
-  }
+  };
   type Wanted = { org: string; template: string; contactId?: string; email?: string };
   async function link({ org, template, contactId, email }: Wanted): Promise<string> {
     type Listed = { id: string; template: string; state: string; to: string | null };
