@@ -69,7 +69,8 @@ export async function staffApi(
     data?: unknown,
     version?: number,
   ) => {
-    const seen = version === undefined ? {} : { 'if-match': `"${version}"` };
+    const seen: Record<string, string> =
+      version === undefined ? {} : { 'if-match': `"${version}"` };
     const sent = { method, headers: { ...headers, ...seen, cookie }, data };
     const answer = await request.fetch(`/api/v1${path}`, sent);
     const text = await answer.text();
