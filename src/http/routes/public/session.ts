@@ -175,7 +175,8 @@ export const sessionRoutes = [
     summary: 'Open the session a link stands for',
     tag: 'Session',
     needs: 'public',
-    rate: 'sign_in',
+    // Its secret cannot be guessed, and a whole office may follow their invitations at once.
+    rate: 'write',
     body: z.strictObject({ token: z.string().max(200) }),
     answer: session.extend({
       purpose: z.enum(['invitation', 'magic', 'update_card', 'pay', 'join']),
