@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { look } from '../../src/actions/context.ts';
 import { joinByMember, previewOwnJoin } from '../../src/actions/joining/joinByMember.ts';
-import { publicOffers } from '../../src/actions/joining/offers.ts';
+import { publicOffers, readOffer } from '../../src/actions/joining/offers.ts';
+import type { Given } from '../../src/actions/joining/questions.ts';
 import { setPaymentMethod } from '../../src/actions/payments/paymentMethod.ts';
 import { createContact } from '../../src/actions/people/createContact.ts';
 import type { NewPlan } from '../../src/actions/plans/input.ts';
@@ -23,6 +24,78 @@ describe('the form of a plan', () => {
     const { 'own:trade': _gone, ...left } = answers;
     await joinByMember(of.member, { ...of.wish, answers: left });
     await of.life.check();
+  });
+});
+
+/** A club whose form asks these, with own fields of every kind. */
+async function asking(...keys: string[]) {
+  const of = await club({ joinForm: null });
+  await of.life.rows(
+    `insert into field (org_id, id, key, label_en, label_fr, type, choices, visibility, position,
+       created_at)
+     select org_id, gen_random_uuid(), k, k, k, k, '{S,M}', 'member_edits', 2, created_at
+     from field, unnest('{number,amount,date,boolean,choice}'::text[]) k where key = 'trade'
+     returning id`,
+  );
+  const questions = keys.map((key) => ({ key, required: true }));
+  const joinForm = { intro: '', questions, message: 'none' };
+  await of.life.rows('update plan set join_form = $1 where id = $2 returning id', [
+    JSON.stringify(joinForm),
+    of.planId,
+  ]);
+  const answer = (given: Record<string, Given>) =>
+    joinByMember(of.member, { ...of.wish, answers: given });
+  return { of, answer };
+}
+
+describe('an answer', () => {
+  const wrong: Record<string, Given> = {
+    phone: '1'.repeat(41),
+    birthday: '2001-02-30',
+    website: 7,
+    address: '1 rue Basse',
+    'own:trade': true,
+    'own:number': 'seven',
+    'own:amount': 1.5,
+    'own:date': 'soon',
+    'own:boolean': 'yes',
+    'own:choice': 'XL',
+  };
+
+  it('of the wrong kind is refused beside its question', async () => {
+    const { answer } = await asking(...Object.keys(wrong));
+    await expect(answer(wrong)).rejects.toMatchObject({
+      fields: Object.keys(wrong).map((key) => ({
+        pointer: `/answers/${key}`,
+        code: 'answer_unfit',
+      })),
+    });
+  });
+
+  it('is kept as it was read: amounts as money, a box that must be ticked as yes', async () => {
+    const { of, answer } = await asking('own:amount', 'own:boolean');
+    await expect(answer({ 'own:amount': 1250, 'own:boolean': false })).rejects.toMatchObject({
+      fields: [{ pointer: '/answers/own:boolean', code: 'answer_missing' }],
+    });
+    await answer({ 'own:amount': 1250, 'own:boolean': true });
+    const [row] = await of.life.rows<{ answers: { value: string }[] }>(
+      'select answers from join_request',
+    );
+    expect(row?.answers.map(({ value }) => value)).toEqual(['€12.50', 'yes']);
+  });
+
+  it('shows nobody what only staff know of them, nor erases it by being left out', async () => {
+    const questions = [{ key: 'own:trade', required: false }];
+    const of = await club({ joinForm: { ...form, questions } });
+    await of.life.rows(`update contact set fields = '{"trade": "difficult"}' returning id`);
+    const { questions: asks } = await look(of.member, (scene) =>
+      readOffer(scene, of.planId, of.contactId),
+    );
+    expect(asks).toMatchObject([{ key: 'own:trade', value: null }]);
+    await joinByMember(of.member, { ...of.wish, answers: { 'own:trade': null } });
+    expect(await of.life.rows('select fields from contact where id = $1', [of.contactId])).toEqual([
+      { fields: { trade: 'difficult' } },
+    ]);
   });
 });
 
@@ -61,6 +134,13 @@ describe('somebody who joins by themselves', () => {
       code: 'already_subscribed',
     });
     await of.life.check();
+  });
+
+  it('gives a payment method for what is free but for its first payment, too', async () => {
+    const of = await club({ kind: 'custom', approvalNeeded: false, joinForm: null });
+    await of.life.rows('update price set amount = 0, setup_amount = 2000 returning id');
+    const wish = { ...of.wish, answers: {}, amount: 0 };
+    expect(await previewOwnJoin(of.member, wish)).toMatchObject({ needsMethod: true, whole: 0 });
   });
 
   it('finds what is on offer: hidden plans by their link, none that is closed to members', async () => {

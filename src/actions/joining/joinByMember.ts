@@ -20,10 +20,10 @@ import { decideJoin } from '../subscriptions/decideJoin.ts';
 import type { Wanted } from '../subscriptions/planForSale.ts';
 import { PaymentMethodFirst, PayOverdueFirst } from '../subscriptions/refusals.ts';
 import { tellMember } from '../subscriptions/tellMember.ts';
+import { answersOf } from './answers.ts';
 import type { Offer } from './offers.ts';
 import { readOffer } from './offers.ts';
 import type { Given, Question } from './questions.ts';
-import { answersOf } from './questions.ts';
 
 /** What somebody chooses who joins by themselves, today. */
 export type OwnWish = Wanted & { contactId: string; quantity?: number };
@@ -124,7 +124,8 @@ async function decide(
     throw new MemberMayNot({ organization: scene.org.name });
   }
   await refuseInDebt(scene, contact.id);
-  const paysOnline = joining.collection === 'invoice' && wholeOf(joining) > 0 && !paidByOther;
+  const costs = wholeOf(joining) > 0 || joining.sale.terms.setupAmount > 0;
+  const paysOnline = joining.collection === 'invoice' && costs && !paidByOther;
   const isWaiting = offer.plan.approvalNeeded;
   const needsMethod = paysOnline && !isWaiting && (await offeredNow(scene)).length > 0;
   return { offer, joining, needsMethod };
@@ -148,7 +149,7 @@ async function takeAnswers(
   if (offer.plan.joinForm?.message === 'required' && message === '') {
     throw atField(AnswerMissing, '/message');
   }
-  const { input, answers } = answersOf(offer.questions, wish.answers, scene.org.language);
+  const { input, answers } = answersOf(offer.questions, wish.answers, scene.org);
   if (Object.keys(input).length > 0) await changeContactIn(scene, contact, input);
   return { message, answers };
 }

@@ -1,14 +1,12 @@
 import type { ContactRow } from '../../db/people/contact.ts';
 import type { PlanRecord } from '../../db/plans/types.ts';
 import { listFields } from '../../db/settings/lists.ts';
-import type { Answer } from '../../db/subscriptions/requests.ts';
-import type { FieldProblem, Language, Sentence } from '../../domain/errors.ts';
-import { InvalidInput } from '../../domain/errors.ts';
+import type { Sentence } from '../../domain/errors.ts';
 import type { FieldValue } from '../../domain/members/contact.ts';
 import type { PredefinedQuestion } from '../../domain/subscriptions/joinForm.ts';
-import { AnswerMissing, NotAsked, ownFieldOf } from '../../domain/subscriptions/joinForm.ts';
+import { ownFieldOf } from '../../domain/subscriptions/joinForm.ts';
 import type { Scene } from '../context.ts';
-import type { Address, ContactInput } from '../people/contactInput.ts';
+import type { Address } from '../people/contactInput.ts';
 
 export type Given = FieldValue | Address;
 
@@ -19,7 +17,10 @@ export type Question = {
   type: 'text' | 'number' | 'amount' | 'date' | 'boolean' | 'choice' | 'phone' | 'address' | 'url';
   choices: string[];
   required: boolean;
+  /** Null for what only staff see. */
   value: Given;
+  /** Only staff see it: left empty, it stays as it is. */
+  unseen: boolean;
 };
 
 const predefined: Record<PredefinedQuestion, Pick<Question, 'label' | 'type'>> = {
@@ -43,72 +44,13 @@ export async function readQuestions(
     if (own === null) {
       const known = key as PredefinedQuestion;
       const value = (contact[known] as Given) ?? null;
-      return [{ key, ...predefined[known], choices: [], required, value }];
+      return [{ key, ...predefined[known], choices: [], required, value, unseen: false }];
     }
     const field = fields.get(own);
     if (!field) return [];
     const { label_en: en, label_fr: fr, type, choices } = field;
-    const value = (contact.fields[own] as FieldValue) ?? null;
-    return [{ key, label: { en, fr }, type, choices, required, value }];
+    const unseen = field.visibility === 'staff';
+    const value = unseen ? null : ((contact.fields[own] as FieldValue) ?? null);
+    return [{ key, label: { en, fr }, type, choices, required, value, unseen }];
   });
-}
-
-/**
- * What was answered as a change of the contact, and as the applicant read it. Refuses with
- * `InvalidInput` naming each question that was left out, or was not asked.
- */
-export function answersOf(
-  questions: readonly Question[],
-  given: Readonly<Record<string, Given>>,
-  language: Language,
-): { input: ContactInput; answers: Answer[] } {
-  const byKey = new Map(questions.map((question) => [question.key, question]));
-  const problems: FieldProblem[] = [
-    ...Object.keys(given).flatMap((key) => (byKey.has(key) ? [] : [problemAt(key, NotAsked)])),
-    ...questions.flatMap(({ key, required }) => {
-      return required && isEmpty(given[key]) ? [problemAt(key, AnswerMissing)] : [];
-    }),
-  ];
-  if (problems.length > 0) throw new InvalidInput({}, problems);
-  const answered = questions.filter(({ key }) => given[key] !== undefined);
-  return {
-    input: inputOf(answered, given),
-    answers: answered
-      .filter(({ key }) => !isEmpty(given[key]))
-      .map(({ key, label }) => ({ label: label[language], value: textOf(given[key], language) })),
-  };
-}
-
-function inputOf(answered: readonly Question[], given: Readonly<Record<string, Given>>) {
-  const own: Record<string, FieldValue> = {};
-  const plain: Record<string, Given> = {};
-  for (const { key } of answered) {
-    const value = isEmpty(given[key]) ? null : given[key]!;
-    const field = ownFieldOf(key);
-    if (field === null) plain[key] = value;
-    else own[field] = value as FieldValue;
-  }
-  return { ...(plain as ContactInput), ...(Object.keys(own).length > 0 ? { fields: own } : {}) };
-}
-
-function problemAt(key: string, Refused: typeof AnswerMissing): FieldProblem {
-  const refusal = new Refused();
-  const message = { en: refusal.say('en'), fr: refusal.say('fr') };
-  return { pointer: `/answers/${key}`, code: Refused.spec.code, message };
-}
-
-function isEmpty(value: Given | undefined): boolean {
-  if (value === undefined || value === null) return true;
-  if (typeof value === 'string') return value.trim() === '';
-  return typeof value === 'object' && Object.values(value).every((part) => !part?.trim());
-}
-
-const yesNo = { en: ['yes', 'no'], fr: ['oui', 'non'] } as const;
-
-function textOf(value: Given | undefined, language: Language): string {
-  if (typeof value === 'boolean') return yesNo[language][value ? 0 : 1];
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
-  const { line1, line2, postal_code: code, city, region, country } = value;
-  const town = [code, city].filter(Boolean).join(' ');
-  return [line1, line2, town, region, country].filter(Boolean).join(', ');
 }

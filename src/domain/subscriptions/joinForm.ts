@@ -28,6 +28,11 @@ export const AnswerMissing = defineRefusal('answer_missing', 422, {
   fr: 'Veuillez remplir ce champ.',
 });
 
+export const AnswerUnfit = defineRefusal('answer_unfit', 422, {
+  en: 'This is no answer to that question, or it is too long.',
+  fr: 'Cette réponse ne convient pas à la question, ou elle est trop longue.',
+});
+
 export const NotAsked = defineRefusal('not_asked', 422, {
   en: 'The form of this plan does not ask for this.',
   fr: 'Le formulaire de cette formule ne le demande pas.',

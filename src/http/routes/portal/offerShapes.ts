@@ -43,7 +43,7 @@ export function presentOffer(
 
 /** A question of a plan's form in the applicant's language. */
 export function presentQuestion(
-  question: Question,
+  { unseen: _unseen, ...question }: Question,
   language: Language,
 ): z.output<typeof questionShape> {
   return { ...question, label: question.label[language] };
