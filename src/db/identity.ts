@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../domain/errors.ts';
 import type { Role } from '../domain/staff/permissions.ts';
+import { isApplicant } from './portal/applicant.ts';
 import type { Database } from './transaction.ts';
 import { askSystem } from './transaction.ts';
 
@@ -22,14 +23,9 @@ export type SessionFacts = OrganizationFacts & {
   role: Role | null;
   contact_id: string | null;
   contact_name: string | null;
-  /** They asked to join and wait; they never had anything else. */
+  /** They asked to join and wait; they never had, paid or owed anything else. */
   applicant: boolean;
 };
-
-const isApplicant = `c.id is not null and exists (select from subscription w
-    where w.org_id = c.org_id and w.contact_id = c.id and w.state = 'pending_approval')
-  and not exists (select from subscription w where w.org_id = c.org_id and w.contact_id = c.id
-    and w.state <> 'pending_approval' and w.end_cause is distinct from 'declined')`;
 
 /**
  * Who a session belongs to and what they are in one organization: staff, member, both or neither.

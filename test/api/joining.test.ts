@@ -167,6 +167,17 @@ describe('an applicant', () => {
     expect((await inPortal(who, 'GET', '/invoices')).status).toBe(200);
   });
 
+  it('keeps the invoices of whoever pays for others already', async () => {
+    const { who, contactId } = await member('boss');
+    const paidFor = await api.post('/contacts', { display_name: 'Zoe', payer_id: contactId });
+    const zoe = { contact_id: paidFor.body.id, plan_id: hidden.id };
+    expect((await api.post('/subscriptions', zoe)).status).toBe(201);
+    const wish = { answers: { phone: '1' }, message: 'Hello' };
+    const asked = await inPortal(who, 'POST', `/plans/${club.id}/join`, wish);
+    expect(asked.body).toMatchObject({ me: { applicant: false } });
+    expect((await inPortal(who, 'GET', '/invoices')).body.items).toHaveLength(1);
+  });
+
   it('can do nothing to the request of somebody else', async () => {
     const [ana, eve] = [await member('anna'), await member('eve')];
     const wish = { answers: { phone: '1' }, message: 'Hello' };

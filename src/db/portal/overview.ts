@@ -8,6 +8,7 @@ import { isNotice } from '../invoices/list.ts';
 import { pictureOf } from '../plans/pictures.ts';
 import type { SubscriptionState } from '../subscriptions/load.ts';
 import type { Queryable } from '../transaction.ts';
+import { isApplicant } from './applicant.ts';
 
 export type PortalSubscription = {
   id: string;
@@ -81,6 +82,7 @@ export type PortalMe = {
   phone: string | null;
   address: Record<string, string> | null;
   member_since: string | null;
+  applicant: boolean;
   access_closed: string | null;
   runs: boolean;
 };
@@ -89,7 +91,8 @@ export type PortalMe = {
 export function portalMe(tx: Queryable, contactId: string): Promise<PortalMe> {
   return tx.one<PortalMe>(
     `select c.display_name as name, c.email, c.language, c.phone, c.address,
-       d.joined_on as member_since, d.access_closed, coalesce(d.running, false) as runs
+       d.joined_on as member_since, d.access_closed, coalesce(d.running, false) as runs,
+       ${isApplicant} as applicant
      from contact c left join directory d on d.org_id = c.org_id and d.contact_id = c.id
      where c.id = $1`,
     [contactId],

@@ -173,7 +173,6 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
       ...me,
       access: access_closed === null && runs ? 'open' : 'closed',
       access_reason: access_closed ?? (runs ? null : 'no_subscription'),
-      applicant: me.member_since === null && held.some(isWaiting),
     },
     may_join: (await openOffers(scene)).length > 0,
     subscriptions: held.map((each) => ({
@@ -191,8 +190,6 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
     todo: todoOf(open, card),
   };
 }
-
-const isWaiting = ({ state }: { state: string }) => state === 'pending_approval';
 
 /** One thing to do first, if there is one: a card that failed, or an invoice to pay. */
 function todoOf(
