@@ -38,6 +38,14 @@ test.beforeAll(async ({ playwright, baseURL }) => {
   });
   await make('Visitor', { prices: [price(500)] });
   await make('Patron', { prices: [price(9900)], public: false });
+  await make('Friend', {
+    kind: 'custom',
+    public: false,
+    minimum_amount: 500,
+    prices: [price(1000), price(10_000, 'year')],
+    join_form: { questions: [{ key: 'own:trade', required: true }] },
+  });
+  await make('Ten visits', { kind: 'pack', uses: 10, prices: [price(9000)], public: false });
 });
 
 /** A stranger on a telephone who signs up for a plan and follows the link they are sent. */
@@ -167,4 +175,31 @@ test('a hidden plan is joined by its link: first a card, then it begins at once'
   await page.getByRole('button', { name: 'Join' }).click();
   await expect(page.getByText('Welcome: Patron is yours.')).toBeVisible();
   await expect(page.getByText('active', { exact: true })).toBeVisible();
+});
+
+test('what was filled in is still there after a card was given, and the amount is chosen', async ({
+  browser,
+}) => {
+  const page = await signsUp(browser, { name: 'Eve', email: 'eve@example.org', plan: 'Friend' });
+  await page.getByText('from €5 / year, as you like').click();
+  const amount = page.getByLabel('Your amount');
+  await expect(amount).toHaveValue('100');
+  await amount.fill('');
+  await expect(page.getByText('A receipt comes by e-mail.')).toHaveCount(0);
+  await amount.fill('150');
+  await page.getByLabel('Trade').fill('Baker');
+  await expect(page.getByText('You pay now')).toBeVisible();
+  await page.getByRole('link', { name: 'Add a card' }).click();
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: /Save/ }).click();
+  await expect(amount).toHaveValue('150');
+  await expect(page.getByLabel('Trade')).toHaveValue('Baker');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(page.getByText('Welcome: Friend is yours.')).toBeVisible();
+  await expect(page.getByText('€150', { exact: false }).first()).toBeVisible();
+});
+
+test('a pack says for how long it is', async ({ page }) => {
+  await page.goto(`/portal/${org}/join/${plans['Ten visits']}`);
+  await expect(page.getByText('€90 once, for 1 month')).toBeVisible();
 });

@@ -95,14 +95,15 @@ type Priced = Pick<
 /** What a price says: its amount and interval, or for how long it is paid once. */
 export function useCost() {
   const { t } = useTranslation('portal');
+  const { t: ui } = useTranslation('ui');
   const format = useFormat();
   const interval = useInterval();
   return (price: Priced, plan?: Pick<Plan, 'once' | 'forever'>): string => {
     if (price.amount === 0) return t('free');
-    const every = interval({ unit: price.interval_unit, count: price.interval_count });
+    const { interval_unit: unit, interval_count: count } = price;
     const amount = format.money(price.amount, price.currency);
-    if (!plan?.once) return `${amount} / ${every}`;
+    if (!plan?.once) return `${amount} / ${interval({ unit, count })}`;
     if (plan.forever) return `${amount} ${t('change.for_good')}`;
-    return t('change.for_a_time', { amount, every });
+    return t('change.for_a_time', { amount, time: ui(`intervals.${unit}`, { count }) });
   };
 }

@@ -23,10 +23,15 @@ export function useJoinPreview(planId: string, wish: JoinWish) {
   });
 }
 
-type Props = { offer: OwnOffer; preview: JoinPreview };
+type Props = {
+  offer: OwnOffer;
+  preview: JoinPreview;
+  /** They go to give a card, and come back. */
+  onLeave: () => void;
+};
 
 /** The bill of today, or of the day the request is approved, and what comes next. */
-export function JoinBill({ offer, preview }: Props) {
+export function JoinBill({ offer, preview, onLeave }: Props) {
   const { t } = useTranslation('portal');
   const say = useSay();
   const { org, overview } = usePortal();
@@ -35,7 +40,7 @@ export function JoinBill({ offer, preview }: Props) {
   const lines = useBillLines(preview);
   const text = () => {
     if (waits) return t('join.total_then');
-    return collection === 'invoice'
+    return collection === 'invoice' && !preview.needs_method
       ? t('return.total_by', { date: say.date(invoice?.due_on ?? '') })
       : t('pay.total');
   };
@@ -56,6 +61,7 @@ export function JoinBill({ offer, preview }: Props) {
               component={Link}
               to={`/portal/${org}/card` as string}
               search={{ join: offer.id } as never}
+              onClick={onLeave}
               size="lg"
               variant="filled"
             >

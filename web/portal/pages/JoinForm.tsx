@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
+import { isProblem } from '../../api/problem.ts';
 import {
   AddonCounts,
   addressOf,
@@ -20,9 +21,10 @@ import type { Answer, OwnOffer } from '../joinTypes.ts';
 import { usePortal } from '../portal.ts';
 import { overviewQuery, queryClient } from '../queries.ts';
 import type { Overview } from '../types.ts';
-import { useCost } from './ChangePlans.tsx';
 import { JoinBill, useJoinPreview } from './JoinBill.tsx';
 import { JoinQuestion } from './JoinQuestion.tsx';
+import { type JoinValues, useJoinDraft } from './joinDraft.ts';
+import { useOfferCost } from './offerCost.ts';
 
 export type JoinWish = {
   price_id?: string;
@@ -31,16 +33,7 @@ export type JoinWish = {
   addons: { addon_id: string; quantity: number }[];
 };
 
-type Values = {
-  price: string;
-  amount: number | null;
-  quantity: number;
-  counts: Record<string, number>;
-  answers: Record<string, Answer>;
-  message: string;
-};
-
-function startOf(offer: OwnOffer): Values {
+function startOf(offer: OwnOffer): JoinValues {
   const known = offer.questions.map(({ key, value }) => [key, value] as const);
   return {
     price: offer.prices[0]?.id ?? '',
@@ -56,8 +49,9 @@ function startOf(offer: OwnOffer): Values {
 export function JoinForm({ offer }: { offer: OwnOffer }) {
   const { t } = useTranslation('portal');
   const { org } = usePortal();
-  const join = useJoining(offer);
-  const form = useForm(startOf(offer), join.error);
+  const draft = useJoinDraft(offer);
+  const join = useJoining(offer, draft.forget);
+  const form = useForm(draft.found ?? startOf(offer), join.error);
   const { values } = form;
   const price = offer.prices.find(({ id }) => id === values.price);
   const wish: JoinWish = {
@@ -67,7 +61,7 @@ export function JoinForm({ offer }: { offer: OwnOffer }) {
     ...(offer.custom ? { amount: values.amount } : {}),
   };
   const preview = useJoinPreview(offer.id, wish);
-  const needsMethod = preview.data?.needs_method ?? false;
+  const bill = offer.custom && values.amount === null ? undefined : preview.data;
   return (
     <form
       className={classes.form}
@@ -81,7 +75,6 @@ export function JoinForm({ offer }: { offer: OwnOffer }) {
         <JoinQuestion
           key={question.key}
           question={question}
-          currency={price?.currency ?? 'EUR'}
           value={values.answers[question.key] ?? null}
           error={form.errorOf(`answers.${question.key}`)}
           onChange={(answer) => form.set('answers', { ...values.answers, [question.key]: answer })}
@@ -100,7 +93,7 @@ export function JoinForm({ offer }: { offer: OwnOffer }) {
           onChange={(event) => form.set('message', event.currentTarget.value)}
         />
       )}
-      {preview.data ? <JoinBill offer={offer} preview={preview.data} /> : null}
+      {bill ? <JoinBill offer={offer} preview={bill} onLeave={() => draft.keep(values)} /> : null}
       <Failure error={join.error ?? preview.error} except={['answers', 'message']} />
       <div className={classes.actions}>
         <Button
@@ -108,7 +101,7 @@ export function JoinForm({ offer }: { offer: OwnOffer }) {
           size="lg"
           variant="filled"
           loading={join.isPending}
-          disabled={!preview.data || needsMethod}
+          disabled={!bill || bill.needs_method}
         >
           {t(offer.approval_needed ? 'join.ask' : 'join.confirm', { plan: offer.name })}
         </Button>
@@ -120,12 +113,12 @@ export function JoinForm({ offer }: { offer: OwnOffer }) {
   );
 }
 
-type FormProps = { offer: OwnOffer; form: ReturnType<typeof useForm<Values>> };
+type FormProps = { offer: OwnOffer; form: ReturnType<typeof useForm<JoinValues>> };
 
 /** Which price, how much, how many, and what beside. */
 function Terms({ offer, form }: FormProps) {
   const { t } = useTranslation('portal');
-  const costOf = useCost();
+  const costOf = useOfferCost(offer);
   const format = useFormat();
   const { values } = form;
   const price = offer.prices.find(({ id }) => id === values.price);
@@ -136,21 +129,22 @@ function Terms({ offer, form }: FormProps) {
         <Radio.Group
           label={t('join.price')}
           value={values.price}
-          onChange={(id) => form.set('price', id)}
+          onChange={(id) => {
+            form.set('price', id);
+            const chosen = offer.prices.find((each) => each.id === id);
+            if (offer.custom) form.set('amount', chosen?.amount ?? null);
+          }}
         >
           {offer.prices.map((each) => (
-            <Radio
-              key={each.id}
-              value={each.id}
-              className={classes.choice}
-              label={costOf(each, offer)}
-            />
+            <Radio key={each.id} value={each.id} className={classes.choice} label={costOf(each)} />
           ))}
         </Radio.Group>
       ) : null}
       {offer.custom ? (
         <MoneyInput
           size="lg"
+          required
+          withAsterisk={false}
           label={t('change.amount')}
           description={t('change.minimum', { amount: minimum })}
           minor={values.amount}
@@ -163,6 +157,7 @@ function Terms({ offer, form }: FormProps) {
         <NumberInput
           size="lg"
           label={t('change.quantity')}
+          allowDecimal={false}
           min={1}
           max={offer.seats_left ?? 1000}
           value={values.quantity}
@@ -195,7 +190,7 @@ function sent(answers: Record<string, Answer>): Record<string, Answer> {
   return Object.fromEntries(Object.entries(answers).map(([key, value]) => [key, clean(value)]));
 }
 
-function useJoining(offer: OwnOffer) {
+function useJoining(offer: OwnOffer, onJoined: () => void) {
   const { t } = useTranslation('portal');
   const { org, path, overview: before } = usePortal();
   const router = useRouter();
@@ -203,8 +198,12 @@ function useJoining(offer: OwnOffer) {
   return useMutation({
     mutationFn: (body: JoinWish & { answers: Record<string, Answer>; message: string }) =>
       api.post<Overview>(`${path}/plans/${offer.id}/join`, { body, idempotencyKey: intent.key }),
-    onError: intent.renew,
+    // What may have arrived although its answer did not is asked under the same key.
+    onError: (error) => {
+      if (isProblem(error) && error.status >= 400 && error.status < 500) intent.renew();
+    },
     onSuccess: (after) => {
+      onJoined();
       queryClient.setQueryData(overviewQuery(org).queryKey, after);
       const known = new Set(before.due.map(({ invoice_id }) => invoice_id));
       const toPay = after.due.find(

@@ -3,15 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem.ts';
-import { ErrorState, Loading, PlanMark, useFormat } from '../../ui/index.ts';
+import { ErrorState, Loading, PlanMark } from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import { Page } from '../frame/Page.tsx';
 import classes from '../frame/parts.module.css';
 import type { Offer } from '../joinTypes.ts';
 import { useOrg } from '../portal.ts';
 import { faceQuery, offersQuery, overviewQuery, ownOfferQuery } from '../queries.ts';
-import { useCost } from './ChangePlans.tsx';
 import { JoinForm } from './JoinForm.tsx';
+import { useOfferCost } from './offerCost.ts';
 import { BackHome } from './PayPage.tsx';
 import { SignUpForm } from './SignUpForm.tsx';
 
@@ -92,8 +92,7 @@ function OfferCard({ offer }: { offer: Offer }) {
 /** What a plan is: its mark and name, what it says of itself, what it costs. */
 function OfferHead({ offer, named }: { offer: Offer; named?: true }) {
   const { t } = useTranslation('portal');
-  const costOf = useCost();
-  const format = useFormat();
+  const costOf = useOfferCost(offer);
   return (
     <div>
       {named ? (
@@ -112,11 +111,7 @@ function OfferHead({ offer, named }: { offer: Offer; named?: true }) {
       ) : null}
       <ul className={classes.prices}>
         {offer.prices.map((price) => (
-          <li key={price.id}>
-            {offer.custom
-              ? t('join.from', { amount: format.money(offer.minimum_amount, price.currency) })
-              : costOf(price, offer)}
-          </li>
+          <li key={price.id}>{costOf(price)}</li>
         ))}
       </ul>
       {offer.trial_days > 0 ? (

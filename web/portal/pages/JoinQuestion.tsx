@@ -8,7 +8,6 @@ import type { Answer, Question } from '../joinTypes.ts';
 type Props = {
   question: Question;
   value: Answer;
-  currency: string;
   error: string | undefined;
   onChange: (value: Answer) => void;
 };
@@ -18,7 +17,7 @@ const completes: Record<string, string> = { phone: 'tel', birthday: 'bday', webs
 
 /** One question of a plan's form, by its kind. */
 export function JoinQuestion(props: Props) {
-  const { question, value, currency, error, onChange } = props;
+  const { question, value, error, onChange } = props;
   const { type, label, choices, required } = question;
   const common = { size: 'lg' as const, label, error, required, withAsterisk: required };
   switch (type) {
@@ -28,7 +27,8 @@ export function JoinQuestion(props: Props) {
       return (
         <Checkbox
           size="lg"
-          label={label}
+          required={required}
+          label={<Label {...question} />}
           error={error}
           checked={value === true}
           onChange={(event) => onChange(event.currentTarget.checked)}
@@ -55,10 +55,7 @@ export function JoinQuestion(props: Props) {
     case 'amount':
       return (
         <MoneyInput
-          size="lg"
-          label={label}
-          error={error}
-          currency={currency}
+          {...common}
           minor={typeof value === 'number' ? value : null}
           onMinor={onChange}
         />
@@ -75,6 +72,20 @@ export function JoinQuestion(props: Props) {
         />
       );
   }
+}
+
+/** What is asked, marked like a field where it has to be answered. */
+function Label({ label, required }: Pick<Question, 'label' | 'required'>) {
+  return (
+    <span>
+      {label}
+      {required ? (
+        <span aria-hidden="true" className={classes.star}>
+          {' *'}
+        </span>
+      ) : null}
+    </span>
+  );
 }
 
 const lines = ['line1', 'line2', 'postal_code', 'city', 'country'] as const;
@@ -96,8 +107,7 @@ function AddressQuestion({ question, value, error, onChange }: Props) {
   return (
     <fieldset className={classes.choices}>
       <legend className={classes.legend}>
-        {question.label}
-        {question.required ? <span aria-hidden="true"> *</span> : null}
+        <Label {...question} />
       </legend>
       <div className={classes.form}>
         {lines.map(line)}
