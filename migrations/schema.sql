@@ -771,7 +771,10 @@ create table public.plan (
   member_rules jsonb,
   color text,
   approval_needed boolean not null default false,
-  join_form jsonb
+  join_form jsonb,
+  renewal_policy text not null default 'invoice'::text,
+  renewal_lead_days smallint not null default 0,
+  renewal_late text not null default 'payment_day'::text
 );
 create table public.plan_benefit (
   org_id uuid not null,
@@ -856,6 +859,28 @@ create table public.refund (
   created_at timestamp with time zone not null,
   resolved_at timestamp with time zone,
   failed_reason text
+);
+create table public.renewal (
+  org_id uuid not null,
+  id uuid not null,
+  subscription_id uuid not null,
+  policy text not null,
+  state text not null,
+  ends_on date not null,
+  send_on date not null,
+  sent_at timestamp with time zone,
+  reminders smallint not null default 0,
+  reminded_at timestamp with time zone,
+  offer jsonb,
+  wish jsonb,
+  asked_at timestamp with time zone,
+  reason text not null default ''::text,
+  comment text not null default ''::text,
+  invoice_id uuid,
+  decided_by jsonb,
+  decided_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null
 );
 create table public.schema_migration (
   version integer not null,
@@ -964,7 +989,8 @@ create table public.sign_in_link (
   purpose text not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  used_at timestamp with time zone
+  used_at timestamp with time zone,
+  renewal_id uuid
 );
 create table public.sign_up (
   org_id uuid not null,
@@ -1033,7 +1059,10 @@ create table public.subscription (
   addons jsonb not null default '[]'::jsonb,
   addons_amount bigint not null generated always as addons_amount(addons),
   uses_granted integer,
-  uses_taken integer not null default 0
+  uses_taken integer not null default 0,
+  auto_renews boolean,
+  intervention text,
+  asked_from date
 );
 create table public.subscription_cancellation (
   org_id uuid not null,
@@ -1067,7 +1096,8 @@ create table public.subscription_change (
   price_change_id uuid,
   invoice_id uuid,
   subscription_version integer,
-  addons jsonb not null default '[]'::jsonb
+  addons jsonb not null default '[]'::jsonb,
+  renewal_id uuid
 );
 create table public.subscription_extension (
   org_id uuid not null,
@@ -1320,7 +1350,7 @@ alter table invoice add constraint invoice_proforma_is_whole CHECK ((num_nulls(p
 alter table invoice add constraint invoice_settled_check CHECK ((settled >= 0));
 alter table invoice add constraint invoice_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'paid'::text, 'void'::text, 'uncollectible'::text])));
 alter table invoice add constraint invoice_total_check CHECK ((total >= 0));
-alter table invoice add constraint invoice_type_check CHECK ((type = ANY (ARRAY['subscription'::text, 'proration'::text, 'manual'::text])));
+alter table invoice add constraint invoice_type_check CHECK ((type = ANY (ARRAY['subscription'::text, 'renewal'::text, 'proration'::text, 'manual'::text])));
 alter table invoice add constraint invoice_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id);
 alter table invoice add constraint invoice_org_id_identity_id_fkey FOREIGN KEY (org_id, identity_id) REFERENCES organization_identity(org_id, id);
 alter table invoice add constraint invoice_org_id_payer_id_fkey FOREIGN KEY (org_id, payer_id) REFERENCES contact(org_id, id);
@@ -1432,6 +1462,9 @@ alter table plan add constraint plan_color_check CHECK ((color = ANY (ARRAY['red
 alter table plan add constraint plan_join_form_check CHECK ((jsonb_typeof(join_form) = 'object'::text));
 alter table plan add constraint plan_kind_check CHECK ((kind = ANY (ARRAY['recurring'::text, 'fixed_date'::text, 'one_time'::text, 'pack'::text, 'free'::text, 'custom'::text])));
 alter table plan add constraint plan_name_check CHECK ((length(TRIM(BOTH FROM name)) > 0));
+alter table plan add constraint plan_renewal_late_check CHECK ((renewal_late = ANY (ARRAY['payment_day'::text, 'keeps_dates'::text])));
+alter table plan add constraint plan_renewal_lead_days_check CHECK (((renewal_lead_days >= 0) AND (renewal_lead_days <= 180)));
+alter table plan add constraint plan_renewal_policy_check CHECK ((renewal_policy = ANY (ARRAY['invoice'::text, 'notice'::text])));
 alter table plan add constraint plan_seats_taken_check CHECK ((seats_taken >= 0));
 alter table plan add constraint plan_org_id_current_version_id_fkey FOREIGN KEY (org_id, current_version_id) REFERENCES plan_version(org_id, id) DEFERRABLE INITIALLY DEFERRED;
 alter table plan add constraint plan_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
@@ -1480,6 +1513,21 @@ alter table refund add constraint refund_org_id_credit_note_id_fkey FOREIGN KEY 
 alter table refund add constraint refund_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
 alter table refund add constraint refund_org_id_payment_id_fkey FOREIGN KEY (org_id, payment_id) REFERENCES payment(org_id, id);
 alter table refund add constraint refund_pkey PRIMARY KEY (org_id, id);
+alter table renewal add constraint renewal_check CHECK (((wish IS NULL) = (asked_at IS NULL)));
+alter table renewal add constraint renewal_check1 CHECK ((num_nulls(decided_by, decided_at) = ANY (ARRAY[0, 2])));
+alter table renewal add constraint renewal_check2 CHECK (((decided_at IS NULL) = (state = ANY (ARRAY['scheduled'::text, 'sent'::text, 'change_requested'::text, 'intervention'::text, 'lapsed'::text]))));
+alter table renewal add constraint renewal_check3 CHECK (((invoice_id IS NULL) OR (state = ANY (ARRAY['approved'::text, 'completed'::text]))));
+alter table renewal add constraint renewal_comment_check CHECK ((length(comment) <= 2000));
+alter table renewal add constraint renewal_offer_check CHECK ((jsonb_typeof(offer) = 'object'::text));
+alter table renewal add constraint renewal_policy_check CHECK ((policy = ANY (ARRAY['invoice'::text, 'notice'::text])));
+alter table renewal add constraint renewal_reason_check CHECK ((length(reason) <= 500));
+alter table renewal add constraint renewal_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'sent'::text, 'change_requested'::text, 'intervention'::text, 'approved'::text, 'refused'::text, 'completed'::text, 'lapsed'::text])));
+alter table renewal add constraint renewal_wish_check CHECK ((jsonb_typeof(wish) = 'object'::text));
+alter table renewal add constraint renewal_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table renewal add constraint renewal_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
+alter table renewal add constraint renewal_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
+alter table renewal add constraint renewal_pkey PRIMARY KEY (org_id, id);
+alter table renewal add constraint renewal_org_id_subscription_id_ends_on_key UNIQUE (org_id, subscription_id, ends_on);
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (version);
 alter table segment add constraint segment_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
 alter table segment add constraint segment_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id) ON DELETE CASCADE;
@@ -1528,8 +1576,10 @@ alter table sepa_return_file add constraint sepa_return_file_org_id_fkey FOREIGN
 alter table sepa_return_file add constraint sepa_return_file_pkey PRIMARY KEY (org_id, id);
 alter table sepa_return_file add constraint sepa_return_file_org_id_digest_key UNIQUE (org_id, digest);
 alter table setup_link add constraint setup_link_pkey PRIMARY KEY (token_hash);
-alter table sign_in_link add constraint sign_in_link_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'magic'::text, 'update_card'::text, 'pay'::text])));
+alter table sign_in_link add constraint sign_in_link_names_renewal CHECK (((purpose = 'renew'::text) = (renewal_id IS NOT NULL)));
+alter table sign_in_link add constraint sign_in_link_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'magic'::text, 'update_card'::text, 'pay'::text, 'renew'::text])));
 alter table sign_in_link add constraint sign_in_link_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE;
+alter table sign_in_link add constraint sign_in_link_org_id_renewal_id_fkey FOREIGN KEY (org_id, renewal_id) REFERENCES renewal(org_id, id) ON DELETE CASCADE;
 alter table sign_in_link add constraint sign_in_link_pkey PRIMARY KEY (org_id, token_hash);
 alter table sign_up add constraint sign_up_email_check CHECK ((length(email) <= 254));
 alter table sign_up add constraint sign_up_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text])));
@@ -1558,6 +1608,7 @@ alter table subscription add constraint subscription_end_cause_check CHECK ((end
 alter table subscription add constraint subscription_first_period_check CHECK ((first_period = ANY (ARRAY['full'::text, 'months'::text, 'days'::text])));
 alter table subscription add constraint subscription_interval_count_check CHECK (((interval_count >= 1) AND (interval_count <= 120)));
 alter table subscription add constraint subscription_interval_unit_check CHECK ((interval_unit = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'year'::text])));
+alter table subscription add constraint subscription_intervention_check CHECK (((length(intervention) >= 1) AND (length(intervention) <= 500)));
 alter table subscription add constraint subscription_quantity_check CHECK ((quantity > 0));
 alter table subscription add constraint subscription_setup_amount_check CHECK ((setup_amount >= 0));
 alter table subscription add constraint subscription_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'import'::text, 'signup'::text, 'api'::text, 'demo'::text])));
@@ -1580,6 +1631,7 @@ alter table subscription_change add constraint subscription_change_kind_check CH
 alter table subscription_change add constraint subscription_change_org_id_invoice_id_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES invoice(org_id, id);
 alter table subscription_change add constraint subscription_change_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id);
 alter table subscription_change add constraint subscription_change_org_id_price_change_id_fkey FOREIGN KEY (org_id, price_change_id) REFERENCES price_change(org_id, id);
+alter table subscription_change add constraint subscription_change_org_id_renewal_id_fkey FOREIGN KEY (org_id, renewal_id) REFERENCES renewal(org_id, id);
 alter table subscription_change add constraint subscription_change_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
 alter table subscription_change add constraint subscription_change_pkey PRIMARY KEY (org_id, id);
 alter table subscription_extension add constraint subscription_extension_days_check CHECK ((days > 0));
@@ -1723,6 +1775,9 @@ CREATE INDEX price_change_plan ON public.price_change USING btree (org_id, plan_
 CREATE INDEX refund_invoice ON public.refund USING btree (org_id, invoice_id);
 CREATE INDEX refund_payment ON public.refund USING btree (org_id, payment_id);
 CREATE UNIQUE INDEX refund_reference ON public.refund USING btree (org_id, gateway_reference) WHERE ((NOT outside) AND (gateway_reference <> ''::text));
+CREATE INDEX renewal_invoice ON public.renewal USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
+CREATE INDEX renewal_state ON public.renewal USING btree (org_id, state, ends_on, id);
+CREATE UNIQUE INDEX renewal_open ON public.renewal USING btree (org_id, subscription_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'sent'::text, 'change_requested'::text, 'intervention'::text, 'approved'::text]));
 CREATE INDEX sepa_batch_settling ON public.sepa_batch USING btree (org_id, settles_on) WHERE (state = 'sent'::text);
 CREATE INDEX sepa_debit_batch ON public.sepa_debit USING btree (org_id, batch_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX sepa_debit_mandate ON public.sepa_debit USING btree (org_id, mandate_id);
@@ -1740,6 +1795,7 @@ CREATE INDEX subscription_ending ON public.subscription USING btree (org_id, end
 CREATE INDEX subscription_payer ON public.subscription USING btree (org_id, payer_id);
 CREATE INDEX subscription_plan ON public.subscription USING btree (org_id, plan_id);
 CREATE INDEX subscription_starting ON public.subscription USING btree (org_id, starts_on) WHERE (state = 'scheduled'::text);
+CREATE INDEX subscription_unanswered ON public.subscription USING btree (org_id, next_billing_on) WHERE ((asked_from IS NOT NULL) AND (state = ANY (ARRAY['trialing'::text, 'active'::text, 'overdue'::text])));
 CREATE UNIQUE INDEX subscription_one_running ON public.subscription USING btree (org_id, contact_id, plan_id) WHERE ((state <> ALL (ARRAY['cancelled'::text, 'expired'::text])) AND (NOT allow_duplicate));
 CREATE INDEX cancellation_undone ON public.subscription_cancellation USING btree (org_id, subscription_id) WHERE (undone_at IS NOT NULL);
 CREATE UNIQUE INDEX cancellation_open ON public.subscription_cancellation USING btree (org_id, subscription_id) WHERE (undone_at IS NULL);
@@ -2009,6 +2065,22 @@ begin
   end if;
   return null;
 end $function$
+CREATE OR REPLACE FUNCTION public.subscription_is_asked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare of_plan text; has_season boolean;
+begin
+  select p.renewal_policy, v.season_day is not null into of_plan, has_season
+  from plan p join plan_version v on v.org_id = p.org_id and v.id = new.plan_version_id
+  where p.org_id = new.org_id and p.id = new.plan_id;
+  new.asked_from := case
+    when new.once or coalesce(new.auto_renews, of_plan = 'invoice') then null
+    when new.source = 'import' then coalesce(new.first_billing_on, new.starts_on)
+    when has_season then coalesce(new.trial_ends_on, new.starts_on) + 1
+    else coalesce(new.first_billing_on, new.starts_on) + 1 end;
+  return new;
+end $function$
 CREATE OR REPLACE FUNCTION public.tax_percent(text)
  RETURNS numeric
  LANGUAGE sql
@@ -2046,6 +2118,7 @@ CREATE CONSTRAINT TRIGGER staff_owner AFTER DELETE OR UPDATE ON public.staff DEF
 CREATE TRIGGER seats_changed AFTER UPDATE OF state, quantity, plan_id ON public.subscription FOR EACH ROW WHEN (((old.plan_id <> new.plan_id) OR (old.quantity <> new.quantity) OR ((old.state = ANY (ARRAY['cancelled'::text, 'expired'::text])) <> (new.state = ANY (ARRAY['cancelled'::text, 'expired'::text]))))) EXECUTE FUNCTION seats_after_change();
 CREATE TRIGGER seats_joined AFTER INSERT ON public.subscription REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION seats_after_joining();
 CREATE TRIGGER seats_removed AFTER DELETE ON public.subscription REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION seats_after_joining();
+CREATE TRIGGER subscription_asked BEFORE INSERT OR UPDATE OF plan_id, plan_version_id, once, auto_renews, source, starts_on, trial_ends_on, first_billing_on ON public.subscription FOR EACH ROW EXECUTE FUNCTION subscription_is_asked();
 CREATE TRIGGER seats_cancelled AFTER INSERT OR UPDATE OF undone_at ON public.subscription_cancellation FOR EACH ROW EXECUTE FUNCTION seats_after_cancelling();
 CREATE TRIGGER seats_planned AFTER INSERT OR UPDATE OF applied_at, withdrawn_at, plan_id, quantity ON public.subscription_change FOR EACH ROW EXECUTE FUNCTION seats_after_planning();
 
@@ -2110,6 +2183,7 @@ alter table public.plan_version force row level security;
 alter table public.price force row level security;
 alter table public.price_change force row level security;
 alter table public.refund force row level security;
+alter table public.renewal force row level security;
 alter table public.schema_migration has no row level security;
 alter table public.segment force row level security;
 alter table public.sepa_batch force row level security;
@@ -2204,6 +2278,7 @@ create policy tenant on public.plan_version for all to cercle_app using ((org_id
 create policy tenant on public.price for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.price_change for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.refund for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.renewal for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.segment for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.sepa_batch for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.sepa_debit for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -2297,6 +2372,7 @@ grant delete, insert, select, update on public.plan_version to cercle_app;
 grant delete, insert, select, update on public.price to cercle_app;
 grant delete, insert, select, update on public.price_change to cercle_app;
 grant delete, insert, select, update on public.refund to cercle_app;
+grant insert, select, update on public.renewal to cercle_app;
 grant delete, insert, select, update on public.segment to cercle_app;
 grant delete, insert, select, update on public.sepa_batch to cercle_app;
 grant delete, insert, select, update on public.sepa_debit to cercle_app;

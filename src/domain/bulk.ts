@@ -52,6 +52,13 @@ export const bulkActSchema = z.discriminatedUnion('act', [
     act: z.literal('decline'),
     reason: z.string().trim().max(1000).default(''),
   }),
+  /** Their open renewals: sends notices, decides, or keeps them for staff. */
+  z.strictObject({
+    act: z.literal('renewal'),
+    does: z.enum(['send', 'approve', 'refuse', 'intervene']),
+    reason: z.string().trim().max(500).default(''),
+    comment: z.string().trim().max(2000).default(''),
+  }),
   /** Notes what is to deliver of a benefit as done: of periods that began in a month, or all. */
   z.strictObject({
     act: z.literal('deliver'),
@@ -80,6 +87,11 @@ export type BulkAct =
 export const NoRunningSubscription = defineRefusal('no_running_subscription', 409, {
   en: 'There is no running subscription.',
   fr: "Il n'y a pas d'abonnement en cours.",
+});
+
+export const NoOpenRenewal = defineRefusal('no_open_renewal', 409, {
+  en: 'No renewal is under way.',
+  fr: "Aucun renouvellement n'est en cours.",
 });
 
 export const NoEndedSubscription = defineRefusal('no_ended_subscription', 409, {

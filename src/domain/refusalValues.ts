@@ -20,6 +20,17 @@ const subscriptionStates: Words = {
   expired: { en: 'expired', fr: 'expiré' },
 };
 
+const renewalStates: Words = {
+  scheduled: { en: 'not sent yet', fr: 'pas encore envoyé' },
+  sent: { en: 'waiting for an answer', fr: 'en attente de réponse' },
+  change_requested: { en: 'to be changed', fr: 'à modifier' },
+  intervention: { en: 'waiting for staff', fr: 'à examiner' },
+  approved: { en: 'approved', fr: 'accepté' },
+  refused: { en: 'refused', fr: 'refusé' },
+  completed: { en: 'completed', fr: 'terminé' },
+  lapsed: { en: 'lapsed', fr: 'sans suite' },
+};
+
 const invoiceStatuses: Words = {
   draft: { en: 'a draft', fr: 'en brouillon' },
   open: { en: 'open', fr: 'à payer' },
@@ -61,6 +72,7 @@ const formats: Record<string, Format> = {
   day: (value, language) => dayText(String(value), language),
   money: (value, language, { currency }) => moneyText(Number(value), String(currency), language),
   subscription: inWords(subscriptionStates),
+  renewal: inWords(renewalStates),
   invoice: inWords(invoiceStatuses),
   import: inWords(importStates),
   decline: (value, language) =>

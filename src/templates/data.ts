@@ -2,6 +2,7 @@ import type { LocalDate, Period } from '../domain/dates.ts';
 import type { Language } from '../domain/errors.ts';
 import type { Money } from '../domain/money.ts';
 import type { AlertData } from './alertData.ts';
+import type { RenewalData } from './renewalData.ts';
 import type { SubscriptionData } from './subscriptionData.ts';
 
 /** What an e-mail says about an invoice or credit note. `balance` is what is left to pay. */
@@ -45,6 +46,7 @@ type Declined = {
 
 /** The data of every service e-mail, by template. Stored as JSON with the message. */
 export type MessageData = AlertData &
+  RenewalData &
   SubscriptionData & {
     invitation: { signInUrl: string; planName?: string | null; validUntil?: LocalDate | null };
     magic_link: { signInUrl: string; validMinutes: number };

@@ -2,6 +2,7 @@ import { localDate as d } from '../domain/dates.ts';
 import { money } from '../domain/money.ts';
 import { bareAlerts, fullAlerts } from './alertSamples.ts';
 import type { MessageData, MessageName } from './data.ts';
+import { bareRenewals, fullRenewals } from './renewalData.ts';
 import {
   declined,
   declinedBare,
@@ -126,6 +127,7 @@ export const fullSamples: { [N in MessageName]: MessageData[N] } = {
   },
   invoice_voided: { invoice: due, voidedOn: d('2026-03-12'), reason: 'Issued twice' },
   ...fullSubscription,
+  ...fullRenewals,
   ...fullAlerts,
 };
 
@@ -176,5 +178,6 @@ export const bareSamples: { [N in MessageName]: MessageData[N] } = {
   },
   invoice_voided: { invoice: due, voidedOn: d('2026-03-12') },
   ...bareSubscription,
+  ...bareRenewals,
   ...bareAlerts,
 };

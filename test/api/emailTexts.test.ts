@@ -30,7 +30,7 @@ const entryOf = async (who: Pick<typeof api, 'get'> = api) => {
 describe('e-mail texts over the API', () => {
   it('are listed with names, and read with all their editor needs', async () => {
     const { body: list } = await api.get('/email-texts');
-    expect(list.items).toHaveLength(40);
+    expect(list.items).toHaveLength(44);
     const { body, etag } = await api.get(at);
     expect(etag).toBe('"0"');
     expect(body).toMatchObject({

@@ -48,6 +48,7 @@ export function subscription(changes: Partial<SubscriptionFacts> = {}): Subscrip
     anchor: anchorOf(anchorOn, interval),
     nextBillingOn: anchorOn,
     endsOn: null,
+    askedFrom: null,
     paused: false,
     setupAmount: 0,
     addons: [],

@@ -25,7 +25,8 @@ const running = fc
     const facts = {
       ...some,
       ...{ anchor, planName: 'Gold', currency: 'EUR', taxMode: 'inclusive' as const },
-      ...{ nextBillingOn: end, endsOn: null, paused: false, setupAmount: 0, dueDays: 0 },
+      ...{ nextBillingOn: end, endsOn: null, askedFrom: null, paused: false },
+      ...{ setupAmount: 0, dueDays: 0 },
       ...{ addons: [], firstPeriod: null, once: false, reverseCharge: false },
     };
     return { facts, schedule, period: { start: some.anchorOn, end } };

@@ -43,7 +43,8 @@ const facts: fc.Arbitrary<SubscriptionFacts> = fc
     ...some,
     ...{ planName: 'Gold', currency: 'EUR', taxes: taxesOf(rate), reverseCharge: false },
     ...{ anchor: anchorOf(some.anchorOn, some.interval), firstPeriod: null, once: false },
-    ...{ nextBillingOn: addDays(some.anchorOn, -stub), endsOn: null, paused: false, dueDays: 0 },
+    ...{ nextBillingOn: addDays(some.anchorOn, -stub), endsOn: null, askedFrom: null },
+    ...{ paused: false, dueDays: 0 },
   }));
 
 const lines = fc.array(line, { minLength: 1, maxLength: 8 });

@@ -1,6 +1,7 @@
 import { recordActivity } from '../../activity/record.ts';
 import { closeCases, payersChased, restoreSubscriptions } from '../../db/billing/cases.ts';
 import { activateTerms } from '../../db/billing/terms.ts';
+import { completeRenewals } from '../../db/renewals/write.ts';
 import type { Scene } from '../context.ts';
 
 /**
@@ -13,6 +14,7 @@ export async function afterPaid(scene: Scene, invoiceIds: readonly string[]): Pr
   if (invoiceIds.length === 0) return new Set();
   const { tx, now, today } = scene;
   await activateTerms(tx, invoiceIds);
+  await completeAll(scene, invoiceIds);
   const cases = await closeCases(tx, invoiceIds, { state: 'recovered', on: today, at: now });
   if (cases.length === 0) return new Set();
   const held = cases.flatMap((each) => each.subscriptionId ?? []);
@@ -37,4 +39,13 @@ export async function afterPaid(scene: Scene, invoiceIds: readonly string[]): Pr
   );
   const good = cases.filter((each) => back.has(each.subscriptionId ?? ''));
   return new Set(good.filter((each) => !owing.has(each.payerId)).map((each) => each.invoiceId));
+}
+
+/** The next term is paid: there is nothing left to ask. */
+async function completeAll(scene: Scene, invoiceIds: readonly string[]): Promise<void> {
+  const done = await completeRenewals(scene.tx, invoiceIds);
+  await recordActivity(
+    scene,
+    done.map((each) => ({ event: 'renewal_completed' as const, ...each })),
+  );
 }

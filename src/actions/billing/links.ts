@@ -6,17 +6,25 @@ import type { Scene } from '../context.ts';
 
 export type LinkPurpose = 'update_card' | 'pay' | 'invitation' | 'magic';
 
-type Link = { hash: string; contactId: string; purpose: LinkPurpose; now: string; until: string };
+type Purpose = LinkPurpose | 'renew';
 
-const insertLinks = inserter<Link>('sign_in_link', {
+type Link = { contactId: string; purpose: Purpose; renewalId: string | null };
+
+type Stored = Link & { hash: string; now: string; until: string };
+
+const insertLinks = inserter<Stored>('sign_in_link', {
   token_hash: ['text', (link) => link.hash],
   contact_id: ['uuid', (link) => link.contactId],
   purpose: ['text', (link) => link.purpose],
   created_at: ['timestamptz', (link) => link.now],
   expires_at: ['timestamptz', (link) => link.until],
+  renewal_id: ['uuid', (link) => link.renewalId],
 });
 
-const validMinutes = 14 * 24 * 60;
+const minutesOfDay = 24 * 60;
+const validMinutes = 14 * minutesOfDay;
+/** A notice is answered weeks later, and after its reminders. */
+const renewMinutes = 90 * minutesOfDay;
 
 /** The address of a member's own pages. */
 export function portalUrl({ ctx, org }: Scene, page = ''): string {
@@ -27,22 +35,33 @@ export function portalUrl({ ctx, org }: Scene, page = ''): string {
  * Links that sign each contact in and open the page for the purpose (spec/overdue.md), one per
  * contact given, valid for fourteen days. Only hashes of the tokens are kept with the sign-ins.
  */
-export async function signInLinks(
+export function signInLinks(
   scene: Scene,
   contactIds: readonly string[],
   purpose: LinkPurpose,
 ): Promise<string[]> {
-  const until = minutesAfter(scene.now, validMinutes);
-  const tokens = contactIds.map(() => newToken());
+  const links = contactIds.map((contactId): Link => ({ contactId, purpose, renewalId: null }));
+  return linksFor(scene, links, validMinutes);
+}
+
+/** The same to answer renewals with, each valid for ninety days. */
+export function renewalLinks(
+  scene: Scene,
+  renewals: readonly { contactId: string; id: string }[],
+): Promise<string[]> {
+  const links = renewals.map(({ contactId, id }): Link => {
+    return { contactId, purpose: 'renew', renewalId: id };
+  });
+  return linksFor(scene, links, renewMinutes);
+}
+
+async function linksFor(scene: Scene, links: readonly Link[], minutes: number): Promise<string[]> {
+  const { now } = scene;
+  const until = minutesAfter(now, minutes);
+  const tokens = links.map(() => newToken());
   await insertLinks(
     scene.tx,
-    tokens.map((token, i) => ({
-      hash: hashSecret(token),
-      contactId: contactIds[i]!,
-      purpose,
-      now: scene.now,
-      until,
-    })),
+    links.map((link, i) => ({ ...link, hash: hashSecret(tokens[i]!), now, until })),
   );
   return tokens.map((token) => `${portalUrl(scene, '/enter')}?token=${token}`);
 }

@@ -25,7 +25,8 @@ export async function moveSubscriptions(
 ): Promise<MoveCount> {
   const started = due.start ? await moveAll(ctx, day, 'start') : 0;
   if (due.end_trial) await moveAll(ctx, day, 'end_trial');
-  const ended = due.end ? await moveAll(ctx, day, 'end') : 0;
+  let ended = due.end ? await moveAll(ctx, day, 'end') : 0;
+  if (due.unanswered) ended += await moveAll(ctx, day, 'unanswered');
   return { started, ended };
 }
 
@@ -41,7 +42,7 @@ async function moveAll(ctx: Context, day: LocalDate, move: Move): Promise<number
 async function moveSome(scene: Scene, move: Move): Promise<number> {
   const { tx, now, today: day } = scene;
   const moved = await moveByDate(tx, move, { day, now, limit: chunkSize });
-  if (move === 'end' && moved.length > 0) {
+  if (move !== 'start' && move !== 'end_trial' && moved.length > 0) {
     const ids = moved.map(({ id }) => id);
     await cutTermsAtEnd(tx, ids);
     await withdrawChanges(tx, ids, now);

@@ -22,6 +22,7 @@ export function factsOfDue(due: DueSubscription, invoiceDueDays: number): Subscr
     anchor: { ...anchorOf(due.anchorOn, interval), day: due.anchorDay },
     nextBillingOn: due.nextBillingOn,
     endsOn: due.endsOn,
+    askedFrom: due.askedFrom,
     paused: false,
     setupAmount: due.setupAmount,
     addons: due.addons,

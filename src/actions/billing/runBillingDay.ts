@@ -18,6 +18,7 @@ import { openLateCases } from '../overdue/openLateCases.ts';
 import { runOverdueSteps } from '../overdue/runSteps.ts';
 import { tellHeldClosings } from '../overdue/tellClosing.ts';
 import { resolveRefunds } from '../payments/resolveRefunds.ts';
+import { runRenewals } from '../renewals/runRenewals.ts';
 import { settleDebits } from '../sepa/settleDebits.ts';
 import { carryOutPlanned } from '../subscriptions/carryOutPlanned.ts';
 import { resumeAttempts } from './askUnresolved.ts';
@@ -94,6 +95,7 @@ export async function runBillingDay(
       await crashPoint(ctx, 'after_day_issued');
       if (day < today) next = await look(ctx, ({ tx }) => nextWorkOn(tx));
     }
+    if (days.length > 0) await runRenewals(ctx);
     if (days.length > 0) await collectToday(ctx, result, options.progress);
     else await resolveRefunds(ctx);
     if (days.length > 0) await settleDeliveries(ctx);

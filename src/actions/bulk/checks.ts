@@ -25,6 +25,7 @@ import { AlreadySubscribed, ChangeAfterEnd, SoldOnce } from '../subscriptions/re
 import { decideUndo } from '../subscriptions/undoCancellation.ts';
 import type { PageFacts } from './pageFacts.ts';
 import type { Prepared, Promised } from './prepare.ts';
+import { checkRenewal } from './renewals.ts';
 import { judgeRepricing } from './repricing.ts';
 
 /** What an act would bill at once, where it does. */
@@ -67,6 +68,8 @@ export function check(
     case 'decline':
       nextState('decline', row.state);
       return nothing;
+    case 'renewal':
+      return checkRenewal(act, row, facts.renewals);
     case 'undo': {
       const plan = withPromised(facts.plans.get(row.planId), promised);
       decideUndo(scene, row, plan);

@@ -4,7 +4,7 @@ import { tiedContacts } from '../../db/bulk/items.ts';
 import { contactNames } from '../../db/people/contact.ts';
 import { NothingToDeliver } from '../../domain/benefits.ts';
 import type { BulkAct } from '../../domain/bulk.ts';
-import { NoEndedSubscription, NoRunningSubscription } from '../../domain/bulk.ts';
+import { NoEndedSubscription, NoOpenRenewal, NoRunningSubscription } from '../../domain/bulk.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { ContactStillRunning } from '../../domain/members/contact.ts';
 import type { Scene } from '../context.ts';
@@ -41,6 +41,7 @@ export async function judge(
 
 function nothingFor({ act }: BulkAct): Refusal {
   if (act === 'reactivate') return new NoEndedSubscription();
+  if (act === 'renewal') return new NoOpenRenewal();
   return act === 'approve' || act === 'decline' ? new NoRequest() : new NoRunningSubscription();
 }
 

@@ -15,6 +15,8 @@ import { readReturns } from '../subscriptions/decideReactivation.ts';
 import type { ResumeFacts } from '../subscriptions/decideResume.ts';
 import { readResumes } from '../subscriptions/decideResume.ts';
 import type { Prepared } from './prepare.ts';
+import type { RenewalFacts } from './renewals.ts';
+import { readRenewals } from './renewals.ts';
 
 /** What is read for a page of targets at once; each act fills what its check asks for. */
 export type PageFacts = {
@@ -29,6 +31,7 @@ export type PageFacts = {
   returns: Map<string, ReturnFacts>;
   resumes: ResumeFacts;
   approvals: Map<string, ApprovalFacts>;
+  renewals: RenewalFacts;
 };
 
 /** Reads a page of targets for the check of an act. */
@@ -54,5 +57,6 @@ export async function readPage(
       act.act === 'reactivate' ? await readReturns(scene, found) : new Map<string, ReturnFacts>(),
     resumes: await readResumes(scene, act.act === 'resume' ? found : []),
     approvals: await readApprovals(scene, act.act === 'approve' ? found : []),
+    renewals: await readRenewals(scene, act.act === 'renewal' ? found : []),
   };
 }

@@ -23,6 +23,7 @@ import { undoCancellationIn } from '../subscriptions/undoCancellation.ts';
 import { collectingOf, extendingOf, pausingOf } from './checks.ts';
 import { deliverTo } from './deliver.ts';
 import type { Prepared } from './prepare.ts';
+import { renewOne } from './renewals.ts';
 import { judgeRepricing, repricedWish } from './repricing.ts';
 import { tellPriceChanged } from './tellPrice.ts';
 
@@ -50,7 +51,7 @@ export async function perform(
   }
   if (!item.subscriptionId) throw new NoRunningSubscription();
   const row = known ?? (await lockSubscription(scene.tx, scene.today, { id: item.subscriptionId }));
-  const isReturn = act.act === 'reactivate';
+  const isReturn = act.act === 'reactivate' || act.act === 'renewal';
   if (!isReturn && !isRunning(row.state)) throw new NoRunningSubscription();
   const contacts = [...new Set([row.contactId, row.payerId])];
   switch (act.act) {
@@ -74,6 +75,8 @@ export async function perform(
     case 'decline':
       await declineIn(scene, row, { reason: act.reason });
       return { issued: [], contacts };
+    case 'renewal':
+      return { issued: await renewOne(scene, row, act), contacts };
     case 'undo':
       await undoCancellationIn(scene, row);
       return { issued: [], contacts };

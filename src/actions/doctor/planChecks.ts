@@ -49,7 +49,7 @@ export const planChecks = [
     {
       text: `select s.id from subscription s left join lateral (
           select count(distinct i.id) as made from ${billsOf('s.id')} i
-          where i.type = 'subscription'
+          where i.type in ('subscription', 'renewal')
             and i.status not in ('draft', 'void') and i.period_start >= coalesce((
               select max(c.effective_on) from subscription_change c where c.org_id = app_org()
                 and c.subscription_id = s.id and c.applied_at is not null

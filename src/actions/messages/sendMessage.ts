@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { recordActivity } from '../../activity/record.ts';
 import { claimMessage, countTry, markNotSent, markSent } from '../../db/messages/delivery.ts';
 import { findDocument, findMessage, type StoredMessage } from '../../db/messages/stored.ts';
-import type { Tx } from '../../db/transaction.ts';
 import { minutesAfter } from '../../domain/instants.ts';
 import { claimMinutes, nextDelivery, withoutTokens } from '../../domain/messages/delivery.ts';
 import type { MailGateway, MailOutcome, OutgoingMail } from '../../gateways/mail/port.ts';
 import { act, type Context, type Scene } from '../context.ts';
 import { documentPdf } from '../documents/pdf.ts';
+import { noticePdfIn } from '../renewals/noticePdf.ts';
 import { loadOwnTexts, type OwnTexts, recordTextFailure } from './ownTexts.ts';
 import { renderStored } from './renderStored.ts';
 
@@ -63,7 +63,7 @@ async function prepare(
     to: { name: message.recipient.name ?? '', address: message.to },
     replyTo: org.settings.identity.email || null,
     ...{ subject, text, html },
-    attachments: await attachmentsOf(tx, message),
+    attachments: await attachmentsOf(scene, message),
   };
   return { message, mail };
 }
@@ -130,7 +130,13 @@ function contentOf({ message, mail }: Prepared) {
   };
 }
 
-async function attachmentsOf(tx: Tx, message: StoredMessage): Promise<OutgoingMail['attachments']> {
+async function attachmentsOf(
+  scene: Scene,
+  message: StoredMessage,
+): Promise<OutgoingMail['attachments']> {
+  const { tx } = scene;
+  const { renewalId } = message.data;
+  if (typeof renewalId === 'string') return noticeOf(scene, renewalId);
   const document = documentOf(message);
   if (!document || !message.contactId) return [];
   const { kind, number } = document;
@@ -138,6 +144,11 @@ async function attachmentsOf(tx: Tx, message: StoredMessage): Promise<OutgoingMa
   if (!id) return [];
   const { name, bytes } = await documentPdf(tx, { kind, id });
   return [{ name, contentType: 'application/pdf', bytes }];
+}
+
+async function noticeOf(scene: Scene, renewalId: string): Promise<OutgoingMail['attachments']> {
+  const { name, bytes } = (await noticePdfIn(scene, renewalId)) ?? {};
+  return name && bytes ? [{ name, contentType: 'application/pdf', bytes }] : [];
 }
 
 const withInvoice = ['invoice', 'receipt', 'reminder'];

@@ -3,6 +3,7 @@ import { daysInMonth } from '../../domain/dates.ts';
 import type { FieldProblem, Sentence } from '../../domain/errors.ts';
 import { InvalidInput } from '../../domain/errors.ts';
 import { isCurrency } from '../../domain/money.ts';
+import { shortestPeriod } from '../../domain/renewals/policy.ts';
 import type { AddonWish, NewPrice, PlanFacts } from './input.ts';
 import { says } from './planProblems.ts';
 
@@ -20,8 +21,18 @@ export function checkPlan(facts: PlanFacts, prices: NewPrice[], addons: AddonWis
     ),
     ...addonProblems(addons),
   ];
+  found.push(...leadProblems(facts, prices));
   if (facts.kind !== 'free' && prices.length === 0) found.push(['/prices', 'required', says.price]);
   refuse(found);
+}
+
+/** A notice goes out within the term it asks about. */
+function leadProblems({ renewal }: PlanFacts, prices: NewPrice[]): Found[] {
+  const every = prices.map((price) => {
+    return shortestPeriod({ unit: price.intervalUnit, count: price.intervalCount });
+  });
+  const isTooLong = every.some((days) => renewal.lead_days >= days);
+  return isTooLong ? [['/renewal/lead_days', 'lead_days', says.lead]] : [];
 }
 
 /** The same of one price by itself, each problem at its own field. */

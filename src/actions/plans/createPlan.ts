@@ -34,10 +34,10 @@ export async function insertPlan(scene: Scene, plan: NewPlan): Promise<{ id: str
   await tx.exec(
     `insert into plan (org_id, id, name, kind, description, public, position, created_at,
        capacity, allow_several, member_rules, approval_needed, join_form,
-       color)
+       color, renewal_policy, renewal_lead_days, renewal_late)
      values (app_org(), $1, $2, $3, $4, $5,
        (select coalesce(max(position), 0) + 1 from plan where org_id = app_org()), $6, $7, $8, $9,
-       $10, $11, $12)`,
+       $10, $11, $12, $13, $14, $15)`,
     [
       ...[id, facts.name, facts.kind, facts.description, facts.public, now],
       facts.capacity,
@@ -46,6 +46,7 @@ export async function insertPlan(scene: Scene, plan: NewPlan): Promise<{ id: str
       facts.approvalNeeded,
       facts.joinForm && JSON.stringify(facts.joinForm),
       facts.color,
+      ...[facts.renewal.policy, facts.renewal.lead_days, facts.renewal.late],
     ],
   );
   await insertVersion(tx, { planId: id, facts, now });

@@ -119,6 +119,7 @@ function merged(before: PlanRecord, edit: PlanEdit): PlanFacts {
     memberRules: edit.memberRules === undefined ? before.memberRules : edit.memberRules,
     approvalNeeded: edit.approvalNeeded ?? before.approvalNeeded,
     joinForm: edit.joinForm === undefined ? before.joinForm : edit.joinForm,
+    renewal: edit.renewal ?? before.renewal,
   });
 }
 
@@ -140,6 +141,7 @@ async function savePlan(scene: Scene, before: PlanRecord, facts: PlanFacts): Pro
   await tx.exec(
     `update plan set name = $2, description = $3, public = $4, allow_several = $5,
        member_rules = $6, approval_needed = $7, join_form = $8, color = $9,
+       renewal_policy = $10, renewal_lead_days = $11, renewal_late = $12,
        version = version + 1 where org_id = app_org() and id = $1`,
     [
       ...[before.id, facts.name, facts.description, facts.public, facts.allowSeveral],
@@ -147,8 +149,10 @@ async function savePlan(scene: Scene, before: PlanRecord, facts: PlanFacts): Pro
       facts.approvalNeeded,
       facts.joinForm && JSON.stringify(facts.joinForm),
       facts.color,
+      ...[facts.renewal.policy, facts.renewal.lead_days, facts.renewal.late],
     ],
   );
+  if (facts.renewal.policy !== before.renewal.policy) await askAsPlan(tx, before.id);
   if (facts.capacity !== before.capacity) await saveCapacity(tx, before.id, facts.capacity);
   if (facts.name !== before.name) {
     await labelFollowsPlan(tx, { id: before.id, name: facts.name }, now);
@@ -160,6 +164,17 @@ async function savePlan(scene: Scene, before: PlanRecord, facts: PlanFacts): Pro
     return;
   }
   await updateVersion(tx, before.versionId, facts);
+}
+
+/** Who holds it is asked, or not asked any more, from their next period on. */
+async function askAsPlan(tx: Tx, planId: string): Promise<void> {
+  // The trigger subscription_asked says from when.
+  await tx.exec(
+    `update subscription set auto_renews = auto_renews, version = version + 1
+     where org_id = app_org() and plan_id = $1 and auto_renews is null
+       and state not in ('cancelled', 'expired')`,
+    [planId],
+  );
 }
 
 /** Seats are counted from the moment they are limited; the plan is locked, so nobody slips in. */

@@ -2,6 +2,8 @@ import type { OverdueAccess, PlanKind } from '../../db/plans/types.ts';
 import type { Season } from '../../domain/billing/season.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
 import type { PlanColor } from '../../domain/planColors.ts';
+import type { RenewalRule } from '../../domain/renewals/policy.ts';
+import { usualRenewal } from '../../domain/renewals/policy.ts';
 import type { JoinForm } from '../../domain/subscriptions/joinForm.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 
@@ -55,6 +57,8 @@ export type PlanFacts = {
   approvalNeeded: boolean;
   /** What its own sign-up form asks; null: nothing beyond the plan. */
   joinForm: JoinForm | null;
+  /** How it goes on after a term. */
+  renewal: RenewalRule;
 };
 
 export type NewPlan = Pick<PlanFacts, 'name' | 'kind'> &
@@ -88,6 +92,7 @@ export function completed(plan: NewPlan): PlanFacts {
     memberRules: plan.memberRules ?? null,
     approvalNeeded: plan.approvalNeeded ?? false,
     joinForm: plan.joinForm ?? null,
+    renewal: plan.renewal ?? usualRenewal,
   });
 }
 
@@ -107,5 +112,6 @@ export function ownToKind(facts: PlanFacts): PlanFacts {
     uses: facts.kind === 'pack' ? facts.uses : null,
     commitmentMonths: recurs ? facts.commitmentMonths : 0,
     noticeDays: recurs ? facts.noticeDays : 0,
+    renewal: once ? usualRenewal : facts.renewal,
   };
 }

@@ -6,6 +6,10 @@ export const says = {
     fr: 'Un taux de taxe est un pourcentage de 0 à 99,9999, ou deux séparés par un plus : 5+9,975.',
   },
   trial: { en: 'A trial lasts 0 to 365 days.', fr: 'Un essai dure de 0 à 365 jours.' },
+  lead: {
+    en: 'It has to be shorter than the shortest period of the prices.',
+    fr: 'Il doit être plus court que la plus courte période des tarifs.',
+  },
   negative: {
     en: 'An amount is zero or more.',
     fr: 'Un montant est égal ou supérieur à zéro.',

@@ -12,6 +12,7 @@ import { commitmentEnd, planCancel } from '../../domain/subscriptions/cancel.ts'
 import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
+import { closeRenewal } from '../renewals/closeRenewal.ts';
 import type { Target } from './change.ts';
 import { changing, doneBy, recordChange } from './change.ts';
 import { endNow } from './endNow.ts';
@@ -47,10 +48,11 @@ export async function cancelSubscription(
 /** The same on a locked subscription in an open transaction (refunds that stop the renewal). */
 export async function cancelIn(
   scene: Scene,
-  row: SubscriptionRow,
+  held: SubscriptionRow,
   how: Cancelling & { notify?: 'member' | 'nobody' },
 ): Promise<{ endsOn: LocalDate }> {
-  const decision = await decideCancel(scene, row, how.collecting);
+  const decision = await decideCancel(scene, held, how.collecting);
+  const row = await withoutRenewal(scene, held);
   if (isGivenUp(row, decision)) await stopCollecting(scene, row);
   const cancellationId = await insertCancellation(scene.tx, scene, {
     subscriptionId: row.id,
@@ -65,6 +67,13 @@ export async function cancelIn(
   });
   if (how.notify !== 'nobody') await tellCancelled(scene, row, { decision, cancellationId });
   return { endsOn: decision.endsOn };
+}
+
+/** Who cancels is asked no more, and owes nothing for a term that will not begin. */
+async function withoutRenewal(scene: Scene, row: SubscriptionRow): Promise<SubscriptionRow> {
+  if (!row.renewal) return row;
+  await closeRenewal(scene, row);
+  return (await findSubscription(scene.tx, scene.today, row.id))!;
 }
 
 /** What cancelling would do now, and what would stay to pay; writes nothing. */
@@ -101,7 +110,10 @@ async function decideCancel(
   row: SubscriptionRow,
   collecting?: Collecting,
 ): Promise<CancelDecision> {
-  const termEndsOn = await lastTermEnd(scene.tx, row.id);
+  const { renewal } = row;
+  // What is approved and not paid goes with it.
+  const isUnpaid = renewal?.state === 'approved';
+  const termEndsOn = isUnpaid ? renewal.endsOn : await lastTermEnd(scene.tx, row.id);
   return planCancelOf(scene, row, { termEndsOn, collecting });
 }
 

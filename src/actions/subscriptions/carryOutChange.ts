@@ -1,8 +1,10 @@
 import { seasonOf } from '../../db/plans/read.ts';
+import type { RenewalOffer } from '../../db/renewals/read.ts';
 import { markApplied, withdrawPending } from '../../db/subscriptions/changes.ts';
 import { holdersAmong } from '../../db/subscriptions/held.ts';
 import type { PendingChange, SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { saveSubscription } from '../../db/subscriptions/save.ts';
+import type { LocalDate } from '../../domain/dates.ts';
 import type { ChangeTo } from '../../domain/subscriptions/becoming.ts';
 import { planChange } from '../../domain/subscriptions/planChange.ts';
 import type { Scene } from '../context.ts';
@@ -20,7 +22,7 @@ export async function carryOutChange(
   row: SubscriptionRow,
   change: PendingChange,
 ): Promise<void> {
-  const terms = await termsOf(scene, row, change);
+  const terms = await termsOfVersion(scene, row, change);
   if (!terms.allowDuplicate && (await isHeldElsewhere(scene, row, change))) {
     await withdrawPending(scene.tx, row.id, scene.now);
     await recordChange(scene, row, {
@@ -51,7 +53,7 @@ async function apply(
 ): Promise<void> {
   const { tx, now } = scene;
   const { facts } = planChange({
-    facts: { ...factsOf(row, scene.org, scene.today), nextBillingOn: row.nextBillingOn },
+    facts: { ...factsOf(row, scene.org, scene.today), nextBillingOn: nextOf(row, change) },
     term: null,
     to,
     timing: 'next_period',
@@ -68,7 +70,7 @@ async function apply(
       allowDuplicate,
       anchorOn: facts.anchorOn,
       anchorDay: facts.anchor.day,
-      nextBillingOn: facts.nextBillingOn,
+      nextBillingOn: change.renewalId ? row.nextBillingOn : facts.nextBillingOn,
     },
   );
   await markApplied(tx, change.id, now);
@@ -79,16 +81,26 @@ async function apply(
   });
 }
 
+/** What begins with a renewed term was billed with it: billing is a term further already. */
+function nextOf({ nextBillingOn }: SubscriptionRow, change: PendingChange): LocalDate | null {
+  return change.renewalId ? change.effectiveOn : nextBillingOn;
+}
+
 type Terms = { to: ChangeTo; allowDuplicate: boolean };
 type Version = 'taxRate' | 'taxInclusive' | 'season' | 'forever' | 'planKind' | 'allowDuplicate';
 
-async function termsOf({ tx }: Scene, row: SubscriptionRow, change: PendingChange): Promise<Terms> {
+/** What is sold with a stored version, as a change of `row`; and whether one may have it twice. */
+export async function termsOfVersion(
+  { tx }: Scene,
+  row: SubscriptionRow,
+  sold: RenewalOffer,
+): Promise<Terms> {
   const { allowDuplicate, ...version } = await tx.one<Pick<SubscriptionRow, Version>>(
     `select v.tax_rate as "taxRate", v.tax_inclusive as "taxInclusive", ${seasonOf} as season,
        v.forever, p.kind as "planKind", p.allow_several as "allowDuplicate"
      from plan_version v join plan p on p.org_id = v.org_id and p.id = v.plan_id
      where v.org_id = app_org() and v.id = $1`,
-    [change.planVersionId],
+    [sold.planVersionId],
   );
-  return { to: changeToOf({ ...change, ...version, currency: row.currency }), allowDuplicate };
+  return { to: changeToOf({ ...sold, ...version, currency: row.currency }), allowDuplicate };
 }

@@ -62,9 +62,10 @@ export async function carryOutOne(scene: Scene, id: string): Promise<CarriedOut>
   return count;
 }
 
-/** Its day has come, and the next invoice is the first of what it says. */
+/** Its day has come, and the next invoice is the first of what it says, or billed already. */
 function isReady(row: SubscriptionRow, change: PendingChange, today: LocalDate): boolean {
   if (!isAllowed('change_plan', row.state) && row.state !== 'overdue') return false;
+  if (change.renewalId) return change.effectiveOn <= today;
   const next = row.nextBillingOn ?? change.effectiveOn;
   return change.effectiveOn <= today && next >= change.effectiveOn && next <= today;
 }

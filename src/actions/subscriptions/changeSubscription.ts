@@ -9,6 +9,7 @@ import type { Settings } from '../../domain/organizations/settings.ts';
 import { chargeInvoices } from '../billing/chargeInvoices.ts';
 import type { Context } from '../context.ts';
 import { act, look } from '../context.ts';
+import { RenewalRuns } from '../renewals/common.ts';
 import type { Applied } from './applyChange.ts';
 import { applyNow } from './applyChange.ts';
 import type { Target } from './change.ts';
@@ -78,6 +79,7 @@ export async function withdrawChange(ctx: Context, target: Target): Promise<void
     checkMember(scene, row, 'change');
     // A price that is announced to everybody is not one member's to take back.
     if (scene.actor.kind === 'member' && row.pendingChange?.priceChangeId) throw new ChangeWaits();
+    if (row.pendingChange?.renewalId) throw new RenewalRuns();
     const found = await withdrawPending(scene.tx, row.id, scene.now);
     if (!found || !row.pendingChange) throw new NoPendingChange();
     await recordChange(scene, row, {

@@ -14,6 +14,7 @@ import { refuseFull, seatsMore } from '../../domain/subscriptions/seats.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
 import type { RunningTerm } from '../../domain/subscriptions/unused.ts';
 import type { Scene } from '../context.ts';
+import { refuseWhileAsked } from '../renewals/common.ts';
 import { refuseDuplicate } from './duplicates.ts';
 import { changeToOf, factsOf } from './facts.ts';
 import type { AddonsWish } from './heldAddons.ts';
@@ -82,6 +83,7 @@ export async function decideChange(
   checkMember(scene, row, 'change');
   if (!wish.repriced) nextState('change_plan', row.state);
   if (row.once) throw new SoldOnce();
+  if (!wish.repriced) refuseWhileAsked(row);
   const { becoming, to } = await wanted(scene, row, wish);
   const isMember = scene.actor.kind === 'member';
   if (isMember && row.pendingChange?.priceChangeId && becoming.planId === row.planId) {

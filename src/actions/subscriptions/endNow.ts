@@ -4,6 +4,7 @@ import { cutTerms, saveSubscription } from '../../db/subscriptions/save.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { EndCause } from '../../domain/subscriptions/transitions.ts';
 import type { Scene } from '../context.ts';
+import { closeRenewal } from '../renewals/closeRenewal.ts';
 
 /**
  * Writes that a subscription is over from `endsOn`: nothing more is billed, terms are cut there,
@@ -14,6 +15,7 @@ export async function endNow(
   row: SubscriptionRow,
   end: { endsOn: LocalDate; endCause: EndCause },
 ): Promise<void> {
+  if (row.renewal) await closeRenewal(scene, row);
   await cutTerms(scene.tx, row.id, end.endsOn);
   await dropPlans(scene.tx, row.id, scene);
   await saveSubscription(

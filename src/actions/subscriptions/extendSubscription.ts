@@ -12,6 +12,7 @@ import { newId } from '../../ids.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
+import { refuseWhileBilled } from '../renewals/common.ts';
 import type { Target } from './change.ts';
 import { changing, recordChange } from './change.ts';
 import { movableDates } from './facts.ts';
@@ -150,6 +151,7 @@ export function decideExtension(
   { last, by }: { last: LocalDate | null; by: Extending },
 ) {
   nextState('extend', row.state);
+  refuseWhileBilled(row);
   if (row.season) throw new SeasonFixed();
   const termEndsOn = maxDate(last ?? row.startsOn, row.nextBillingOn ?? last ?? scene.today);
   const dates = { ...movableDates(row, termEndsOn), termEndsOn };

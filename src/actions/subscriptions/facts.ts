@@ -35,6 +35,7 @@ export function factsOf(
     anchor: anchorOfRow(row),
     nextBillingOn: row.nextBillingOn,
     endsOn: row.endsOn,
+    askedFrom: row.askedFrom,
     paused: pause !== null && pause.fromOn <= today,
     setupAmount: row.setupAmount,
     addons: row.addons,

@@ -24,7 +24,7 @@ export type Billed = {
 export type Planned = {
   invoices: PlannedInvoice[];
   terms: PlannedTerm[];
-  type: 'subscription' | 'proration';
+  type: 'subscription' | 'renewal' | 'proration';
   notify: IssueDraft['notify'];
 };
 

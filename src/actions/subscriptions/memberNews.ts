@@ -1,14 +1,16 @@
 import { minDate } from '../../domain/dates.ts';
+import type { RenewalData } from '../../templates/renewalData.ts';
 import type { SubscriptionData } from '../../templates/subscriptionData.ts';
 
-export type Told = keyof SubscriptionData;
+type Data = SubscriptionData & RenewalData;
+export type Told = keyof Data;
 
 export type NewsOf<N extends Told> = {
   contactId: string;
   template: N;
   /** Makes it once per cause and template. */
   cause: string;
-  data: SubscriptionData[N];
+  data: Data[N];
 };
 
 /** Something to tell a member, or the payer, about a subscription. */

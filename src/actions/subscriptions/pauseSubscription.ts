@@ -11,6 +11,7 @@ import { nextState } from '../../domain/subscriptions/transitions.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
+import { refuseWhileBilled } from '../renewals/common.ts';
 import type { Target } from './change.ts';
 import { changing, recordChange } from './change.ts';
 import { movableDates } from './facts.ts';
@@ -130,6 +131,7 @@ export function decidePause(
   how: Pausing,
 ): Pause {
   nextState('pause', row.state);
+  refuseWhileBilled(row);
   if (row.season) throw new SeasonFixed();
   if (row.pause) throw new PausePending({ date: row.pause.fromOn });
   if (row.overdueInvoices > 0 && !saysAnyway(scene, how)) throw new PauseWhileOverdue();

@@ -10,6 +10,7 @@ import type { IssuedInvoice } from '../billing/issueInvoices.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { look } from '../context.ts';
+import { closeRenewal } from '../renewals/closeRenewal.ts';
 import type { Target } from './change.ts';
 import { changing, recordChange, wholeOf } from './change.ts';
 import { collectNow } from './collectNow.ts';
@@ -39,6 +40,7 @@ export async function reactivateSubscription(
 export async function reactivateIn(scene: Scene, row: SubscriptionRow): Promise<Renewed> {
   const { state, allowDuplicate, paid, anew } = await decide(scene, row);
   await closeCancellation(scene.tx, row.id, scene.now);
+  if (row.renewal) await closeRenewal(scene, row);
   const open = { state, endsOn: null, endCause: null, allowDuplicate };
   const renewed = paid
     ? await goOn(scene, row, { ...open, paid })

@@ -1,3 +1,4 @@
+import { moveRenewal } from '../../db/renewals/write.ts';
 import { movePending } from '../../db/subscriptions/changes.ts';
 import { moveCancellation } from '../../db/subscriptions/dated.ts';
 import type { SubscriptionRow, SubscriptionState } from '../../db/subscriptions/load.ts';
@@ -15,7 +16,9 @@ export async function saveDates(
   dates: MovableDates & { state?: SubscriptionState },
 ): Promise<void> {
   const { nextBillingOn, anchorOn, endsOn, state } = dates;
-  await movePending(scene.tx, row.id, { from: row.nextBillingOn, to: nextBillingOn });
+  const shift = { from: row.nextBillingOn, to: nextBillingOn };
+  await movePending(scene.tx, row.id, shift);
+  await moveRenewal(scene.tx, row.id, shift);
   if (endsOn !== row.endsOn) await moveCancellation(scene.tx, row.id, endsOn);
   await saveSubscription(
     scene.tx,

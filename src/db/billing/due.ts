@@ -35,13 +35,16 @@ export type DueSubscription = {
   anchorDay: number;
   nextBillingOn: LocalDate;
   endsOn: LocalDate | null;
+  /** From here on only an approved renewal is billed; null: all is. */
+  askedFrom: LocalDate | null;
   collection: Collection;
   hasMethod: boolean;
 };
 
 const ownColumns = `s.id, s.contact_id, s.payer_id, s.plan_id, s.plan_version_id, s.amount,
   s.currency, s.quantity, s.interval_unit, s.interval_count, s.anchor_on, s.anchor_day,
-  s.next_billing_on, s.ends_on, s.collection, s.setup_amount, s.addons, s.first_period, s.once`;
+  s.next_billing_on, s.ends_on, s.asked_from, s.collection, s.setup_amount, s.addons,
+  s.first_period, s.once`;
 
 // LIMIT keeps the look-up of the method one index probe per row, whatever the planner believes.
 const read = `select s.id, s.contact_id as "contactId", s.payer_id as "payerId",
@@ -49,7 +52,8 @@ const read = `select s.id, s.contact_id as "contactId", s.payer_id as "payerId",
     v.tax_rate as "taxRate", v.tax_inclusive as "taxInclusive", s.amount, s.currency, s.quantity,
     s.interval_unit as "intervalUnit", s.interval_count as "intervalCount",
     s.anchor_on as "anchorOn", s.anchor_day as "anchorDay", s.next_billing_on as "nextBillingOn",
-    s.ends_on as "endsOn", s.collection, s.setup_amount as "setupAmount", s.addons,
+    s.ends_on as "endsOn", s.asked_from as "askedFrom", s.collection,
+    s.setup_amount as "setupAmount", s.addons,
     s.first_period as "firstPeriod", s.once, m.found is not null as "hasMethod",
     (select c.reverse_charge from contact c where c.org_id = app_org() and c.id = s.payer_id)
       as "reverseCharge"`;
@@ -58,7 +62,8 @@ const joined = `join plan_version v on v.org_id = app_org() and v.id = s.plan_ve
     and m.payer_id = s.payer_id and m.replaced_at is null limit 1) m on true`;
 
 const isDue = `s.org_id = app_org() and s.next_billing_on <= $1 and s.next_billing_on is not null
-  and s.state in ('scheduled', 'trialing', 'active', 'overdue') and not s.billing_held`;
+  and s.state in ('scheduled', 'trialing', 'active', 'overdue') and not s.billing_held
+  and (s.asked_from is null or s.next_billing_on < s.asked_from)`;
 
 const payersOf = `select c.id from contact c where c.org_id = app_org()
     and c.id = any(array(select payer_id from due)) order by c.id for no key update`;
@@ -131,6 +136,38 @@ export async function upcomingDue(
     `${read} from subscription s ${joined}
      where ${isDue} and s.id > $2 order by s.id limit $3`,
     [page.until, page.after, page.limit],
+  );
+}
+
+/**
+ * Subscriptions paid by invoice whose plan sends the invoice of the next term ahead, from the day
+ * it is to be sent until the term begins; claimed with their payers. What somebody already decided
+ * about that term, or planned for it, is left to its day.
+ */
+export async function claimAhead(
+  tx: Tx,
+  claim: { today: LocalDate; limit: number },
+): Promise<DueSubscription[]> {
+  return tx.query<DueSubscription>(
+    `with due as materialized (
+       select ${ownColumns} from plan l
+       join subscription s on s.org_id = app_org() and s.plan_id = l.id
+       where l.org_id = app_org() and l.renewal_lead_days > 0
+         and s.asked_from is null and s.collection = 'invoice' and not s.once
+         and s.state in ('active', 'overdue') and s.ends_on is null and not s.billing_held
+         and s.next_billing_on > $1 and s.next_billing_on - l.renewal_lead_days <= $1::date
+         and s.amount * s.quantity + s.addons_amount > 0
+         and exists (select from term t where t.org_id = app_org() and t.subscription_id = s.id
+           and t.ends_on = s.next_billing_on and t.status <> 'void' and t.kind <> 'trial')
+         and not exists (select from renewal r where r.org_id = app_org()
+           and r.subscription_id = s.id and r.ends_on = s.next_billing_on)
+         and not exists (select from subscription_change c where c.org_id = app_org()
+           and c.subscription_id = s.id and c.applied_at is null and c.withdrawn_at is null)
+       order by s.next_billing_on, s.id limit $2 for no key update of s skip locked
+     ), payers as materialized (${payersOf})
+     ${read} from due s join payers p on p.id = s.payer_id ${joined}
+     order by s.next_billing_on, s.id`,
+    [claim.today, claim.limit],
   );
 }
 

@@ -5,7 +5,7 @@ import type { Tx } from '../transaction.ts';
 import type { Columns } from './insert.ts';
 import { arraysOf, inserter, unnested } from './insert.ts';
 
-export type InvoiceType = 'subscription' | 'proration' | 'manual';
+export type InvoiceType = 'subscription' | 'renewal' | 'proration' | 'manual';
 export type Collection = 'automatic' | 'invoice';
 
 /** An invoice about to be written as issued; amounts in minor units. */

@@ -13,7 +13,8 @@ export type Moved = {
   cause: string | null;
 };
 
-export type Move = 'start' | 'end_trial' | 'end';
+/** `unanswered`: the term is over, and its renewal was not approved (renewals.md). */
+export type Move = 'start' | 'end_trial' | 'end' | 'unanswered';
 
 // Each picks by a partial index, locks what is free, and says what the date makes of it. The table
 // of transitions (domain/subscriptions) allows exactly these.
@@ -31,6 +32,12 @@ const moves: Record<Move, { due: string; set: string }> = {
       and s.state not in ('cancelled', 'expired', 'pending_approval')`,
     set: `state = case when coalesce(s.end_cause, 'expired') = 'expired' then 'expired'
         else 'cancelled' end, end_cause = coalesce(s.end_cause, 'expired'),
+      next_billing_on = null, billing_held = false`,
+  },
+  unanswered: {
+    due: `s.next_billing_on <= $1 and s.asked_from is not null
+      and s.next_billing_on >= s.asked_from and s.state in ('trialing', 'active', 'overdue')`,
+    set: `state = 'expired', end_cause = 'expired', ends_on = s.next_billing_on,
       next_billing_on = null, billing_held = false`,
   },
 };
@@ -64,7 +71,8 @@ export async function moveByDate(
 export type DueOn = Record<Move | 'bill' | 'change', boolean>;
 
 const billable = `s.next_billing_on <= $1 and s.next_billing_on is not null
-  and s.state in ('scheduled', 'trialing', 'active', 'overdue') and not s.billing_held`;
+  and s.state in ('scheduled', 'trialing', 'active', 'overdue') and not s.billing_held
+  and (s.asked_from is null or s.next_billing_on < s.asked_from)`;
 const isAny = (due: string) =>
   `exists (select from subscription s where s.org_id = app_org() and ${due})`;
 

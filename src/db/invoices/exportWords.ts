@@ -17,6 +17,7 @@ function saying<Value extends string>(words: Words<Value>): Say {
 /** Why an invoice was made. */
 export const sayType = saying<InvoiceType>({
   subscription: { en: 'subscription', fr: 'abonnement' },
+  renewal: { en: 'renewal', fr: 'renouvellement' },
   proration: { en: 'proration', fr: 'prorata' },
   manual: { en: 'manual', fr: 'manuelle' },
 });

@@ -3,7 +3,7 @@ import { proformaSeries } from '../../domain/billing/proforma.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Queryable } from '../transaction.ts';
 
-export type InvoiceType = 'subscription' | 'proration' | 'manual';
+export type InvoiceType = 'subscription' | 'renewal' | 'proration' | 'manual';
 export type IssuedStatus = 'open' | 'paid' | 'void' | 'uncollectible';
 
 /** One row of a list of invoices; amounts in minor units of `currency`. */

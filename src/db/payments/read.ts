@@ -6,7 +6,7 @@ export type InvoiceHead = {
   id: string;
   series: string;
   number: string;
-  type: 'subscription' | 'proration' | 'manual';
+  type: 'subscription' | 'renewal' | 'proration' | 'manual';
   status: 'open' | 'paid' | 'void' | 'uncollectible';
   contactId: string;
   payerId: string;

@@ -34,7 +34,9 @@ const columns = `p.id, p.name, p.kind, p.description, p.color,
   v.commitment_months as "commitmentMonths", v.notice_days as "noticeDays", p.capacity,
   p.seats_taken as "seatsTaken", p.allow_several as "allowSeveral",
   p.member_rules as "memberRules", p.approval_needed as "approvalNeeded",
-  p.join_form as "joinForm", ${addons}, ${benefitsOf('p')} as benefits, ${prices}`;
+  p.join_form as "joinForm",
+  jsonb_build_object('policy', p.renewal_policy, 'lead_days', p.renewal_lead_days,
+    'late', p.renewal_late) as renewal, ${addons}, ${benefitsOf('p')} as benefits, ${prices}`;
 
 const from = `from plan p
   join plan_version v on v.org_id = p.org_id and v.id = p.current_version_id`;

@@ -1,6 +1,7 @@
 import type { Season } from '../../domain/billing/season.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
 import type { PlanColor } from '../../domain/planColors.ts';
+import type { RenewalRule } from '../../domain/renewals/policy.ts';
 import type { JoinForm } from '../../domain/subscriptions/joinForm.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 import type { PlanBenefit } from '../benefits/types.ts';
@@ -75,6 +76,8 @@ export type PlanRecord = {
   approvalNeeded: boolean;
   /** What its own sign-up form asks; null: nothing beyond the plan. */
   joinForm: JoinForm | null;
+  /** How it goes on after a term. */
+  renewal: RenewalRule;
   addons: PlanAddon[];
   /** What it gives beside access, in their order. */
   benefits: PlanBenefit[];

@@ -123,12 +123,15 @@ export function portalSubscriptions(
        jsonb_build_object('id', l.id, 'color', l.color, 'picture', ${pictureOf('l')},
          'benefits', ${benefitsOf('l')}) as plan,
        s.amount, s.quantity, s.currency, s.interval_unit,
-       s.interval_count, s.once, s.state, s.starts_on, s.next_billing_on, s.ends_on,
+       s.interval_count, s.once, s.state, s.starts_on, s.ends_on,
+       case when s.asked_from is null or s.next_billing_on < s.asked_from
+         then s.next_billing_on end as next_billing_on,
        s.state in ('scheduled', 'trialing', 'active', 'overdue', 'paused')
          and s.ends_on is null and ${may('cancel')} as cancellable,
        s.state in ('scheduled', 'trialing', 'active') and s.ends_on is null and not s.once
-         and ${may('change')} as changeable,
+         and r.id is null and ${may('change')} as changeable,
        s.state = 'active' and p.id is null and s.ends_on is null and ${may('pause')}
+         and r.state is distinct from 'approved'
          and not exists (select from ${openInvoicesOf('s.id')} i
            where i.balance > 0 and i.due_on < $2::date) as pausable,
        case when s.uses_granted is not null then jsonb_build_object('granted', s.uses_granted,
@@ -142,7 +145,8 @@ export function portalSubscriptions(
           'quantity', x.quantity, 'interval_unit', x.interval_unit,
           'interval_count', x.interval_count, 'effective_on', x.effective_on,
           'addons', ${addonsOf('x')},
-          'withdrawable', x.price_change_id is null and ${may('change')})
+          'withdrawable', x.price_change_id is null and x.renewal_id is null
+            and ${may('change')})
         from subscription_change x join plan_version xv on xv.org_id = x.org_id
           and xv.id = x.plan_version_id
         where x.org_id = s.org_id and x.subscription_id = s.id and x.applied_at is null
@@ -158,25 +162,14 @@ export function portalSubscriptions(
      join contact w on w.org_id = s.org_id and w.id = s.payer_id
      left join subscription_pause p on p.org_id = s.org_id and p.subscription_id = s.id
        and p.resumed_on is null
+     left join renewal r on r.org_id = s.org_id and r.subscription_id = s.id
+       and r.state in ('sent', 'change_requested', 'intervention', 'approved')
      where s.contact_id = $1
        and (s.state not in ('cancelled', 'expired') or s.ends_on > $2::date - 365)
        and s.end_cause is distinct from 'declined'
      order by s.state in ('cancelled', 'expired'), s.starts_on desc`,
     [contactId, on.today, JSON.stringify(on.rules)],
   );
-}
-
-/** Whether a subscription is this contact's own. */
-export async function holdsSubscription(
-  tx: Queryable,
-  contactId: string,
-  id: string,
-): Promise<boolean> {
-  const row = await tx.maybeOne('select 1 from subscription where id = $1 and contact_id = $2', [
-    id,
-    contactId,
-  ]);
-  return row !== undefined;
 }
 
 /** Open invoices they pay, oldest first, with why and when the next try is. */

@@ -48,6 +48,7 @@ export type NewChange = {
   now: string;
   applied: 'now' | 'later';
   priceChangeId?: string | null;
+  renewalId?: string | null;
 };
 
 /** Writes a change; one still waiting is withdrawn, so that at most one waits. */
@@ -60,9 +61,9 @@ const changeInsert = {
   name: 'insert_subscription_change',
   text: `insert into subscription_change (org_id, id, subscription_id, kind, plan_id,
       plan_version_id, price_id, amount, quantity, interval_unit, interval_count, before,
-      effective_on, actor, created_at, applied_at, price_change_id, addons)
+      effective_on, actor, created_at, applied_at, price_change_id, addons, renewal_id)
     values (app_org(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-      $17)`,
+      $17, $18)`,
 };
 
 /** Writes a change beside whatever waits: one that does not touch what the waiting one is about. */
@@ -86,6 +87,7 @@ export async function writeChange(tx: Tx, row: NewChange): Promise<string> {
     row.applied === 'now' ? row.now : null,
     row.priceChangeId ?? null,
     JSON.stringify(row.addons),
+    row.renewalId ?? null,
   ]);
   return id;
 }
@@ -206,7 +208,8 @@ export const dueForChangeSql = (day: string): string => `select s.id from subscr
      join subscription x on x.org_id = app_org() and x.id = c.subscription_id
      where c.org_id = app_org() and c.applied_at is null and c.withdrawn_at is null
        and c.effective_on <= ${day}
-       and (x.next_billing_on is null or x.next_billing_on between c.effective_on and ${day})
+       and (c.renewal_id is not null or x.next_billing_on is null
+         or x.next_billing_on between c.effective_on and ${day})
      union
      select p.subscription_id from subscription_pause p
      join subscription x on x.org_id = app_org() and x.id = p.subscription_id

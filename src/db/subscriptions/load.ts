@@ -2,23 +2,17 @@ import type { FirstPeriod, Season } from '../../domain/billing/season.ts';
 import type { LocalDate } from '../../domain/dates.ts';
 import { NotFound, StaleEdit } from '../../domain/errors.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
+import type { RenewalState } from '../../domain/renewals/states.ts';
 import type { MemberRules } from '../../domain/subscriptions/memberRules.ts';
 import type { GivesBack } from '../../domain/subscriptions/pause.ts';
 import type { ChangeKind } from '../../domain/subscriptions/planChange.ts';
+import type { SubscriptionState } from '../../domain/subscriptions/transitions.ts';
 import { openInvoicesOf } from '../billing/owedOf.ts';
 import { seasonOf } from '../plans/read.ts';
 import type { AddonSold, OverdueAccess, PlanKind } from '../plans/types.ts';
 import type { Queryable, Tx } from '../transaction.ts';
 
-export type SubscriptionState =
-  | 'pending_approval'
-  | 'scheduled'
-  | 'trialing'
-  | 'active'
-  | 'paused'
-  | 'overdue'
-  | 'cancelled'
-  | 'expired';
+export type { SubscriptionState };
 
 export type OpenPause = {
   id: string;
@@ -47,6 +41,8 @@ export type PendingChange = {
   effectiveOn: LocalDate;
   /** Set when a change of the plan's price planned it. */
   priceChangeId: string | null;
+  /** Set when it begins with a renewed term, which is billed already. */
+  renewalId: string | null;
 };
 
 /** A subscription with the frozen version it runs on and what is open on it. */
@@ -97,6 +93,12 @@ export type SubscriptionRow = {
   firstBillingOn: LocalDate | null;
   nextBillingOn: LocalDate | null;
   endsOn: LocalDate | null;
+  /** From here on only an approved renewal is billed; null: all is. */
+  askedFrom: LocalDate | null;
+  /** One's own rule of renewal; null: as the plan. */
+  autoRenews: boolean | null;
+  /** Why staff are to look at it before its renewal is sent. */
+  intervention: string | null;
   endCause: string | null;
   state: SubscriptionState;
   billingHeld: boolean;
@@ -109,6 +111,8 @@ export type SubscriptionRow = {
   pause: OpenPause | null;
   cancellation: OpenCancellation | null;
   pendingChange: PendingChange | null;
+  /** The renewal that is open. */
+  renewal: { id: string; state: RenewalState; endsOn: LocalDate } | null;
   /** Unpaid invoices of it past their due date, or refused on it. */
   overdueInvoices: number;
 };
@@ -129,7 +133,9 @@ const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactNa
   s.interval_unit as "intervalUnit", s.interval_count as "intervalCount",
   s.anchor_on as "anchorOn", s.anchor_day as "anchorDay", s.starts_on as "startsOn",
   s.trial_ends_on as "trialEndsOn", s.first_billing_on as "firstBillingOn",
-  s.next_billing_on as "nextBillingOn", s.ends_on as "endsOn", s.end_cause as "endCause",
+  s.next_billing_on as "nextBillingOn", s.ends_on as "endsOn",
+  s.asked_from as "askedFrom", s.auto_renews as "autoRenews",
+  s.intervention, s.end_cause as "endCause",
   s.state, s.billing_held as "billingHeld", s.collection,
   s.payment_method_id as "paymentMethodId", s.allow_duplicate as "allowDuplicate", s.source,
   s.version, s.created_at as "createdAt",
@@ -145,10 +151,13 @@ const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactNa
      'amount', x.amount, 'quantity', x.quantity, 'addons', x.addons,
      'intervalUnit', x.interval_unit,
      'intervalCount', x.interval_count, 'effectiveOn', x.effective_on,
-     'priceChangeId', x.price_change_id)
+     'priceChangeId', x.price_change_id, 'renewalId', x.renewal_id)
    from subscription_change x
    join plan_version xv on xv.org_id = x.org_id and xv.id = x.plan_version_id
    where x.applied_at is null and x.withdrawn_at is null ${dated} as "pendingChange",
+  (select jsonb_build_object('id', x.id, 'state', x.state, 'endsOn', x.ends_on)
+   from renewal x where x.state in ('scheduled', 'sent', 'change_requested', 'intervention',
+     'approved') ${dated} as renewal,
   (select count(*) from ${openInvoicesOf('s.id')} i
    where i.balance > 0 and (i.due_on < $1::date or exists (select from overdue_case x
      where x.org_id = s.org_id and x.invoice_id = i.id

@@ -31,6 +31,8 @@ export type SubscriptionPatch = Partial<
     | 'endsOn'
     | 'billingHeld'
     | 'allowDuplicate'
+    | 'autoRenews'
+    | 'intervention'
   > & { state: SubscriptionState; endCause: EndCause | null }
 >;
 
@@ -61,6 +63,8 @@ const columns: Record<keyof SubscriptionPatch, string> = {
   endCause: 'end_cause',
   startsOn: 'starts_on',
   firstBillingOn: 'first_billing_on',
+  autoRenews: 'auto_renews',
+  intervention: 'intervention',
 };
 
 const patchKeys = Object.keys(columns) as (keyof SubscriptionPatch)[];
@@ -114,11 +118,15 @@ export type NewSubscription = Omit<
   | 'season'
   | 'forever'
   | 'endCause'
+  | 'askedFrom'
+  | 'autoRenews'
+  | 'intervention'
   | 'billingHeld'
   | 'version'
   | 'pause'
   | 'cancellation'
   | 'pendingChange'
+  | 'renewal'
   | 'overdueInvoices'
 >;
 

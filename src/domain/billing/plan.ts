@@ -40,6 +40,8 @@ export type SubscriptionFacts = {
   nextBillingOn: LocalDate | null;
   /** First day after the end; null: goes on. */
   endsOn: LocalDate | null;
+  /** What begins here or later only an approved renewal bills (renewals.md); null: all is. */
+  askedFrom: LocalDate | null;
   /** Billing stops while a pause is open, whatever the dates say (§13). */
   paused: boolean;
   /** Charged once, on the first invoice: pass 0 as soon as one was issued. */
@@ -149,12 +151,17 @@ export function addonsAmount(addons: readonly AddonFacts[]): number {
 export function duePeriods(facts: SubscriptionFacts, today: LocalDate): Period[] {
   const periods: Period[] = [];
   let start = facts.paused ? null : endOfBilling(facts);
-  while (start !== null && start <= today) {
+  while (start !== null && start <= today && !isAsked(facts, start)) {
     const end = cut(facts, periodEnd(facts, start));
     periods.push({ start, end });
     start = nextAfter(facts, end);
   }
   return periods;
+}
+
+/** Whether the period from `start` on waits for an answer. */
+export function isAsked({ askedFrom }: SubscriptionFacts, start: LocalDate): boolean {
+  return askedFrom !== null && start >= askedFrom;
 }
 
 function periodEnd(facts: SubscriptionFacts, start: LocalDate): LocalDate {

@@ -19,7 +19,7 @@ export const ProformaNotWrittenOff = defineRefusal('proforma_not_written_off', 4
 
 /** A bill as far as its form is concerned; minor units. */
 export type Bill = {
-  type: 'subscription' | 'proration' | 'manual';
+  type: 'subscription' | 'renewal' | 'proration' | 'manual';
   total: number;
   /** Of it, by the payer's credit at issue. */
   settled: number;
@@ -33,7 +33,8 @@ export type Bill = {
  * that is no membership bill is an invoice from the start.
  */
 export function startsAsProforma(bill: Bill, form: BillForm): boolean {
-  if (form === 'invoice' || bill.type !== 'subscription') return false;
+  const isMembership = bill.type === 'subscription' || bill.type === 'renewal';
+  if (form === 'invoice' || !isMembership) return false;
   return bill.total > 0 && bill.settled === 0 && !bill.chargedAtOnce;
 }
 

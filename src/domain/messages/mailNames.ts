@@ -1,17 +1,7 @@
-import type { Language, Sentence } from '../errors.ts';
-
-/** Where an automatic e-mail stands in the list of them, in that order. */
-export const mailGroups = ['payments', 'overdue', 'subscriptions', 'account', 'staff'] as const;
-export type MailGroup = (typeof mailGroups)[number];
-
-/** How people call an automatic e-mail, and when it is sent (spec/messages.md, Templates). */
-export type MailName = { group: MailGroup; title: Sentence; when: Sentence };
-
-type Words = [title: string, when: string];
-
-function mail(group: MailGroup, en: Words, fr: Words): MailName {
-  return { group, title: { en: en[0], fr: fr[0] }, when: { en: en[1], fr: fr[1] } };
-}
+import type { Language } from '../errors.ts';
+import type { MailName } from './mailName.ts';
+import { mail } from './mailName.ts';
+import { renewals } from './renewalMails.ts';
 
 const payments = {
   invoice: mail(
@@ -110,6 +100,7 @@ const subscriptions = {
     ['Request declined', 'When a request to join is declined'],
     ['Demande refusée', "Lorsqu'une demande d'adhésion est refusée"],
   ),
+  ...renewals,
   cancelled: mail(
     'subscriptions',
     ['Cancelled', 'When a subscription is cancelled for a later day'],

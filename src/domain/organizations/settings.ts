@@ -116,6 +116,20 @@ export const settingsSchema = z.strictObject({
       gateways: z.array(z.string().max(30)).max(10).default(['test']),
     })
     .prefault({}),
+  renewals: z
+    .strictObject({
+      /** Days after a notice on which one that is not answered is recalled. */
+      reminder_days: offsets.default([7, 14, 30]),
+      /** They go out by themselves; else staff send them from their board. */
+      remind: z.boolean().default(true),
+      /** Days after the term on which an unanswered renewal is closed. */
+      lapse_days: z.int().min(1).max(1095).default(365),
+      /** Members may say no by themselves; else it is staff's to record. */
+      members_refuse: z.boolean().default(false),
+      /** What staff, and members, choose from when they say why. */
+      refusal_reasons: z.array(z.string().trim().min(1).max(100)).max(30).default([]),
+    })
+    .prefault({}),
   anchor_days_29_31: z.boolean().default(false),
 });
 
@@ -135,6 +149,7 @@ export const settingsEditSchema = z.strictObject({
   accounting: shape.accounting.unwrap().optional(),
   payments: shape.payments.unwrap().optional(),
   subscriptions: shape.subscriptions.unwrap().optional(),
+  renewals: shape.renewals.unwrap().optional(),
   anchor_days_29_31: shape.anchor_days_29_31.unwrap().optional(),
 } satisfies Record<keyof Settings, z.ZodType>);
 

@@ -205,6 +205,8 @@ function factsFor(
     anchor: dates.anchor,
     nextBillingOn: paidElsewhere ? null : nextBillingOn,
     endsOn: dates.endsOn,
+    // Joining is the answer for all that it bills.
+    askedFrom: null,
   };
 }
 

@@ -35,6 +35,7 @@ import { planPictureRoutes } from './admin/planPictures.ts';
 import { planRoutes } from './admin/plans.ts';
 import { priceChangeRoutes } from './admin/priceChanges.ts';
 import { queryRoutes } from './admin/query.ts';
+import { renewalRoutes } from './admin/renewals.ts';
 import { reportRowRoutes } from './admin/reportRows.ts';
 import { reportRoutes } from './admin/reports.ts';
 import { requestRoutes } from './admin/requests.ts';
@@ -54,6 +55,7 @@ import { portalMeRoutes } from './portal/me.ts';
 import { portalMethodRoutes } from './portal/methods.ts';
 import { portalPaymentRoutes } from './portal/payments.ts';
 import { portalPictureRoutes } from './portal/planPictures.ts';
+import { portalRenewalRoutes } from './portal/renewals.ts';
 import { portalChangeRoutes } from './portal/subscriptionChange.ts';
 import { portalReturnRoutes } from './portal/subscriptionReturn.ts';
 import { portalSubscriptionRoutes } from './portal/subscriptions.ts';
@@ -112,6 +114,7 @@ export const allRoutes: Route[] = [
   ...subscriptionUseRoutes,
   ...noteRoutes,
   ...activityRoutes,
+  ...renewalRoutes,
   ...requestRoutes,
   ...segmentRoutes,
   ...messageRoutes,
@@ -129,5 +132,6 @@ export const allRoutes: Route[] = [
   ...portalSubscriptionRoutes,
   ...portalPictureRoutes,
   ...portalChangeRoutes,
+  ...portalRenewalRoutes,
   ...portalReturnRoutes,
 ];

@@ -11,6 +11,7 @@ import { declinedAgain, declinedFirst, declinedLastWarning, hardDeclined } from 
 import { retryAnnounced } from './overdueAhead.ts';
 import { cancelledUnpaid, recovered } from './overdueEnd.ts';
 import { planNotice } from './planNotice.ts';
+import { renewalApproved, renewalNotice, renewalRefused, renewalReminder } from './renewals.ts';
 import { cancelled, paused, planChanged, resumed } from './subscriptions.ts';
 import {
   extended,
@@ -48,6 +49,10 @@ export const defaultTemplates: Record<MessageName, InBothLanguages> = {
   join_requested: joinRequested,
   join_approved: joinApproved,
   join_declined: joinDeclined,
+  renewal_notice: renewalNotice,
+  renewal_reminder: renewalReminder,
+  renewal_approved: renewalApproved,
+  renewal_refused: renewalRefused,
   cancelled,
   revoked,
   cancellation_undone: cancellationUndone,

@@ -116,6 +116,7 @@ function drawReference(
   const words = documentWords[at.language];
   const spot = { x: page.margin, width: innerWidth };
   let { y } = at;
+  if (invoice.renewalNotice) y = pen.write(words.renewalNote, { ...spot, y }, value);
   if (invoice.proforma) y = pen.write(words.proformaNote, { ...spot, y }, value);
   if (invoice.corrects) {
     const { number, issuedOn } = invoice.corrects;

@@ -75,7 +75,7 @@ function embed(
 
 /** What the file is called when it is attached or downloaded: "facture-2026-000123.pdf". */
 export function invoicePdfName(
-  invoice: Pick<InvoiceDocument, 'kind' | 'proforma' | 'number'>,
+  invoice: Pick<InvoiceDocument, 'kind' | 'proforma' | 'renewalNotice' | 'number'>,
   language: Language,
 ): string {
   const kind = titleOf(invoice, language);

@@ -7,6 +7,8 @@ export type InvoiceDocument = {
   kind: 'invoice' | 'credit_note';
   /** Sent before there is an invoice: it says so, and is never Factur-X. */
   proforma: boolean;
+  /** What a renewal would cost: no claim, and in no books. */
+  renewalNotice?: true;
   number: string;
   status: 'open' | 'paid' | 'void' | 'uncollectible';
   issuedOn: LocalDate;

@@ -7,6 +7,9 @@ export type DocumentWords = {
   proforma: string;
   /** What a notice is not yet. */
   proformaNote: string;
+  renewal: string;
+  /** What it is not. */
+  renewalNote: string;
   creditNote: string;
   void: string;
   paid: string;
@@ -53,6 +56,8 @@ const en: DocumentWords = {
   invoice: 'Invoice',
   proforma: 'Pro-forma invoice',
   proformaNote: 'This is no invoice yet: you get the invoice when this is paid.',
+  renewal: 'Renewal notice',
+  renewalNote: 'This is no invoice: nothing is owed before the renewal is accepted.',
   creditNote: 'Credit note',
   void: 'Void',
   paid: 'Paid',
@@ -107,6 +112,9 @@ const fr: DocumentWords = {
   invoice: 'Facture',
   proforma: 'Facture pro forma',
   proformaNote: 'Ce document n’est pas une facture : elle vous est remise dès le paiement.',
+  renewal: 'Avis de renouvellement',
+  renewalNote:
+    'Ce document n’est pas une facture : rien n’est dû avant l’accord de renouvellement.',
   creditNote: 'Avoir',
   void: 'Annulée',
   paid: 'Payée',
@@ -161,10 +169,11 @@ export const documentWords: Record<Language, DocumentWords> = { en, fr };
 
 /** What a document is called at its head and in the name of its file. */
 export function titleOf(
-  document: Pick<InvoiceDocument, 'kind' | 'proforma'>,
+  document: Pick<InvoiceDocument, 'kind' | 'proforma' | 'renewalNotice'>,
   language: Language,
 ): string {
   const words = documentWords[language];
   if (document.kind === 'credit_note') return words.creditNote;
+  if (document.renewalNotice) return words.renewal;
   return document.proforma ? words.proforma : words.invoice;
 }

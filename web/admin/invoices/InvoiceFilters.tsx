@@ -19,7 +19,7 @@ const route = getRouteApi('/o/$org/invoices');
 const statuses = ['open', 'overdue', 'paid', 'uncollectible', 'not_void', 'void'] as const;
 const having = ['payment', 'credit'] as const;
 const forms = ['invoice', 'proforma'] as const;
-const types = ['subscription', 'proration', 'manual'] as const;
+const types = ['subscription', 'renewal', 'proration', 'manual'] as const;
 
 type Props = {
   ask: InvoiceAsk;

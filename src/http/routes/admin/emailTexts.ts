@@ -10,7 +10,8 @@ import {
 } from '../../../actions/messages/readTexts.ts';
 import type { TextVersion } from '../../../db/messages/texts.ts';
 import type { Language, Sentence } from '../../../domain/errors.ts';
-import { type MailName, mailGroups, mailNames } from '../../../domain/messages/mailNames.ts';
+import { type MailName, mailGroups } from '../../../domain/messages/mailName.ts';
+import { mailNames } from '../../../domain/messages/mailNames.ts';
 import type { MessageName } from '../../../templates/data.ts';
 import { messageText } from '../../../templates/emails/textShape.ts';
 import { typeset } from '../../../templates/typography.ts';

@@ -15,7 +15,7 @@ export const invoiceRow = z.object({
   number: z.string(),
   /** A pro-forma notice: it gets the number of an invoice when it is paid. */
   proforma: z.boolean(),
-  type: z.enum(['subscription', 'proration', 'manual']),
+  type: z.enum(['subscription', 'renewal', 'proration', 'manual']),
   status: z.enum(['open', 'paid', 'void', 'uncollectible']),
   overdue_days: z.number(),
   contact: named,

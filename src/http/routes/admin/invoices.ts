@@ -34,7 +34,7 @@ const filters = z.strictObject({
   currency: currency.optional(),
   /** With something paid on it, or a credit note. */
   has: z.enum(['payment', 'credit']).optional(),
-  type: z.enum(['subscription', 'proration', 'manual']).optional(),
+  type: z.enum(['subscription', 'renewal', 'proration', 'manual']).optional(),
   /** Only pro-forma notices, or only invoices. */
   form: z.enum(['invoice', 'proforma']).optional(),
   payer: id.optional(),

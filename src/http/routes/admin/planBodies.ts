@@ -3,6 +3,7 @@ import type { NewPlan } from '../../../actions/plans/input.ts';
 import type { Season } from '../../../domain/billing/season.ts';
 import { overdueAccessSchema } from '../../../domain/organizations/settings.ts';
 import { planColors } from '../../../domain/planColors.ts';
+import { renewalPolicySchema } from '../../../domain/renewals/policy.ts';
 import { joinFormSchema } from '../../../domain/subscriptions/joinForm.ts';
 import { planMemberRulesSchema } from '../../../domain/subscriptions/memberRules.ts';
 import { currency, id, intervalUnit, minorUnits, taxRate } from '../../shapes.ts';
@@ -61,6 +62,8 @@ const facts = z.strictObject({
   approval_needed: z.boolean(),
   /** What its own sign-up form asks; null: nothing beyond the plan. */
   join_form: joinFormSchema.nullable(),
+  /** How it goes on after a term. */
+  renewal: renewalPolicySchema,
   addons: z.array(addonBody).max(30),
   /** The ids of what it gives, in their order; what is left out is given no more. */
   benefits: z.array(id).max(50),
@@ -111,6 +114,7 @@ export function planFacts(body: Edit) {
     memberRules: body.member_rules,
     approvalNeeded: body.approval_needed,
     joinForm: body.join_form,
+    renewal: body.renewal,
     benefits: body.benefits,
     addons: body.addons?.map(({ max_quantity: maxQuantity, ...addon }) => ({
       ...addon,

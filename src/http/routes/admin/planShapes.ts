@@ -3,6 +3,7 @@ import type { PlanCounts } from '../../../db/plans/read.ts';
 import type { PlanRecord } from '../../../db/plans/types.ts';
 import { overdueAccessSchema } from '../../../domain/organizations/settings.ts';
 import { planColors } from '../../../domain/planColors.ts';
+import { renewalPolicySchema } from '../../../domain/renewals/policy.ts';
 import { joinFormSchema } from '../../../domain/subscriptions/joinForm.ts';
 import { planMemberRulesSchema } from '../../../domain/subscriptions/memberRules.ts';
 import { seatsLeft } from '../../../domain/subscriptions/seats.ts';
@@ -40,6 +41,8 @@ export const planShape = z.object({
   member_rules: planMemberRulesSchema.nullable(),
   approval_needed: z.boolean(),
   join_form: joinFormSchema.nullable(),
+  /** How it goes on after a term. */
+  renewal: renewalPolicySchema,
   benefits: z.array(planBenefit),
   addons: z.array(
     z.object({
@@ -124,6 +127,7 @@ function presentKind(plan: PlanRecord) {
     member_rules: plan.memberRules,
     approval_needed: plan.approvalNeeded,
     join_form: plan.joinForm,
+    renewal: plan.renewal,
     benefits: plan.benefits,
     addons: plan.addons.map((addon) => ({
       id: addon.id,

@@ -5,6 +5,7 @@ import type { SubscriptionRow } from '../../../db/subscriptions/load.ts';
 import type { TermRow } from '../../../db/subscriptions/terms.ts';
 import type { PackUse } from '../../../db/subscriptions/uses.ts';
 import type { LocalDate } from '../../../domain/dates.ts';
+import { renewalStates } from '../../../domain/renewals/states.ts';
 import type {
   SubscriptionAction,
   SubscriptionState,
@@ -82,6 +83,16 @@ export const subscriptionShape = z.object({
     })
     .nullable(),
   once: z.boolean(),
+  /** How it goes on after a term. */
+  renewal: z.object({
+    /** Its own rule; null: as the plan. */
+    automatic: z.boolean().nullable(),
+    /** In effect: billed by itself, or only once its renewal is approved. */
+    policy: z.enum(['invoice', 'notice']),
+    /** Why staff look at it before its next renewal is sent. */
+    intervention: z.string().nullable(),
+    open: z.object({ id: z.string(), state: z.enum(renewalStates) }).nullable(),
+  }),
   addons: z.array(addonShape),
   pack: packShape.nullable(),
   terms: z.array(termShape),
@@ -125,6 +136,11 @@ export function presentSubscription(
     undoable_extension: extensionOf(rows.extension, state),
     pending_change: changeOf(row),
     once: row.once,
+    renewal: {
+      ...{ automatic: row.autoRenews, intervention: row.intervention },
+      policy: row.askedFrom === null ? 'invoice' : 'notice',
+      open: row.renewal && { id: row.renewal.id, state: row.renewal.state },
+    },
     addons: row.addons.map(presentAddon),
     pack: packOf(row, rows.uses),
     terms: rows.terms.map((term) => presentTerm(term, today)),

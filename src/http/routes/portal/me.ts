@@ -13,8 +13,10 @@ import {
   portalMe,
   portalSubscriptions,
 } from '../../../db/portal/overview.ts';
+import { portalRenewals } from '../../../db/renewals/portal.ts';
 import type { Language } from '../../../domain/errors.ts';
 import { payerReasonText } from '../../../domain/overdue/declines.ts';
+import { renewalStates } from '../../../domain/renewals/states.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
 import { address, language } from '../../shapes.ts';
@@ -129,6 +131,16 @@ export const overview = z.object({
   /** There are plans you could take by yourself. */
   may_join: z.boolean(),
   subscriptions: z.array(subscription),
+  /** What you are asked about the next term. */
+  renewals: z.array(
+    z.object({
+      id: z.string(),
+      subscription_id: z.string(),
+      state: z.enum(renewalStates),
+      plan_name: z.string(),
+      last_day: z.string(),
+    }),
+  ),
   payment_method: cardShape.nullable(),
   /** How you may pay, in the order the organization offers it. */
   ways: z.array(
@@ -179,6 +191,7 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
       ...withGiven(each, org, delivered),
       returnable: returnable.has(each.id),
     })),
+    renewals: await portalRenewals(tx, contactId),
     payment_method: card,
     ways: (await offeredNow(scene)).map(({ name: way, title, entry }) => {
       return { name: way, title: title[spoken], entry };

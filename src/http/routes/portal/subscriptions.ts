@@ -8,7 +8,7 @@ import {
   previewUndoCancellation,
   undoCancellation,
 } from '../../../actions/subscriptions/undoCancellation.ts';
-import { holdsSubscription } from '../../../db/portal/overview.ts';
+import { holdsSubscription } from '../../../db/portal/holds.ts';
 import type { LocalDate } from '../../../domain/dates.ts';
 import { addDays } from '../../../domain/dates.ts';
 import { NotFound } from '../../../domain/errors.ts';

@@ -66,12 +66,13 @@ async function redeem(call: AnyCall, token: string) {
   if (link) {
     const ctx = contextFor(call.services, link.org_id, { kind: 'system' });
     const opened = await redeemLink(ctx, identity, { link, token, visitor });
-    return { opened: { ...opened, planId: null }, slug: link.slug };
+    return { opened: { ...opened, planId: null, renewalId: link.renewal_id }, slug: link.slug };
   }
   const found = await findSignUp(db, token);
   if (!found) throw new LinkExpired();
   const ctx = contextFor(call.services, found.org_id, { kind: 'system' });
-  return { opened: await redeemSignUp(ctx, identity, { token, visitor }), slug: found.slug };
+  const opened = await redeemSignUp(ctx, identity, { token, visitor });
+  return { opened: { ...opened, renewalId: null }, slug: found.slug };
 }
 
 const password = z.string().min(10).max(200);
@@ -179,9 +180,11 @@ export const sessionRoutes = [
     rate: 'write',
     body: z.strictObject({ token: z.string().max(200) }),
     answer: session.extend({
-      purpose: z.enum(['invitation', 'magic', 'update_card', 'pay', 'join']),
+      purpose: z.enum(['invitation', 'magic', 'update_card', 'pay', 'join', 'renew']),
       /** Of those who join: the plan they chose. */
       plan_id: z.string().nullable(),
+      /** Of a notice's link: the renewal to answer. */
+      renewal_id: z.string().nullable(),
       organization: z.string(),
       needs_password: z.boolean(),
     }),
@@ -189,8 +192,10 @@ export const sessionRoutes = [
       const { opened, slug } = await redeem(call, call.body.token);
       sendCookies(call.reply, opened.cookies);
       const shown = await present(call, opened.user);
-      const { purpose, needsPassword, planId } = opened;
-      const about = { purpose, plan_id: planId, organization: slug };
+      const { purpose, needsPassword, planId, renewalId } = opened;
+      const about = {
+        ...{ purpose, plan_id: planId, renewal_id: renewalId, organization: slug },
+      };
       return { ...shown, ...about, needs_password: needsPassword };
     },
   }),
