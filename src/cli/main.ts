@@ -17,6 +17,7 @@ const verbs: Record<string, () => Promise<Verb>> = {
   demo: async () => (await import('./verbs/demo.ts')).addDemo,
   import: async () => (await import('./verbs/import.ts')).addImport,
   members: async () => (await import('./verbs/members.ts')).addMembers,
+  renewals: async () => (await import('./verbs/renewals.ts')).addRenewals,
   requests: async () => (await import('./verbs/requests.ts')).addRequests,
   export: async () => (await import('./verbs/export.ts')).addExport,
   bill: async () => (await import('./verbs/bill.ts')).addBill,

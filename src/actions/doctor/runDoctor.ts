@@ -15,6 +15,7 @@ import { overdueChecks } from './overdueChecks.ts';
 import { paymentChecks } from './paymentChecks.ts';
 import { planChecks } from './planChecks.ts';
 import { platformChecks } from './platformChecks.ts';
+import { renewalChecks } from './renewalChecks.ts';
 import { reportChecks } from './reportChecks.ts';
 import { requestChecks } from './requestChecks.ts';
 import { subscriptionChecks } from './subscriptionChecks.ts';
@@ -32,6 +33,7 @@ export const doctorChecks: readonly Check[] = [
   ...debitChecks,
   ...disputeChecks,
   ...subscriptionChecks,
+  ...renewalChecks,
   ...requestChecks,
   ...planChecks,
   ...benefitChecks,

@@ -79,7 +79,7 @@ export function unanswered(
 
 /**
  * Closes what nobody answered for `days` after the term, and what asks about a subscription that
- * ended otherwise; answers whose.
+ * ended otherwise, or was billed further without being asked; answers whose.
  */
 export function lapseRenewals(
   tx: Tx,
@@ -92,7 +92,8 @@ export function lapseRenewals(
      where r.org_id = app_org() and s.org_id = r.org_id and s.id = r.subscription_id
        and (r.state in ('scheduled', 'sent', 'change_requested', 'intervention')
            and (r.ends_on + $2::int <= $1::date or s.state = 'cancelled'
-             or s.state = 'expired' and s.ends_on <> r.ends_on)
+             or s.state = 'expired' and s.ends_on <> r.ends_on
+             or s.state not in ('cancelled', 'expired') and s.next_billing_on > r.ends_on)
          or r.state = 'approved' and s.state in ('cancelled', 'expired'))
      returning r.id, s.id as "subscriptionId", s.contact_id as "contactId"`,
     [about.today, about.days],
