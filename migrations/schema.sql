@@ -1777,7 +1777,7 @@ CREATE INDEX refund_payment ON public.refund USING btree (org_id, payment_id);
 CREATE UNIQUE INDEX refund_reference ON public.refund USING btree (org_id, gateway_reference) WHERE ((NOT outside) AND (gateway_reference <> ''::text));
 CREATE INDEX renewal_invoice ON public.renewal USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 CREATE INDEX renewal_state ON public.renewal USING btree (org_id, state, ends_on, id);
-CREATE UNIQUE INDEX renewal_open ON public.renewal USING btree (org_id, subscription_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'sent'::text, 'change_requested'::text, 'intervention'::text, 'approved'::text]));
+CREATE UNIQUE INDEX renewal_open ON public.renewal USING btree (org_id, subscription_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'sent'::text, 'change_requested'::text, 'intervention'::text]));
 CREATE INDEX sepa_batch_settling ON public.sepa_batch USING btree (org_id, settles_on) WHERE (state = 'sent'::text);
 CREATE INDEX sepa_debit_batch ON public.sepa_debit USING btree (org_id, batch_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX sepa_debit_mandate ON public.sepa_debit USING btree (org_id, mandate_id);

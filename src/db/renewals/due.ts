@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Tx } from '../transaction.ts';
+import { isComing } from './coming.ts';
 
 /** Whether anybody renews by notice or by an invoice sent ahead, or a renewal is open. */
 export async function anyRenewals(tx: Tx): Promise<boolean> {
@@ -39,8 +40,7 @@ export function insertDueRenewals(
        and s.state in ('trialing', 'active', 'overdue')
        and s.next_billing_on - p.renewal_lead_days - $3::int <= $1::date
        and not exists (select from renewal r where r.org_id = app_org()
-         and r.subscription_id = s.id and (r.ends_on = s.next_billing_on or r.state in
-           ('scheduled', 'sent', 'change_requested', 'intervention', 'approved')))
+         and r.subscription_id = s.id and (r.ends_on = s.next_billing_on or ${isComing('r', '$1')}))
      order by s.next_billing_on, s.id limit $4
      on conflict do nothing
      returning id, subscription_id as "subscriptionId", nullif(reason, '') as reason,
