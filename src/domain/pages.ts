@@ -146,6 +146,13 @@ function closed(code: ClosedCode, params: RefusalParams = {}): PageDecision {
   return { open: false, code, params };
 }
 
+const helped = new Set<string>(['not_signed_in', 'no_membership', 'no_plan', 'ended', 'ended_on']);
+
+/** Whether taking a plan would open the page: nothing else that they hold is in the way. */
+export function joiningHelps({ code }: PageDecision): boolean {
+  return helped.has(code);
+}
+
 /** Lower-case words joined by hyphens, in folders joined by "/": "guides/first-steps". */
 export const pagePathPattern = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/;
 

@@ -6,9 +6,9 @@ import { findContact } from '../../db/people/contact.ts';
 import type { PlanRecord } from '../../db/plans/types.ts';
 import { NotFound } from '../../domain/errors.ts';
 import type { PageDecision, Reader } from '../../domain/pages.ts';
-import { pageAccess } from '../../domain/pages.ts';
+import { joiningHelps, pageAccess } from '../../domain/pages.ts';
 import { nobody, type PageFacts, renderPage } from '../../templates/pages/renderPage.ts';
-import type { Context, Scene } from '../context.ts';
+import type { Actor, Context, Scene } from '../context.ts';
 import { act, look } from '../context.ts';
 import { openOffers } from '../joining/offers.ts';
 import { organizationFacts } from './input.ts';
@@ -43,7 +43,7 @@ export async function openPage(
     const reader = await readerOf(scene, visitor.contactId);
     const decision = pageAccess(page, reader, scene.today);
     if (!decision.open) {
-      const offers = await offersOf(scene, page);
+      const offers = joiningHelps(decision) ? await offersOf(scene, page) : [];
       return { page, decision, html: null, offers, isNew: false };
     }
     const facts = await factsFor(scene, visitor.contactId, reader);
@@ -126,12 +126,14 @@ async function leaveTrace(
     ]);
     if (await wasHere(scene, page.id, contactId)) return;
     const contact = await findContact(scene.tx, contactId);
+    if (!contact) return;
     const { id, title, path } = page;
-    await recordActivity(scene, [
+    const actor: Actor = { kind: 'member', id: contactId, name: contact.display_name };
+    await recordActivity({ ...scene, actor }, [
       {
         event: 'page_opened',
         contactId,
-        data: { page_id: id, page: title, path, email: contact?.email ?? null, ip },
+        data: { page_id: id, page: title, path, email: contact.email, ip },
       },
     ]);
   });

@@ -41,6 +41,8 @@ export const planShape = z.object({
   approval_needed: z.boolean(),
   join_form: joinFormSchema.nullable(),
   benefits: z.array(planBenefit),
+  /** The pages it opens, of those that plans decide about. */
+  pages: z.array(z.object({ id: z.string(), title: z.string() })),
   addons: z.array(
     z.object({
       id: z.string(),
@@ -125,6 +127,7 @@ function presentKind(plan: PlanRecord) {
     approval_needed: plan.approvalNeeded,
     join_form: plan.joinForm,
     benefits: plan.benefits,
+    pages: plan.pages,
     addons: plan.addons.map((addon) => ({
       id: addon.id,
       name: addon.name,

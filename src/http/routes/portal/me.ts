@@ -3,6 +3,7 @@ import type { Scene } from '../../../actions/context.ts';
 import { look } from '../../../actions/context.ts';
 import { offeredNow } from '../../../actions/gateways/offered.ts';
 import { openOffers } from '../../../actions/joining/offers.ts';
+import { pagesFor } from '../../../actions/pages/openPage.ts';
 import { updateOwnDetails } from '../../../actions/portal/updateOwnDetails.ts';
 import { returnableAmong } from '../../../actions/subscriptions/memberReturn.ts';
 import { lastDelivered } from '../../../db/benefits/deliveries.ts';
@@ -140,6 +141,8 @@ export const overview = z.object({
   ),
   due: z.array(due),
   invoice_count: z.number(),
+  /** Published pages, and how many of them you may open. */
+  pages: z.object({ count: z.number(), open: z.number() }),
   todo: z.enum(['pay', 'update_card']).nullable(),
 });
 
@@ -164,6 +167,7 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
   });
   const returnable = await returnableAmong(scene, held);
   const delivered = await lastDelivered(tx, contactId);
+  const pages = await pagesFor(scene, contactId);
   const { name, slug, accent, currency, timezone, sandbox } = org;
   const contact_email = org.settings.identity.email || null;
   const shown = { name, slug, accent, currency, timezone, sandbox, today, contact_email };
@@ -187,6 +191,10 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
       return { ...each, reason_text: reason && payerReasonText(reason, spoken) };
     }),
     invoice_count: (await portalInvoices(tx, contactId)).length,
+    pages: {
+      count: pages.length,
+      open: pages.filter(({ decision }) => decision.open).length,
+    },
     todo: todoOf(open, card),
   };
 }
