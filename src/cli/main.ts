@@ -18,6 +18,7 @@ const verbs: Record<string, () => Promise<Verb>> = {
   import: async () => (await import('./verbs/import.ts')).addImport,
   members: async () => (await import('./verbs/members.ts')).addMembers,
   requests: async () => (await import('./verbs/requests.ts')).addRequests,
+  pages: async () => (await import('./verbs/pages.ts')).addPages,
   export: async () => (await import('./verbs/export.ts')).addExport,
   bill: async () => (await import('./verbs/bill.ts')).addBill,
   sepa: async () => (await import('./verbs/sepa.ts')).addSepa,
