@@ -142,6 +142,18 @@ const joinPlanRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/JoinPages.tsx'), 'JoinPlanPage'),
 });
 
+/** Pages the organization wrote: some are for everybody, and others say to everybody why not. */
+const pagesRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/pages',
+  component: lazyRouteComponent(() => import('./pages/ContentPages.tsx'), 'PageList'),
+});
+const contentRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/pages/$',
+  component: lazyRouteComponent(() => import('./pages/ContentPages.tsx'), 'ContentPage'),
+});
+
 /** The portal's pages. */
 export const routeTree = rootRoute.addChildren([
   chooseRoute,
@@ -150,6 +162,8 @@ export const routeTree = rootRoute.addChildren([
     signInRoute,
     joinRoute,
     joinPlanRoute,
+    pagesRoute,
+    contentRoute,
     memberRoute.addChildren([
       startRoute,
       invoicesRoute,
