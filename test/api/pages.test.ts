@@ -119,6 +119,7 @@ describe('a page', () => {
     expect(shown.body).toEqual({
       problems: [],
       html: '<p>Hello <strong>Zoé</strong> &lt;script&gt;x&lt;/script&gt;</p>',
+      recipient: { name: expect.stringContaining('Zoé') },
     });
     expect((await reader.post('/pages/preview', { body })).body.html).toContain('you');
     const wrong = await reader.post('/pages/preview', { body: '{{ x }}' });

@@ -14,6 +14,8 @@ export type PagePreview = {
   problems: FieldProblem[];
   /** Null while the text has problems. */
   html: string | null;
+  /** Whom it is shown as; null: a visitor. */
+  recipient: { name: string } | null;
 };
 
 /**
@@ -28,9 +30,11 @@ export function previewPage(
     const { org } = scene;
     const reader = asked.contactId === null ? null : await knownReader(scene, asked.contactId);
     const problems = pageProblems(asked.body, organizationFacts(org), org.language);
-    if (problems.length > 0) return { problems, html: null };
     const facts = await factsFor(scene, asked.contactId, reader);
-    return { problems, html: renderPage(asked.body, facts, org.language) };
+    const { name } = facts.member;
+    const recipient = name === null ? null : { name };
+    const html = problems.length > 0 ? null : renderPage(asked.body, facts, org.language);
+    return { problems, html, recipient };
   });
 }
 

@@ -166,12 +166,13 @@ const looking = [
       problems: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })),
       /** Safe HTML; null while the text has problems. */
       html: z.string().nullable(),
+      recipient: z.object({ name: z.string() }).nullable(),
     }),
     handle: async (call) => {
       const { body, contact_id: contactId = null } = call.body;
-      const { problems, html } = await previewPage(call.ctx, { body, contactId });
+      const { problems, ...shown } = await previewPage(call.ctx, { body, contactId });
       const said = problems.map((each) => ({ ...each, message: each.message[call.language] }));
-      return { problems: said, html };
+      return { problems: said, ...shown };
     },
   }),
   defineRoute({
