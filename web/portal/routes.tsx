@@ -143,15 +143,10 @@ const joinPlanRoute = createRoute({
 });
 
 /** Pages the organization wrote: some are for everybody, and others say to everybody why not. */
-const pagesRoute = createRoute({
-  getParentRoute: () => orgRoute,
-  path: '/pages',
-  component: lazyRouteComponent(() => import('./pages/ContentPages.tsx'), 'PageList'),
-});
 const contentRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/pages/$',
-  component: lazyRouteComponent(() => import('./pages/ContentPages.tsx'), 'ContentPage'),
+  component: lazyRouteComponent(() => import('./pages/ContentPages.tsx'), 'ContentPages'),
 });
 
 /** The portal's pages. */
@@ -162,7 +157,6 @@ export const routeTree = rootRoute.addChildren([
     signInRoute,
     joinRoute,
     joinPlanRoute,
-    pagesRoute,
     contentRoute,
     memberRoute.addChildren([
       startRoute,

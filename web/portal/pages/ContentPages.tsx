@@ -13,7 +13,7 @@ import classes from './Content.module.css';
 import { OfferCard } from './OfferCard.tsx';
 
 /** Every page of the organization; those that are not open yet are dimmed, with the reason. */
-export function PageList() {
+function PageList() {
   const { t, i18n } = useTranslation('portal');
   const { org } = useOrg();
   const list = useQuery(contentListQuery(org, i18n.language));
@@ -55,11 +55,16 @@ function Line({ line }: { line: ContentLine }) {
   );
 }
 
+/** One page by its address, or all of them where there is none. */
+export function ContentPages() {
+  const { _splat: path = '' } = useParams({ strict: false }) as { _splat?: string };
+  return path === '' ? <PageList /> : <ContentPage path={path} />;
+}
+
 /** A page: its text, or why not and what opens it. */
-export function ContentPage() {
+function ContentPage({ path }: { path: string }) {
   const { i18n } = useTranslation('portal');
   const { org } = useOrg();
-  const { _splat: path = '' } = useParams({ strict: false }) as { _splat?: string };
   const page = useQuery({ ...contentQuery(org, path, i18n.language), retry: false });
   if (page.isPending) return <Loading />;
   if (page.data) {
