@@ -23,14 +23,14 @@ const open: Record<OpenCode, Sentence> = {
 const closed: Record<ClosedCode, Sentence> = {
   not_published: { en: 'Not published.', fr: 'Non publiée.' },
   not_signed_in: {
-    en: 'This page is for members. Members sign in first.',
-    fr: 'Cette page est réservée aux membres. Il faut d’abord se connecter.',
+    en: 'This page is for members: sign in, if you are one.',
+    fr: 'Cette page est réservée aux membres : connectez-vous, si vous en êtes.',
   },
   blocked: { en: 'This account is blocked here.', fr: 'Ce compte est bloqué ici.' },
   no_membership: { en: 'This page is for members.', fr: 'Cette page est réservée aux membres.' },
   no_plan: {
-    en: 'No plan held here opens this page.',
-    fr: 'Aucune formule détenue ici n’ouvre cette page.',
+    en: 'This page comes with certain plans.',
+    fr: 'Cette page va avec certaines formules.',
   },
   awaiting_approval: {
     en: 'The request for {plan} still waits to be approved.',

@@ -8,9 +8,6 @@ function words(en: string, fr: string): Sentence {
 export const tagWords: Record<string, Sentence> = {
   'member.first_name': words("The recipient's first name", 'Prénom du destinataire'),
   'member.name': words("The recipient's full name", 'Nom complet du destinataire'),
-  'member.email': words('E-mail address of the reader', 'Adresse e-mail du lecteur'),
-  'member.plan': words('What the reader holds', 'Formule du lecteur'),
-  'member.joined_on': words('Day on which the reader joined', "Date d'adhésion du lecteur"),
   'organization.name': words('Your organization', 'Votre organisation'),
   'organization.contact_email': words('Your e-mail address', 'Votre adresse e-mail'),
   'organization.website_url': words('Your website', 'Votre site web'),

@@ -125,7 +125,7 @@ describe('a page', () => {
     const wrong = await reader.post('/pages/preview', { body: '{{ x }}' });
     expect(wrong.body).toMatchObject({ html: null, problems: [{ code: 'unknown_tag' }] });
     const tags = (await reader.get('/page-tags')).body.items;
-    expect(tags[0]).toMatchObject({ label: 'The recipient’s first name', example: 'Ana' });
+    expect(tags[0]).toMatchObject({ label: 'The reader’s first name', example: 'Ana' });
   });
 
   it('is set at the plan too', async () => {
@@ -155,7 +155,7 @@ describe('a page in the portal', () => {
     expect(stranger.body).toMatchObject({
       ...{ title: map.title, teaser: 'Where is it?', html: null, known: false },
       ...{ open: false, code: 'not_signed_in', offers: [{ id: gold.id, name: 'Treasure' }] },
-      reason: 'Cette page est réservée aux membres. Il faut d’abord se connecter.',
+      reason: 'Cette page est réservée aux membres : connectez-vous, si vous en êtes.',
     });
     const other = await member((await plan()).id);
     const refused = await opens('maps/oak', other.who);
@@ -228,7 +228,7 @@ describe('a page in the portal', () => {
     const at = `/pages/${map.id}/access`;
     expect((await api.get(`${at}?contact_id=${contactId}`)).body).toEqual({
       ...{ open: false, code: 'no_plan', params: {} },
-      reason: 'No plan held here opens this page.',
+      reason: 'This page comes with certain plans.',
     });
     expect((await api.get(at)).body.code).toBe('not_signed_in');
     expect((await api.get(`${at}?contact_id=${map.id}`)).status).toBe(404);

@@ -1,8 +1,7 @@
-import type { FieldProblem, Language } from '../../domain/errors.ts';
+import type { FieldProblem, Language, Sentence } from '../../domain/errors.ts';
 import { badInstruction, problemIn } from '../checkText.ts';
 import { renderTags, TemplateNotValid } from '../engine.ts';
 import type { OfferedTag } from '../offered.ts';
-import { tagWords } from '../tagWords.ts';
 import { escapeSentences, typeset } from '../typography.ts';
 import { markupToHtml } from './markup.ts';
 
@@ -63,16 +62,33 @@ export function pageProblems(
   return found ? [found] : [];
 }
 
+const words = (en: string, fr: string): Sentence => ({ en, fr });
+
 const offered = [
-  { path: 'member.first_name', insert: '{{ member.first_name | default: "—" }}' },
-  { path: 'member.name', insert: '{{ member.name | default: "—" }}' },
-  { path: 'member.email', insert: '{{ member.email | default: "—" }}' },
-  { path: 'member.plan', insert: '{{ member.plan | default: "—" }}' },
-  { path: 'member.joined_on', insert: '{{ member.joined_on | long_date | default: "—" }}' },
-  { path: 'organization.name', insert: '{{ organization.name }}' },
   {
-    path: 'organization.contact_email',
+    insert: '{{ member.first_name | default: "—" }}',
+    label: words("The reader's first name", 'Prénom du lecteur'),
+  },
+  {
+    insert: '{{ member.name | default: "—" }}',
+    label: words("The reader's full name", 'Nom complet du lecteur'),
+  },
+  {
+    insert: '{{ member.email | default: "—" }}',
+    label: words("The reader's e-mail address", 'Adresse e-mail du lecteur'),
+  },
+  {
+    insert: '{{ member.plan | default: "—" }}',
+    label: words('What the reader holds', 'Formule du lecteur'),
+  },
+  {
+    insert: '{{ member.joined_on | long_date | default: "—" }}',
+    label: words('Day on which the reader joined', "Date d'adhésion du lecteur"),
+  },
+  { insert: '{{ organization.name }}', label: words('Your organization', 'Votre organisation') },
+  {
     insert: '{{ organization.contact_email | default: "—" }}',
+    label: words('Your e-mail address', 'Votre adresse e-mail'),
   },
 ];
 
@@ -82,10 +98,10 @@ export function pageTags(
   language: Language,
 ): OfferedTag[] {
   const facts = { member: example, organization };
-  return offered.map(({ path, insert }) => ({
+  return offered.map(({ insert, label }) => ({
     insert,
-    label: tagWords[path]!,
+    label,
     example: renderTags(insert, facts, { language, format: 'text' }),
-    optional: path !== 'organization.name',
+    optional: insert.includes('default'),
   }));
 }
