@@ -72,6 +72,7 @@ it('shows every kind of life a membership has', async () => {
       (select count(*) > 0 from payment where gateway = 'offline') as offline,
       (select count(*) > 0 from contact where payer_id is not null) as payers,
       (select count(*) > 0 from benefit_delivery where void_at is null) as deliveries,
+      (select count(*) = 3 from page where published) as pages,
       (select count(*) > 0 from note) as notes`),
   );
   const missing = Object.entries(row).filter(([, shown]) => shown !== true);
