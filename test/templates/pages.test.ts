@@ -41,6 +41,19 @@ describe('the text of a page', () => {
     ]);
   });
 
+  it('leaves addresses as they were typed, with apostrophes and parentheses', () => {
+    const page = "https://fr.example/L'Oncle_(film)";
+    const out = renderPage(
+      `L'oncle : [ici](${page}), (${page}).`,
+      { member: ana, organization },
+      'fr',
+    );
+    const link = (words: string) => `<a href="${page}" rel="noopener">${words}</a>`;
+    expect(out).toBe(`<p>L’oncle\u00a0: ${link('ici')}, (${link(page)}).</p>`);
+    const tag = `{{ member.email | default: "it's at https://a.example/'b' " }}`;
+    expect(html(tag, nobody)).toContain('it&#39;s');
+  });
+
   it('fills tags, over several paragraphs, with defaults for nobody', () => {
     const body =
       '{% if member.joined_on %}\nHello {{ member.first_name }}.\n\nHere since ' +

@@ -43,8 +43,8 @@ function addLine(blocks: Block[], line: string): void {
 
 const parts = new RegExp(
   [
-    /\[(?<words>[^[\]]+)\]\((?<link>[^()\s]+)\)/,
-    /(?<bare>https?:\/\/[^\s<>[\]()]*[^\s<>[\]().,;:!?…»*])/,
+    /\[(?<words>[^[\]]+)\]\((?<link>(?:[^()\s]|\([^()\s]*\))+)\)/,
+    /(?<bare>https?:\/\/(?:[^\s<>[\]()]|\([^\s<>[\]()]*\))*(?:[^\s<>[\]().,;:!?…»*]|\([^\s<>[\]()]*\)))/,
     /\*\*(?<bold>[^*]+)\*\*/,
     /\*(?<italic>[^*\s](?:[^*]*[^*\s])?)\*/,
   ]
@@ -76,5 +76,5 @@ function anchor(href: string, words: string): string {
 
 /** The web, a mailbox, or a place of this site; nothing that a browser would run. */
 function isLink(link: string): boolean {
-  return /^(https?:\/\/|mailto:|\/(?![/\\]))[^"'<>]*$/.test(link);
+  return /^(https?:\/\/|mailto:|\/(?![/\\]))[^"<>]*$/.test(link);
 }

@@ -43,8 +43,16 @@ export function renderPage(body: string, facts: PageFacts, language: Language): 
   // What saving refuses is not trusted to have been refused: `raw` would leave signs unescaped.
   const word = badInstruction(body);
   if (word !== undefined) throw new TemplateNotValid({ problem: `{% ${word} %}` });
-  const safe = escapeSentences(typeset(body, language));
+  const safe = escapeSentences(typesetWords(body, language));
   return markupToHtml(renderTags(safe, facts, { language, format: 'markup' }));
+}
+
+/** Sets the words, and leaves tags and addresses as they were typed. */
+function typesetWords(body: string, language: Language): string {
+  return body
+    .split(/(\{\{.*?\}\}|\{%.*?%\}|\]\([^\s]*|https?:\/\/\S*)/s)
+    .map((part, index) => (index % 2 === 1 ? part : typeset(part, language)))
+    .join('');
 }
 
 /** Everything that is wrong with the text of a page, held against a full and a bare reader. */
