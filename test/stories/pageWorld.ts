@@ -1,10 +1,14 @@
 /** Pages and people who come to them, as the stories of pages need them. */
+import type { Context } from '../../src/actions/context.ts';
 import { look } from '../../src/actions/context.ts';
 import { createPage, editPage } from '../../src/actions/pages/editPages.ts';
 import type { NewPage, PageWish } from '../../src/actions/pages/input.ts';
 import { explainPage } from '../../src/actions/pages/lookAtPage.ts';
 import { openPage } from '../../src/actions/pages/openPage.ts';
+import { words } from '../../src/db/directory/words.ts';
 import { findPage } from '../../src/db/pages/read.ts';
+import { findReader } from '../../src/db/pages/reader.ts';
+import { pageAccess } from '../../src/domain/pages.ts';
 import type { Life } from './lifeWorld.ts';
 
 let made = 0;
@@ -39,3 +43,21 @@ export const traces = (life: Life) =>
   life.rows<{ contact_id: string; kind: string; data: Record<string, unknown> }>(
     "select contact_id, kind, data from activity where event = 'page_opened' order by at, id",
   );
+
+/** Contacts whom a page for members opens to otherwise than the people list shows their access. */
+export function strangeAccess(ctx: Context): Promise<string[]> {
+  const rule = { published: true, audience: 'members', planIds: [], afterDays: 0 } as const;
+  const page = { ...rule, opensOverdue: false, opensPaused: false };
+  return look(ctx, async ({ tx, today }) => {
+    const shown = await tx.query<{ id: string; open: boolean }>(
+      `select d.contact_id as id, ${words.accessOpen} as open from directory d where $1`,
+      [true, today],
+    );
+    const strange: string[] = [];
+    for (const { id, open } of shown) {
+      const reader = await findReader(tx, id, today);
+      if (pageAccess(page, reader!, today).open !== open) strange.push(id);
+    }
+    return strange;
+  });
+}
