@@ -175,8 +175,14 @@ test('a visitor reads what is for everybody, and of the rest why not and the way
   await page.context().close();
 });
 
-test('the log says who opened what', async ({ page }) => {
+test('the log says who opened what, and the palette finds pages', async ({ page }) => {
   await staff.opens(page);
+  await page.goto(`/o/${org}/activity?kind=page`);
+  await expect(page.getByText('Opened the page “Première leçon”')).toHaveCount(1);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').last().fill('premiere');
+  await page.getByRole('option', { name: /Première leçon/ }).click();
+  await expect(page.getByRole('heading', { name: 'Première leçon' })).toBeVisible();
   await page.goto(`/o/${org}/people/${contact}?tab=activity`);
   await expect(page.getByText('Opened the page “Première leçon”')).toHaveCount(1);
 });
