@@ -7,7 +7,7 @@ import { pageListQuery } from '../pages/queries.ts';
 
 const most = 5;
 
-/** The organization's own pages whose title or address has the words. `fold`: as they are compared. */
+/** The organization's own pages whose title or address has the words, compared by `fold`. */
 export function usePageItems(
   text: string,
   { isOpen, fold }: { isOpen: boolean; fold: (text: string) => string },
