@@ -19,6 +19,7 @@ const verbs: Record<string, () => Promise<Verb>> = {
   members: async () => (await import('./verbs/members.ts')).addMembers,
   renewals: async () => (await import('./verbs/renewals.ts')).addRenewals,
   requests: async () => (await import('./verbs/requests.ts')).addRequests,
+  pages: async () => (await import('./verbs/pages.ts')).addPages,
   export: async () => (await import('./verbs/export.ts')).addExport,
   bill: async () => (await import('./verbs/bill.ts')).addBill,
   sepa: async () => (await import('./verbs/sepa.ts')).addSepa,

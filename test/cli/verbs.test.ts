@@ -160,6 +160,20 @@ test('renewals are listed by board and decided', { timeout: 120_000 }, () => {
   }
 });
 
+test('pages are listed, and explained', { timeout: 120_000 }, () => {
+  expect(json('pages', 'list', ...org)).toEqual({ items: [] });
+  expect(cercle(['pages', 'list', ...org]).out).toBe('No pages.\n');
+  const none = cercle([
+    'pages',
+    'explain',
+    '019a0000-0000-7000-8000-000000000000',
+    ...org,
+    '--json',
+  ]);
+  expect(none.code).toBe(1);
+  expect(JSON.parse(none.err)).toMatchObject({ error: { code: 'not_found' } });
+});
+
 test('files of direct debits are listed; one that was never made is a refusal', () => {
   expect(cercle(['sepa', 'list', ...org])).toMatchObject({
     code: 0,

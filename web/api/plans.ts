@@ -86,6 +86,7 @@ export type PlanDetail = {
   approval_needed: boolean;
   join_form: JoinForm | null;
   benefits: PlanBenefit[];
+  pages: { id: string; title: string }[];
   /** Amounts in the order of the prices on sale. */
   addons: { id: string; name: string; max_quantity: number; amounts: (number | null)[] }[];
   prices: PlanPrice[];

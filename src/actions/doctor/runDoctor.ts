@@ -12,6 +12,7 @@ import { gatewayChecks } from './gatewayChecks.ts';
 import { invoiceChecks } from './invoiceChecks.ts';
 import { ledgerChecks } from './ledgerChecks.ts';
 import { overdueChecks } from './overdueChecks.ts';
+import { pageChecks } from './pageChecks.ts';
 import { paymentChecks } from './paymentChecks.ts';
 import { planChecks } from './planChecks.ts';
 import { platformChecks } from './platformChecks.ts';
@@ -37,6 +38,7 @@ export const doctorChecks: readonly Check[] = [
   ...requestChecks,
   ...planChecks,
   ...benefitChecks,
+  ...pageChecks,
   ...changeChecks,
   ...overdueChecks,
   ...platformChecks,

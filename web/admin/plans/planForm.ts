@@ -54,6 +54,8 @@ export type PlanWish = {
   addons: AddonWish[];
   /** Ids of what it gives, in their order. */
   benefits: string[];
+  /** Ids of the pages it opens, of those that plans decide about. */
+  pages: string[];
   prices: PriceWish[];
 };
 
@@ -74,6 +76,7 @@ const plain = {
   join_form: noForm,
   addons: [],
   benefits: [],
+  pages: [],
 };
 
 /** An add-on to be named. */
@@ -145,6 +148,7 @@ function extrasOf(plan: PlanDetail, prices: PriceWish[]) {
     approval_needed: plan.approval_needed,
     join_form: plan.join_form ?? noForm,
     benefits: plan.benefits.map(({ id }) => id),
+    pages: plan.pages.map(({ id }) => id),
     addons: plan.addons.map(({ amounts, ...addon }) => ({
       ...addon,
       key: addon.id,
