@@ -55,6 +55,11 @@ async function measure(db: Database, dataDir: string, options: BenchOptions): Pr
     const { measureBilling } = await import('./billing-run.ts');
     keep(await measureBilling(db, options.members));
   }
+  if (wants('renewals')) {
+    options.say(`renewals of ${options.members} members`);
+    const { measureRenewals } = await import('./renewals.ts');
+    keep(await measureRenewals(db, options.members));
+  }
   return results;
 }
 

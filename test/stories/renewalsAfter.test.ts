@@ -1,5 +1,6 @@
 /** Renewals whose time has passed, and several that wait to be paid (found by the simulation). */
 import { expect, it } from 'vitest';
+import { importMembers } from '../../src/actions/imports/run.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { createContact } from '../../src/actions/people/createContact.ts';
 import { approveRenewal } from '../../src/actions/renewals/approveRenewal.ts';
@@ -7,6 +8,7 @@ import { refuseRenewal, resetRenewal } from '../../src/actions/renewals/closeRen
 import { setRenewalRule } from '../../src/actions/renewals/editRenewal.ts';
 import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
 import { testDatabase } from '../support/database.ts';
+import { csv } from './importWorld.ts';
 import { openAssociation } from './renewalWorld.ts';
 
 const db = await testDatabase();
@@ -106,5 +108,26 @@ it('sends a payer one invoice ahead for all, of which one part can be taken back
   expect((await of.terms(two.id)).at(-1)).toMatchObject({ status: 'pending' });
   await of.life.day('2027-01-01');
   expect(await of.life.subscription(one.id)).toMatchObject({ state: 'cancelled' });
+  await of.life.check();
+});
+
+it('asks members brought from elsewhere from the day they paid for there', async () => {
+  const of = await openAssociation(db);
+  await of.life.moveTo('2026-11-01');
+  const file = csv(
+    'Nom;Nom du forfait;Montant;Périodicité;Date de début;Prochaine facture',
+    'Zoé;Partner;300,00;annuel;01/01/2024;01/01/2027',
+  );
+  const report = await importMembers(of.life.ctx, { file });
+  expect(report.counts).toMatchObject({ created: 1, refused: 0 });
+  const [made] = await of.life.rows<{ id: string; asked_from: string }>(
+    'select id, asked_from from subscription',
+  );
+  expect(made?.asked_from).toBe('2027-01-01');
+  await of.life.day('2026-11-17');
+  expect((await of.renewal(made!.id)).state).toBe('sent');
+  await of.life.day('2027-01-01');
+  expect(await of.invoices(made!.id)).toEqual([]);
+  expect(await of.life.subscription(made!.id)).toMatchObject({ state: 'expired' });
   await of.life.check();
 });

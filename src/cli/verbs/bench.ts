@@ -18,7 +18,7 @@ export function addBench(program: Command): void {
     .command('bench')
     .description('measure beside raw SQL, on a scratch database')
     .option('--members <N>', 'how many members', count, 100_000)
-    .option('--only <PARTS>', 'start, list, files, bulk, billing', (text: string) =>
+    .option('--only <PARTS>', 'start, list, files, bulk, billing, renewals', (text: string) =>
       text.split(','),
     )
     .option('--write <FILE>', 'write the table to this file as well')
