@@ -86,6 +86,10 @@ create policy tenant on renewal to cercle_app
   using (org_id = (select app_org())) with check (org_id = (select app_org()));
 grant select, insert, update on renewal to cercle_app;
 
+-- The people list asks whose renewal stands where, across row-level security.
+create policy reader on renewal for select to cercle_reader using (true);
+grant select on renewal to cercle_reader;
+
 alter table invoice drop constraint invoice_type_check,
   add constraint invoice_type_check check (type in ('subscription', 'renewal', 'proration', 'manual'));
 

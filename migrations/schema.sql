@@ -2317,6 +2317,7 @@ create policy tenant on public.plan_version for all to cercle_app using ((org_id
 create policy tenant on public.price for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.price_change for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.refund for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy reader on public.renewal for select to cercle_reader using (true) with check ();
 create policy tenant on public.renewal for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.segment for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.sepa_batch for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -2414,6 +2415,7 @@ grant delete, insert, select, update on public.price to cercle_app;
 grant delete, insert, select, update on public.price_change to cercle_app;
 grant delete, insert, select, update on public.refund to cercle_app;
 grant insert, select, update on public.renewal to cercle_app;
+grant select on public.renewal to cercle_reader;
 grant delete, insert, select, update on public.segment to cercle_app;
 grant delete, insert, select, update on public.sepa_batch to cercle_app;
 grant delete, insert, select, update on public.sepa_debit to cercle_app;

@@ -2,6 +2,8 @@
 import { expect, it } from 'vitest';
 import { runDoctor } from '../../src/actions/doctor/runDoctor.ts';
 import { approveRenewal } from '../../src/actions/renewals/approveRenewal.ts';
+import { directoryIds } from '../../src/db/directory/ids.ts';
+import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import { openAssociation } from './renewalWorld.ts';
 
@@ -40,4 +42,20 @@ it('finds an approved renewal whose term does not wait for its invoice', async (
      returning id`,
   );
   expect(await findings()).toContain('approved_renewals_have_their_term');
+});
+
+it('is found in the people list by where it stands', async () => {
+  const { of, id, contactId } = await noticed();
+  const other = await of.join(of.regular.id);
+  const find = async (query: string) => {
+    const scope = { orgId: of.life.ctx.orgId, today: d('2026-11-17'), currency: 'EUR' };
+    return directoryIds(db, scope, query);
+  };
+  expect(await find('renewal:sent')).toEqual([contactId]);
+  expect(await find('renouvellement:none plan:regular')).toEqual([other.contactId]);
+  await approveRenewal(of.life.ctx, (await of.renewal(id)).id);
+  expect(await find('renewal:sent')).toEqual([]);
+  expect(await find('renewal:approved')).toEqual([contactId]);
+  expect(await find('renewal:any')).toEqual([contactId]);
+  expect(await find('renewal:change-requested')).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { Compiling } from './binder.ts';
 import { fieldCondition } from './fieldConditions.ts';
 import { labelCondition, planCondition } from './heldConditions.ts';
 import { memberConditions } from './memberConditions.ts';
+import { renewalCondition } from './renewalConditions.ts';
 import { textCondition } from './textConditions.ts';
 import {
   amountCondition,
@@ -124,6 +125,8 @@ function wordCondition(key: Filter['key'], value: Value, on: Compiling): string 
       return `(${words.live} and ${intervals[word]})`;
     case 'renews':
       return word === 'yes' ? words.renews : `(not ${words.renews})`;
+    case 'renewal':
+      return renewalCondition(value, on);
     case 'access':
       return word === 'open' ? words.accessOpen : `(not ${words.accessOpen})`;
     case 'invoice':

@@ -74,6 +74,17 @@ const invoiceWords = [
   { en: 'overdue', fr: 'en-retard' },
 ] as const;
 
+const renewalWords = [
+  { en: 'scheduled', fr: 'programmé' },
+  { en: 'sent', fr: 'envoyé' },
+  { en: 'change-requested', fr: 'à-modifier' },
+  { en: 'intervention', fr: 'à-examiner' },
+  { en: 'approved', fr: 'accepté' },
+  { en: 'refused', fr: 'refusé' },
+  { en: 'completed', fr: 'terminé' },
+  { en: 'lapsed', fr: 'sans-suite' },
+] as const;
+
 const yesNo = [
   { en: 'yes', fr: 'oui', also: ['true'] },
   { en: 'no', fr: 'non', also: ['false'] },
@@ -122,6 +133,10 @@ export const keys = {
   interval: { en: 'interval', fr: 'périodicité', kind: 'word', words: intervalWords },
   currency: { en: 'currency', fr: 'devise', kind: 'currency' },
   renews: { en: 'renews', fr: 'renouvelle', kind: 'word', words: yesNo },
+  renewal: {
+    ...{ en: 'renewal', fr: 'renouvellement', kind: 'word' },
+    ...{ words: renewalWords, presence: true },
+  },
   access: {
     ...{ en: 'access', fr: 'accès', kind: 'word' },
     words: [
