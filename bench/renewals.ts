@@ -1,9 +1,9 @@
 /** Members who are all asked about their next term on one day: notices, boards, invoices ahead. */
 
-import { boardView } from '../src/actions/renewals/boards.ts';
-import { runRenewals } from '../src/actions/renewals/runRenewals.ts';
 import type { Context } from '../src/actions/context.ts';
 import { act, look } from '../src/actions/context.ts';
+import { boardView } from '../src/actions/renewals/boards.ts';
+import { runRenewals } from '../src/actions/renewals/runRenewals.ts';
 import { countRenewals, listRenewals } from '../src/db/renewals/read.ts';
 import type { Database } from '../src/db/transaction.ts';
 import { contextOf } from '../src/simulation/crash/day.ts';
