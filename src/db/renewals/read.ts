@@ -199,3 +199,15 @@ export function countRenewals(
     [...paramsOf(view), planId],
   );
 }
+
+/** How many wait for staff: to remind, to adapt, or to look into. */
+export async function countWaiting(tx: Queryable, view: BoardView): Promise<number> {
+  const waits = [onBoard.to_remind, onBoard.change_requested, onBoard.intervention].join(' or ');
+  const { count } = await tx.one<{ count: number }>(
+    `select count(*)::int as count from renewal r
+     where r.org_id = app_org() and r.state in ('sent', 'change_requested', 'intervention')
+       and (${waits})`,
+    paramsOf(view),
+  );
+  return count;
+}
