@@ -26,6 +26,7 @@ import { KindFields } from './PlanKind.tsx';
 import { PlanMemberRules } from './PlanMemberRules.tsx';
 import { PlanPicture } from './PlanPicture.tsx';
 import { PlanPreview } from './PlanPreview.tsx';
+import { PlanRenewal } from './PlanRenewal.tsx';
 import { PlanRules } from './PlanRules.tsx';
 import classes from './Plans.module.css';
 import { bodyOf, type PlanWish, startingWish } from './planForm.ts';
@@ -125,6 +126,7 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
         <Collapse expanded={showsRules}>
           <div className={shared.form}>
             <PlanRules form={form} />
+            <PlanRenewal form={form} />
             <PlanExtras form={form} />
             <PlanMemberRules form={form} />
             <PlanJoining form={form} plan={plan} />
