@@ -75,8 +75,9 @@ create table renewal (
   check (invoice_id is null or state in ('approved', 'completed'))
 );
 create index renewal_state on renewal (org_id, state, ends_on, id);
+-- nobody is asked two questions at once; several that are approved may wait to be paid
 create unique index renewal_open on renewal (org_id, subscription_id)
-  where state in ('scheduled', 'sent', 'change_requested', 'intervention', 'approved');
+  where state in ('scheduled', 'sent', 'change_requested', 'intervention');
 create index renewal_invoice on renewal (org_id, invoice_id) where invoice_id is not null;
 
 alter table renewal enable row level security;

@@ -698,6 +698,28 @@ create table public.pack_use (
   undone_at timestamp with time zone,
   undone_by jsonb
 );
+create table public.page (
+  org_id uuid not null,
+  id uuid not null,
+  path text not null,
+  title text not null,
+  teaser text not null default ''::text,
+  body text not null default ''::text,
+  audience text not null,
+  opens_overdue boolean not null default false,
+  opens_paused boolean not null default false,
+  after_days integer not null default 0,
+  published boolean not null default false,
+  position integer not null,
+  deleted_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null
+);
+create table public.page_plan (
+  org_id uuid not null,
+  page_id uuid not null,
+  plan_id uuid not null
+);
 create table public.payment (
   org_id uuid not null,
   id uuid not null,
@@ -1438,6 +1460,17 @@ alter table overdue_step add constraint overdue_step_pkey PRIMARY KEY (org_id, c
 alter table pack_use add constraint pack_use_count_check CHECK ((count > 0));
 alter table pack_use add constraint pack_use_org_id_subscription_id_fkey FOREIGN KEY (org_id, subscription_id) REFERENCES subscription(org_id, id) ON DELETE CASCADE;
 alter table pack_use add constraint pack_use_pkey PRIMARY KEY (org_id, id);
+alter table page add constraint page_after_days_check CHECK (((after_days >= 0) AND (after_days <= 3650)));
+alter table page add constraint page_audience_check CHECK ((audience = ANY (ARRAY['everyone'::text, 'members'::text, 'plans'::text])));
+alter table page add constraint page_body_check CHECK ((length(body) <= 100000));
+alter table page add constraint page_check CHECK (((audience <> 'everyone'::text) OR ((NOT opens_overdue) AND (NOT opens_paused) AND (after_days = 0))));
+alter table page add constraint page_path_check CHECK (((length(path) <= 200) AND (path ~ '^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$'::text)));
+alter table page add constraint page_title_check CHECK ((length(TRIM(BOTH FROM title)) > 0));
+alter table page add constraint page_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id) ON DELETE CASCADE;
+alter table page add constraint page_pkey PRIMARY KEY (org_id, id);
+alter table page_plan add constraint page_plan_org_id_page_id_fkey FOREIGN KEY (org_id, page_id) REFERENCES page(org_id, id) ON DELETE CASCADE;
+alter table page_plan add constraint page_plan_org_id_plan_id_fkey FOREIGN KEY (org_id, plan_id) REFERENCES plan(org_id, id) ON DELETE CASCADE;
+alter table page_plan add constraint page_plan_pkey PRIMARY KEY (org_id, page_id, plan_id);
 alter table payment add constraint payment_amount_check CHECK ((amount > 0));
 alter table payment add constraint payment_gateway_check CHECK ((gateway ~ '^[a-z][a-z0-9_]{1,29}$'::text));
 alter table payment add constraint payment_means_check CHECK ((means = ANY (ARRAY['card'::text, 'sepa_debit'::text, 'transfer'::text, 'cheque'::text, 'cash'::text, 'other'::text])));
@@ -1757,6 +1790,8 @@ CREATE UNIQUE INDEX overdue_one_open ON public.overdue_case USING btree (org_id,
 CREATE INDEX overdue_move_case ON public.overdue_move USING btree (org_id, case_id);
 CREATE INDEX overdue_step_due ON public.overdue_step USING btree (org_id, due_on) WHERE (done_at IS NULL);
 CREATE INDEX pack_use_subscription ON public.pack_use USING btree (org_id, subscription_id, used_on);
+CREATE UNIQUE INDEX page_path ON public.page USING btree (org_id, path) WHERE (deleted_at IS NULL);
+CREATE INDEX page_plan_plan ON public.page_plan USING btree (org_id, plan_id);
 CREATE INDEX payment_day ON public.payment USING btree (org_id, received_on);
 CREATE INDEX payment_offline ON public.payment USING btree (org_id, payer_id, received_on DESC) WHERE ((attempt_id IS NULL) AND (reversed_at IS NULL));
 CREATE INDEX payment_payer ON public.payment USING btree (org_id, payer_id, received_on DESC);
@@ -1777,7 +1812,7 @@ CREATE INDEX refund_payment ON public.refund USING btree (org_id, payment_id);
 CREATE UNIQUE INDEX refund_reference ON public.refund USING btree (org_id, gateway_reference) WHERE ((NOT outside) AND (gateway_reference <> ''::text));
 CREATE INDEX renewal_invoice ON public.renewal USING btree (org_id, invoice_id) WHERE (invoice_id IS NOT NULL);
 CREATE INDEX renewal_state ON public.renewal USING btree (org_id, state, ends_on, id);
-CREATE UNIQUE INDEX renewal_open ON public.renewal USING btree (org_id, subscription_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'sent'::text, 'change_requested'::text, 'intervention'::text, 'approved'::text]));
+CREATE UNIQUE INDEX renewal_open ON public.renewal USING btree (org_id, subscription_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'sent'::text, 'change_requested'::text, 'intervention'::text]));
 CREATE INDEX sepa_batch_settling ON public.sepa_batch USING btree (org_id, settles_on) WHERE (state = 'sent'::text);
 CREATE INDEX sepa_debit_batch ON public.sepa_debit USING btree (org_id, batch_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX sepa_debit_mandate ON public.sepa_debit USING btree (org_id, mandate_id);
@@ -2173,6 +2208,8 @@ alter table public.overdue_case force row level security;
 alter table public.overdue_move force row level security;
 alter table public.overdue_step force row level security;
 alter table public.pack_use force row level security;
+alter table public.page force row level security;
+alter table public.page_plan force row level security;
 alter table public.payment force row level security;
 alter table public.payment_attempt force row level security;
 alter table public.payment_method force row level security;
@@ -2266,6 +2303,8 @@ create policy tenant on public.overdue_case for all to cercle_app using ((org_id
 create policy tenant on public.overdue_move for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.overdue_step for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.pack_use for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.page for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
+create policy tenant on public.page_plan for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.payment for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.payment_attempt for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
 create policy tenant on public.payment_method for all to cercle_app using ((org_id = ( SELECT app_org() AS app_org))) with check ((org_id = ( SELECT app_org() AS app_org)));
@@ -2360,6 +2399,8 @@ grant delete, insert, select, update on public.overdue_case to cercle_app;
 grant delete, insert, select, update on public.overdue_move to cercle_app;
 grant delete, insert, select, update on public.overdue_step to cercle_app;
 grant delete, insert, select, update on public.pack_use to cercle_app;
+grant insert, select, update on public.page to cercle_app;
+grant delete, insert, select on public.page_plan to cercle_app;
 grant delete, insert, select, update on public.payment to cercle_app;
 grant delete, insert, select, update on public.payment_attempt to cercle_app;
 grant delete, insert, select, update on public.payment_method to cercle_app;

@@ -9,6 +9,7 @@ import type { ActivityEvent } from './events.ts';
 import { mailSentences } from './mailSentences.ts';
 import { methodSentences } from './methodSentences.ts';
 import { overdueSentences } from './overdueSentences.ts';
+import { pageSentences } from './pageSentences.ts';
 import { paperSentences } from './paperSentences.ts';
 import { renewalSentences } from './renewalSentences.ts';
 import { sentencesByCause, subscriptionSentences } from './subscriptionSentences.ts';
@@ -67,6 +68,7 @@ const texts: Texts = {
   },
   ...benefitSentences,
   ...renewalSentences,
+  ...pageSentences,
   settings_changed: { en: 'Settings changed', fr: 'Réglages modifiés' },
   staff_changed: { en: 'Team or keys changed', fr: 'Équipe ou clés modifiées' },
   import_done: { en: 'Import finished[ · {file}]', fr: 'Import terminé[ · {file}]' },

@@ -47,11 +47,11 @@ export function subscriptionAccess(facts: AccessFacts, today: LocalDate): Access
   const state = effectiveState(facts, today);
   if (state === 'cancelled' || state === 'expired') return closed('ended');
   if (state === 'pending_approval' || state === 'scheduled') return closed(state);
-  if (state === 'overdue') return whileOverdue(facts, today);
+  if (state === 'paused' && !facts.pauseKeepsAccess) return closed('paused');
+  // A pause that keeps access open gives no more than there was before it.
+  if (state === 'overdue' || facts.overdue !== null) return whileOverdue(facts, today);
   if (state === 'paused') {
-    return facts.pauseKeepsAccess
-      ? { open: true, reason: 'pause_keeps_access', until: facts.pause?.until ?? null }
-      : closed('paused');
+    return { open: true, reason: 'pause_keeps_access', until: facts.pause?.until ?? null };
   }
   return byTerms(facts, today);
 }

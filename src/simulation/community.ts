@@ -142,6 +142,23 @@ function plansFor(currency: string, chance: Chance): NewPlan[] {
     },
     { name: 'Weekly', kind: 'recurring', prices: [price(12, 'week', 6)] },
     {
+      name: 'Asked',
+      kind: 'recurring',
+      taxRate,
+      renewal: {
+        policy: 'notice',
+        lead_days: chance.pick([0, 10, 20]),
+        late: chance.pick(['payment_day', 'keeps_dates'] as const),
+      },
+      prices: [price(15, 'month'), price(40, 'month', 3)],
+    },
+    {
+      name: 'Ahead',
+      kind: 'recurring',
+      renewal: { policy: 'invoice', lead_days: chance.pick([5, 15]), late: 'payment_day' },
+      prices: [price(18, 'month'), price(50, 'month', 3)],
+    },
+    {
       name: 'Season',
       kind: 'fixed_date',
       taxRate,

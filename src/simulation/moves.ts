@@ -17,6 +17,7 @@ import type { Community } from './community.ts';
 import * as debits from './debitMoves.ts';
 import { joinAlone, joinAsCompany, joinTwice, someAddons } from './joinMoves.ts';
 import * as money from './moneyMoves.ts';
+import * as renewals from './renewalMoves.ts';
 import * as requests from './requestMoves.ts';
 import * as staff from './staffMoves.ts';
 import type { Target } from './targets.ts';
@@ -157,4 +158,7 @@ export const moves: readonly (readonly [weight: number, move: Move])[] = [
   [3, staff.actsOnMany],
   [3, requests.asksToJoin],
   [4, requests.requestIsDecided],
+  [8, renewals.renewalIsAnswered],
+  [4, renewals.renewalIsEdited],
+  [2, renewals.ruleIsSet],
 ];

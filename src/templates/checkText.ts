@@ -8,7 +8,16 @@ import { filterOf, linkIn, linksOf } from './offered.ts';
 import { setter } from './renderMessage.ts';
 import { examplesOf, isGroup, scopeOf, type Tags } from './scope.ts';
 
-type Leaf = { pointer: string; source: string };
+/** One text with tags, and where it stands. */
+export type Leaf = { pointer: string; source: string };
+
+/** What a text is held against: every example of what its tags may be, the fullest first. */
+export type Against = {
+  scopes: readonly Tags[];
+  language: Language;
+  /** How a value that has no form of its own is written, from the paths of the text. */
+  formatted: (paths: TagPath[]) => string;
+};
 
 /**
  * Everything that is wrong with an organization's text for an e-mail, each with the place where
@@ -20,7 +29,12 @@ export function problemsOf(
   language: Language,
   text: MessageTemplate,
 ): FieldProblem[] {
-  const problems = leavesOf(text).flatMap((leaf) => problemIn(leaf, name, language) ?? []);
+  const against: Against = {
+    scopes: scopes(name, language),
+    language,
+    formatted: (paths) => formatted(name, paths),
+  };
+  const problems = leavesOf(text).flatMap((leaf) => problemIn(leaf, against) ?? []);
   return [...problems, ...linkProblems(name, language, text), ...missingTags(name, text, language)];
 }
 
@@ -41,15 +55,16 @@ function leavesOfBlock(block: Block, pointer: string): Leaf[] {
   ]);
 }
 
-function problemIn(leaf: Leaf, name: MessageName, language: Language): FieldProblem | null {
+/** What is wrong with one text: it cannot be parsed, has unknown tags, or does not render. */
+export function problemIn(leaf: Leaf, against: Against): FieldProblem | null {
   const { pointer, source } = leaf;
   try {
     const word = badInstruction(source);
     if (word !== undefined) return problemAt(pointer, 'unknown_instruction', word);
-    const paths = pathsIn(source, language);
-    const unknown = paths.find((path) => !isKnown(scopes(name, language)[0]!, path));
+    const paths = pathsIn(source, against.language);
+    const unknown = paths.find((path) => !isKnown(against.scopes[0]!, path));
     if (unknown) return problemAt(pointer, 'unknown_tag', writtenPath(unknown));
-    return renderProblem(leaf, { name, language, paths });
+    return renderProblem(leaf, paths, against);
   } catch (error) {
     const { code, about } = reasonOf(error);
     return problemAt(pointer, code, about);
@@ -62,7 +77,7 @@ const allowed = new Set([
 ]);
 
 /** Of Liquid's instructions few are needed; a list is walked through once, not for ever. */
-function badInstruction(source: string): string | undefined {
+export function badInstruction(source: string): string | undefined {
   const words = [...source.matchAll(/\{%-?\s*(\w*)/g)].map((match) => match[1] ?? '');
   const unknown = words.find((word) => !allowed.has(word));
   if (unknown !== undefined) return unknown;
@@ -71,15 +86,13 @@ function badInstruction(source: string): string | undefined {
   return loops > 1 || loops !== overLists ? 'for' : undefined;
 }
 
-type Asked = { name: MessageName; language: Language; paths: TagPath[] };
-
-function renderProblem(leaf: Leaf, { name, language, paths }: Asked): FieldProblem | null {
+function renderProblem(leaf: Leaf, paths: TagPath[], against: Against): FieldProblem | null {
   const mustSay = /^\/(subject|title)$|\/label$/.test(leaf.pointer);
-  for (const scope of scopes(name, language)) {
+  for (const scope of against.scopes) {
     for (const format of ['text', 'html'] as const) {
-      const written = setter(scope, language)(format)(leaf.source);
+      const written = setter(scope, against.language)(format)(leaf.source);
       if (written.includes('[object')) {
-        return problemAt(leaf.pointer, 'unformatted', formatted(name, paths));
+        return problemAt(leaf.pointer, 'unformatted', against.formatted(paths));
       }
       if (mustSay && written === '') return problemAt(leaf.pointer, 'empty');
     }

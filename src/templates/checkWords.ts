@@ -4,8 +4,8 @@ import { linkWords } from './tagWords.ts';
 /** What can be wrong with an edited text, in words for who edits it. */
 export const checkWords = {
   unknown_tag: (tag: string): Sentence => ({
-    en: `There is no tag {{ ${tag} }} in this e-mail. Choose one from the list of tags.`,
-    fr: `La balise {{ ${tag} }} n'existe pas dans cet e-mail. Choisissez-en une dans la liste.`,
+    en: `There is no tag {{ ${tag} }} here. Choose one from the list of tags.`,
+    fr: `La balise {{ ${tag} }} n'existe pas ici. Choisissez-en une dans la liste.`,
   }),
   unknown_filter: (filter: string): Sentence => ({
     en: `Nothing is called “${filter}” behind the | of a tag. Insert the tag from the list.`,

@@ -2,8 +2,11 @@ import { Liquid, type Template } from 'liquidjs';
 import { defineRefusal, type Language } from '../domain/errors.ts';
 import { tagFilters } from './filters.ts';
 
-/** What a leaf of a template is set into: values are escaped for HTML, left as they are in text. */
-export type TagFormat = 'html' | 'text';
+/**
+ * What a leaf of a template is set into: values are escaped for HTML, left as they are in text, and
+ * in a page's markup escaped so that none of their signs is markup either.
+ */
+export type TagFormat = 'html' | 'text' | 'markup';
 
 /** Bounds of one render; see spec/activity-and-access.md, Smart tags. */
 export const tagLimits = {
@@ -92,6 +95,7 @@ function engineFor(key: string, language: Language, format: TagFormat): Liquid {
     renderLimit: tagLimits.renderMilliseconds,
     memoryLimit: tagLimits.memoryUnits,
     ...(format === 'html' ? { outputEscape: 'escape' as const } : {}),
+    ...(format === 'markup' ? { outputEscape: escapeSigns } : {}),
   });
   for (const [name, filter] of Object.entries(tagFilters(language))) {
     engine.registerFilter(name, filter);
@@ -100,6 +104,12 @@ function engineFor(key: string, language: Language, format: TagFormat): Liquid {
   engine.registerFilter('raw', (value: unknown) => value);
   engines.set(key, engine);
   return engine;
+}
+
+/** Every sign of a value by its number, so that only letters, digits and spaces stand plainly. */
+function escapeSigns(value: unknown): string {
+  const text = value === null || value === undefined ? '' : String(value);
+  return text.replace(/[^\p{L}\p{N} \u00a0]/gu, (sign) => `&#${sign.codePointAt(0)};`);
 }
 
 function nestingOf(source: string): number {

@@ -77,7 +77,7 @@ describe('e-mail texts over the API', () => {
       {
         pointer: '/blocks/0/text',
         code: 'unknown_tag',
-        message: 'There is no tag {{ prenom }} in this e-mail. Choose one from the list of tags.',
+        message: 'There is no tag {{ prenom }} here. Choose one from the list of tags.',
       },
     ]);
     const own = await standard();

@@ -56,7 +56,7 @@ test('a tag is put in from the list, an unknown one is flagged where it is', asy
     mail(page).getByRole('paragraph').getByText('Bad luck, The bank refused €10.00'),
   ).toBeVisible();
   await text.fill('Bad luck, {{ firstname }}');
-  await expect(page.getByText('There is no tag {{ firstname }} in this e-mail.')).toBeVisible();
+  await expect(page.getByText('There is no tag {{ firstname }} here.')).toBeVisible();
   await expect(text).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByText('Shown as it was before what is marked.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();

@@ -149,6 +149,31 @@ test('requests to join are listed and decided', { timeout: 120_000 }, () => {
   }
 });
 
+test('renewals are listed by board and decided', { timeout: 120_000 }, () => {
+  expect(json('renewals', 'list', ...org)).toMatchObject({ items: [], counts: { all: 0 } });
+  expect(cercle(['renewals', 'list', ...org, '--board', 'unpaid']).out).toContain('to_remind 0');
+  const nobody = '019a0000-0000-7000-8000-000000000000';
+  for (const verb of ['send', 'approve', 'refuse', 'reset']) {
+    const refused = cercle(['renewals', verb, nobody, ...org, '--json']);
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.err)).toMatchObject({ error: { code: 'not_found' } });
+  }
+});
+
+test('pages are listed, and explained', { timeout: 120_000 }, () => {
+  expect(json('pages', 'list', ...org)).toEqual({ items: [] });
+  expect(cercle(['pages', 'list', ...org]).out).toBe('No pages.\n');
+  const none = cercle([
+    'pages',
+    'explain',
+    '019a0000-0000-7000-8000-000000000000',
+    ...org,
+    '--json',
+  ]);
+  expect(none.code).toBe(1);
+  expect(JSON.parse(none.err)).toMatchObject({ error: { code: 'not_found' } });
+});
+
 test('files of direct debits are listed; one that was never made is a refusal', () => {
   expect(cercle(['sepa', 'list', ...org])).toMatchObject({
     code: 0,

@@ -62,6 +62,8 @@ describe('access', () => {
     const pause = { from: d('2026-10-10'), until: null };
     expect(access({ pause })).toMatchObject({ open: false, reason: 'paused' });
     expect(access({ pause, pauseKeepsAccess: true }).open).toBe(true);
+    const both = { pause, pauseKeepsAccess: true, overdue: suspended };
+    expect(access(both)).toMatchObject({ open: false, reason: 'overdue' });
   });
 
   it('of a contact: any open subscription, unless blocked', () => {

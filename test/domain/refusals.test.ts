@@ -17,6 +17,7 @@ const byStatus: Record<number, string[]> = {
     ...['benefit_name_taken', 'nothing_to_deliver'],
     ...['billing_comes_first', 'change_waits', 'contact_exists', 'contact_still_running'],
     ...['ends_by_itself', 'invoice_not_in_state', 'invoice_partly_paid', 'label_by_rule'],
+    ...['page_path_taken'],
     ...['name_taken', 'no_ended_subscription', 'no_pack', 'no_running_subscription'],
     ...['own_vat_number_needed', 'vat_number_needed'],
     ...[
@@ -32,7 +33,7 @@ const byStatus: Record<number, string[]> = {
   ],
   412: ['stale_edit'],
   422: [
-    ...['benefit_gone'],
+    ...['benefit_gone', 'page_gone', 'page_opens_to_nobody', 'page_plan_gone'],
     ...['amount_out_of_range', 'anchor_day_closed', 'billing_before_start'],
     ...['billing_before_trial_ends', 'buyer_vat_missing', 'collection_too_early'],
     ...['collection_too_late'],

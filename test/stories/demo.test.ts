@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts';
 import { askSystem, inOrganization } from '../../src/db/transaction.ts';
 import { wireOn } from '../../src/wiring.ts';
 import { testDatabase } from '../support/database.ts';
+import { strangeAccess } from './pageWorld.ts';
 
 const db = await testDatabase();
 // What happens on a day follows from the seed and its date: a fixed today gives the same lives.
@@ -72,10 +73,12 @@ it('shows every kind of life a membership has', async () => {
       (select count(*) > 0 from payment where gateway = 'offline') as offline,
       (select count(*) > 0 from contact where payer_id is not null) as payers,
       (select count(*) > 0 from benefit_delivery where void_at is null) as deliveries,
+      (select count(*) = 3 from page where published) as pages,
       (select count(*) > 0 from note) as notes`),
   );
   const missing = Object.entries(row).filter(([, shown]) => shown !== true);
   expect(missing).toEqual([]);
+  expect(await strangeAccess(ctx)).toEqual([]);
 }, 240_000);
 
 it('opens once with its link, and lives only once', async () => {

@@ -10,6 +10,7 @@ import { invoiceRoutes } from './invoices/routes.tsx';
 import { messageRoutes } from './messages/routes.tsx';
 import { overdueRoutes } from './overdue/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
+import { pageRoutes } from './pages/routes.tsx';
 import { orgRoute, rootRoute } from './parents.tsx';
 import { peopleRoutes } from './people/routes.tsx';
 import { planRoutes } from './plans/routes.tsx';
@@ -34,6 +35,7 @@ export const routeTree = rootRoute.addChildren([
     ...activityRoutes,
     ...planRoutes,
     ...benefitRoutes,
+    ...pageRoutes,
     ...billingRoutes,
     ...importRoutes,
     ...reportRoutes,

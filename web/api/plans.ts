@@ -94,6 +94,7 @@ export type PlanDetail = {
   join_form: JoinForm | null;
   renewal: RenewalRule;
   benefits: PlanBenefit[];
+  pages: { id: string; title: string }[];
   /** Amounts in the order of the prices on sale. */
   addons: { id: string; name: string; max_quantity: number; amounts: (number | null)[] }[];
   prices: PlanPrice[];

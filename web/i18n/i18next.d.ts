@@ -14,6 +14,7 @@ import type invoices from './en/invoices.json';
 import type messages from './en/messages.json';
 import type overdue from './en/overdue.json';
 import type overview from './en/overview.json';
+import type pages from './en/pages.json';
 import type people from './en/people.json';
 import type plans from './en/plans.json';
 import type portal from './en/portal.json';
@@ -44,6 +45,7 @@ declare module 'i18next' {
       messages: typeof messages;
       overdue: typeof overdue;
       overview: typeof overview;
+      pages: typeof pages;
       people: typeof people;
       plans: typeof plans;
       portal: typeof portal;

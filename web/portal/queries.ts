@@ -4,6 +4,7 @@ import { isProblem } from '../api/problem.ts';
 import type { Items, Session } from '../api/types.ts';
 import { setLanguage } from '../i18n/index.ts';
 import type { Offer, OwnOffer } from './joinTypes.ts';
+import type { ContentList, ContentPage } from './pageTypes.ts';
 import type { ResumePreview, UndoPreview } from './previews.ts';
 import type { MemberRenewal } from './renewalTypes.ts';
 import type {
@@ -117,6 +118,21 @@ export const ownOfferQuery = (org: string, id: string) =>
     queryKey: ['portal', org, 'own-offer', id],
     queryFn: ({ signal }) => api.get<OwnOffer>(`/portal/${org}/plans/${id}`, { signal }),
     staleTime: 0,
+  });
+
+/** The organization's pages, each with whether one may open it; reasons in the language read. */
+export const contentListQuery = (org: string, language: string) =>
+  queryOptions({
+    queryKey: ['portal', org, 'pages', language],
+    queryFn: ({ signal }) => api.get<ContentList>(`/portal/${org}/pages`, { signal }),
+  });
+
+/** One of them, with its text where one may read it. */
+export const contentQuery = (org: string, path: string, language: string) =>
+  queryOptions({
+    queryKey: ['portal', org, 'page', path, language],
+    queryFn: ({ signal }) =>
+      api.get<ContentPage>(`/portal/${org}/page`, { query: { path }, signal }),
   });
 
 /** The mandate in the words of the language that is read. */

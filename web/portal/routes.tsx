@@ -148,6 +148,13 @@ const joinPlanRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/JoinPages.tsx'), 'JoinPlanPage'),
 });
 
+/** Pages the organization wrote: some are for everybody, and others say to everybody why not. */
+const contentRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/pages/$',
+  component: lazyRouteComponent(() => import('./pages/ContentPages.tsx'), 'ContentPages'),
+});
+
 /** The portal's pages. */
 export const routeTree = rootRoute.addChildren([
   chooseRoute,
@@ -156,6 +163,7 @@ export const routeTree = rootRoute.addChildren([
     signInRoute,
     joinRoute,
     joinPlanRoute,
+    contentRoute,
     memberRoute.addChildren([
       startRoute,
       invoicesRoute,

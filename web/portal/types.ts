@@ -192,6 +192,7 @@ export type Overview = {
   ways: Way[];
   due: Due[];
   invoice_count: number;
+  pages: { count: number; open: number };
   todo: 'pay' | 'update_card' | null;
 };
 

@@ -38,6 +38,8 @@ export function ConfirmDialog(props: Props) {
         className={classes.body}
         onSubmit={(event) => {
           event.preventDefault();
+          // A dialog that a form opens stands in that form for React: only this one is meant.
+          event.stopPropagation();
           props.onConfirm();
         }}
       >

@@ -11,6 +11,7 @@ export { otherRemarks, useForm, useIntent } from './Form.tsx';
 export { digitsOf, type Format, FormatProvider, useFormat } from './format.tsx';
 export { MoneyInput } from './MoneyInput.tsx';
 export { PageHeader, Totals } from './PageHeader.tsx';
+export { PageText } from './PageText.tsx';
 export { Palette, type PaletteItem } from './Palette.tsx';
 export { type PlainColumn, PlainTable } from './PlainTable.tsx';
 export { PlanMark } from './PlanMark.tsx';

@@ -1,5 +1,5 @@
 import { findRenewal } from '../../db/renewals/read.ts';
-import { lockOpenRenewal } from '../../db/renewals/write.ts';
+import { lockComingRenewal } from '../../db/renewals/write.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import type { BulkAct } from '../../domain/bulk.ts';
 import { NoOpenRenewal } from '../../domain/bulk.ts';
@@ -60,7 +60,7 @@ export async function renewOne(
   row: SubscriptionRow,
   { does, reason, comment }: RenewalBulk,
 ): Promise<IssuedInvoice[]> {
-  const renewal = await lockOpenRenewal(scene.tx, row.id);
+  const renewal = await lockComingRenewal(scene.tx, row.id, scene.today);
   if (!renewal) throw new NoOpenRenewal();
   const asked = { row, renewal };
   if (does === 'approve') return approveIn(scene, asked);

@@ -3,14 +3,16 @@ import type { PlanRecord } from '../../db/plans/types.ts';
 import { insertBenefit, savePlanBenefits } from '../benefits/editBenefits.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
+import { insertPage } from '../pages/editPages.ts';
 import { insertPlanSet } from '../plans/createPlanSet.ts';
 import { createField } from '../settings/fields.ts';
 import { createSegment } from '../settings/segments.ts';
+import { demoPages } from './pages.ts';
 import { demoBenefits, demoFields, demoSegments } from './texts.ts';
 
 /**
- * The plans, what they give, own fields and segments a demo organization starts with; twice adds
- * nothing.
+ * The plans, what they give, pages, own fields and segments a demo organization starts with; twice
+ * adds nothing.
  */
 export async function furnish(ctx: Context): Promise<PlanRecord[]> {
   const { language, hasFields } = await act(ctx, async (scene) => {
@@ -28,7 +30,10 @@ export async function furnish(ctx: Context): Promise<PlanRecord[]> {
   return act(ctx, async (scene) => {
     const plans = (await listPlans(scene.tx)).filter((plan) => !plan.archivedAt);
     const dearest = plans.filter(({ kind }) => kind === 'recurring').at(-1);
-    if (!hasFields && dearest) await giveAll(scene, dearest.id);
+    if (!hasFields && dearest) {
+      await giveAll(scene, dearest.id);
+      await writeAll(scene, dearest.id);
+    }
     return plans;
   });
 }
@@ -40,4 +45,12 @@ async function giveAll(scene: Scene, planId: string): Promise<void> {
     ids.push(await insertBenefit(scene, benefit));
   }
   await savePlanBenefits(scene, { planId, ids });
+}
+
+/** What a demo has to read; some of it for the dearest plan alone. */
+async function writeAll(scene: Scene, planId: string): Promise<void> {
+  for (const { dearest, ...page } of demoPages[scene.org.language]) {
+    const rule = dearest ? { audience: 'plans' as const, planIds: [planId] } : {};
+    await insertPage(scene, { ...page, ...rule });
+  }
 }

@@ -12,9 +12,11 @@ import { gatewayChecks } from './gatewayChecks.ts';
 import { invoiceChecks } from './invoiceChecks.ts';
 import { ledgerChecks } from './ledgerChecks.ts';
 import { overdueChecks } from './overdueChecks.ts';
+import { pageChecks } from './pageChecks.ts';
 import { paymentChecks } from './paymentChecks.ts';
 import { planChecks } from './planChecks.ts';
 import { platformChecks } from './platformChecks.ts';
+import { renewalChecks } from './renewalChecks.ts';
 import { reportChecks } from './reportChecks.ts';
 import { requestChecks } from './requestChecks.ts';
 import { subscriptionChecks } from './subscriptionChecks.ts';
@@ -32,9 +34,11 @@ export const doctorChecks: readonly Check[] = [
   ...debitChecks,
   ...disputeChecks,
   ...subscriptionChecks,
+  ...renewalChecks,
   ...requestChecks,
   ...planChecks,
   ...benefitChecks,
+  ...pageChecks,
   ...changeChecks,
   ...overdueChecks,
   ...platformChecks,

@@ -112,8 +112,8 @@ export const subscriptionChecks = [
   sqlCheck(
     'terms_leave_no_gap',
     {
-      en: 'Between two terms lies no day that no pause and no unpaid term explains',
-      fr: "Entre deux périodes, aucun jour sans pause ni période impayée qui l'explique",
+      en: 'Between two terms lies no day but of a pause, an unpaid term, or before a late renewal',
+      fr: 'Entre deux périodes, aucun jour hors pause, période impayée ou renouvellement tardif',
     },
     {
       text: `select t.id from (select id, subscription_id, starts_on, lag(ends_on) over (
@@ -126,6 +126,8 @@ export const subscriptionChecks = [
           and not exists (select from subscription_cancellation c where c.org_id = app_org()
             and c.subscription_id = t.subscription_id and c.undone_at is not null
             and c.ends_on between t.before and t.starts_on)
+          and not exists (select from renewal r where r.org_id = app_org()
+            and r.subscription_id = t.subscription_id and r.ends_on = t.before)
           and not exists (select from term v where v.org_id = app_org() and v.status = 'void'
             and v.subscription_id = t.subscription_id and v.starts_on < t.starts_on
             and v.ends_on > t.before)`,

@@ -4,6 +4,7 @@ import { newId } from '../../ids.ts';
 import { savePlanBenefits } from '../benefits/editBenefits.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
+import { savePlanPages } from '../pages/planPages.ts';
 import { saveAddons } from './addons.ts';
 import { checkJoinForm } from './checkJoinForm.ts';
 import { checkPlan } from './checkPlan.ts';
@@ -53,6 +54,7 @@ export async function insertPlan(scene: Scene, plan: NewPlan): Promise<{ id: str
   const priceIds = await insertPrices(tx, { planId: id, prices, now });
   await saveAddons(tx, { planId: id, priceIds, addons: plan.addons ?? [], now });
   if (plan.benefits) await savePlanBenefits(scene, { planId: id, ids: plan.benefits });
+  if (plan.pages) await savePlanPages(scene, { planId: id, ids: plan.pages });
   await labelFollowsPlan(tx, { id, name: facts.name }, now);
   await recordActivity(scene, [{ event: 'plan_created', data: { plan_id: id, plan: facts.name } }]);
   return { id };

@@ -5,6 +5,7 @@ import { atField } from '../../domain/fields.ts';
 import { savePlanBenefits } from '../benefits/editBenefits.ts';
 import type { Context, Scene } from '../context.ts';
 import { act } from '../context.ts';
+import { savePlanPages } from '../pages/planPages.ts';
 import { saveAddons } from './addons.ts';
 import { checkJoinForm } from './checkJoinForm.ts';
 import { checkPlan } from './checkPlan.ts';
@@ -25,6 +26,8 @@ export type PlanEdit = Partial<Omit<PlanFacts, 'kind'>> & {
   addons?: AddonWish[] | undefined;
   /** The ids of all it gives from now on, in their order. */
   benefits?: string[] | undefined;
+  /** The ids of all pages it opens from now on, of those that plans decide about. */
+  pages?: string[] | undefined;
 };
 
 /**
@@ -48,9 +51,10 @@ export async function editPlan(
     await savePlan(scene, before, facts);
     const onSale = before.prices.filter((price) => !price.archivedAt).map(({ id }) => id);
     const priceIds = edit.prices ? await replacePrices(scene, before, edit.prices) : onSale;
-    const { addons, benefits } = edit;
+    const { addons, benefits, pages } = edit;
     if (addons) await saveAddons(scene.tx, { planId: plan.id, priceIds, addons, now: scene.now });
     if (benefits) await savePlanBenefits(scene, { planId: plan.id, ids: benefits });
+    if (pages) await savePlanPages(scene, { planId: plan.id, ids: pages });
     await recordActivity(scene, [
       { event: 'plan_changed', data: { plan_id: plan.id, plan: facts.name } },
     ]);

@@ -67,6 +67,8 @@ export type NewPlan = Pick<PlanFacts, 'name' | 'kind'> &
     addons?: AddonWish[] | undefined;
     /** The ids of what it gives, in their order. */
     benefits?: string[] | undefined;
+    /** The ids of the pages it opens, of those that plans decide about. */
+    pages?: string[] | undefined;
   };
 
 /** The facts with everything left out filled in. */

@@ -1,11 +1,13 @@
 import { voidPendingTerms } from '../../db/billing/terms.ts';
 import { creditableLines } from '../../db/payments/creditNotes.ts';
-import { lockOpenRenewal, saveRenewal } from '../../db/renewals/write.ts';
+import type { RenewalRow } from '../../db/renewals/read.ts';
+import { isLastTerm, lockComingRenewal, saveRenewal } from '../../db/renewals/write.ts';
 import { withdrawPending } from '../../db/subscriptions/changes.ts';
 import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { saveSubscription } from '../../db/subscriptions/save.ts';
 import { addDays } from '../../domain/dates.ts';
 import { nextRenewalState } from '../../domain/renewals/states.ts';
+import { isRunning } from '../../domain/subscriptions/transitions.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { creditLines } from '../payments/creditLines.ts';
@@ -16,23 +18,41 @@ import { AttemptUnresolved } from '../payments/refusals.ts';
 import { settledToCredit } from '../payments/settledToCredit.ts';
 import { tellMember } from '../subscriptions/tellMember.ts';
 import type { Asked } from './common.ts';
-import { decidedNow, RenewalPaid, recordRenewal, renewing, undecidedNow } from './common.ts';
+import {
+  decidedNow,
+  RenewalCancelled,
+  RenewalPaid,
+  RenewalPast,
+  recordRenewal,
+  renewing,
+  undecidedNow,
+} from './common.ts';
 
 /**
  * Resets a renewal that was approved, refused or lapsed: it can be edited and decided again. Its
  * invoice is voided, or credited where something was paid on it, which becomes the payer's credit;
  * its term never counts (renewals.md). Refuses with `RenewalNotInState`, `RenewalPaid`,
- * `AttemptUnresolved`.
+ * `RenewalPast`, `RenewalCancelled`, `AttemptUnresolved`.
  */
 export function resetRenewal(ctx: Context, id: string): Promise<void> {
   return renewing(ctx, id, async (scene, asked) => {
     const { renewal } = asked;
     const state = nextRenewalState('reset', renewal);
     if (renewal.state === 'approved') await takeBack(scene, asked);
+    else refusePast(asked);
     const cleared = { ...undecidedNow, invoiceId: null, reason: '', comment: '' };
     await saveRenewal(scene.tx, renewal.id, { state, ...cleared });
     await recordRenewal(scene, asked, { event: 'renewal_reset' });
   });
+}
+
+/** What was decided against is asked again only while its term is the last one. */
+function refusePast({ row, renewal }: Asked): void {
+  if (row.cancellation) throw new RenewalCancelled();
+  const isLast = isRunning(row.state)
+    ? row.nextBillingOn === renewal.endsOn && row.renewal === null
+    : row.state === 'expired' && row.endsOn === renewal.endsOn;
+  if (!isLast) throw new RenewalPast();
 }
 
 export type Refusing = { reason: string; comment: string };
@@ -71,7 +91,7 @@ export async function refuseIn(scene: Scene, asked: Asked, how: Refusing): Promi
  * it is under way its invoice stays, as that may have been taken. Answers whether there was one.
  */
 export async function closeRenewal(scene: Scene, row: SubscriptionRow): Promise<boolean> {
-  const renewal = await lockOpenRenewal(scene.tx, row.id);
+  const renewal = await lockComingRenewal(scene.tx, row.id, scene.today);
   if (!renewal) return false;
   const asked = { row, renewal };
   if (renewal.state === 'approved') await takeBack(scene, asked, { isForced: true });
@@ -88,6 +108,7 @@ async function takeBack(
   { isForced = false } = {},
 ): Promise<void> {
   const { tx, now, today } = scene;
+  if (today >= renewal.endsOn) await refuseBegun(scene, renewal);
   if (renewal.invoiceId) await giveUp(scene, renewal.invoiceId, { row, renewal, isForced });
   if (row.pendingChange?.renewalId === renewal.id) await withdrawPending(tx, row.id, now);
   const { endsOn } = renewal;
@@ -99,6 +120,14 @@ async function takeBack(
           ...{ nextBillingOn: null, billingHeld: false },
         };
   await saveSubscription(tx, { id: row.id, now }, patch);
+}
+
+/**
+ * A term that has begun is given up with its subscription, unless something came after it; one that
+ * nobody was asked about is not: its invoice is what can be voided.
+ */
+async function refuseBegun({ tx }: Scene, renewal: RenewalRow): Promise<void> {
+  if (renewal.policy === 'invoice' || !(await isLastTerm(tx, renewal))) throw new RenewalPast();
 }
 
 type Given = Asked & { isForced: boolean };

@@ -24,6 +24,11 @@ export const RenewalAnswered = defineRefusal('renewal_answered', 409, {
   fr: 'Ce renouvellement n’attend pas de réponse de votre part.',
 });
 
+export const RenewalPast = defineRefusal('renewal_past', 409, {
+  en: 'The subscription has gone on, or ended, since: there is nothing left to decide here.',
+  fr: 'L’abonnement a continué, ou pris fin, depuis : il n’y a plus rien à décider ici.',
+});
+
 export const RenewalCancelled = defineRefusal('renewal_cancelled', 409, {
   en: 'The subscription is cancelled: take that back first.',
   fr: 'L’abonnement est résilié : annulez d’abord la résiliation.',

@@ -17,6 +17,12 @@ const addons = `coalesce((
   from addon a where a.org_id = p.org_id and a.plan_id = p.id and a.archived_at is null),
   '[]') as addons`;
 
+const pages = `coalesce((
+  select jsonb_agg(jsonb_build_object('id', g.id, 'title', g.title) order by g.position, g.path)
+  from page_plan x join page g on g.org_id = x.org_id and g.id = x.page_id
+    and g.deleted_at is null
+  where x.org_id = p.org_id and x.plan_id = p.id), '[]') as pages`;
+
 /** The season of a plan version `v` as the domain takes it; null without one. */
 export const seasonOf = `case when v.season_day is not null then jsonb_build_object(
     'start', jsonb_build_object('day', v.season_day, 'month', v.season_month),
@@ -36,7 +42,8 @@ const columns = `p.id, p.name, p.kind, p.description, p.color,
   p.member_rules as "memberRules", p.approval_needed as "approvalNeeded",
   p.join_form as "joinForm",
   jsonb_build_object('policy', p.renewal_policy, 'lead_days', p.renewal_lead_days,
-    'late', p.renewal_late) as renewal, ${addons}, ${benefitsOf('p')} as benefits, ${prices}`;
+    'late', p.renewal_late) as renewal, ${addons}, ${benefitsOf('p')} as benefits, ${pages},
+  ${prices}`;
 
 const from = `from plan p
   join plan_version v on v.org_id = p.org_id and v.id = p.current_version_id`;

@@ -81,5 +81,7 @@ export type PlanRecord = {
   addons: PlanAddon[];
   /** What it gives beside access, in their order. */
   benefits: PlanBenefit[];
+  /** The pages it opens, of those that plans decide about. */
+  pages: { id: string; title: string }[];
   prices: PlanPrice[];
 };

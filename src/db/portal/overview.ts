@@ -6,6 +6,7 @@ import { isSuspendedSql, needsMethodSql } from '../billing/openCases.ts';
 import { openInvoicesOf } from '../billing/owedOf.ts';
 import { isNotice } from '../invoices/list.ts';
 import { pictureOf } from '../plans/pictures.ts';
+import { isComing } from '../renewals/coming.ts';
 import type { SubscriptionState } from '../subscriptions/load.ts';
 import type { Queryable } from '../transaction.ts';
 import { isApplicant } from './applicant.ts';
@@ -118,6 +119,9 @@ export function portalSubscriptions(
 ): Promise<PortalSubscription[]> {
   const may = (act: keyof MemberRules) =>
     `coalesce((l.member_rules ->> '${act}')::boolean, ($3::jsonb ->> '${act}')::boolean)`;
+  const renewing = (how: string) => `exists (select from renewal r where r.org_id = s.org_id
+    and r.subscription_id = s.id and r.state <> 'scheduled' and ${isComing('r', '$2')}
+    and ${how})`;
   return tx.query<PortalSubscription>(
     `select s.id, v.name as plan_name,
        jsonb_build_object('id', l.id, 'color', l.color, 'picture', ${pictureOf('l')},
@@ -129,9 +133,9 @@ export function portalSubscriptions(
        s.state in ('scheduled', 'trialing', 'active', 'overdue', 'paused')
          and s.ends_on is null and ${may('cancel')} as cancellable,
        s.state in ('scheduled', 'trialing', 'active') and s.ends_on is null and not s.once
-         and r.id is null and ${may('change')} as changeable,
+         and not ${renewing('true')} and ${may('change')} as changeable,
        s.state = 'active' and p.id is null and s.ends_on is null and ${may('pause')}
-         and r.state is distinct from 'approved'
+         and not ${renewing(`r.state = 'approved'`)}
          and not exists (select from ${openInvoicesOf('s.id')} i
            where i.balance > 0 and i.due_on < $2::date) as pausable,
        case when s.uses_granted is not null then jsonb_build_object('granted', s.uses_granted,
@@ -162,8 +166,6 @@ export function portalSubscriptions(
      join contact w on w.org_id = s.org_id and w.id = s.payer_id
      left join subscription_pause p on p.org_id = s.org_id and p.subscription_id = s.id
        and p.resumed_on is null
-     left join renewal r on r.org_id = s.org_id and r.subscription_id = s.id
-       and r.state in ('sent', 'change_requested', 'intervention', 'approved')
      where s.contact_id = $1
        and (s.state not in ('cancelled', 'expired') or s.ends_on > $2::date - 365)
        and s.end_cause is distinct from 'declined'

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Tx } from '../transaction.ts';
+import { isComing } from './coming.ts';
 
 /** Whether anybody renews by notice or by an invoice sent ahead, or a renewal is open. */
 export async function anyRenewals(tx: Tx): Promise<boolean> {
@@ -39,8 +40,7 @@ export function insertDueRenewals(
        and s.state in ('trialing', 'active', 'overdue')
        and s.next_billing_on - p.renewal_lead_days - $3::int <= $1::date
        and not exists (select from renewal r where r.org_id = app_org()
-         and r.subscription_id = s.id and (r.ends_on = s.next_billing_on or r.state in
-           ('scheduled', 'sent', 'change_requested', 'intervention', 'approved')))
+         and r.subscription_id = s.id and (r.ends_on = s.next_billing_on or ${isComing('r', '$1')}))
      order by s.next_billing_on, s.id limit $4
      on conflict do nothing
      returning id, subscription_id as "subscriptionId", nullif(reason, '') as reason,
@@ -79,7 +79,7 @@ export function unanswered(
 
 /**
  * Closes what nobody answered for `days` after the term, and what asks about a subscription that
- * ended otherwise; answers whose.
+ * ended otherwise, or was billed further without being asked; answers whose.
  */
 export function lapseRenewals(
   tx: Tx,
@@ -92,7 +92,8 @@ export function lapseRenewals(
      where r.org_id = app_org() and s.org_id = r.org_id and s.id = r.subscription_id
        and (r.state in ('scheduled', 'sent', 'change_requested', 'intervention')
            and (r.ends_on + $2::int <= $1::date or s.state = 'cancelled'
-             or s.state = 'expired' and s.ends_on <> r.ends_on)
+             or s.state = 'expired' and s.ends_on <> r.ends_on
+             or s.state not in ('cancelled', 'expired') and s.next_billing_on > r.ends_on)
          or r.state = 'approved' and s.state in ('cancelled', 'expired'))
      returning r.id, s.id as "subscriptionId", s.contact_id as "contactId"`,
     [about.today, about.days],

@@ -153,7 +153,7 @@ const noAnswer = (days: string) =>
 const onBoard: Record<Board, string> = {
   all: `r.state in ('sent', 'change_requested', 'intervention', 'approved')`,
   // Due and not sent by itself; after the last one, a person is to ask.
-  to_remind: `r.state = 'sent' and case when $3 then cardinality($2::int[]) <= r.reminders
+  to_remind: `r.state = 'sent' and case when $3::boolean then cardinality($2::int[]) <= r.reminders
       and r.sent_at <= $1::timestamptz - coalesce($2[cardinality($2::int[])], 0) * interval '1 day'
     else exists (select from unnest($2::int[]) with ordinality o (days, nth)
       where o.nth > r.reminders
@@ -178,8 +178,9 @@ export function listRenewals(
   const order = page.board === 'decided' ? 'r.decided_at desc nulls last, r.id desc' : null;
   return tx.query<ListedRenewal>(
     `select ${listed} ${from}
-     where r.org_id = app_org() and ${onBoard[page.board]} and $2 is not null and $3 is not null
-       and ($1::timestamptz is not null) and ($4::uuid is null or s.plan_id = $4)
+     where r.org_id = app_org() and ${onBoard[page.board]}
+       and num_nulls($1::timestamptz, $2::int[], $3::boolean) = 0
+       and ($4::uuid is null or s.plan_id = $4)
      order by ${order ?? 'coalesce(r.sent_at, r.send_on), r.id'} limit $6 offset $5`,
     [...paramsOf(view), page.planId, page.offset, page.limit],
   );

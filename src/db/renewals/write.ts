@@ -3,6 +3,7 @@ import { NotFound } from '../../domain/errors.ts';
 import type { RenewalState } from '../../domain/renewals/states.ts';
 import { inserter } from '../billing/insert.ts';
 import type { Tx } from '../transaction.ts';
+import { isComing } from './coming.ts';
 import type { RenewalOffer, RenewalRow, RenewalWish } from './read.ts';
 import { renewalColumns } from './read.ts';
 
@@ -26,13 +27,17 @@ export function lockRenewal(tx: Tx, id: string): Promise<RenewalRow> {
   );
 }
 
-/** The open renewal of a locked subscription, locked; undefined when none is open. */
-export function lockOpenRenewal(tx: Tx, subscriptionId: string): Promise<RenewalRow | undefined> {
+/** The renewal of a locked subscription's coming term, locked; undefined when there is none. */
+export function lockComingRenewal(
+  tx: Tx,
+  subscriptionId: string,
+  today: LocalDate,
+): Promise<RenewalRow | undefined> {
   return tx.maybeOne<RenewalRow>(
     `select ${renewalColumns} from renewal r
-     where r.org_id = app_org() and r.subscription_id = $1 and r.state in ('scheduled', 'sent',
-       'change_requested', 'intervention', 'approved') for no key update`,
-    [subscriptionId],
+     where r.org_id = app_org() and r.subscription_id = $1 and ${isComing('r', '$2')}
+     order by r.ends_on desc limit 1 for no key update`,
+    [subscriptionId, today],
   );
 }
 
@@ -143,3 +148,19 @@ export const insertApproved = inserter<ApprovedRenewal>('renewal', {
   decided_at: ['timestamptz', (row) => row.now],
   created_at: ['timestamptz', (row) => row.now],
 });
+
+/** Whether the approved term of a renewal is still the last one, and as it was billed. */
+export async function isLastTerm(
+  tx: Tx,
+  renewal: Pick<RenewalRow, 'subscriptionId' | 'endsOn' | 'invoiceId'>,
+): Promise<boolean> {
+  const row = await tx.maybeOne(
+    `select from subscription s
+     join term t on t.org_id = app_org() and t.subscription_id = s.id and t.invoice_id = $2
+       and t.status = 'pending' and t.ends_on = s.next_billing_on
+     where s.org_id = app_org() and s.id = $1 and not exists (select from renewal r
+       where r.org_id = app_org() and r.subscription_id = s.id and r.ends_on > $3)`,
+    [renewal.subscriptionId, renewal.invoiceId, renewal.endsOn],
+  );
+  return row !== undefined;
+}

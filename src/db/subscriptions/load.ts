@@ -10,6 +10,7 @@ import type { SubscriptionState } from '../../domain/subscriptions/transitions.t
 import { openInvoicesOf } from '../billing/owedOf.ts';
 import { seasonOf } from '../plans/read.ts';
 import type { AddonSold, OverdueAccess, PlanKind } from '../plans/types.ts';
+import { isComing } from '../renewals/coming.ts';
 import type { Queryable, Tx } from '../transaction.ts';
 
 export type { SubscriptionState };
@@ -111,7 +112,7 @@ export type SubscriptionRow = {
   pause: OpenPause | null;
   cancellation: OpenCancellation | null;
   pendingChange: PendingChange | null;
-  /** The renewal that is open. */
+  /** The renewal that asks about the coming term, or is approved for it. */
   renewal: { id: string; state: RenewalState; endsOn: LocalDate } | null;
   /** Unpaid invoices of it past their due date, or refused on it. */
   overdueInvoices: number;
@@ -156,8 +157,7 @@ const columns = `s.id, s.contact_id as "contactId", c.display_name as "contactNa
    join plan_version xv on xv.org_id = x.org_id and xv.id = x.plan_version_id
    where x.applied_at is null and x.withdrawn_at is null ${dated} as "pendingChange",
   (select jsonb_build_object('id', x.id, 'state', x.state, 'endsOn', x.ends_on)
-   from renewal x where x.state in ('scheduled', 'sent', 'change_requested', 'intervention',
-     'approved') ${dated} as renewal,
+   from renewal x where ${isComing('x', '$1')} ${dated} as renewal,
   (select count(*) from ${openInvoicesOf('s.id')} i
    where i.balance > 0 and (i.due_on < $1::date or exists (select from overdue_case x
      where x.org_id = s.org_id and x.invoice_id = i.id

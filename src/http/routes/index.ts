@@ -29,6 +29,7 @@ import { overdueActRoutes } from './admin/overdueActs.ts';
 import { overdueFigureRoutes } from './admin/overdueFigures.ts';
 import { overdueTryRoutes } from './admin/overdueTries.ts';
 import { overviewRoutes } from './admin/overview.ts';
+import { pageRoutes } from './admin/pages.ts';
 import { paymentRoutes } from './admin/payments.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { planPictureRoutes } from './admin/planPictures.ts';
@@ -62,6 +63,7 @@ import { portalSubscriptionRoutes } from './portal/subscriptions.ts';
 import { demoRoutes } from './public/demo.ts';
 import { invitationRoutes } from './public/invitations.ts';
 import { publicJoiningRoutes } from './public/joining.ts';
+import { publicPageRoutes } from './public/pages.ts';
 import { passwordRoutes } from './public/passwords.ts';
 import { sessionRoutes } from './public/session.ts';
 import { setupRoutes } from './public/setup.ts';
@@ -70,6 +72,7 @@ import { setupRoutes } from './public/setup.ts';
 export const allRoutes: Route[] = [
   ...sessionRoutes,
   ...publicJoiningRoutes,
+  ...publicPageRoutes,
   ...passwordRoutes,
   ...setupRoutes,
   ...demoRoutes,
@@ -106,6 +109,7 @@ export const allRoutes: Route[] = [
   ...priceChangeRoutes,
   ...benefitRoutes,
   ...deliveryRoutes,
+  ...pageRoutes,
   ...bulkRoutes,
   ...subscriptionChangeRoutes,
   ...subscriptionEndRoutes,

@@ -12,7 +12,7 @@ import { Pills } from '../shared/Pills.tsx';
 import classes from './Activity.module.css';
 
 const route = getRouteApi('/o/$org/activity');
-const kinds = ['access', 'billing', 'email', 'login'] as const;
+const kinds = ['access', 'billing', 'email', 'login', 'page'] as const;
 
 type Ask = { kind?: string; contact?: string; from?: string; to?: string };
 

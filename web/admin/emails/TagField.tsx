@@ -13,6 +13,8 @@ type Props = {
   error?: string;
   /** A single line: line breaks become spaces. */
   line?: boolean;
+  /** How tall it is at least; two lines where nothing is said. */
+  minRows?: number;
   maxLength: number;
   disabled: boolean;
   onChange: (value: string) => void;
@@ -20,7 +22,17 @@ type Props = {
 
 /** A text with smart tags: typed, or put in at the cursor from the list; what they mean below. */
 export function TagField(props: Props) {
-  const { label, value, tags, error, line = false, maxLength, disabled, onChange } = props;
+  const {
+    label,
+    value,
+    tags,
+    error,
+    line = false,
+    minRows = 2,
+    maxLength,
+    disabled,
+    onChange,
+  } = props;
   const { t } = useTranslation('emails');
   const id = useId();
   const input = useRef<HTMLTextAreaElement>(null);
@@ -46,7 +58,7 @@ export function TagField(props: Props) {
         ref={input}
         id={id}
         autosize
-        minRows={line ? 1 : 2}
+        minRows={line ? 1 : minRows}
         maxLength={maxLength}
         disabled={disabled}
         value={value}

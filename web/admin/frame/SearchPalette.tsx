@@ -10,11 +10,12 @@ import { Palette, type PaletteItem } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { useMenu } from './menu.ts';
 import type { FrameState } from './useFrameState.ts';
+import { usePageItems } from './usePageItems.ts';
 
 const acts = ['pause', 'resume', 'cancel', 'extend', 'refund', 'change'] as const;
 type Act = (typeof acts)[number];
 
-/** ⌘K: people, pages, and acts on people ("pause Zoé"). */
+/** ⌘K: people, what is written, pages, and acts on people ("pause Zoé"). */
 export function SearchPalette({ frame }: { frame: FrameState }) {
   const { t } = useTranslation('frame');
   const [query, setQuery] = useState('');
@@ -63,6 +64,7 @@ function usePaletteItems(query: string, isOpen: boolean): PaletteItem[] {
     placeholderData: keepPreviousData,
   });
   const found = asked && text ? (people.data?.items ?? []) : [];
+  const written = usePageItems(text, { isOpen, fold });
   const go = (address: string) => () => void navigate({ href: `/o/${org}${address}` });
   return [
     ...found.map((person) => ({
@@ -72,6 +74,7 @@ function usePaletteItems(query: string, isOpen: boolean): PaletteItem[] {
       hint: person.plan_name ?? person.email,
       run: go(`/people/${person.id}${act ? `?act=${act}` : ''}`),
     })),
+    ...written,
     ...menu
       .filter((entry) => fold(t(`menu.${entry.key}`)).includes(fold(text)))
       .map((entry) => ({

@@ -14,6 +14,7 @@ export type MenuEntry = {
     | 'activity'
     | 'benefits'
     | 'plans'
+    | 'pages'
     | 'imports'
     | 'billing'
     | 'reports'
@@ -38,6 +39,7 @@ const entries: MenuEntry[] = [
   { key: 'benefits', path: '/benefits', group: 'work', due: (counts) => counts.deliveries },
   { key: 'activity', path: '/activity', group: 'work' },
   { key: 'plans', path: '/plans', group: 'setup' },
+  { key: 'pages', path: '/pages', group: 'setup' },
   { key: 'billing', path: '/billing', group: 'setup', due: (counts) => counts.billing_held },
   { key: 'reports', path: '/reports', group: 'setup' },
   { key: 'imports', path: '/imports', group: 'setup' },

@@ -24,6 +24,7 @@ import { KindField, NameFields, PriceFields } from './PlanFields.tsx';
 import { PlanJoining } from './PlanJoining.tsx';
 import { KindFields } from './PlanKind.tsx';
 import { PlanMemberRules } from './PlanMemberRules.tsx';
+import { PlanPages } from './PlanPages.tsx';
 import { PlanPicture } from './PlanPicture.tsx';
 import { PlanPreview } from './PlanPreview.tsx';
 import { PlanRenewal } from './PlanRenewal.tsx';
@@ -114,6 +115,7 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
         <KindFields form={form} />
         <PriceFields form={form} currency={organization.currency} />
         <PlanBenefits form={form} />
+        <PlanPages form={form} />
         <div>
           <UnstyledButton
             className={shared.linkRow}

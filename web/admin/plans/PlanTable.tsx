@@ -11,8 +11,8 @@ import {
   useFormat,
 } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import { OrderButtons, useOrder } from '../shared/Order.tsx';
 import shared from '../shared/Page.module.css';
-import { OrderButtons, usePlanOrder } from './PlanOrder.tsx';
 import classes from './Plans.module.css';
 
 type Props = { plans: PlanDetail[]; onOpen: (id: string) => void };
@@ -100,7 +100,7 @@ function useAddedColumns(plans: PlanDetail[]): PlainColumn<PlanDetail>[] {
   const { t } = useTranslation('plans');
   const format = useFormat();
   const { can } = useOrganization();
-  const move = usePlanOrder(plans);
+  const move = useOrder(plans, 'plan');
   const seats: PlainColumn<PlanDetail> = {
     key: 'seats',
     header: t('column.seats'),
@@ -116,7 +116,14 @@ function useAddedColumns(plans: PlanDetail[]): PlainColumn<PlanDetail>[] {
     header: t('column.order'),
     narrow: 'named',
     align: 'end',
-    cell: (plan) => <OrderButtons plan={plan} plans={plans} onMove={move} />,
+    cell: (plan) => (
+      <OrderButtons
+        at={plans.indexOf(plan)}
+        of={plans.length}
+        label={(key, place) => t(`order.${key}`, { ...place, name: plan.name })}
+        onMove={move}
+      />
+    ),
   };
   const hasOrder = plans.length > 1 && can('plans.write') && plans.every((p) => !p.archived_at);
   return [

@@ -55,6 +55,8 @@ export type PlanWish = {
   /** Ids of what it gives, in their order. */
   benefits: string[];
   renewal: RenewalRule;
+  /** Ids of the pages it opens, of those that plans decide about. */
+  pages: string[];
   prices: PriceWish[];
 };
 
@@ -78,6 +80,7 @@ const plain = {
   addons: [],
   benefits: [],
   renewal: byItself,
+  pages: [],
 };
 
 /** An add-on to be named. */
@@ -150,6 +153,7 @@ function extrasOf(plan: PlanDetail, prices: PriceWish[]) {
     join_form: plan.join_form ?? noForm,
     renewal: plan.renewal,
     benefits: plan.benefits.map(({ id }) => id),
+    pages: plan.pages.map(({ id }) => id),
     addons: plan.addons.map(({ amounts, ...addon }) => ({
       ...addon,
       key: addon.id,

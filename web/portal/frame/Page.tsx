@@ -7,8 +7,8 @@ import classes from './Shell.module.css';
 type Props = {
   title: ReactNode;
   lead?: ReactNode;
-  /** A way back to the start page above the title. */
-  back?: 'start' | 'none';
+  /** A way back above the title: to the start page, to all pages, or none. */
+  back?: 'start' | 'pages' | 'none';
   children: ReactNode;
 };
 
@@ -18,11 +18,14 @@ export function Page({ title, lead, back = 'start', children }: Props) {
   const { org } = useOrg();
   return (
     <div className={classes.page}>
-      {back === 'start' ? (
-        <Link to={`/portal/${org}` as string} className={classes.back}>
-          <span aria-hidden="true">‹</span> {t('back')}
+      {back === 'none' ? null : (
+        <Link
+          to={(back === 'start' ? `/portal/${org}` : `/portal/${org}/pages`) as string}
+          className={classes.back}
+        >
+          <span aria-hidden="true">‹</span> {t(back === 'start' ? 'back' : 'pages.all')}
         </Link>
-      ) : null}
+      )}
       <h1>{title}</h1>
       {lead ? <p className={classes.lead}>{lead}</p> : null}
       <div className={classes.body}>{children}</div>

@@ -1,17 +1,16 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useLocation, useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem.ts';
-import { ErrorState, Loading, PlanMark } from '../../ui/index.ts';
+import { ErrorState, Loading } from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import { Page } from '../frame/Page.tsx';
 import classes from '../frame/parts.module.css';
-import type { Offer } from '../joinTypes.ts';
 import { useOrg } from '../portal.ts';
 import { faceQuery, offersQuery, overviewQuery, ownOfferQuery } from '../queries.ts';
 import { JoinForm } from './JoinForm.tsx';
-import { useOfferCost } from './offerCost.ts';
+import { AlreadyMember, OfferCard, OfferHead } from './OfferCard.tsx';
 import { BackHome } from './PayPage.tsx';
 import { SignUpForm } from './SignUpForm.tsx';
 
@@ -47,78 +46,6 @@ export function JoinPage() {
       </div>
       {isSignedIn === false ? <AlreadyMember /> : null}
     </Page>
-  );
-}
-
-function AlreadyMember() {
-  const { t } = useTranslation('portal');
-  const { org } = useOrg();
-  const { pathname } = useLocation();
-  return (
-    <Link
-      to={`/portal/${org}/sign-in` as string}
-      search={{ next: pathname } as never}
-      className={classes.quiet}
-    >
-      {t('join.sign_in')}
-    </Link>
-  );
-}
-
-function OfferCard({ offer }: { offer: Offer }) {
-  const { t } = useTranslation('portal');
-  const { org } = useOrg();
-  const isFull = offer.seats_left === 0;
-  return (
-    <section className={classes.offer} aria-label={offer.name}>
-      <OfferHead offer={offer} named />
-      {offer.held || isFull ? (
-        <p className="soft">{t(offer.held ? 'join.held' : 'join.full')}</p>
-      ) : (
-        <Button
-          component={Link}
-          to={`/portal/${org}/join/${offer.id}` as string}
-          size="lg"
-          variant="filled"
-          fullWidth
-        >
-          {t(offer.approval_needed ? 'join.ask' : 'join.choose', { plan: offer.name })}
-        </Button>
-      )}
-    </section>
-  );
-}
-
-/** What a plan is: its mark and name, what it says of itself, what it costs. */
-function OfferHead({ offer, named }: { offer: Offer; named?: true }) {
-  const { t } = useTranslation('portal');
-  const costOf = useOfferCost(offer);
-  return (
-    <div>
-      {named ? (
-        <h2 className={classes.choiceLabel}>
-          <PlanMark plan={offer} large />
-          {offer.name}
-        </h2>
-      ) : null}
-      {offer.description ? <p>{offer.description}</p> : null}
-      {offer.benefits.length > 0 ? (
-        <ul className={classes.gives}>
-          {offer.benefits.map((benefit) => (
-            <li key={benefit}>{benefit}</li>
-          ))}
-        </ul>
-      ) : null}
-      <ul className={classes.prices}>
-        {offer.prices.map((price) => (
-          <li key={price.id}>{costOf(price)}</li>
-        ))}
-      </ul>
-      {offer.trial_days > 0 ? (
-        <p className="soft">{t('join.trial', { count: offer.trial_days })}</p>
-      ) : null}
-      {offer.approval_needed ? <p className="soft">{t('join.approval')}</p> : null}
-    </div>
   );
 }
 

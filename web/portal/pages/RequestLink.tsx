@@ -1,5 +1,6 @@
 import { Button, TextInput, UnstyledButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
@@ -7,6 +8,7 @@ import { Callout } from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import classes from '../frame/parts.module.css';
 import { useOrg } from '../portal.ts';
+import { keepNext } from './next.ts';
 
 type Props = { email?: string; onEmail?: (email: string) => void };
 
@@ -14,9 +16,13 @@ type Props = { email?: string; onEmail?: (email: string) => void };
 export function RequestLink({ email: given = '', onEmail }: Props) {
   const { t } = useTranslation('portal');
   const { org } = useOrg();
+  const { next } = useSearch({ strict: false }) as { next?: string };
   const [email, setEmail] = useState(given);
   const ask = useMutation({
-    mutationFn: () => api.post('/sign-in-links', { body: { email, organization: org } }),
+    mutationFn: async () => {
+      await api.post('/sign-in-links', { body: { email, organization: org } });
+      keepNext(next);
+    },
   });
   if (ask.isSuccess) {
     return (

@@ -9,13 +9,8 @@ import { Page } from '../frame/Page.tsx';
 import classes from '../frame/parts.module.css';
 import { useOrg } from '../portal.ts';
 import { enter } from '../queries.ts';
+import { landing } from './next.ts';
 import { RequestLink } from './RequestLink.tsx';
-
-/** Where signing in leads: the page that was asked for, if it is one of this portal. */
-function landing(org: string, next: string | undefined): string {
-  const home = `/portal/${org}`;
-  return next?.startsWith(`${home}/`) ? next : home;
-}
 
 /** Sign in by e-mailed link, or with a password. */
 export function SignInPage() {

@@ -63,6 +63,15 @@ function Links() {
           text: t('start.invoices'),
           value: format.number(overview.invoice_count),
         },
+        ...(overview.pages.count > 0
+          ? [
+              {
+                to: `${home}/pages`,
+                text: t('start.pages'),
+                value: format.number(overview.pages.open),
+              },
+            ]
+          : []),
         { to: `${home}/profile`, text: t('start.profile') },
         ...changeable.map(({ id, plan_name }) => ({
           to: `${home}/change/${id}`,

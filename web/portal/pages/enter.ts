@@ -1,6 +1,7 @@
 import { api } from '../../api/http.ts';
 import { enter } from '../queries.ts';
 import type { Overview, Redeemed } from '../types.ts';
+import { landing, takeNext } from './next.ts';
 
 /**
  * Opens the session of an e-mailed link and answers the address of the page it is for. The link's
@@ -17,7 +18,7 @@ export async function enterWith(org: string, token: string): Promise<string> {
   }
   if (opened.purpose === 'update_card') return `${home}/card`;
   if (opened.purpose === 'pay') return home + payPage(overview);
-  return home;
+  return landing(opened.organization || org, takeNext());
 }
 
 function payPage({ due }: Overview): string {

@@ -67,6 +67,8 @@ const facts = z.strictObject({
   addons: z.array(addonBody).max(30),
   /** The ids of what it gives, in their order; what is left out is given no more. */
   benefits: z.array(id).max(50),
+  /** The ids of all pages it opens, of those that plans decide about. */
+  pages: z.array(id).max(5000),
 });
 
 export const planEditBody = facts.partial().extend({ prices: pricesBody.optional() });
@@ -116,6 +118,7 @@ export function planFacts(body: Edit) {
     joinForm: body.join_form,
     renewal: body.renewal,
     benefits: body.benefits,
+    pages: body.pages,
     addons: body.addons?.map(({ max_quantity: maxQuantity, ...addon }) => ({
       ...addon,
       maxQuantity,

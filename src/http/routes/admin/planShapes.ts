@@ -44,6 +44,8 @@ export const planShape = z.object({
   /** How it goes on after a term. */
   renewal: renewalPolicySchema,
   benefits: z.array(planBenefit),
+  /** The pages it opens, of those that plans decide about. */
+  pages: z.array(z.object({ id: z.string(), title: z.string() })),
   addons: z.array(
     z.object({
       id: z.string(),
@@ -129,6 +131,7 @@ function presentKind(plan: PlanRecord) {
     join_form: plan.joinForm,
     renewal: plan.renewal,
     benefits: plan.benefits,
+    pages: plan.pages,
     addons: plan.addons.map((addon) => ({
       id: addon.id,
       name: addon.name,

@@ -3,6 +3,7 @@ import type { Scene } from '../../../actions/context.ts';
 import { look } from '../../../actions/context.ts';
 import { offeredNow } from '../../../actions/gateways/offered.ts';
 import { openOffers } from '../../../actions/joining/offers.ts';
+import { pagesFor } from '../../../actions/pages/openPage.ts';
 import { updateOwnDetails } from '../../../actions/portal/updateOwnDetails.ts';
 import { returnableAmong } from '../../../actions/subscriptions/memberReturn.ts';
 import { lastDelivered } from '../../../db/benefits/deliveries.ts';
@@ -16,11 +17,11 @@ import {
 import { portalRenewals } from '../../../db/renewals/portal.ts';
 import type { Language } from '../../../domain/errors.ts';
 import { payerReasonText } from '../../../domain/overdue/declines.ts';
-import { renewalStates } from '../../../domain/renewals/states.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
 import { address, language } from '../../shapes.ts';
 import { gives, withGiven } from './gives.ts';
+import { renewalAsked } from './renewals.ts';
 
 const nullable = z.string().nullable();
 
@@ -132,15 +133,7 @@ export const overview = z.object({
   may_join: z.boolean(),
   subscriptions: z.array(subscription),
   /** What you are asked about the next term. */
-  renewals: z.array(
-    z.object({
-      id: z.string(),
-      subscription_id: z.string(),
-      state: z.enum(renewalStates),
-      plan_name: z.string(),
-      last_day: z.string(),
-    }),
-  ),
+  renewals: z.array(renewalAsked),
   payment_method: cardShape.nullable(),
   /** How you may pay, in the order the organization offers it. */
   ways: z.array(
@@ -152,6 +145,8 @@ export const overview = z.object({
   ),
   due: z.array(due),
   invoice_count: z.number(),
+  /** Published pages, and how many of them you may open. */
+  pages: z.object({ count: z.number(), open: z.number() }),
   todo: z.enum(['pay', 'update_card']).nullable(),
 });
 
@@ -176,6 +171,7 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
   });
   const returnable = await returnableAmong(scene, held);
   const delivered = await lastDelivered(tx, contactId);
+  const pages = await pagesFor(scene, contactId);
   const { name, slug, accent, currency, timezone, sandbox } = org;
   const contact_email = org.settings.identity.email || null;
   const shown = { name, slug, accent, currency, timezone, sandbox, today, contact_email };
@@ -200,6 +196,10 @@ async function assemble(scene: Scene, contactId: string, spoken: Language): Prom
       return { ...each, reason_text: reason && payerReasonText(reason, spoken) };
     }),
     invoice_count: (await portalInvoices(tx, contactId)).length,
+    pages: {
+      count: pages.length,
+      open: pages.filter(({ decision }) => decision.open).length,
+    },
     todo: todoOf(open, card),
   };
 }

@@ -25,6 +25,16 @@ import {
 
 const base = '/portal/:org/renewals/:id';
 
+/** A renewal as the start page names it. */
+export const renewalAsked = z.object({
+  id: z.string(),
+  subscription_id: z.string(),
+  state: z.enum(renewalStates),
+  plan_name: z.string(),
+  /** Last day of the running term. */
+  last_day: z.string(),
+});
+
 const memberRenewal = z.object({
   id: z.string(),
   subscription_id: z.string(),

@@ -1,0 +1,86 @@
+/** Renewals whose time has passed, and several that wait to be paid (found by the simulation). */
+import { expect, it } from 'vitest';
+import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
+import { approveRenewal } from '../../src/actions/renewals/approveRenewal.ts';
+import { refuseRenewal, resetRenewal } from '../../src/actions/renewals/closeRenewal.ts';
+import { setRenewalRule } from '../../src/actions/renewals/editRenewal.ts';
+import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
+import { testDatabase } from '../support/database.ts';
+import { openAssociation } from './renewalWorld.ts';
+
+const db = await testDatabase();
+
+const monthly = [
+  { amount: 3000, currency: 'EUR', intervalUnit: 'month' as const, intervalCount: 1 },
+];
+const patient = { due_days: 45 };
+
+/** A member by the month who pays by invoice and late. */
+async function byMonth(policy: 'invoice' | 'notice') {
+  const of = await openAssociation(db, { invoice: patient });
+  const plan = await of.plan('Monthly', 3000, {
+    ...{ kind: 'recurring', season: null, prices: monthly },
+    renewal: { policy, lead_days: 10, late: 'payment_day' },
+  });
+  const who = await of.join(plan.id);
+  const { id, invoiceId } = who;
+  await recordOfflinePayment(of.life.ctx, { invoiceId, amount: 3000, means: 'cash' });
+  const renewals = () =>
+    of.life.rows<{ id: string; state: string; ends_on: string }>(
+      'select id, state, ends_on from renewal where subscription_id = $1 order by ends_on',
+      [id],
+    );
+  return { of, ...who, renewals };
+}
+
+it('sends the next invoice ahead although the one before is not paid', async () => {
+  const { of, id, renewals } = await byMonth('invoice');
+  await of.life.day('2026-01-22');
+  await of.life.day('2026-02-20');
+  expect(await renewals()).toMatchObject([
+    { state: 'approved', ends_on: '2026-02-01' },
+    { state: 'approved', ends_on: '2026-03-01' },
+  ]);
+  await of.life.check();
+  const [begun, coming] = await renewals();
+  // What has begun is an invoice to void; what comes is taken back, and goes when one cancels.
+  for (const act of [
+    resetRenewal,
+    (ctx: typeof of.life.ctx, which: string) =>
+      refuseRenewal(ctx, which, { reason: '', comment: '' }),
+  ]) {
+    await expect(act(of.life.ctx, begun!.id)).rejects.toMatchObject({ code: 'renewal_past' });
+  }
+  expect(await cancelSubscription(of.life.ctx, { id })).toEqual({ endsOn: '2026-03-01' });
+  expect((await of.invoices(id)).map(({ status }) => status)).toEqual(['paid', 'open', 'void']);
+  expect(coming).toBeDefined();
+  await of.life.check();
+});
+
+it('asks about the next term while the one before waits to be paid', async () => {
+  const { of, renewals } = await byMonth('notice');
+  await of.life.day('2026-01-22');
+  await approveRenewal(of.life.ctx, (await renewals())[0]!.id);
+  await of.life.day('2026-02-01');
+  await of.life.day('2026-02-19');
+  expect(await renewals()).toMatchObject([{ state: 'approved' }, { state: 'sent' }]);
+  await expect(resetRenewal(of.life.ctx, (await renewals())[0]!.id)).rejects.toMatchObject({
+    code: 'renewal_past',
+  });
+  await of.life.check();
+});
+
+it('does not ask again about a term that others followed', async () => {
+  const { of, id, renewals } = await byMonth('notice');
+  await of.life.day('2026-01-22');
+  const [first] = await renewals();
+  await refuseRenewal(of.life.ctx, first!.id, { reason: '', comment: '' });
+  await setRenewalRule(of.life.ctx, { id }, { automatic: true, intervention: null });
+  await of.life.day('2026-02-01');
+  await setRenewalRule(of.life.ctx, { id }, { automatic: null, intervention: null });
+  await of.life.day('2026-02-02');
+  await expect(resetRenewal(of.life.ctx, first!.id)).rejects.toMatchObject({
+    code: 'renewal_past',
+  });
+  await of.life.check();
+});
