@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { apiUrl } from '../../api/http.ts';
 import type { RenewalDetail } from '../../api/renewals.ts';
-import { Callout, DateText, ErrorState, useFormat } from '../../ui/index.ts';
+import { Callout, DateText, Drawer, ErrorState, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { Facts } from '../shared/Facts.tsx';
 import shared from '../shared/Page.module.css';
@@ -27,49 +27,53 @@ type Props = {
 
 /** One renewal: where it stands, what is asked and offered, what it bills, what may be done. */
 export function RenewalDrawer({ id, doing, onDo, onClose }: Props) {
+  const { t } = useTranslation('renewals');
   const { t: ui } = useTranslation('ui');
-  const { org, can } = useOrganization();
+  const { org } = useOrganization();
   const { data: renewal, error, refetch } = useQuery(renewalQuery(org, id));
-  const close = <CloseButton aria-label={ui('close')} onClick={onClose} />;
-  if (!renewal) {
-    return (
+  return (
+    <Drawer label={renewal?.contact.name ?? t('one')} onClose={onClose}>
       <div className={shared.drawerBody}>
         <div className={shared.drawerHead}>
-          <span />
-          {close}
+          <div>
+            <h2>{renewal?.contact.name ?? t('one')}</h2>
+            {renewal ? <RenewalState state={renewal.state} /> : null}
+          </div>
+          <CloseButton aria-label={ui('close')} onClick={onClose} />
         </div>
-        {error ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : (
-          <SkeletonLines lines={6} />
-        )}
+        {renewal ? <Body renewal={renewal} doing={doing} onDo={onDo} /> : null}
+        {!renewal && error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+        {renewal || error ? null : <SkeletonLines lines={6} />}
       </div>
-    );
-  }
+    </Drawer>
+  );
+}
+
+function Body({
+  renewal,
+  doing,
+  onDo,
+}: Pick<Props, 'doing' | 'onDo'> & { renewal: RenewalDetail }) {
+  const { can } = useOrganization();
   const mayAct = can('subscriptions.write');
+  const mayOffer = mayAct && renewal.acts.includes('offer');
   return (
-    <div className={shared.drawerBody}>
-      <div className={shared.drawerHead}>
-        <div>
-          <h2>{renewal.contact.name}</h2>
-          <RenewalState state={renewal.state} />
-        </div>
-        {close}
-      </div>
+    <>
       <Callout tone={toneOf(renewal)}>
         <Told renewal={renewal} />
       </Callout>
       {mayAct ? <RenewalActs renewal={renewal} doing={doing} onDo={onDo} /> : null}
       {renewal.wish ? (
-        <Wish
-          renewal={renewal}
-          onApply={mayAct && renewal.acts.includes('offer') ? () => onDo('apply_wish') : undefined}
-        />
+        <Wish renewal={renewal} onApply={mayOffer ? () => onDo('apply_wish') : undefined} />
       ) : null}
       <RenewalFacts renewal={renewal} />
-      {renewal.next ? <RenewalBill renewal={renewal} /> : null}
+      {renewal.next ? (
+        <div className={shared.below}>
+          <RenewalBill renewal={renewal} />
+        </div>
+      ) : null}
       <Ways renewal={renewal} />
-    </div>
+    </>
   );
 }
 

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import type { RenewalBoard } from '../../api/renewals.ts';
 import {
   DataTable,
-  Drawer,
   EmptyState,
   nothingSelected,
   PageHeader,
@@ -41,7 +40,6 @@ export function RenewalsPage() {
     void navigate({ search: (now) => ({ ...now, open: id }), replace: open !== undefined });
   };
   const maySelect = board !== 'decided' && can('subscriptions.write');
-  const chosen = rows.find(({ id }) => id === open);
   useBoardKeys({ rows, at: open ?? cursor, open, show, onDo: setDoing });
   return (
     <>
@@ -74,15 +72,13 @@ export function RenewalsPage() {
         ) : null}
       </div>
       {open ? (
-        <Drawer label={chosen?.contact.name ?? t('one')} onClose={() => show(undefined)}>
-          <RenewalDrawer
-            key={open}
-            id={open}
-            doing={doing}
-            onDo={setDoing}
-            onClose={() => show(undefined)}
-          />
-        </Drawer>
+        <RenewalDrawer
+          key={open}
+          id={open}
+          doing={doing}
+          onDo={setDoing}
+          onClose={() => show(undefined)}
+        />
       ) : null}
     </>
   );

@@ -15,7 +15,7 @@ export function RenewalCards() {
 
 function RenewalCard({ renewal }: { renewal: OwnRenewal }) {
   const { t } = useTranslation('portal');
-  const { org } = usePortal();
+  const { org, overview } = usePortal();
   const say = useSay();
   const { state, plan_name: plan, last_day } = renewal;
   const date = say.date(last_day);
@@ -40,7 +40,8 @@ function RenewalCard({ renewal }: { renewal: OwnRenewal }) {
             to={`/portal/${org}/renewals/${renewal.id}` as string}
             size="lg"
             fullWidth
-            variant={isAsked ? 'filled' : 'default'}
+            // What is to be paid comes first.
+            variant={isAsked && overview.todo === null ? 'filled' : 'default'}
           >
             {isAsked ? t('renewal.see') : t('renewal.look')}
           </Button>

@@ -18,7 +18,7 @@ export function RenewalOffer({ renewal, onAsk, onRefuse }: Props) {
   const { may_accept, may_ask, may_refuse, state } = renewal;
   return (
     <div className={classes.form}>
-      {renewal.next && may_ask ? <Bill renewal={renewal} /> : null}
+      {renewal.next && state === 'sent' ? <Bill renewal={renewal} /> : null}
       {state === 'sent' && !renewal.next ? (
         <Callout tone="warn">{t('renewal.not_offered')}</Callout>
       ) : null}

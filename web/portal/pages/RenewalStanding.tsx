@@ -17,7 +17,7 @@ export function RenewalStanding({ renewal }: Props) {
   switch (renewal.state) {
     case 'scheduled':
     case 'sent':
-      return <p className="soft">{t('renewal.paid_until', { date })}</p>;
+      return <p className="soft">{t('renewal.runs_until', { date })}</p>;
     case 'change_requested':
       return <Asked renewal={renewal} />;
     case 'intervention':
