@@ -123,6 +123,8 @@ test('the member follows the notice on a telephone and asks for something else',
 test('staff apply what was asked with one click, and send it again', async ({ browser }) => {
   const page = await asStaff(browser);
   await page.goto(`/o/${org}/overview`);
+  const waits = page.getByRole('link', { name: /Member who asked for something else/ });
+  await expect(waits).toHaveAttribute('href', /board=change_requested/);
   const menu = page.getByRole('navigation', { name: 'Menu' }).first();
   await expect(menu.getByRole('link', { name: /Renewals\s*1/ })).toBeVisible();
   await menu.getByRole('link', { name: /Renewals/ }).click();
