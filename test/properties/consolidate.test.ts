@@ -74,13 +74,14 @@ describe('a consolidated draft', () => {
   });
 });
 
-it('bills go together only for one payer, currency, day and way of collecting', () => {
-  const bill = { payerId: 'a', currency: 'EUR', issueOn: '2026-11-01', collection: 'invoice' };
+it('bills go together only for one payer, currency, days and way of collecting', () => {
+  const days = { issueOn: '2026-11-01', dueOn: '2026-11-15' };
+  const bill = { payerId: 'a', currency: 'EUR', ...days, collection: 'invoice' };
   const others = [
     ...[{ payerId: 'b' }, { currency: 'USD' }, { issueOn: '2026-11-02' }],
-    ...[{ collection: 'automatic' }],
+    ...[{ collection: 'automatic' }, { dueOn: '2026-12-01' }],
   ].map((other) => ({ ...bill, ...other }));
   const groups = billsTogether([bill, ...others, bill], (each) => each);
-  expect(groups).toHaveLength(5);
+  expect(groups).toHaveLength(6);
   expect(groups[0]).toEqual([bill, bill]);
 });

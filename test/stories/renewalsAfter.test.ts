@@ -1,6 +1,7 @@
 /** Renewals whose time has passed, and several that wait to be paid (found by the simulation). */
 import { expect, it } from 'vitest';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
+import { createContact } from '../../src/actions/people/createContact.ts';
 import { approveRenewal } from '../../src/actions/renewals/approveRenewal.ts';
 import { refuseRenewal, resetRenewal } from '../../src/actions/renewals/closeRenewal.ts';
 import { setRenewalRule } from '../../src/actions/renewals/editRenewal.ts';
@@ -82,5 +83,28 @@ it('does not ask again about a term that others followed', async () => {
   await expect(resetRenewal(of.life.ctx, first!.id)).rejects.toMatchObject({
     code: 'renewal_past',
   });
+  await of.life.check();
+});
+
+it('sends a payer one invoice ahead for all, of which one part can be taken back', async () => {
+  const of = await openAssociation(db, { invoice: { per_payer: 'payer' } });
+  const ahead = { policy: 'invoice', lead_days: 30, late: 'payment_day' } as const;
+  const plan = await of.plan('Ahead', 24_000, { renewal: ahead });
+  const firm = { display_name: 'Firm', email: 'firm@example.org' };
+  const { id: payerId } = await createContact(of.life.ctx, firm);
+  const [one, two] = [await of.join(plan.id, { payerId }), await of.join(plan.id, { payerId })];
+  await of.life.day('2026-12-02');
+  const invoices = () =>
+    of.life.rows<{ status: string; balance: number; due_on: string }>(
+      `select status, balance, due_on from invoice where type = 'renewal'`,
+    );
+  expect(await invoices()).toEqual([{ status: 'open', balance: 48_000, due_on: '2027-01-01' }]);
+  await of.life.check();
+  await cancelSubscription(of.life.ctx, { id: one.id });
+  expect(await invoices()).toMatchObject([{ status: 'open', balance: 24_000 }]);
+  expect((await of.renewal(two.id)).state).toBe('approved');
+  expect((await of.terms(two.id)).at(-1)).toMatchObject({ status: 'pending' });
+  await of.life.day('2027-01-01');
+  expect(await of.life.subscription(one.id)).toMatchObject({ state: 'cancelled' });
   await of.life.check();
 });

@@ -9,8 +9,9 @@ import type { Cover, IssueDraft } from './issueInvoices.ts';
  * with one bill gets it as it is. The parts remember which lines and terms are whose.
  */
 export async function consolidateBills(scene: Scene, bills: IssueDraft[]): Promise<IssueDraft[]> {
-  const groups = billsTogether(bills, ({ payerId, draft, issueOn, collection }) => {
-    return { payerId, currency: draft.currency, issueOn, collection };
+  const groups = billsTogether(bills, ({ payerId, draft, ...bill }) => {
+    const { issueOn, dueOn, collection } = bill;
+    return { payerId, currency: draft.currency, issueOn, dueOn, collection };
   });
   const several = groups.filter((group) => group.length > 1).flat();
   if (several.length === 0) return bills;

@@ -65,7 +65,8 @@ function eachTogether(bills: Bills[], each: Each): void {
   });
   const groups = billsTogether(single, ({ billed, invoice, collection }) => {
     const { payerId } = billed;
-    return { payerId, currency: invoice.draft.currency, issueOn: invoice.issueOn, collection };
+    const { issueOn, dueOn, draft } = invoice;
+    return { payerId, currency: draft.currency, issueOn, dueOn, collection };
   });
   for (const group of groups) {
     const { invoice } = group[0]!;

@@ -1,4 +1,4 @@
-import { voidPendingTerms } from '../../db/billing/terms.ts';
+import { voidPendingTermsOf } from '../../db/billing/terms.ts';
 import { creditableLines } from '../../db/payments/creditNotes.ts';
 import type { RenewalRow } from '../../db/renewals/read.ts';
 import { isLastTerm, lockComingRenewal, saveRenewal } from '../../db/renewals/write.ts';
@@ -12,6 +12,7 @@ import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
 import { creditLines } from '../payments/creditLines.ts';
 import { voidIn } from '../payments/giveUpInvoice.ts';
+import { giveUpOwed } from '../payments/giveUpOwed.ts';
 import { issueCreditNote } from '../payments/issueCreditNote.ts';
 import { lockedInvoice } from '../payments/recordOfflinePayment.ts';
 import { AttemptUnresolved } from '../payments/refusals.ts';
@@ -132,7 +133,7 @@ async function refuseBegun({ tx }: Scene, renewal: RenewalRow): Promise<void> {
 
 type Given = Asked & { isForced: boolean };
 
-async function giveUp(scene: Scene, invoiceId: string, { renewal, isForced }: Given) {
+async function giveUp(scene: Scene, invoiceId: string, { row, renewal, isForced }: Given) {
   const invoice = await lockedInvoice(scene, invoiceId);
   if (invoice.status === 'paid') throw new RenewalPaid();
   if (invoice.status !== 'open') return;
@@ -141,8 +142,14 @@ async function giveUp(scene: Scene, invoiceId: string, { renewal, isForced }: Gi
     throw new AttemptUnresolved();
   }
   // Before the credit note, which settles the invoice: what it paid for is not to begin.
-  await voidPendingTerms(scene.tx, [invoiceId]);
+  await voidPendingTermsOf(scene.tx, invoiceId, row.id);
   await saveRenewal(scene.tx, renewal.id, { invoiceId: null });
+  if (invoice.subscriptionId === null) {
+    const { id: subscriptionId } = row;
+    const part = { invoiceId, subscriptionId, consolidated: true, waits: false };
+    await giveUpOwed(scene, [part], 'cancelled');
+    return;
+  }
   if (invoice.settled === 0 && invoice.credited === 0) {
     await voidIn(scene, invoiceId, 'renewal');
     return;

@@ -6,6 +6,8 @@ import { insertApproved } from '../../db/renewals/write.ts';
 import type { PlannedRenewal } from '../../domain/renewals/plan.ts';
 import { planRenewal } from '../../domain/renewals/plan.ts';
 import { newId } from '../../ids.ts';
+import { consolidateBills } from '../billing/consolidateBills.ts';
+import type { IssueDraft, IssuedInvoice } from '../billing/issueInvoices.ts';
 import { issueInvoices } from '../billing/issueInvoices.ts';
 import { factsOfDue, issueDraftsOf } from '../billing/planDue.ts';
 import type { Scene } from '../context.ts';
@@ -16,8 +18,8 @@ import type { Scene } from '../context.ts';
  * can be reset. Answers how many subscriptions were worked on.
  */
 export async function renewAhead(scene: Scene, limit: number): Promise<number> {
-  const { tx, today } = scene;
-  const claimed = await claimAhead(tx, { today, limit });
+  const { tx } = scene;
+  const claimed = await claimAhead(tx, { today: scene.today, limit });
   if (claimed.length === 0) return 0;
   const planned = claimed.map((due) => ({ due, next: nextOf(scene, due) }));
   await advanceBilling(
@@ -29,22 +31,13 @@ export async function renewAhead(scene: Scene, limit: number): Promise<number> {
       billed: true,
     })),
   );
-  const issued = await issueInvoices(
-    scene,
-    planned.flatMap(({ due, next }) => draftsOf(due, next)),
-  );
+  const bills = planned.flatMap(({ due, next }) => draftsOf(due, next));
+  const perPayer = scene.org.settings.invoice.per_payer === 'payer';
+  const drafts = perPayer ? await consolidateBills(scene, bills) : bills;
+  const issued = await issueInvoices(scene, drafts);
   await insertApproved(
     tx,
-    issued.map((invoice) => ({
-      id: newId(),
-      subscriptionId: invoice.subscriptionId!,
-      endsOn: invoice.period!.start,
-      sendOn: today,
-      state: invoice.status === 'paid' ? ('completed' as const) : ('approved' as const),
-      invoiceId: invoice.id,
-      decidedBy: scene.actor,
-      now: scene.now,
-    })),
+    issued.flatMap((invoice, i) => approvedBy(scene, drafts[i]!, invoice)),
   );
   await recordActivity(
     scene,
@@ -58,6 +51,17 @@ export async function renewAhead(scene: Scene, limit: number): Promise<number> {
   const people = new Set(claimed.flatMap((due) => [due.contactId, due.payerId]));
   await refreshAfterIssuing(tx, [...people]);
   return claimed.length;
+}
+
+/** The renewals that an invoice stands for: one, or those of all it covers. */
+function approvedBy({ today, now, actor }: Scene, draft: IssueDraft, issued: IssuedInvoice) {
+  const { subscriptionId, period, covers } = draft;
+  const own = subscriptionId && period ? [{ subscriptionId, period }] : [];
+  const state = issued.status === 'paid' ? ('completed' as const) : ('approved' as const);
+  return (covers ?? own).map((part) => ({
+    ...{ id: newId(), subscriptionId: part.subscriptionId, endsOn: part.period.start },
+    ...{ sendOn: today, state, invoiceId: issued.id, decidedBy: actor, now },
+  }));
 }
 
 function nextOf({ today, org }: Scene, due: DueSubscription): PlannedRenewal {

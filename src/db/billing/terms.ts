@@ -51,6 +51,19 @@ export async function voidPendingTerms(tx: Tx, invoiceIds: readonly string[]): P
   );
 }
 
+/** The same of one subscription, where an invoice covers several. */
+export async function voidPendingTermsOf(
+  tx: Tx,
+  invoiceId: string,
+  subscriptionId: string,
+): Promise<void> {
+  await tx.exec(
+    `update term set status = 'void' where org_id = app_org() and invoice_id = $1
+       and subscription_id = $2 and status = 'pending'`,
+    [invoiceId, subscriptionId],
+  );
+}
+
 /** The time of a forgiven invoice is given: its void terms come back as granted ones. */
 export async function grantForgiven(tx: Tx, invoiceId: string, now: string): Promise<void> {
   await tx.exec(

@@ -10,18 +10,18 @@ export type BillKey = {
   payerId: string;
   currency: string;
   issueOn: string;
-  /** Days from issue to due, and who collects, follow from it. */
+  dueOn: string;
   collection: string;
 };
 
 /**
  * Groups bills that become one invoice, in the order in which the first of each came. Bills in
- * another currency, of another day, or collected in another way stay apart.
+ * another currency, of other days, or collected in another way stay apart.
  */
 export function billsTogether<T>(bills: readonly T[], keyOf: (bill: T) => BillKey): T[][] {
   const groups = Map.groupBy(bills, (bill) => {
-    const { payerId, currency, issueOn, collection } = keyOf(bill);
-    return [payerId, currency, issueOn, collection].join(' ');
+    const { payerId, currency, issueOn, dueOn, collection } = keyOf(bill);
+    return [payerId, currency, issueOn, dueOn, collection].join(' ');
   });
   return [...groups.values()];
 }
