@@ -54,6 +54,9 @@ const inPortal = async (who: Signed, method: 'GET' | 'POST', at: string, payload
 };
 
 const [ana, ben, eve] = [await member('ana'), await member('ben'), await member('eve')];
+const ivy = await member('ivy');
+await day('2027-08-10');
+await api.put(`/subscriptions/${ivy.id}/renewal`, { automatic: true, intervention: null });
 await day('2027-09-01');
 
 const renewalOf = async (contactId: string) => {
@@ -179,6 +182,15 @@ describe('staff', () => {
     const rule = { automatic: true, intervention: 'Ask about the key' };
     const set = await api.put(`/subscriptions/${eve.id}/renewal`, rule);
     expect(set.body.renewal).toMatchObject({ policy: 'invoice', ...rule });
+  });
+
+  it('ask nobody who renews by itself since the notice was planned', async () => {
+    const planned = await api.get(`/contacts/${ivy.contactId}/renewals`);
+    expect(planned.body.items).toMatchObject([{ state: 'scheduled', sent_at: null }]);
+    expect((await api.get('/renewals')).body.counts.scheduled).toBe(0);
+    const sent = await api.get(`/contacts/${ivy.contactId}/messages`);
+    const templates = sent.body.items.map(({ template }: { template: string }) => template);
+    expect(templates).not.toContain('renewal_notice');
   });
 
   it('who only read decide nothing', async () => {

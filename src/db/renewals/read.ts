@@ -163,7 +163,8 @@ const onBoard: Record<Board, string> = {
   intervention: `r.state = 'intervention'`,
   unanswered_180: noAnswer('180'),
   unpaid: `r.state = 'approved'`,
-  scheduled: `r.state = 'scheduled'`,
+  // What renews by itself since its notice was planned is not asked.
+  scheduled: `r.state = 'scheduled' and s.asked_from is not null`,
   decided: `r.state in ('refused', 'completed', 'lapsed')`,
 };
 
