@@ -115,6 +115,10 @@ describe('a member', () => {
       ...{ state: 'change_requested', may_accept: false },
       wish: { plan: { name: 'Small desk' }, comment: 'Less space' },
     });
+    // One to remind, one to adapt.
+    expect((await api.get('/counts')).body.renewals).toBe(2);
+    const line = { kind: 'renewal_changes', count: 1, to: '/renewals?board=change_requested' };
+    expect((await api.get('/overview')).body.work).toContainEqual(line);
     const early = await inPortal(ana.who, 'POST', `/renewals/${id}/accept`);
     expect(early).toMatchObject({ status: 409, body: { code: 'renewal_answered' } });
     const offered = await api.put(`/renewals/${id}/offer`, { plan_id: small.id });

@@ -51,8 +51,8 @@ export function insertDueRenewals(
 }
 
 /**
- * Renewals whose notice is to be sent by `today`, claimed; what others hold is passed over, and what
- * renews by itself since it was planned is not asked.
+ * Renewals whose notice is to be sent by `today`, claimed; what others hold is passed over, and
+ * what renews by itself since it was planned is not asked.
  */
 export function claimNotices(
   tx: Tx,

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Renewal, RenewalState as State } from '../../api/renewals.ts';
 import { StatusDot, type Tone } from '../../ui/index.ts';
@@ -22,11 +23,14 @@ export function RenewalState({ state }: { state: State }) {
 /** A reason as people say it: staff wrote it, or a code says why it could not be sent. */
 export function useReason(): (reason: string) => string {
   const { t, i18n } = useTranslation('renewals');
-  return (reason) => {
-    const known: unknown = i18n.getResource(i18n.language, 'renewals', `why.${reason}`);
-    if (typeof known === 'string') return known;
-    return /^[a-z]+(_[a-z]+)+$/.test(reason) ? t('why_other', { code: reason }) : reason;
-  };
+  return useCallback(
+    (reason) => {
+      const known: unknown = i18n.getResource(i18n.language, 'renewals', `why.${reason}`);
+      if (typeof known === 'string') return known;
+      return /^[a-z]+(_[a-z]+)+$/.test(reason) ? t('why_other', { code: reason }) : reason;
+    },
+    [t, i18n],
+  );
 }
 
 /** The name of what is offered, with how many. */

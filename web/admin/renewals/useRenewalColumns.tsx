@@ -13,88 +13,57 @@ export function OfferAmount({ row }: { row: Renewal }) {
   return <Amount minor={amount * quantity} currency={currency} per={{ unit, count }} />;
 }
 
-/** The columns of every board, and what matters on this one. */
+type Key = 'name' | 'plan' | 'last_day' | 'state' | 'price' | Detail;
+type Detail = 'send_on' | 'sent' | 'reminders' | 'invoice' | 'reason' | 'decided';
+
+/** What matters on each board beside who and what; asked ones say when and how often. */
+const asked: Key[] = ['name', 'plan', 'last_day', 'state', 'sent', 'reminders', 'price'];
+const shownOn: Partial<Record<RenewalBoard, Key[]>> = {
+  intervention: ['name', 'plan', 'last_day', 'reason', 'price'],
+  unpaid: ['name', 'plan', 'last_day', 'price', 'invoice'],
+  scheduled: ['name', 'plan', 'last_day', 'send_on', 'price'],
+  decided: ['name', 'plan', 'last_day', 'state', 'decided', 'reason'],
+};
+
+/** The columns of a board. */
 export function useRenewalColumns(board: RenewalBoard): Column<Renewal>[] {
   const { t } = useTranslation('renewals');
   const format = useFormat();
   const reasonOf = useReason();
-  return useMemo<Column<Renewal>[]>(
-    () => [
-      {
-        id: 'name',
-        header: t('column.name'),
+  return useMemo<Column<Renewal>[]>(() => {
+    const cells: Record<Key, Omit<Column<Renewal>, 'id' | 'header'>> = {
+      name: {
         size: 180,
         fixed: true,
         cell: (row) => <span className="strong">{row.contact.name}</span>,
       },
-      { id: 'plan', header: t('column.plan'), size: 150, cell: offerName },
-      {
-        id: 'last_day',
-        header: t('column.last_day'),
-        size: 110,
-        cell: (row) => <DateText value={row.last_day} as="relative" />,
-      },
-      {
-        id: 'state',
-        header: t('column.state'),
-        size: 160,
-        cell: (row) => <RenewalState state={row.state} />,
-      },
-      board === 'scheduled'
-        ? {
-            id: 'send_on',
-            header: t('column.send_on'),
-            size: 110,
-            cell: (row) => <DateText value={row.send_on} as="relative" />,
-          }
-        : {
-            id: 'sent',
-            header: t('column.sent'),
-            size: 100,
-            cell: (row) => <DateText value={row.sent_at} as="short" />,
-          },
-      {
-        id: 'reminders',
-        header: t('column.reminders'),
+      plan: { size: 160, cell: offerName },
+      last_day: { size: 110, cell: (row) => <DateText value={row.last_day} as="relative" /> },
+      state: { size: 160, cell: (row) => <RenewalState state={row.state} /> },
+      send_on: { size: 110, cell: (row) => <DateText value={row.send_on} as="relative" /> },
+      sent: { size: 100, cell: (row) => <DateText value={row.sent_at} as="short" /> },
+      reminders: {
         size: 90,
         align: 'end',
         cell: (row) => (row.reminders > 0 ? format.number(row.reminders) : null),
       },
-      {
-        id: 'price',
-        header: t('column.price'),
-        size: 120,
-        align: 'end',
-        cell: (row) => <OfferAmount row={row} />,
-      },
-      ...(board === 'unpaid' || board === 'all' ? [invoiceColumn(t('column.invoice'))] : []),
-      ...(board === 'intervention' || board === 'decided'
-        ? [
-            {
-              id: 'reason',
-              header: t('column.reason'),
-              size: 260,
-              cell: (row: Renewal) => reasonOf(row.reason),
-            },
-          ]
-        : []),
-    ],
-    [t, board, format, reasonOf],
-  );
+      price: { size: 120, align: 'end', cell: (row) => <OfferAmount row={row} /> },
+      invoice: { size: 220, cell: (row) => <OpenInvoice row={row} /> },
+      reason: { size: 280, cell: (row) => reasonOf(row.reason) },
+      decided: { size: 110, cell: (row) => <DateText value={row.decided_at} as="short" /> },
+    };
+    return (shownOn[board] ?? asked).map((id) => ({ id, header: t(`column.${id}`), ...cells[id] }));
+  }, [t, board, format, reasonOf]);
 }
 
-function invoiceColumn(header: string): Column<Renewal> {
-  return {
-    id: 'invoice',
-    header,
-    size: 210,
-    cell: ({ invoice }) =>
-      invoice ? (
-        <>
-          <InvoiceLink invoice={invoice} /> · <DateText value={invoice.issued_on} as="short" />
-        </>
-      ) : null,
-  };
+/** The invoice that is to be paid, and the day it was sent. */
+function OpenInvoice({ row: { invoice } }: { row: Renewal }) {
+  if (!invoice) return null;
+  return (
+    <>
+      <InvoiceLink invoice={invoice} /> · <DateText value={invoice.issued_on} as="short" />
+    </>
+  );
 }
 
 /** A renewal on a phone: two lines. */
