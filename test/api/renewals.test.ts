@@ -54,6 +54,9 @@ const inPortal = async (who: Signed, method: 'GET' | 'POST', at: string, payload
 };
 
 const [ana, ben, eve] = [await member('ana'), await member('ben'), await member('eve')];
+const ivy = await member('ivy');
+await day('2027-08-10');
+await api.put(`/subscriptions/${ivy.id}/renewal`, { automatic: true, intervention: null });
 await day('2027-09-01');
 
 const renewalOf = async (contactId: string) => {
@@ -112,6 +115,10 @@ describe('a member', () => {
       ...{ state: 'change_requested', may_accept: false },
       wish: { plan: { name: 'Small desk' }, comment: 'Less space' },
     });
+    // One to remind, one to adapt.
+    expect((await api.get('/counts')).body.renewals).toBe(2);
+    const line = { kind: 'renewal_changes', count: 1, to: '/renewals?board=change_requested' };
+    expect((await api.get('/overview')).body.work).toContainEqual(line);
     const early = await inPortal(ana.who, 'POST', `/renewals/${id}/accept`);
     expect(early).toMatchObject({ status: 409, body: { code: 'renewal_answered' } });
     const offered = await api.put(`/renewals/${id}/offer`, { plan_id: small.id });
@@ -179,6 +186,15 @@ describe('staff', () => {
     const rule = { automatic: true, intervention: 'Ask about the key' };
     const set = await api.put(`/subscriptions/${eve.id}/renewal`, rule);
     expect(set.body.renewal).toMatchObject({ policy: 'invoice', ...rule });
+  });
+
+  it('ask nobody who renews by itself since the notice was planned', async () => {
+    const planned = await api.get(`/contacts/${ivy.contactId}/renewals`);
+    expect(planned.body.items).toMatchObject([{ state: 'scheduled', sent_at: null }]);
+    expect((await api.get('/renewals')).body.counts.scheduled).toBe(0);
+    const sent = await api.get(`/contacts/${ivy.contactId}/messages`);
+    const templates = sent.body.items.map(({ template }: { template: string }) => template);
+    expect(templates).not.toContain('renewal_notice');
   });
 
   it('who only read decide nothing', async () => {

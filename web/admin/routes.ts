@@ -14,6 +14,7 @@ import { pageRoutes } from './pages/routes.tsx';
 import { orgRoute, rootRoute } from './parents.tsx';
 import { peopleRoutes } from './people/routes.tsx';
 import { planRoutes } from './plans/routes.tsx';
+import { renewalRoutes } from './renewals/routes.tsx';
 import { reportRoutes } from './reports/routes.tsx';
 import { requestRoutes } from './requests/routes.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
@@ -25,6 +26,7 @@ export const routeTree = rootRoute.addChildren([
     ...overviewRoutes,
     ...peopleRoutes,
     ...requestRoutes,
+    ...renewalRoutes,
     ...overdueRoutes,
     ...disputeRoutes,
     ...invoiceRoutes,

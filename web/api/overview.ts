@@ -12,7 +12,9 @@ export type WorkKind =
   | 'messages_failed'
   | 'messages_outbox'
   | 'imports_waiting'
-  | 'requests_waiting';
+  | 'requests_waiting'
+  | 'renewal_changes'
+  | 'renewal_interventions';
 
 export type Overview = {
   work: { kind: WorkKind; count: number; to: string }[];

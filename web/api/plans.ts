@@ -55,6 +55,13 @@ export type JoinForm = {
   message: 'none' | 'optional' | 'required';
 };
 
+/** How a plan goes on after a term; days before its end. */
+export type RenewalRule = {
+  policy: 'invoice' | 'notice';
+  lead_days: number;
+  late: 'payment_day' | 'keeps_dates';
+};
+
 export type PlanDetail = {
   id: string;
   name: string;
@@ -85,6 +92,7 @@ export type PlanDetail = {
   member_rules: MemberRules | null;
   approval_needed: boolean;
   join_form: JoinForm | null;
+  renewal: RenewalRule;
   benefits: PlanBenefit[];
   pages: { id: string; title: string }[];
   /** Amounts in the order of the prices on sale. */

@@ -25,6 +25,14 @@ export type SubscriptionRules = {
   upgrade_declined: 'keep_old_plan' | 'activate_and_chase';
 };
 
+export type RenewalRules = {
+  reminder_days: number[];
+  remind: boolean;
+  lapse_days: number;
+  members_refuse: boolean;
+  refusal_reasons: string[];
+};
+
 /** Days of retries by one gateway; what is not there is as for the organization. */
 type GatewayOffsets = { retry_offsets?: number[]; debit_offsets?: number[] };
 
@@ -43,6 +51,7 @@ export type Settings = {
   refunds: { latest: number; max_age_days: number };
   subscriptions: SubscriptionRules;
   payments: { gateways: string[] };
+  renewals: RenewalRules;
   invoice: {
     due_days: number;
     remind_before: number[];

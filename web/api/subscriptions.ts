@@ -1,3 +1,4 @@
+import type { RenewalState } from './renewals.ts';
 import type { IntervalUnit, Named } from './types.ts';
 
 /** Shapes of subscriptions, their preview, and money received. */
@@ -116,6 +117,13 @@ export type Subscription = {
     addons: HeldAddon[];
   } | null;
   once: boolean;
+  /** How it goes on after a term: its own rule (null: as the plan), and what is in effect. */
+  renewal: {
+    automatic: boolean | null;
+    policy: 'invoice' | 'notice';
+    intervention: string | null;
+    open: { id: string; state: RenewalState } | null;
+  };
   addons: HeldAddon[];
   pack: {
     granted: number;

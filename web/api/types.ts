@@ -48,6 +48,7 @@ export type Counts = {
   overdue_cases: number;
   disputes: number;
   requests: number;
+  renewals: number;
   messages_failed: number;
   billing_held: number;
   unknown_attempts: number;

@@ -19,6 +19,7 @@ import type people from './en/people.json';
 import type plans from './en/plans.json';
 import type portal from './en/portal.json';
 import type record from './en/record.json';
+import type renewals from './en/renewals.json';
 import type reports from './en/reports.json';
 import type requests from './en/requests.json';
 import type settings from './en/settings.json';
@@ -49,6 +50,7 @@ declare module 'i18next' {
       plans: typeof plans;
       portal: typeof portal;
       record: typeof record;
+      renewals: typeof renewals;
       reports: typeof reports;
       requests: typeof requests;
       settings: typeof settings;

@@ -6,6 +6,7 @@ import { setLanguage } from '../i18n/index.ts';
 import type { Offer, OwnOffer } from './joinTypes.ts';
 import type { ContentList, ContentPage } from './pageTypes.ts';
 import type { ResumePreview, UndoPreview } from './previews.ts';
+import type { MemberRenewal } from './renewalTypes.ts';
 import type {
   CancelPreview,
   Choices,
@@ -90,6 +91,13 @@ export const returnQuery = (org: string, id: string) =>
     queryKey: ['portal', org, 'return', id],
     queryFn: ({ signal }) =>
       api.get<ReturnPreview>(`/portal/${org}/subscriptions/${id}/reactivation`, { signal }),
+    staleTime: 0,
+  });
+
+export const renewalQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: ['portal', org, 'renewal', id],
+    queryFn: ({ signal }) => api.get<MemberRenewal>(`/portal/${org}/renewals/${id}`, { signal }),
     staleTime: 0,
   });
 

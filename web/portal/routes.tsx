@@ -131,6 +131,12 @@ const returnRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/ReturnPage.tsx'), 'ReturnPage'),
 });
 
+const renewalRoute = createRoute({
+  ...member,
+  path: '/renewals/$renewal',
+  component: lazyRouteComponent(() => import('./pages/RenewalPage.tsx'), 'RenewalPage'),
+});
+
 const joinRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/join',
@@ -169,6 +175,7 @@ export const routeTree = rootRoute.addChildren([
       changeRoute,
       pauseRoute,
       returnRoute,
+      renewalRoute,
     ]),
   ]),
 ]);

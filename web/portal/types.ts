@@ -2,6 +2,7 @@ import type { Address } from '../api/people.ts';
 import type { PlanColor } from '../api/plans.ts';
 import type { OfferedAddon, PreviewInvoice } from '../api/subscriptions.ts';
 import type { IntervalUnit, Language, Session } from '../api/types.ts';
+import type { OwnRenewal } from './renewalTypes.ts';
 
 /** The shapes of the portal's API. Money is minor units, dates 'YYYY-MM-DD'. */
 
@@ -186,6 +187,7 @@ export type Overview = {
   /** There are plans they could take by themselves. */
   may_join: boolean;
   subscriptions: PortalSubscription[];
+  renewals: OwnRenewal[];
   payment_method: Card | null;
   ways: Way[];
   due: Due[];
@@ -238,8 +240,9 @@ export type ReturnPreview = {
 };
 
 export type Redeemed = Session & {
-  purpose: 'invitation' | 'magic' | 'update_card' | 'pay' | 'join';
+  purpose: 'invitation' | 'magic' | 'update_card' | 'pay' | 'join' | 'renew';
   plan_id: string | null;
+  renewal_id: string | null;
   organization: string;
   needs_password: boolean;
 };

@@ -50,7 +50,10 @@ export function insertDueRenewals(
   );
 }
 
-/** Renewals whose notice is to be sent by `today`, claimed; what others hold is passed over. */
+/**
+ * Renewals whose notice is to be sent by `today`, claimed; what others hold is passed over, and
+ * what renews by itself since it was planned is not asked.
+ */
 export function claimNotices(
   tx: Tx,
   about: { today: LocalDate; limit: number },
@@ -58,6 +61,7 @@ export function claimNotices(
   return tx.query(
     `select r.id from renewal r join subscription s on s.org_id = r.org_id
        and s.id = r.subscription_id and s.state in ('trialing', 'active', 'overdue')
+       and s.asked_from is not null
      where r.org_id = app_org() and r.state = 'scheduled' and r.send_on <= $1
      order by r.send_on, r.id limit $2 for no key update of r skip locked`,
     [about.today, about.limit],

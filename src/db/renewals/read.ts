@@ -163,7 +163,8 @@ const onBoard: Record<Board, string> = {
   intervention: `r.state = 'intervention'`,
   unanswered_180: noAnswer('180'),
   unpaid: `r.state = 'approved'`,
-  scheduled: `r.state = 'scheduled'`,
+  // What renews by itself since its notice was planned is not asked.
+  scheduled: `r.state = 'scheduled' and s.asked_from is not null`,
   decided: `r.state in ('refused', 'completed', 'lapsed')`,
 };
 
@@ -199,4 +200,16 @@ export function countRenewals(
      where r.org_id = app_org() and ($4::uuid is null or s.plan_id = $4)`,
     [...paramsOf(view), planId],
   );
+}
+
+/** How many wait for staff: to remind, to adapt, or to look into. */
+export async function countWaiting(tx: Queryable, view: BoardView): Promise<number> {
+  const waits = [onBoard.to_remind, onBoard.change_requested, onBoard.intervention].join(' or ');
+  const { count } = await tx.one<{ count: number }>(
+    `select count(*)::int as count from renewal r
+     where r.org_id = app_org() and r.state in ('sent', 'change_requested', 'intervention')
+       and (${waits})`,
+    paramsOf(view),
+  );
+  return count;
 }

@@ -22,6 +22,10 @@ export type WaitingCounts = {
   messages_outbox: number;
   imports_waiting: number;
   requests_waiting: number;
+  /** Members asked for something else than they are offered. */
+  renewal_changes: number;
+  /** Kept for staff to look into. */
+  renewal_interventions: number;
 };
 
 /** A charge whose answer is still missing: it is asked for, never charged twice. */
@@ -121,7 +125,11 @@ function countWaiting(tx: Queryable, today: LocalDate): Promise<WaitingCounts> {
        (select count(*)::int from import where org_id = app_org()
           and state in ('uploaded', 'checked')) as imports_waiting,
        (select count(*)::int from join_request where org_id = app_org() and outcome is null)
-         as requests_waiting`,
+         as requests_waiting,
+       (select count(*)::int from renewal where org_id = app_org()
+          and state = 'change_requested') as renewal_changes,
+       (select count(*)::int from renewal where org_id = app_org()
+          and state = 'intervention') as renewal_interventions`,
     [today],
   );
 }

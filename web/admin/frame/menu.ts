@@ -6,6 +6,7 @@ export type MenuEntry = {
     | 'overview'
     | 'people'
     | 'requests'
+    | 'renewals'
     | 'overdue'
     | 'disputes'
     | 'invoices'
@@ -30,6 +31,7 @@ const entries: MenuEntry[] = [
   { key: 'overview', path: '/overview', group: 'work' },
   { key: 'people', path: '/people', group: 'work', total: (counts) => counts.people },
   { key: 'requests', path: '/requests', group: 'work', due: (counts) => counts.requests },
+  { key: 'renewals', path: '/renewals', group: 'work', due: (counts) => counts.renewals },
   { key: 'overdue', path: '/overdue', group: 'work', due: (counts) => counts.overdue_cases },
   { key: 'disputes', path: '/disputes', group: 'work', due: (counts) => counts.disputes },
   { key: 'invoices', path: '/invoices', group: 'work', due: (counts) => counts.unknown_attempts },

@@ -27,6 +27,7 @@ import { PlanMemberRules } from './PlanMemberRules.tsx';
 import { PlanPages } from './PlanPages.tsx';
 import { PlanPicture } from './PlanPicture.tsx';
 import { PlanPreview } from './PlanPreview.tsx';
+import { PlanRenewal } from './PlanRenewal.tsx';
 import { PlanRules } from './PlanRules.tsx';
 import classes from './Plans.module.css';
 import { bodyOf, type PlanWish, startingWish } from './planForm.ts';
@@ -127,6 +128,7 @@ function PlanForm({ plan, onSaved }: { plan: PlanDetail | undefined; onSaved: ()
         <Collapse expanded={showsRules}>
           <div className={shared.form}>
             <PlanRules form={form} />
+            <PlanRenewal form={form} />
             <PlanExtras form={form} />
             <PlanMemberRules form={form} />
             <PlanJoining form={form} plan={plan} />

@@ -6,7 +6,7 @@ import type {
   PlanKind,
   Season,
 } from '../../api/billing.ts';
-import type { PlanColor } from '../../api/plans.ts';
+import type { PlanColor, RenewalRule } from '../../api/plans.ts';
 import type { IntervalUnit } from '../../api/types.ts';
 
 export type PriceWish = {
@@ -54,6 +54,7 @@ export type PlanWish = {
   addons: AddonWish[];
   /** Ids of what it gives, in their order. */
   benefits: string[];
+  renewal: RenewalRule;
   /** Ids of the pages it opens, of those that plans decide about. */
   pages: string[];
   prices: PriceWish[];
@@ -62,6 +63,8 @@ export type PlanWish = {
 const calendarYear: Season = { start: { day: 1, month: 1 }, rollover: null, first_period: 'full' };
 
 const noForm: JoinForm = { intro: '', questions: [], message: 'none' };
+
+const byItself: RenewalRule = { policy: 'invoice', lead_days: 0, late: 'payment_day' };
 
 const plain = {
   season: calendarYear,
@@ -76,6 +79,7 @@ const plain = {
   join_form: noForm,
   addons: [],
   benefits: [],
+  renewal: byItself,
   pages: [],
 };
 
@@ -147,6 +151,7 @@ function extrasOf(plan: PlanDetail, prices: PriceWish[]) {
     member_rules: plan.member_rules,
     approval_needed: plan.approval_needed,
     join_form: plan.join_form ?? noForm,
+    renewal: plan.renewal,
     benefits: plan.benefits.map(({ id }) => id),
     pages: plan.pages.map(({ id }) => id),
     addons: plan.addons.map(({ amounts, ...addon }) => ({
@@ -155,6 +160,13 @@ function extrasOf(plan: PlanDetail, prices: PriceWish[]) {
       amounts: Object.fromEntries(prices.map((price, i) => [price.key, amounts[i] ?? null])),
     })),
   };
+}
+
+const shortest = { day: 1, week: 7, month: 28, year: 365 } as const;
+
+/** The days that the shortest of the prices' periods has at the least. */
+export function shortestPeriodOf(prices: PriceWish[]): number {
+  return Math.min(...prices.map((price) => shortest[price.interval_unit] * price.interval_count));
 }
 
 /** The body for the server. A free plan has one price of nothing; its list is never edited. */
@@ -170,6 +182,7 @@ export function bodyOf(wish: PlanWish, plan: PlanDetail | undefined, currency: s
     tax_rate: facts.tax_rate.trim().replaceAll(',', '.') || '0',
     season: kind === 'fixed_date' ? season : null,
     join_form: asksNothing(join_form) ? null : join_form,
+    renewal: kind === 'one_time' || kind === 'pack' ? byItself : facts.renewal,
     minimum_amount: kind === 'custom' ? (minimum ?? 0) : 0,
     ...(plan ? {} : { kind }),
     ...(kind === 'free'

@@ -161,7 +161,7 @@ function useMoneyFacts({ contact, row, subscription }: RecordState): Fact[] {
       ? [
           {
             key: 'next',
-            label: t('fact.next'),
+            label: t(subscription.renewal.policy === 'notice' ? 'fact.asked' : 'fact.next'),
             value: <DateText value={subscription.next_billing_on} as="relative" />,
           },
         ]

@@ -10,11 +10,12 @@ import { InvoicesTab } from './tabs/InvoicesTab.tsx';
 import { MessagesTab } from './tabs/MessagesTab.tsx';
 import { NotesTab } from './tabs/NotesTab.tsx';
 import { PaymentsTab } from './tabs/PaymentsTab.tsx';
+import { RenewalsTab } from './tabs/RenewalsTab.tsx';
 import { SubscriptionsTab } from './tabs/SubscriptionsTab.tsx';
 import type { RecordState } from './useRecord.ts';
 
 const tabs = [
-  ...(['activity', 'subscriptions', 'payments', 'invoices'] as const),
+  ...(['activity', 'subscriptions', 'renewals', 'payments', 'invoices'] as const),
   ...(['benefits', 'messages', 'notes'] as const),
 ];
 type Tab = (typeof tabs)[number];
@@ -67,6 +68,8 @@ function Panel({ tab, record }: { tab: Tab; record: RecordState }) {
       return <ActivityTab id={id} />;
     case 'subscriptions':
       return <SubscriptionsTab record={record} />;
+    case 'renewals':
+      return <RenewalsTab id={id} />;
     case 'payments':
       return <PaymentsTab id={id} />;
     case 'invoices':

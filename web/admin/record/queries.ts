@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/http.ts';
 import type { Contact, Note } from '../../api/people.ts';
+import type { Renewal } from '../../api/renewals.ts';
 import type {
   ActivityEntry,
   InvoiceSummary,
@@ -49,6 +50,12 @@ export const invoicesQuery = (org: string, id: string) =>
   queryOptions({
     queryKey: [...contactKey(org, id), 'invoices'],
     queryFn: ({ signal }) => api.get<Items<InvoiceSummary>>(`${at(org, id)}/invoices`, { signal }),
+  });
+
+export const renewalsQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: [...contactKey(org, id), 'renewals'],
+    queryFn: ({ signal }) => api.get<Items<Renewal>>(`${at(org, id)}/renewals`, { signal }),
   });
 
 export const notesQuery = (org: string, id: string) =>

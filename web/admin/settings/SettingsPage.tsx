@@ -14,6 +14,7 @@ import { LabelsSection } from './LabelsSection.tsx';
 import { OrganizationSection } from './OrganizationSection.tsx';
 import { OverdueSection } from './OverdueSection.tsx';
 import { PaymentsSection } from './PaymentsSection.tsx';
+import { RenewalsSection } from './RenewalsSection.tsx';
 import classes from './Settings.module.css';
 import { SubscriptionsSection } from './SubscriptionsSection.tsx';
 import { TeamSection } from './TeamSection.tsx';
@@ -27,6 +28,7 @@ const sections = {
   payments: { needs: 'settings.read', Section: PaymentsSection },
   subscriptions: { needs: 'settings.read', Section: SubscriptionsSection },
   overdue: { needs: 'settings.read', Section: OverdueSection },
+  renewals: { needs: 'settings.read', Section: RenewalsSection },
   emails: { needs: 'settings.read', Section: EmailsSection },
   labels: { needs: 'people.read', Section: LabelsSection },
   fields: { needs: 'people.read', Section: FieldsSection },

@@ -1,10 +1,10 @@
-import { Button, NumberInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
-import { AddonCounts, countsOf, MoneyInput, toast, useFormat, wantedOf } from '../../ui/index.ts';
+import { countsOf, MoneyInput, toast, useFormat, wantedOf } from '../../ui/index.ts';
 import { Failure } from '../frame/Failure.tsx';
 import classes from '../frame/parts.module.css';
 import { usePortal } from '../portal.ts';
@@ -12,6 +12,7 @@ import { overviewQuery, queryClient } from '../queries.ts';
 import type { Choices, Overview, PortalSubscription } from '../types.ts';
 import { ChangeEffect, useChangePreview } from './ChangeEffect.tsx';
 import { ChangePlans, heldValue } from './ChangePlans.tsx';
+import { Addons, HowMany } from './HowMany.tsx';
 
 /** What is left out stays. */
 export type ChangeWish = {
@@ -64,7 +65,7 @@ export function ChangeForm({ held, choices }: Props) {
         />
       ) : null}
       {isFree ? null : <HowMany quantity={quantity} onQuantity={setQuantity} />}
-      <Addons offered={offered} held={held} counts={counts} onCounts={setCounts} />
+      <Addons offered={offered} currency={held.currency} counts={counts} onCounts={setCounts} />
       {wish && preview.data ? <ChangeEffect preview={preview.data} /> : null}
       <Failure error={change.error ?? (wish ? preview.error : null)} />
       <div className={classes.actions}>
@@ -82,22 +83,6 @@ export function ChangeForm({ held, choices }: Props) {
         </Button>
       </div>
     </form>
-  );
-}
-
-type HowManyProps = { quantity: number; onQuantity: (quantity: number) => void };
-
-function HowMany({ quantity, onQuantity }: HowManyProps) {
-  const { t } = useTranslation('portal');
-  return (
-    <NumberInput
-      size="lg"
-      label={t('change.quantity')}
-      min={1}
-      max={1000}
-      value={quantity}
-      onChange={(value) => onQuantity(Math.max(1, Number(value) || 1))}
-    />
   );
 }
 
@@ -122,26 +107,6 @@ function wishOf(choices: Choices, chosen: Chosen): ChangeWish | null {
   const own = plan?.custom ? { amount } : {};
   if (isHeld) return isSame ? null : { quantity, addons, ...(amount === null ? {} : { amount }) };
   return plan ? { plan_id: plan.id, price_id: price, quantity, addons, ...own } : null;
-}
-
-type AddonsProps = {
-  offered: Choices['addons'];
-  held: PortalSubscription;
-  counts: Record<string, number>;
-  onCounts: (counts: Record<string, number>) => void;
-};
-
-function Addons({ held, ...fields }: AddonsProps) {
-  const { t } = useTranslation('portal');
-  if (fields.offered.length === 0) return null;
-  return (
-    <fieldset className={classes.choices}>
-      <legend className={classes.legend}>{t('change.addons')}</legend>
-      <div className={classes.form}>
-        <AddonCounts size="lg" currency={held.currency} {...fields} />
-      </div>
-    </fieldset>
-  );
 }
 
 function useChanging(held: PortalSubscription) {

@@ -5,6 +5,7 @@ import { usePortal } from '../portal.ts';
 import { useSay } from '../say.ts';
 import { FirstThing } from './FirstThing.tsx';
 import { Holdings } from './Holdings.tsx';
+import { RenewalCards } from './RenewalCards.tsx';
 import { Rows } from './Rows.tsx';
 import classes from './Start.module.css';
 
@@ -24,6 +25,7 @@ export function StartPage() {
       <div className={classes.columns}>
         <div>
           <FirstThing />
+          <RenewalCards />
           <Holdings />
         </div>
         <div>

@@ -13,6 +13,9 @@ export async function enterWith(org: string, token: string): Promise<string> {
   const overview = await enter(opened.organization || org);
   if (opened.purpose === 'invitation' && opened.needs_password) return `${home}/welcome`;
   if (opened.purpose === 'join' && opened.plan_id) return `${home}/join/${opened.plan_id}`;
+  if (opened.purpose === 'renew' && opened.renewal_id) {
+    return `${home}/renewals/${opened.renewal_id}`;
+  }
   if (opened.purpose === 'update_card') return `${home}/card`;
   if (opened.purpose === 'pay') return home + payPage(overview);
   return landing(opened.organization || org, takeNext());

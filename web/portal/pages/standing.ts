@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { addDays, type Tone } from '../../ui/index.ts';
 import { usePortal } from '../portal.ts';
 import { useSay } from '../say.ts';
-import type { PortalSubscription, SubscriptionState } from '../types.ts';
+import type { Overview, PortalSubscription, SubscriptionState } from '../types.ts';
 
 /** True for what has ended and is only remembered. */
 export function isOver({ state }: PortalSubscription): boolean {
@@ -59,6 +59,15 @@ function useSentenceOf(subscription: PortalSubscription): string {
     return t('until.paused_until', { date: say.date(addDays(subscription.pause_until, -1)) });
   }
   if (state === 'paused' || state === 'pending_approval') return t(`until.${state}`);
+  if (isAsked(subscription, overview) && access_until !== null) {
+    return t('until.asked', { date: say.date(addDays(access_until, -1)) });
+  }
   const isCharged = next !== null && subscription.amount > 0;
   return isCharged ? t('until.active', { date: next }) : t('until.active_open');
+}
+
+/** Nothing is billed after the running term before the member says yes. */
+function isAsked(held: PortalSubscription, { renewals }: Overview): boolean {
+  if (held.next_billing_on !== null || held.once) return false;
+  return held.amount > 0 || renewals.some((each) => each.subscription_id === held.id);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Scene } from '../../../actions/context.ts';
 import { look } from '../../../actions/context.ts';
+import { waitingRenewals } from '../../../actions/renewals/boards.ts';
 import { updateOrganization } from '../../../actions/settings/organization.ts';
 import { workCounts } from '../../../db/organizations/counts.ts';
 import { InvalidInput } from '../../../domain/errors.ts';
@@ -116,11 +117,16 @@ export const organizationRoutes = [
       overdue_cases: z.number(),
       disputes: z.number(),
       requests: z.number(),
+      renewals: z.number(),
       messages_failed: z.number(),
       billing_held: z.number(),
       unknown_attempts: z.number(),
       deliveries: z.number(),
     }),
-    handle: (call) => look(call.ctx, ({ tx }) => workCounts(tx)),
+    handle: (call) =>
+      look(call.ctx, async (scene) => ({
+        ...(await workCounts(scene.tx)),
+        renewals: await waitingRenewals(scene),
+      })),
   }),
 ];

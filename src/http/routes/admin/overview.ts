@@ -10,6 +10,8 @@ const series = z.array(z.object({ month: z.string(), value: z.number() }));
 const figure = z.object({ now: z.number(), series });
 const kind = z.enum([
   'requests_waiting',
+  'renewal_changes',
+  'renewal_interventions',
   'disputes_open',
   'disputes_lost',
   'gateway_differences',
@@ -28,6 +30,8 @@ type Kind = z.output<typeof kind>;
 /** Where the rows behind each count are, below the organization's pages, and who may see them. */
 const places: Record<Kind, { to: string; needs: Permission }> = {
   requests_waiting: { to: '/requests', needs: 'people.read' },
+  renewal_changes: { to: '/renewals?board=change_requested', needs: 'people.read' },
+  renewal_interventions: { to: '/renewals?board=intervention', needs: 'people.read' },
   disputes_open: { to: '/disputes', needs: 'billing.read' },
   disputes_lost: { to: '/disputes?state=decide', needs: 'billing.read' },
   gateway_differences: { to: '/gateway-differences', needs: 'billing.read' },

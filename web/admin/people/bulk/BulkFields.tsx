@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { useForm } from '../../../ui/index.ts';
 import { useOrganization } from '../../organization.ts';
+import { ReasonFields } from '../../renewals/ReasonFields.tsx';
 import { ContactPicker } from '../ContactPicker.tsx';
 import { plansQuery } from '../queries.ts';
 import type { BulkAct } from './acts.ts';
@@ -13,7 +14,9 @@ import { type BulkValues, isOfPeople } from './values.ts';
 
 export type FieldsProps = { form: ReturnType<typeof useForm<BulkValues>> };
 
-const withReason = new Set<BulkAct>(['extend', 'cancel', 'revoke', 'decline']);
+const withReason = new Set<BulkAct>([
+  ...(['extend', 'cancel', 'revoke', 'decline', 'renewal_intervene'] as const),
+]);
 
 /** What an act on many people asks for. */
 export function BulkFields({
@@ -47,11 +50,19 @@ export function BulkFields({
           onChange={(event) => form.set('stop_collecting', event.currentTarget.checked)}
         />
       ) : null}
+      {act === 'renewal_refuse' ? (
+        <ReasonFields
+          reason={values.reason}
+          comment={values.comment}
+          onReason={(reason) => form.set('reason', reason)}
+          onComment={(comment) => form.set('comment', comment)}
+        />
+      ) : null}
       {withReason.has(act) ? (
         <Textarea
           label={t('reason')}
           autosize
-          maxLength={1000}
+          maxLength={act === 'renewal_intervene' ? 500 : 1000}
           value={values.reason}
           onChange={(event) => form.set('reason', event.currentTarget.value)}
         />

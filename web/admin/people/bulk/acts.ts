@@ -7,6 +7,10 @@ import { useOrganization } from '../../organization.ts';
 export const bulkActs = [
   'approve',
   'decline',
+  'renewal_send',
+  'renewal_approve',
+  'renewal_refuse',
+  'renewal_intervene',
   'change',
   'payer',
   'extend',
@@ -24,7 +28,13 @@ export type BulkAct = (typeof bulkActs)[number];
 
 /** Acts that take something away from people. */
 export function isHarsh(act: BulkAct): boolean {
-  return act === 'cancel' || act === 'revoke' || act === 'delete' || act === 'decline';
+  return (
+    act === 'cancel' ||
+    act === 'revoke' ||
+    act === 'delete' ||
+    act === 'decline' ||
+    act === 'renewal_refuse'
+  );
 }
 
 /** An act with what it needs, as the API takes it; null while something is missing. */

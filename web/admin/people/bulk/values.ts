@@ -17,6 +17,7 @@ export type BulkValues = {
   until_on: string | null;
   access: 'usual' | 'open' | 'closed';
   reason: string;
+  comment: string;
   stop_collecting: boolean;
   benefit_id: string | null;
   /** "2026-11"; null: all that is to do. */
@@ -37,6 +38,7 @@ export const startValues: BulkValues = {
   until_on: null,
   access: 'usual',
   reason: '',
+  comment: '',
   stop_collecting: false,
   benefit_id: null,
   month: null,
@@ -58,6 +60,14 @@ export function doesOf(act: BulkAct, values: BulkValues): Does {
       return pauseOf(values);
     case 'cancel':
       return { act, reason, stop_collecting: values.stop_collecting };
+    case 'renewal_send':
+      return { act: 'renewal', does: 'send' };
+    case 'renewal_approve':
+      return { act: 'renewal', does: 'approve' };
+    case 'renewal_refuse':
+      return { act: 'renewal', does: 'refuse', reason, comment: values.comment };
+    case 'renewal_intervene':
+      return reason.trim() ? { act: 'renewal', does: 'intervene', reason } : null;
     case 'revoke':
     case 'decline':
       return { act, reason };

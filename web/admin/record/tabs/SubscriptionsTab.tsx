@@ -17,6 +17,7 @@ import { type Act, actsOnSubscription } from '../acts.ts';
 import classes from '../Record.module.css';
 import type { RecordState } from '../useRecord.ts';
 import { PackUses } from './Pack.tsx';
+import { RenewalRule } from './RenewalRule.tsx';
 
 const tones: Record<SubscriptionState, Tone> = {
   pending_approval: 'info',
@@ -28,6 +29,8 @@ const tones: Record<SubscriptionState, Tone> = {
   cancelled: 'idle',
   expired: 'idle',
 };
+
+const over = new Set<SubscriptionState>(['cancelled', 'expired']);
 
 const termTones: Record<string, Tone> = {
   pending: 'info',
@@ -102,6 +105,9 @@ function One({ subscription, record }: { subscription: Subscription; record: Rec
           {subscription.addons.map(({ name, quantity }) => `${name} ×${quantity}`).join(' · ')}
         </p>
       ) : null}
+      {subscription.once || over.has(subscription.state) ? null : (
+        <RenewalRule subscription={subscription} />
+      )}
       {subscription.pack ? <PackUses subscription={subscription} pack={subscription.pack} /> : null}
       {subscription.terms.length > 0 ? <Terms subscription={subscription} /> : null}
       {act ? (
@@ -126,7 +132,9 @@ function Dates({ subscription }: { subscription: Subscription }) {
       ? t('dates.trial', { date: format.fullDate(subscription.trial_ends_on) })
       : null,
     subscription.next_billing_on && !subscription.ends_on
-      ? t('dates.next', { date: format.fullDate(subscription.next_billing_on) })
+      ? t(subscription.renewal.policy === 'notice' ? 'dates.asked' : 'dates.next', {
+          date: format.fullDate(subscription.next_billing_on),
+        })
       : null,
     subscription.ends_on ? t('dates.ends', { date: format.fullDate(subscription.ends_on) }) : null,
     subscription.payer && subscription.payer.id !== subscription.contact.id
