@@ -108,7 +108,12 @@ export async function staffApi(
         ...{ language: 'en', currency: 'EUR', timezone: 'Europe/Paris', country: 'FR' },
         ...{ billing_day: 1, sandbox: true, ...about },
       };
-      return (await call<{ slug: string }>('POST', '/organizations', { organization, start })).slug;
+      const made = await call<{ slug: string }>('POST', '/organizations', { organization, start });
+      // People join today, whatever day of the month it is.
+      const { version } = await call<{ version: number }>('GET', `/organizations/${made.slug}`);
+      const settings = { anchor_days_29_31: true };
+      await call('PATCH', `/organizations/${made.slug}`, { settings }, version);
+      return made.slug;
     },
     opens: async (page) => {
       await page.context().addCookies(cookies);
