@@ -30,7 +30,7 @@ const firstText = (page: Page) =>
 test('every e-mail is listed with when it is sent, and opened in a language', async ({ page }) => {
   await open(page, '/settings?section=emails');
   await expect(page.getByText('When the bank refuses a payment for the first time')).toBeVisible();
-  await expect(page.getByRole('link', { name: /: default text$/ })).toHaveCount(80);
+  await expect(page.getByRole('link', { name: /: default text$/ })).toHaveCount(88);
   await expectAccessible(page, 'the list of e-mails');
   await page.getByRole('link', { name: 'Payment refused in French: default text' }).click();
   await expect(page.getByRole('heading', { name: 'Payment refused' })).toBeVisible();
