@@ -147,7 +147,7 @@ function plansFor(currency: string, chance: Chance): NewPlan[] {
       taxRate,
       renewal: {
         policy: 'notice',
-        lead_days: chance.pick([0, 10, 20]),
+        lead_days: chance.pick([2, 10, 20]),
         late: chance.pick(['payment_day', 'keeps_dates'] as const),
       },
       prices: [price(15, 'month'), price(40, 'month', 3)],

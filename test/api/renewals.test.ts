@@ -212,5 +212,9 @@ describe('staff', () => {
     const refused = await api.post('/plans', body);
     expect(refused.status).toBe(422);
     expect(refused.body.fields).toMatchObject([{ pointer: '/renewal/lead_days' }]);
+    const atOnce = { name: 'Late', prices: [price], renewal: { ...renewal, lead_days: 0 } };
+    expect((await api.post('/plans', atOnce)).body.fields).toMatchObject([
+      { pointer: '/renewal/lead_days' },
+    ]);
   });
 });

@@ -131,3 +131,16 @@ it('asks members brought from elsewhere from the day they paid for there', async
   expect(await of.life.subscription(made!.id)).toMatchObject({ state: 'expired' });
   await of.life.check();
 });
+
+it('asks in good time who has a rule of their own on a plan that renews by itself', async () => {
+  const of = await openAssociation(db);
+  const usual = { policy: 'invoice', lead_days: 0, late: 'payment_day' } as const;
+  const plan = await of.plan('Usual', 9000, { renewal: usual });
+  const { id } = await of.join(plan.id);
+  await setRenewalRule(of.life.ctx, { id }, { automatic: false, intervention: null });
+  await of.life.day('2026-11-16');
+  expect((await of.renewal(id)).state).toBe('scheduled');
+  await of.life.day('2026-11-17');
+  expect((await of.renewal(id)).state).toBe('sent');
+  await of.life.check();
+});

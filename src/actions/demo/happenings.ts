@@ -13,6 +13,7 @@ import { pauseSubscription } from '../subscriptions/pauseSubscription.ts';
 import { undoCancellation } from '../subscriptions/undoCancellation.ts';
 import type { Runner } from './luck.ts';
 import { attempt, drawsToday } from './luck.ts';
+import { wantsToBeAsked } from './renewals.ts';
 import { cancelReasons, demoLabels, demoNotes, refundReasons } from './texts.ts';
 import type { World } from './world.ts';
 
@@ -34,6 +35,7 @@ const happenings: readonly Happening[] = [
   { monthly: 0.002, reaches: canEnd, happen: isGivenTime },
   { monthly: 0.02, reaches: () => true, happen: isNoted },
   { monthly: 0.012, reaches: () => true, happen: isLabelled },
+  { monthly: 0.02, reaches: paysByTheYear, happen: wantsToBeAsked },
 ];
 
 /** Lets a day's share of everything happen, to people drawn by chance. */
@@ -48,6 +50,10 @@ export async function liveDay(world: World, everybody: readonly Runner[]): Promi
 
 function paysByCard(runner: Runner): boolean {
   return runner.hasMethod && runner.amount > 0 && runner.collection === 'automatic';
+}
+
+function paysByTheYear(runner: Runner): boolean {
+  return runner.intervalUnit === 'year' && canEnd(runner) && runner.amount > 0;
 }
 
 function canEnd(runner: Runner): boolean {

@@ -21,6 +21,7 @@ import { joinsByDay, joinToday, meetSomebody } from './joins.ts';
 import type { Runner } from './luck.ts';
 import { runners } from './luck.ts';
 import { newCardsCome, transfersCome } from './moneyComes.ts';
+import { renewalsAnswered } from './renewals.ts';
 import type { World } from './world.ts';
 
 export type DemoSize = { members: number; years: number; seed: number };
@@ -59,6 +60,7 @@ export async function liveDemo(
     await newCardsCome(world);
     await transfersCome(world);
     await liveDay(world, everybody);
+    await renewalsAnswered(world);
     await sendDueMessages({ ...ctx, mail: quiet });
     await progress(i + 1, days.length, { day });
   }

@@ -108,6 +108,12 @@ export const refundReasons: Record<Language, string[]> = {
   en: ['Forgot to cancel', 'Goodwill', 'Two memberships in one household'],
 };
 
+/** What members ask for when their renewal comes. */
+export const renewalWishes: Record<Language, string[]> = {
+  fr: ['Plutôt la formule mensuelle', 'À deux cette fois', 'Avec un reçu au nom de la société'],
+  en: ['Monthly, if that works', 'For two of us this time', 'With a receipt for the company'],
+};
+
 /** What the demo's dearest plan gives. */
 export const demoBenefits: Record<Language, [BenefitFacts, BenefitFacts]> = {
   en: [

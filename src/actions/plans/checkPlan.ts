@@ -32,7 +32,9 @@ function leadProblems({ renewal }: PlanFacts, prices: NewPrice[]): Found[] {
     return shortestPeriod({ unit: price.intervalUnit, count: price.intervalCount });
   });
   const isTooLong = every.some((days) => renewal.lead_days >= days);
-  return isTooLong ? [['/renewal/lead_days', 'lead_days', says.lead]] : [];
+  if (isTooLong) return [['/renewal/lead_days', 'lead_days', says.lead]];
+  const isTooLate = renewal.policy === 'notice' && renewal.lead_days === 0;
+  return isTooLate ? [['/renewal/lead_days', 'lead_days', says.leadNeeded]] : [];
 }
 
 /** The same of one price by itself, each problem at its own field. */

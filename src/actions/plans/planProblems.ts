@@ -10,6 +10,10 @@ export const says = {
     en: 'It has to be shorter than the shortest period of the prices.',
     fr: 'Il doit être plus court que la plus courte période des tarifs.',
   },
+  leadNeeded: {
+    en: 'A notice goes out at least one day before the end.',
+    fr: 'Un avis part au moins un jour avant la fin.',
+  },
   negative: {
     en: 'An amount is zero or more.',
     fr: 'Un montant est égal ou supérieur à zéro.',

@@ -3,6 +3,7 @@ import type { Language } from '../../domain/errors.ts';
 import { exponentOf } from '../../domain/money.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
 import type { PlanColor } from '../../domain/planColors.ts';
+import type { RenewalRule } from '../../domain/renewals/policy.ts';
 import type { NewPlan, NewPrice } from './input.ts';
 
 /** Amounts in whole euros, so that they fit any currency's decimals. */
@@ -16,6 +17,7 @@ type Starter = {
   taxRate?: string;
   season?: NewPlan['season'];
   uses?: number;
+  renewal?: RenewalRule;
 };
 
 /** The marks of the plans of a set, in their order. */
@@ -38,6 +40,7 @@ export function planSets(kind: OrganizationKind, language: Language, currency: s
     minimumAmount: minor(starter.minimum ?? 0, currency),
     season: starter.season ?? null,
     uses: starter.uses ?? null,
+    ...(starter.renewal ? { renewal: starter.renewal } : {}),
     prices: starter.prices.map(
       ([amount, unit, count]): NewPrice => ({
         amount: minor(amount, currency),
@@ -160,10 +163,14 @@ const season: NewPlan['season'] = {
   firstPeriod: 'full',
 };
 
+/** Members are asked every year, in good time (spec/renewals.md). */
+const renewal: RenewalRule = { policy: 'notice', lead_days: 45, late: 'payment_day' };
+
 const association: Starter[] = [
   {
     kind: 'fixed_date',
     season,
+    renewal,
     name: { en: 'Member', fr: 'Adhérent' },
     description: {
       en: 'Membership for the season, with a vote at the assembly.',
@@ -174,6 +181,7 @@ const association: Starter[] = [
   {
     kind: 'fixed_date',
     season,
+    renewal,
     name: { en: 'Reduced fee', fr: 'Tarif réduit' },
     description: {
       en: 'For students and people looking for work.',
@@ -184,6 +192,7 @@ const association: Starter[] = [
   {
     kind: 'fixed_date',
     season,
+    renewal,
     name: { en: 'Family', fr: 'Famille' },
     description: { en: 'Everyone under one roof.', fr: 'Toutes les personnes du foyer.' },
     prices: [[65, 'year']],

@@ -15,6 +15,15 @@ export async function anyRenewals(tx: Tx): Promise<boolean> {
 }
 
 /**
+ * Days before the end of a term on which its notice goes out: the plan's, or by the length of the
+ * term where only a subscription's own rule asks first (45 days for a quarter and longer).
+ */
+const leadDays = `case when p.renewal_lead_days > 0 then p.renewal_lead_days
+    when s.interval_unit = 'year' or s.interval_unit = 'month' and s.interval_count >= 3 then 45
+    when s.interval_unit = 'month' then 10
+    else least(10, s.interval_count * case s.interval_unit when 'week' then 7 else 1 end / 3) end`;
+
+/**
  * Makes the renewals that come into sight by `today`: of subscriptions that are asked, once per
  * term, `seenAhead` days before their notice. One that staff flagged, or whose plan was archived
  * or deleted meanwhile, waits for them instead. Answers how many.
@@ -28,17 +37,18 @@ export function insertDueRenewals(
        created_at)
      select s.org_id, uuid_v7(), s.id, 'notice',
        case when d.reason is null then 'scheduled' else 'intervention' end,
-       s.next_billing_on, greatest(s.next_billing_on - p.renewal_lead_days, $1::date),
+       s.next_billing_on, greatest(s.next_billing_on - lead.days, $1::date),
        coalesce(d.reason, ''), $2
      from subscription s
      join plan p on p.org_id = s.org_id and p.id = s.plan_id
      cross join lateral (select coalesce(s.intervention,
        case when p.deleted_at is not null then 'plan_deleted'
          when p.archived_at is not null then 'plan_archived' end) as reason) d
+     cross join lateral (select (${leadDays})::int as days) lead
      where s.org_id = app_org() and s.asked_from is not null
        and s.next_billing_on >= s.asked_from and s.ends_on is null
        and s.state in ('trialing', 'active', 'overdue')
-       and s.next_billing_on - p.renewal_lead_days - $3::int <= $1::date
+       and s.next_billing_on - lead.days - $3::int <= $1::date
        and not exists (select from renewal r where r.org_id = app_org()
          and r.subscription_id = s.id and (r.ends_on = s.next_billing_on or ${isComing('r', '$1')}))
      order by s.next_billing_on, s.id limit $4
