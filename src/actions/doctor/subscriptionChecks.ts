@@ -157,6 +157,7 @@ export const subscriptionChecks = [
       text: `select s.id from subscription s
         join organization o on o.id = s.org_id and s.next_billing_on <= o.billed_until
         where s.org_id = app_org() and not s.billing_held
+          and (s.asked_from is null or s.next_billing_on < s.asked_from)
           and s.state in ('scheduled', 'trialing', 'active', 'overdue')`,
     },
   ),

@@ -93,7 +93,7 @@ export function anchorFrom(row: SubscriptionRow, today: LocalDate) {
 }
 
 function planAnew({ today, org }: Scene, row: SubscriptionRow): BillingPlan {
-  const open = { endsOn: null, pause: null, nextBillingOn: today };
+  const open = { endsOn: null, pause: null, nextBillingOn: today, askedFrom: null };
   const fresh = { ...row, ...anchorFrom(row, today), ...open };
   return planBilling(factsOf(fresh, org, today), today, 'all');
 }

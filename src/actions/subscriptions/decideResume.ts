@@ -71,5 +71,6 @@ export function planResumed(
   pause: OpenPause,
 ): BillingPlan | null {
   if (pause.givesBack !== 'credit' || pause.fromOn > scene.today) return null;
-  return planBilling(factsOf(row, scene.org, scene.today), scene.today, 'all');
+  const facts = { ...factsOf(row, scene.org, scene.today), askedFrom: null };
+  return planBilling(facts, scene.today, 'all');
 }

@@ -6,7 +6,7 @@ import { lengthenTerms, moveFreeTerms } from '../../db/subscriptions/pausedTerms
 import { saveSubscription } from '../../db/subscriptions/save.ts';
 import type { PlannedInvoice } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
-import { maxDate } from '../../domain/dates.ts';
+import { addDays, maxDate } from '../../domain/dates.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { nextState } from '../../domain/subscriptions/transitions.ts';
 import type { IssuedInvoice } from '../billing/issueInvoices.ts';
@@ -88,7 +88,11 @@ export async function resumeIn(
   if (begun && pause.givesBack === 'credit') {
     const { nextBillingOn } = dates;
     await moveFreeTerms(scene.tx, row.id, { from: pause.fromOn, to: resumeOn });
-    await saveSubscription(scene.tx, { id: row.id, now: scene.now }, { state, nextBillingOn });
+    // What goes on was agreed to; only what comes after it is asked for.
+    const isAsked = row.askedFrom !== null && nextBillingOn !== null;
+    const askedFrom = isAsked ? addDays(nextBillingOn, 1) : row.askedFrom;
+    const resumed = { state, nextBillingOn, askedFrom };
+    await saveSubscription(scene.tx, { id: row.id, now: scene.now }, resumed);
   } else {
     if (pausedDays > 0)
       await lengthenTerms(scene.tx, row.id, { from: pause.fromOn, days: pausedDays });

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/dates.ts';
+import { hadTheirTime } from '../renewals/lead.ts';
 import { dueForChangeSql } from '../subscriptions/changes.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -36,7 +37,8 @@ const moves: Record<Move, { due: string; set: string }> = {
   },
   unanswered: {
     due: `s.next_billing_on <= $1 and s.asked_from is not null
-      and s.next_billing_on >= s.asked_from and s.state in ('trialing', 'active', 'overdue')`,
+      and s.next_billing_on >= s.asked_from and s.state in ('trialing', 'active', 'overdue')
+      and ${hadTheirTime('$1')}`,
     set: `state = 'expired', end_cause = 'expired', ends_on = s.next_billing_on,
       next_billing_on = null, billing_held = false`,
   },

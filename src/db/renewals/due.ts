@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Tx } from '../transaction.ts';
 import { isComing } from './coming.ts';
+import { leadDays } from './lead.ts';
 
 /** Whether anybody renews by notice or by an invoice sent ahead, or a renewal is open. */
 export async function anyRenewals(tx: Tx): Promise<boolean> {
@@ -13,15 +14,6 @@ export async function anyRenewals(tx: Tx): Promise<boolean> {
   );
   return row.found;
 }
-
-/**
- * Days before the end of a term on which its notice goes out: the plan's, or by the length of the
- * term where only a subscription's own rule asks first (45 days for a quarter and longer).
- */
-const leadDays = `case when p.renewal_lead_days > 0 then p.renewal_lead_days
-    when s.interval_unit = 'year' or s.interval_unit = 'month' and s.interval_count >= 3 then 45
-    when s.interval_unit = 'month' then 10
-    else least(10, s.interval_count * case s.interval_unit when 'week' then 7 else 1 end / 3) end`;
 
 /**
  * Makes the renewals that come into sight by `today`: of subscriptions that are asked, once per

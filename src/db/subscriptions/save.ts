@@ -33,6 +33,7 @@ export type SubscriptionPatch = Partial<
     | 'allowDuplicate'
     | 'autoRenews'
     | 'intervention'
+    | 'askedFrom'
   > & { state: SubscriptionState; endCause: EndCause | null }
 >;
 
@@ -65,6 +66,7 @@ const columns: Record<keyof SubscriptionPatch, string> = {
   firstBillingOn: 'first_billing_on',
   autoRenews: 'auto_renews',
   intervention: 'intervention',
+  askedFrom: 'asked_from',
 };
 
 const patchKeys = Object.keys(columns) as (keyof SubscriptionPatch)[];

@@ -170,7 +170,9 @@ function chargeFrom(input: ChangeInput & { term: RunningTerm }): Charge {
   const { facts, to, today, term } = input;
   const after = becomes(facts, to, today);
   if (restartsCycle(facts, to)) {
-    const open = { ...after, nextBillingOn: today, setupAmount: 0, paused: false };
+    // Changing now is the answer for what it begins.
+    const begins = { nextBillingOn: today, setupAmount: 0, paused: false, askedFrom: null };
+    const open = { ...after, ...begins };
     const { due, nextBillingOn } = planBilling(open, today, 'all');
     const [period] = due;
     if (!period) throw new Error('a change on a day that is over');
