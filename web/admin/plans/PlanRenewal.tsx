@@ -40,7 +40,7 @@ export function PlanRenewal({ form }: { form: PlanForm }) {
         <NumberInput
           label={t('renewal.lead')}
           description={t(policy === 'notice' ? 'renewal.lead_notice' : 'renewal.lead_invoice')}
-          min={0}
+          min={policy === 'notice' ? 1 : 0}
           max={180}
           value={count}
           error={form.errorOf('renewal.lead_days')}
@@ -60,7 +60,9 @@ export function PlanRenewal({ form }: { form: PlanForm }) {
           />
         ) : null}
       </div>
-      <p className="soft">{t(`renewal.means_${means}`, { count })}</p>
+      <p className="soft">
+        {t(`renewal.means_${means}`, { count })} {t('renewal.running')}
+      </p>
     </section>
   );
 }

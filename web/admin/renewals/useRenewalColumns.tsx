@@ -33,21 +33,21 @@ export function useRenewalColumns(board: RenewalBoard): Column<Renewal>[] {
   return useMemo<Column<Renewal>[]>(() => {
     const cells: Record<Key, Omit<Column<Renewal>, 'id' | 'header'>> = {
       name: {
-        size: 180,
+        size: 160,
         fixed: true,
         cell: (row) => <span className="strong">{row.contact.name}</span>,
       },
-      plan: { size: 160, cell: offerName },
-      last_day: { size: 110, cell: (row) => <DateText value={row.last_day} as="relative" /> },
-      state: { size: 160, cell: (row) => <RenewalState state={row.state} /> },
+      plan: { size: 130, cell: offerName },
+      last_day: { size: 95, cell: (row) => <DateText value={row.last_day} as="relative" /> },
+      state: { size: 165, cell: (row) => <RenewalState state={row.state} /> },
       send_on: { size: 110, cell: (row) => <DateText value={row.send_on} as="relative" /> },
-      sent: { size: 100, cell: (row) => <DateText value={row.sent_at} as="short" /> },
+      sent: { size: 85, cell: (row) => <DateText value={row.sent_at} as="short" /> },
       reminders: {
         size: 90,
         align: 'end',
         cell: (row) => (row.reminders > 0 ? format.number(row.reminders) : null),
       },
-      price: { size: 120, align: 'end', cell: (row) => <OfferAmount row={row} /> },
+      price: { size: 115, align: 'end', cell: (row) => <OfferAmount row={row} /> },
       invoice: { size: 220, cell: (row) => <OpenInvoice row={row} /> },
       reason: { size: 280, cell: (row) => reasonOf(row.reason) },
       decided: { size: 110, cell: (row) => <DateText value={row.decided_at} as="short" /> },
