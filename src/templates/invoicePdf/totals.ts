@@ -59,7 +59,7 @@ function totalRows(invoice: InvoiceDocument, language: Language): Row[] {
         { label: words.totalGross, value: amount(total), strong: true },
       ]
     : [{ label: words.total, value: amount(total), strong: true }];
-  if (invoice.kind === 'credit_note') return rows;
+  if (invoice.kind === 'credit_note' || invoice.renewalNotice) return rows;
   for (const each of invoice.settlements) {
     rows.push({
       label: settlementWords(each, language),
