@@ -171,6 +171,7 @@ test('settings are saved, and survive a reload', async ({ page }) => {
 const pages = [
   ...['/overview', '/plans', '/plans?open=new', '/invoices', '/invoices?status=open', '/overdue'],
   ...['/overdue?board=recovered', '/overdue?view=figures', '/billing', '/messages', '/activity'],
+  ...['/renewals', '/renewals?board=decided', '/settings?section=renewals'],
   ...['/imports', '/settings'],
   ...['recurring', 'cohorts', 'plans', 'collection', 'forecast'].map(
     (report) => `/reports?report=${report}`,
