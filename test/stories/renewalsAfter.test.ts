@@ -1,5 +1,6 @@
 /** Renewals whose time has passed, and several that wait to be paid (found by the simulation). */
 import { expect, it } from 'vitest';
+import { previewBilling } from '../../src/actions/billing/previewBilling.ts';
 import { importMembers } from '../../src/actions/imports/run.ts';
 import { recordOfflinePayment } from '../../src/actions/payments/recordOfflinePayment.ts';
 import { createContact } from '../../src/actions/people/createContact.ts';
@@ -7,6 +8,7 @@ import { approveRenewal } from '../../src/actions/renewals/approveRenewal.ts';
 import { refuseRenewal, resetRenewal } from '../../src/actions/renewals/closeRenewal.ts';
 import { setRenewalRule } from '../../src/actions/renewals/editRenewal.ts';
 import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
+import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import { csv } from './importWorld.ts';
 import { openAssociation } from './renewalWorld.ts';
@@ -95,6 +97,13 @@ it('sends a payer one invoice ahead for all, of which one part can be taken back
   const firm = { display_name: 'Firm', email: 'firm@example.org' };
   const { id: payerId } = await createContact(of.life.ctx, firm);
   const [one, two] = [await of.join(plan.id, { payerId }), await of.join(plan.id, { payerId })];
+  await of.life.moveTo('2026-12-01');
+  const preview = await previewBilling(of.life.ctx, { until: d('2026-12-02') });
+  expect(preview.days).toEqual([
+    expect.objectContaining({
+      ...{ on: '2026-12-02', invoices: 1, amount: [{ amount: 48_000, currency: 'EUR' }] },
+    }),
+  ]);
   await of.life.day('2026-12-02');
   const invoices = () =>
     of.life.rows<{ status: string; balance: number; due_on: string }>(

@@ -1,11 +1,12 @@
 import type { DueSubscription } from '../../db/billing/due.ts';
-import { upcomingDue } from '../../db/billing/due.ts';
+import { leadsByPlan, upcomingDue } from '../../db/billing/due.ts';
 import type { PlannedChange } from '../../db/billing/forecast.ts';
 import { plannedChanges } from '../../db/billing/forecast.ts';
 import { billsTogether, consolidate } from '../../domain/billing/consolidate.ts';
 import type { PlannedInvoice, SubscriptionFacts } from '../../domain/billing/plan.ts';
 import { planBilling } from '../../domain/billing/plan.ts';
 import type { LocalDate } from '../../domain/dates.ts';
+import { addDays, maxDate } from '../../domain/dates.ts';
 import { becomes } from '../../domain/subscriptions/becoming.ts';
 import type { Scene } from '../context.ts';
 import { changeToOf } from '../subscriptions/facts.ts';
@@ -83,48 +84,77 @@ async function forEachDue(
   visit: (due: DueSubscription, upcoming: Upcoming) => void,
 ): Promise<void> {
   let after = '00000000-0000-0000-0000-000000000000';
+  const leads = await leadsByPlan(scene.tx);
+  const furthest = addDays(until, Math.max(0, ...leads.values()));
   for (;;) {
-    const page = await upcomingDue(scene.tx, { until, after, limit: pageSize });
+    const page = await upcomingDue(scene.tx, { until: furthest, after, limit: pageSize });
     const last = page.at(-1);
     if (!last) return;
     after = last.id;
     const ids = page.map(({ id }) => id);
     const changes = await plannedChanges(scene.tx, ids, until);
     for (const due of page) {
-      visit(due, upcomingOf(scene, { due, change: changes.get(due.id), until }));
+      const lead = due.collection === 'invoice' ? (leads.get(due.planId) ?? 0) : 0;
+      visit(due, upcomingOf(scene, { due, change: changes.get(due.id), until, lead }));
     }
   }
 }
 
 type Change = Omit<PlannedChange, 'subscriptionId'>;
-type Upcoming = { facts: SubscriptionFacts; change: Change | null; until: LocalDate };
-type Found = { due: DueSubscription; change: PlannedChange | undefined; until: LocalDate };
+type Span = {
+  until: LocalDate /** Days by which invoices of coming terms are sent ahead. */;
+  lead: number;
+};
+type Upcoming = Span & { facts: SubscriptionFacts; change: Change | null };
+type Found = Span & { due: DueSubscription; change: PlannedChange | undefined };
 
-function upcomingOf({ org }: Scene, { due, change, until }: Found): Upcoming {
+function upcomingOf({ org }: Scene, { due, change, ...span }: Found): Upcoming {
   const facts = factsOfDue(due, org.settings.invoice.due_days);
-  if (!change) return { facts, change: null, until };
+  if (!change) return { facts, change: null, ...span };
   const { subscriptionId: _id, ...what } = change;
-  return { facts, change: what, until };
+  return { facts, change: what, ...span };
 }
 
 /** Runs the days one after the other, as the runs will: each due date is planned on its own day. */
-function invoicesUntil(today: LocalDate, { until, ...upcoming }: Upcoming): Plan {
+function invoicesUntil(today: LocalDate, { until, lead, ...upcoming }: Upcoming): Plan {
   const invoices: PlannedInvoice[] = [];
   let { facts, change } = upcoming;
   if (planBilling(facts, today).held) return 'held';
-  while (facts.nextBillingOn !== null && facts.nextBillingOn <= until) {
+  while (facts.nextBillingOn !== null && facts.nextBillingOn <= addDays(until, lead)) {
     const day = facts.nextBillingOn < today ? today : facts.nextBillingOn;
     if (change && change.effectiveOn <= facts.nextBillingOn) {
       facts = changed(facts, change);
       change = null;
     }
     const plan = planBilling(facts, day);
-    invoices.push(...plan.invoices);
+    const sent = isAhead(facts, change) ? lead : 0;
+    const issued = plan.invoices.map((invoice) => sentAhead(invoice, { lead: sent, today, facts }));
+    invoices.push(...issued.filter(({ issueOn }) => issueOn <= until));
     if (plan.nextBillingOn === facts.nextBillingOn) break;
     const setupAmount = plan.invoices.length > 0 ? 0 : facts.setupAmount;
     facts = { ...facts, nextBillingOn: plan.nextBillingOn, setupAmount };
   }
   return invoices;
+}
+
+/** A term that follows another is billed ahead, unless something else begins with it. */
+function isAhead(
+  { nextBillingOn, anchorOn, firstPeriod, once }: SubscriptionFacts,
+  change: unknown,
+) {
+  if (nextBillingOn === null || once || change !== null) return false;
+  return firstPeriod === null ? nextBillingOn > anchorOn : nextBillingOn >= anchorOn;
+}
+
+type Ahead = { lead: number; today: LocalDate; facts: SubscriptionFacts };
+
+/** The same invoice as the plan sends it: before its term, due when that begins at the earliest. */
+function sentAhead(invoice: PlannedInvoice, { lead, today, facts }: Ahead): PlannedInvoice {
+  if (lead === 0) return invoice;
+  const issueOn = maxDate(today, addDays(invoice.periodStart, -lead));
+  if (issueOn >= invoice.issueOn) return invoice;
+  const dueOn = maxDate(addDays(issueOn, facts.dueDays), invoice.periodStart);
+  return { ...invoice, issueOn, dueOn };
 }
 
 /** The facts once a planned change has taken effect. */

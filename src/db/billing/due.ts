@@ -127,6 +127,15 @@ export async function claimRest(
   );
 }
 
+/** The plans whose invoices are sent ahead to who pays by invoice, with the days. */
+export async function leadsByPlan(tx: Tx): Promise<Map<string, number>> {
+  const rows = await tx.query<{ id: string; days: number }>(
+    `select id, renewal_lead_days as days from plan where org_id = app_org()
+       and renewal_lead_days > 0 and renewal_policy = 'invoice'`,
+  );
+  return new Map(rows.map(({ id, days }) => [id, days]));
+}
+
 /** The subscriptions that will be due by a day, by pages of their ids, unlocked. */
 export async function upcomingDue(
   tx: Tx,
