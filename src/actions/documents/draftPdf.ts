@@ -1,5 +1,5 @@
 import type { DocumentFacts, DocumentLine } from '../../db/invoices/documentFacts.ts';
-import { draftDocumentFacts } from '../../db/invoices/documentFacts.ts';
+import { partiesNow } from '../../db/invoices/documentFacts.ts';
 import { findDraft } from '../../db/invoices/drafts.ts';
 import { manualInvoice } from '../../domain/billing/manual.ts';
 import { NotFound } from '../../domain/errors.ts';
@@ -13,7 +13,7 @@ import { dueOf } from './manualInvoices.ts';
 export async function draftPdf(ctx: Context, id: string): Promise<{ name: string; bytes: Buffer }> {
   const { document, language } = await look(ctx, async ({ tx, today }) => {
     const draft = await findDraft(tx, id);
-    const parties = await draftDocumentFacts(tx, id);
+    const parties = await partiesNow(tx, 'invoice_draft', id);
     if (!draft || !parties) throw new NotFound();
     const { net, tax, total, lines } = manualInvoice(draft);
     const facts: DocumentFacts = {

@@ -1,5 +1,5 @@
 import type { DocumentFacts, DocumentLine } from '../../db/invoices/documentFacts.ts';
-import { noticeDocumentFacts } from '../../db/renewals/document.ts';
+import { partiesNow } from '../../db/invoices/documentFacts.ts';
 import type { PlannedInvoice } from '../../domain/billing/plan.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { invoicePdfName, renderInvoicePdf } from '../../templates/invoicePdf/render.ts';
@@ -31,7 +31,7 @@ export async function noticePdfIn(scene: Scene, id: string): Promise<NoticePdf |
 
 async function noticeDocument(scene: Scene, id: string) {
   const { row, renewing } = await shownIn(scene, id);
-  const parties = await noticeDocumentFacts(scene.tx, row.id);
+  const parties = await partiesNow(scene.tx, 'subscription', row.id);
   const invoice = renewing?.planned.invoice;
   if (!parties || !invoice) return null;
   const { net, tax, total } = invoice.draft;

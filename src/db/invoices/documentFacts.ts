@@ -101,18 +101,18 @@ export async function creditNoteDocumentFacts(
   );
 }
 
-/** Both parties of a draft as they are now; undefined for unknown ids. */
-export async function draftDocumentFacts(
+type Parties = Pick<
+  DocumentFacts,
+  'language' | 'payerId' | 'buyer' | 'accent' | 'buyerIsCompany' | 'memberName' | 'identity'
+>;
+
+/** Both parties, as they are now, of a draft or of a subscription; undefined for unknown ids. */
+export async function partiesNow(
   tx: Queryable,
+  of: 'invoice_draft' | 'subscription',
   id: string,
-): Promise<
-  | Pick<
-      DocumentFacts,
-      'language' | 'payerId' | 'buyer' | 'accent' | 'buyerIsCompany' | 'memberName' | 'identity'
-    >
-  | undefined
-> {
-  return tx.maybeOne(
+): Promise<Parties | undefined> {
+  return tx.maybeOne<Parties>(
     `select coalesce(p.language, o.language) as language, d.payer_id as "payerId", o.accent,
        p.kind = 'company' as "buyerIsCompany",
        case when d.contact_id <> d.payer_id then c.display_name end as "memberName",
@@ -120,7 +120,7 @@ export async function draftDocumentFacts(
          'address', coalesce(p.billing_address, p.address)) as buyer,
        coalesce(o.settings -> 'identity', '{}') || jsonb_build_object('name', o.name,
          'organization_country', o.country) as identity
-     from invoice_draft d join organization o on o.id = d.org_id
+     from ${of} d join organization o on o.id = d.org_id
      join contact p on p.org_id = d.org_id and p.id = d.payer_id
      join contact c on c.org_id = d.org_id and c.id = d.contact_id
      where d.org_id = app_org() and d.id = $1`,

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dispute, DisputeList } from '../../api/disputes.ts';
@@ -15,6 +15,7 @@ import {
   useFormat,
 } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
+import { CompactLink } from '../shared/CompactLink.tsx';
 import shared from '../shared/Page.module.css';
 import { Pills } from '../shared/Pills.tsx';
 import { DisputeDrawer } from './DisputeDrawer.tsx';
@@ -155,12 +156,7 @@ function useDisputeColumns(): Column<Dispute>[] {
 /** A dispute on a phone: two lines. */
 function DisputeCompact({ row }: { row: Dispute }) {
   return (
-    <Link
-      to="."
-      search={((now: object) => ({ ...now, open: row.id })) as never}
-      className={shared.compact}
-      style={{ color: 'inherit', textDecoration: 'none' }}
-    >
+    <CompactLink open={row.id}>
       <span className="strong">{row.contact.name}</span>
       <span className="num">
         <Amount minor={row.amount} currency={row.currency} />
@@ -171,6 +167,6 @@ function DisputeCompact({ row }: { row: Dispute }) {
       <span className="soft small">
         <DaysLeft row={row} />
       </span>
-    </Link>
+    </CompactLink>
   );
 }

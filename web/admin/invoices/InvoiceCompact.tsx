@@ -1,18 +1,12 @@
-import { Link } from '@tanstack/react-router';
 import type { InvoiceRow } from '../../api/billing.ts';
 import { Amount, DateText } from '../../ui/index.ts';
-import shared from '../shared/Page.module.css';
+import { CompactLink } from '../shared/CompactLink.tsx';
 import { InvoiceState } from './InvoiceState.tsx';
 
 /** An invoice on a phone: two lines. */
 export function InvoiceCompact({ row }: { row: InvoiceRow }) {
   return (
-    <Link
-      to="."
-      search={((now: object) => ({ ...now, open: row.id })) as never}
-      className={shared.compact}
-      style={{ color: 'inherit', textDecoration: 'none' }}
-    >
+    <CompactLink open={row.id}>
       <span className="strong">{row.contact.name}</span>
       <span className="num">
         <Amount minor={row.total} currency={row.currency} />
@@ -23,6 +17,6 @@ export function InvoiceCompact({ row }: { row: InvoiceRow }) {
       <span className="small">
         <InvoiceState row={row} />
       </span>
-    </Link>
+    </CompactLink>
   );
 }

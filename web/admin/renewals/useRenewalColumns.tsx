@@ -1,10 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Renewal, RenewalBoard } from '../../api/renewals.ts';
 import { Amount, type Column, DateText, useFormat } from '../../ui/index.ts';
 import { InvoiceLink } from '../record/tabs/InvoiceLink.tsx';
-import shared from '../shared/Page.module.css';
+import { CompactLink } from '../shared/CompactLink.tsx';
 import { offerName, RenewalState, useReason } from './RenewalState.tsx';
 
 /** What the offer costs per interval, without its add-ons. */
@@ -69,12 +68,7 @@ function OpenInvoice({ row: { invoice } }: { row: Renewal }) {
 /** A renewal on a phone: two lines. */
 export function RenewalCompact({ row }: { row: Renewal }) {
   return (
-    <Link
-      to="."
-      search={((now: object) => ({ ...now, open: row.id })) as never}
-      className={shared.compact}
-      style={{ color: 'inherit', textDecoration: 'none' }}
-    >
+    <CompactLink open={row.id}>
       <span className="strong">{row.contact.name}</span>
       <span className="num">
         <OfferAmount row={row} />
@@ -85,6 +79,6 @@ export function RenewalCompact({ row }: { row: Renewal }) {
       <span className="soft small">
         <RenewalState state={row.state} />
       </span>
-    </Link>
+    </CompactLink>
   );
 }

@@ -1,9 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JoinRequest } from '../../api/requests.ts';
 import { Amount, type Column, DateText, StatusDot, type Tone } from '../../ui/index.ts';
-import shared from '../shared/Page.module.css';
+import { CompactLink } from '../shared/CompactLink.tsx';
 
 const tones: Record<'waiting' | NonNullable<JoinRequest['outcome']>, Tone> = {
   waiting: 'info',
@@ -79,12 +78,7 @@ export function useRequestColumns(isDecided: boolean): Column<JoinRequest>[] {
 /** A request on a phone: two lines. */
 export function RequestCompact({ row }: { row: JoinRequest }) {
   return (
-    <Link
-      to="."
-      search={((now: object) => ({ ...now, open: row.subscription_id })) as never}
-      className={shared.compact}
-      style={{ color: 'inherit', textDecoration: 'none' }}
-    >
+    <CompactLink open={row.subscription_id}>
       <span className="strong">{row.contact.name}</span>
       <span className="num">
         <RequestAmount row={row} />
@@ -93,6 +87,6 @@ export function RequestCompact({ row }: { row: JoinRequest }) {
       <span className="soft small">
         {row.outcome ? <Outcome row={row} /> : <DateText value={row.asked_at} as="short" />}
       </span>
-    </Link>
+    </CompactLink>
   );
 }
