@@ -183,8 +183,11 @@ describe('staff', () => {
   });
 
   it('give a subscription its own rule, seen with it', async () => {
+    const told = { automatic: true, intervention: null };
+    const refused = await api.put(`/subscriptions/${eve.id}/renewal`, told);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'asked_already' } });
     const rule = { automatic: true, intervention: 'Ask about the key' };
-    const set = await api.put(`/subscriptions/${eve.id}/renewal`, rule);
+    const set = await api.put(`/subscriptions/${ivy.id}/renewal`, rule);
     expect(set.body.renewal).toMatchObject({ policy: 'invoice', ...rule });
   });
 

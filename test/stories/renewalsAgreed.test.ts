@@ -6,7 +6,7 @@ import { pauseSubscription } from '../../src/actions/subscriptions/pauseSubscrip
 import { reactivateSubscription } from '../../src/actions/subscriptions/reactivateSubscription.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
-import { openAssociation } from './renewalWorld.ts';
+import { asksFirst, openAssociation, yearly } from './renewalWorld.ts';
 
 const db = await testDatabase();
 
@@ -85,5 +85,24 @@ it('who comes back from a pause that gave credit pays for what it had given back
   expect((await of.renewal(id)).state).toBe('sent');
   await of.life.day('2026-04-01');
   expect(await of.life.subscription(id)).toMatchObject({ state: 'expired' });
+  await of.life.check();
+});
+
+it('nobody is asked before the first period they joined for was billed', async () => {
+  const of = await openAssociation(db);
+  const plan = await of.plan('Monthly', 3000, {
+    ...{ kind: 'recurring', season: null, prices: yearly(3000) },
+    renewal: { ...asksFirst, lead_days: 20 },
+  });
+  const { id } = await of.join(plan.id, { startOn: '2026-01-01' as never });
+  expect(await of.invoices(id)).toHaveLength(1);
+  const later = await of.join(plan.id, { startOn: '2026-03-10' as never });
+  await of.life.day('2026-03-10');
+  await of.life.day('2026-04-01');
+  expect((await of.invoices(later.id)).map(({ type }) => type)).toEqual([
+    'subscription',
+    'subscription',
+  ]);
+  await expect(of.renewal(later.id)).rejects.toThrow('nothing is asked');
   await of.life.check();
 });

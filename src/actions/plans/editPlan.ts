@@ -170,11 +170,17 @@ async function savePlan(scene: Scene, before: PlanRecord, facts: PlanFacts): Pro
   await updateVersion(tx, before.versionId, facts);
 }
 
-/** Who holds it is asked, or not asked any more, from their next period on. */
+/**
+ * Who holds it is asked, or not asked any more, from their next period on. Who was told already
+ * that nothing is billed before a yes keeps that, as a rule of their own.
+ */
 async function askAsPlan(tx: Tx, planId: string): Promise<void> {
   // The trigger subscription_asked says from when.
   await tx.exec(
-    `update subscription set auto_renews = auto_renews, version = version + 1
+    `update subscription s set version = version + 1,
+       auto_renews = case when exists (select from renewal r where r.org_id = app_org()
+         and r.subscription_id = s.id and r.policy = 'notice' and r.sent_at is not null
+         and r.state in ('sent', 'change_requested', 'intervention')) then false end
      where org_id = app_org() and plan_id = $1 and auto_renews is null
        and state not in ('cancelled', 'expired')`,
     [planId],

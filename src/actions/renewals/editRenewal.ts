@@ -83,6 +83,11 @@ export function resumeRenewal(ctx: Context, id: string): Promise<void> {
   });
 }
 
+export const AskedAlready = defineRefusal('asked_already', 409, {
+  en: 'They were told that nothing is billed before a yes: decide the renewal under way first.',
+  fr: 'On leur a écrit que rien ne serait facturé sans accord : réglez d’abord ce renouvellement.',
+});
+
 export const NeverRenews = defineRefusal('never_renews', 422, {
   en: 'What is sold once, and what costs nothing by its kind, has no renewal to decide about.',
   fr: 'Ce qui est vendu une seule fois n’a pas de renouvellement à régler.',
@@ -90,7 +95,8 @@ export const NeverRenews = defineRefusal('never_renews', 422, {
 
 /**
  * A subscription's own rule: renew by itself, ask first, or as its plan (null); and why staff want
- * to look at it before its next renewal is sent. Refuses with `NeverRenews`, `StaleEdit`.
+ * to look at it before its next renewal is sent. Refuses with `NeverRenews`, `AskedAlready`,
+ * `StaleEdit`.
  */
 export function setRenewalRule(
   ctx: Context,
@@ -99,6 +105,7 @@ export function setRenewalRule(
 ): Promise<void> {
   return changing(ctx, target, async (scene, row) => {
     if (row.once) throw new NeverRenews();
+    if (rule.automatic === true && isAsked(row)) throw new AskedAlready();
     const intervention = rule.intervention?.trim() || null;
     const patch = { autoRenews: rule.automatic, intervention };
     await saveSubscription(scene.tx, { id: row.id, now: scene.now }, patch);
@@ -108,6 +115,12 @@ export function setRenewalRule(
       data: { automatic, reason: intervention ?? '' },
     });
   });
+}
+
+/** A notice went out, and is not decided. */
+function isAsked({ renewal, askedFrom }: SubscriptionRow): boolean {
+  const isOpen = renewal !== null && ['sent', 'change_requested'].includes(renewal.state);
+  return isOpen && askedFrom !== null;
 }
 
 /**
