@@ -7,11 +7,12 @@ import { createContact } from '../../src/actions/people/createContact.ts';
 import { approveRenewal } from '../../src/actions/renewals/approveRenewal.ts';
 import { refuseRenewal, resetRenewal } from '../../src/actions/renewals/closeRenewal.ts';
 import { setRenewalRule } from '../../src/actions/renewals/editRenewal.ts';
+import { runRenewals } from '../../src/actions/renewals/runRenewals.ts';
 import { cancelSubscription } from '../../src/actions/subscriptions/cancelSubscription.ts';
 import { localDate as d } from '../../src/domain/dates.ts';
 import { testDatabase } from '../support/database.ts';
 import { csv } from './importWorld.ts';
-import { openAssociation } from './renewalWorld.ts';
+import { asksFirst, openAssociation } from './renewalWorld.ts';
 
 const db = await testDatabase();
 
@@ -152,4 +153,43 @@ it('asks in good time who has a rule of their own on a plan that renews by itsel
   await of.life.day('2026-11-17');
   expect((await of.renewal(id)).state).toBe('sent');
   await of.life.check();
+});
+
+it('is foreseen: who will be asked on which day, and who ends if nobody answers', async () => {
+  const of = await openAssociation(db);
+  const asked = await of.join();
+  const renewed = await of.join(of.regular.id);
+  await of.life.day('2026-11-17');
+  await approveRenewal(of.life.ctx, (await of.renewal(renewed.id)).id);
+  const late = await of.plan('Late', 5000, { renewal: { ...asksFirst, lead_days: 5 } });
+  await of.join(late.id);
+  await of.life.moveTo('2026-11-18');
+  const { days } = await previewBilling(of.life.ctx, { until: d('2027-01-01') });
+  const seen = days.map(({ on, notices, ends }) => ({ on, notices, ends }));
+  expect(seen.filter(({ notices, ends }) => notices + ends > 0)).toEqual([
+    { on: '2026-12-27', notices: 1, ends: 0 },
+    { on: '2027-01-01', notices: 0, ends: 2 },
+  ]);
+  for (const { on } of seen) await of.life.day(on);
+  expect(await of.life.subscription(asked.id)).toMatchObject({ state: 'expired' });
+  expect(await of.life.subscription(renewed.id)).toMatchObject({ nextBillingOn: '2028-01-01' });
+  await of.life.check();
+});
+
+it('tells how far it is, and leaves off between two commits when it is to end', async () => {
+  const of = await openAssociation(db);
+  for (let n = 0; n < 3; n += 1) await of.join();
+  await of.life.moveTo('2026-11-17');
+  const told: number[] = [];
+  const ends = runRenewals(of.life.ctx, async (done) => {
+    told.push(done);
+    if (done > 0) throw new Error('the program ends');
+  });
+  await expect(ends).rejects.toThrow('the program ends');
+  expect(told.at(-1)).toBe(3);
+  const run = await runRenewals(of.life.ctx);
+  expect(run).toMatchObject({ made: 0, sent: 0 });
+  expect(
+    await of.life.rows(`select id from message where template = 'renewal_notice'`),
+  ).toHaveLength(3);
 });

@@ -131,6 +131,7 @@ export type BillingDay = {
   starts: number;
   ends: number;
   retries: number;
+  notices: number;
 };
 
 export type HeldBilling = {

@@ -25,6 +25,7 @@ export { StatusDot, Tag, type Tone } from './StatusDot.tsx';
 export { Timeline, type TimelineEntry } from './Timeline.tsx';
 export { ColumnMenu } from './table/ColumnMenu.tsx';
 export { DataTable } from './table/DataTable.tsx';
+export { morePages, queryState } from './table/queryState.ts';
 export { SelectionAction, SelectionBar } from './table/SelectionBar.tsx';
 export {
   type Column,

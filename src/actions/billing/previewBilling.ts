@@ -15,6 +15,8 @@ export type PreviewDay = {
   starts: number;
   ends: number;
   retries: number;
+  /** Members who are asked about their next term. */
+  notices: number;
 };
 
 export type BillingPreview = { days: PreviewDay[]; held: HeldRow[]; willHold: number };
@@ -61,7 +63,7 @@ async function addMoves(
   days: Map<LocalDate, PreviewDay>,
 ): Promise<void> {
   const moves = await movesByDay(scene.tx, { today: scene.today, until });
-  for (const kind of ['starts', 'ends', 'retries'] as const) {
+  for (const kind of ['starts', 'ends', 'retries', 'notices'] as const) {
     for (const { on, count } of moves[kind]) dayOf(days, on)[kind] += count;
   }
 }
@@ -69,7 +71,8 @@ async function addMoves(
 function dayOf(days: Map<LocalDate, PreviewDay>, on: LocalDate): PreviewDay {
   const known = days.get(on);
   if (known) return known;
-  const fresh: PreviewDay = { on, invoices: 0, amount: [], starts: 0, ends: 0, retries: 0 };
+  const none = { starts: 0, ends: 0, retries: 0, notices: 0 };
+  const fresh: PreviewDay = { on, invoices: 0, amount: [], ...none };
   days.set(on, fresh);
   return fresh;
 }

@@ -95,7 +95,7 @@ export async function runBillingDay(
       await crashPoint(ctx, 'after_day_issued');
       if (day < today) next = await look(ctx, ({ tx }) => nextWorkOn(tx));
     }
-    if (days.length > 0) await runRenewals(ctx);
+    if (days.length > 0) await runRenewals(ctx, options.progress);
     if (days.length > 0) await collectToday(ctx, result, options.progress);
     else await resolveRefunds(ctx);
     if (days.length > 0) await settleDeliveries(ctx);

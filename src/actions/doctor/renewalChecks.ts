@@ -1,3 +1,4 @@
+import { undecidedSql } from '../../db/renewals/coming.ts';
 import { sqlCheck } from './check.ts';
 
 /** Renewals (renewals.md): who is asked, and what follows from the answer. */
@@ -26,7 +27,7 @@ export const renewalChecks = [
       text: `select r.id from renewal r
         join subscription s on s.org_id = app_org() and s.id = r.subscription_id
         where r.org_id = app_org()
-          and r.state in ('scheduled', 'sent', 'change_requested', 'intervention')
+          and r.state in ${undecidedSql}
           and s.state in ('trialing', 'active', 'overdue') and s.asked_from is not null
           and s.next_billing_on is distinct from r.ends_on`,
     },

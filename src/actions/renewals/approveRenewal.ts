@@ -1,12 +1,12 @@
+import { hasMethod } from '../../db/billing/payments.ts';
 import { saveRenewal } from '../../db/renewals/write.ts';
 import { insertChange } from '../../db/subscriptions/changes.ts';
-import type { SubscriptionRow } from '../../db/subscriptions/load.ts';
 import { saveSubscription } from '../../db/subscriptions/save.ts';
 import { addDays } from '../../domain/dates.ts';
 import type { IssuedInvoice } from '../billing/issueInvoices.ts';
 import { portalUrl } from '../billing/links.ts';
 import type { Context, Scene } from '../context.ts';
-import { cycleOf } from '../subscriptions/applyChange.ts';
+import { cycleOf, standing } from '../subscriptions/applyChange.ts';
 import { recordChange, wholeOf } from '../subscriptions/change.ts';
 import { collectNow } from '../subscriptions/collectNow.ts';
 import { writePlanned } from '../subscriptions/invoicing.ts';
@@ -33,7 +33,7 @@ export async function approveIn(scene: Scene, asked: Asked): Promise<IssuedInvoi
   const { offer, planned } = renewing;
   await saveNext(scene, asked, renewing);
   const { invoice, terms } = planned;
-  const isCharged = row.collection === 'automatic' && (await hasMethod(scene, row));
+  const isCharged = row.collection === 'automatic' && (await hasMethod(scene.tx, row.payerId));
   const [issued] = await writePlanned(
     scene,
     { ...row, ...offer },
@@ -71,7 +71,7 @@ async function saveNext(scene: Scene, { row, renewal }: Asked, next: Renewing): 
   if (!change) return;
   const { planName: _name, ...columns } = next.offer;
   await insertChange(tx, {
-    ...{ subscriptionId: row.id, kind: change.kind, ...columns, before: beforeOf(row) },
+    ...{ subscriptionId: row.id, kind: change.kind, ...columns, before: standing(row) },
     ...{ effectiveOn: renewal.endsOn, actor: scene.actor, now, applied: 'later' },
     renewalId: renewal.id,
   });
@@ -83,27 +83,6 @@ function anewAs({ offer, planned, change }: Renewing) {
   const { facts } = planned;
   const cycle = { ...cycleOf(facts), anchorOn: facts.anchorOn, anchorDay: facts.anchor.day };
   return change ? { ...columns, ...cycle, allowDuplicate: change.allowDuplicate } : cycle;
-}
-
-function beforeOf(row: SubscriptionRow) {
-  const { planId, planVersionId, planName, priceId, amount, quantity, addons } = row;
-  const { firstPeriod, once, endsOn, allowDuplicate } = row;
-  const { intervalUnit, intervalCount, anchorOn, anchorDay, nextBillingOn } = row;
-  return {
-    ...{ planId, planVersionId, planName, priceId, amount, quantity, addons },
-    ...{ firstPeriod, once, endsOn, allowDuplicate },
-    ...{ intervalUnit, intervalCount, anchorOn, anchorDay, nextBillingOn },
-    ...{ term: null, moved: null },
-  };
-}
-
-async function hasMethod({ tx }: Scene, { payerId }: SubscriptionRow): Promise<boolean> {
-  const found = await tx.maybeOne(
-    `select from payment_method where org_id = app_org() and payer_id = $1
-       and replaced_at is null limit 1`,
-    [payerId],
-  );
-  return found !== undefined;
 }
 
 /** Who gets no invoice by e-mail now is told what was agreed, and when it is charged. */

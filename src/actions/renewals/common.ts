@@ -60,12 +60,18 @@ export async function renewing<T>(
   work: (scene: Scene, asked: Asked) => Promise<T>,
 ): Promise<T> {
   return act(ctx, async (scene) => {
-    const { tx, today } = scene;
-    const row = await lockSubscription(tx, today, { id: await subscriptionOf(tx, id) });
-    const result = await work(scene, { row, renewal: await lockRenewal(tx, id) });
-    await refreshDirectory(tx, [...new Set([row.contactId, row.payerId])]);
+    const asked = await lockAsked(scene, id);
+    const result = await work(scene, asked);
+    const { contactId, payerId } = asked.row;
+    await refreshDirectory(scene.tx, [...new Set([contactId, payerId])]);
     return result;
   });
+}
+
+/** A renewal with its subscription, locked in the order everybody takes; or `NotFound`. */
+export async function lockAsked({ tx, today }: Scene, id: string): Promise<Asked> {
+  const row = await lockSubscription(tx, today, { id: await subscriptionOf(tx, id) });
+  return { row, renewal: await lockRenewal(tx, id) };
 }
 
 /** Records what happened to a renewal, with its plan's name and the last day it asks about. */

@@ -1,25 +1,13 @@
 import { recordActivity } from '../../activity/record.ts';
-import {
-  anyRenewals,
-  claimNotices,
-  insertDueRenewals,
-  lapseRenewals,
-  unanswered,
-} from '../../db/renewals/due.ts';
-import { lockRenewal, subscriptionOf } from '../../db/renewals/write.ts';
-import { lockSubscription } from '../../db/subscriptions/load.ts';
-import { Refusal } from '../../domain/errors.ts';
-import { daysSeenAhead, remindersDue } from '../../domain/renewals/schedule.ts';
-import { localDateIn } from '../../domain/zones.ts';
+import { anyRenewals, insertDueRenewals, lapseRenewals } from '../../db/renewals/due.ts';
+import { daysSeenAhead } from '../../domain/renewals/schedule.ts';
 import type { Context, Scene } from '../context.ts';
 import { act, look } from '../context.ts';
-import { interveneIn } from './editRenewal.ts';
+import type { Progress } from '../work/work.ts';
 import { renewAhead } from './renewAhead.ts';
-import { remindIn, sendIn } from './sendRenewal.ts';
+import { remindSome, sendSome } from './sendDue.ts';
 
 const batchSize = 500;
-/** Notices of one transaction: each is priced by itself. */
-const sendSize = 50;
 
 export type RenewalRun = { made: number; sent: number; reminded: number; issued: number };
 
@@ -27,26 +15,35 @@ export type RenewalRun = { made: number; sent: number; reminded: number; issued:
  * What a day asks of renewals (renewals.md): those that come into sight are made, notices and
  * reminders sent, invoices of the coming term issued where the plan sends them ahead, and what was
  * never answered closed. Run twice it changes nothing; stopped anywhere, the next run goes on.
+ * `progress` counts what is written to members, and may throw to stop between two commits.
  */
-export async function runRenewals(ctx: Context): Promise<RenewalRun> {
-  const none = { made: 0, sent: 0, reminded: 0, issued: 0 };
-  if (!(await look(ctx, ({ tx }) => anyRenewals(tx)))) return none;
-  const made = await repeat(batchSize, () => act(ctx, makeSome));
-  const sent = await repeat(sendSize, () => act(ctx, sendSome));
-  const reminded = await remindAll(ctx);
-  const issued = await repeat(batchSize, () => act(ctx, (scene) => renewAhead(scene, batchSize)));
-  await act(ctx, lapse);
-  return { made, sent, reminded, issued };
+export async function runRenewals(ctx: Context, progress?: Progress): Promise<RenewalRun> {
+  const run: RenewalRun = { made: 0, sent: 0, reminded: 0, issued: 0 };
+  if (!(await look(ctx, ({ tx }) => anyRenewals(tx)))) return run;
+  const tell = async () => progress?.(run.sent + run.reminded + run.issued, null);
+  /** Until nothing is left; what somebody else holds at the moment is not waited for. */
+  const each = async (key: 'made' | 'sent' | 'issued', step: (scene: Scene) => Promise<number>) => {
+    for (let done = 1; done > 0; ) {
+      done = await act(ctx, step);
+      run[key] += done;
+      await tell();
+    }
+  };
+  await each('made', makeSome);
+  await each('sent', sendSome);
+  for (let after: string | null = firstId; after !== null; ) {
+    const from: string = after;
+    const page = await act(ctx, (scene) => remindSome(scene, from));
+    run.reminded += page.reminded;
+    after = page.last;
+    await tell();
+  }
+  await each('issued', (scene) => renewAhead(scene, batchSize));
+  while ((await act(ctx, lapseSome)) > 0) await tell();
+  return run;
 }
 
-async function repeat(size: number, step: () => Promise<number>): Promise<number> {
-  let count = 0;
-  for (;;) {
-    const done = await step();
-    count += done;
-    if (done < size) return count;
-  }
-}
+const firstId = '00000000-0000-0000-0000-000000000000';
 
 async function makeSome(scene: Scene): Promise<number> {
   const { tx, today, now } = scene;
@@ -64,71 +61,13 @@ async function makeSome(scene: Scene): Promise<number> {
   return made.length;
 }
 
-async function sendSome(scene: Scene): Promise<number> {
-  const due = await claimNotices(scene.tx, { today: scene.today, limit: sendSize });
-  for (const { id } of due) {
-    const asked = await lockedAsked(scene, id);
-    try {
-      await sendIn(scene, asked);
-    } catch (error) {
-      // What cannot be offered as it stands is for staff to look at, and holds up nobody else.
-      if (!(error instanceof Refusal)) throw error;
-      await interveneIn(scene, asked, error.code);
-    }
-  }
-  return due.length;
-}
-
-async function lockedAsked(scene: Scene, id: string) {
-  const { tx, today } = scene;
-  const row = await lockSubscription(tx, today, { id: await subscriptionOf(tx, id) });
-  return { row, renewal: await lockRenewal(tx, id) };
-}
-
-/** Recalls what is not answered, each step once; after downtime one message, not a burst. */
-async function remindAll(ctx: Context): Promise<number> {
-  let count = 0;
-  let after = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const page = await act(ctx, (scene) => remindSome(scene, after));
-    count += page.reminded;
-    if (page.last === null) return count;
-    after = page.last;
-  }
-}
-
-async function remindSome(scene: Scene, after: string) {
-  const { tx, org, today } = scene;
-  const { remind, reminder_days: offsets } = org.settings.renewals;
-  if (!remind) return { reminded: 0, last: null };
-  const page = await unanswered(tx, { after, limit: sendSize });
-  let reminded = 0;
-  for (const { id, sentAt, reminders } of page) {
-    const due = remindersDue(localDateIn(sentAt, org.timezone), offsets, today);
-    if (due <= reminders) continue;
-    const asked = await lockedAsked(scene, id);
-    if (asked.renewal.state !== 'sent') continue;
-    try {
-      await remindIn(scene, asked, due);
-      reminded += 1;
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      await interveneIn(scene, asked, error.code);
-    }
-  }
-  return { reminded, last: page.length < sendSize ? null : page.at(-1)!.id };
-}
-
-async function lapse(scene: Scene): Promise<void> {
+async function lapseSome(scene: Scene): Promise<number> {
   const { tx, today, org } = scene;
   const days = org.settings.renewals.lapse_days;
-  const lapsed = await lapseRenewals(tx, { today, days });
+  const lapsed = await lapseRenewals(tx, { today, days, limit: batchSize });
   await recordActivity(
     scene,
-    lapsed.map(({ contactId, subscriptionId }) => ({
-      event: 'renewal_lapsed' as const,
-      contactId,
-      subscriptionId,
-    })),
+    lapsed.map((each) => ({ event: 'renewal_lapsed' as const, ...each })),
   );
+  return lapsed.length;
 }

@@ -94,18 +94,26 @@ async function bindUnlessChased(
 export function beforeOf(
   row: SubscriptionRow,
   { term, decision }: Changing,
-  shifted: Before['moved'],
+  moved: Before['moved'],
 ): Before {
+  const touched = term && decision.currentTerm !== 'keep' ? term : null;
+  return {
+    ...standing(row),
+    term: touched ? { id: touched.id, endsOn: touched.endsOn, status: touched.status } : null,
+    moved,
+  };
+}
+
+/** What a subscription is as it stands, where no term of it is touched. */
+export function standing(row: SubscriptionRow): Before {
   const { planId, planVersionId, planName, priceId, amount, quantity, addons } = row;
   const { firstPeriod, once, endsOn, allowDuplicate } = row;
   const { intervalUnit, intervalCount, anchorOn, anchorDay, nextBillingOn } = row;
-  const touched = term && decision.currentTerm !== 'keep' ? term : null;
   return {
     ...{ planId, planVersionId, planName, priceId, amount, quantity, addons },
     ...{ firstPeriod, once, endsOn, allowDuplicate },
     ...{ intervalUnit, intervalCount, anchorOn, anchorDay, nextBillingOn },
-    term: touched ? { id: touched.id, endsOn: touched.endsOn, status: touched.status } : null,
-    moved: shifted,
+    ...{ term: null, moved: null },
   };
 }
 

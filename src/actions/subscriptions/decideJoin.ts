@@ -1,3 +1,4 @@
+import { hasMethod } from '../../db/billing/payments.ts';
 import { findContact, paysForOthers } from '../../db/people/contact.ts';
 import type { AddonSold } from '../../db/plans/types.ts';
 import { seasonOpening } from '../../domain/billing/season.ts';
@@ -131,10 +132,5 @@ async function usualCollection(
 ): Promise<'automatic' | 'invoice'> {
   if (wish.bringsMethod) return 'automatic';
   if (payerId === null) return 'invoice';
-  const method = await tx.maybeOne<{ id: string }>(
-    `select id from payment_method
-     where org_id = app_org() and payer_id = $1 and replaced_at is null`,
-    [payerId],
-  );
-  return method ? 'automatic' : 'invoice';
+  return (await hasMethod(tx, payerId)) ? 'automatic' : 'invoice';
 }

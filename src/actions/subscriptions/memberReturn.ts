@@ -1,4 +1,5 @@
 import { openInvoicesOf } from '../../db/billing/owedOf.ts';
+import { hasMethod } from '../../db/billing/payments.ts';
 import { creditOf } from '../../db/payments/read.ts';
 import { isFoundFraud } from '../../db/people/contact.ts';
 import { findPlans } from '../../db/plans/read.ts';
@@ -110,10 +111,5 @@ async function lacksMethod(
   if (row.collection !== 'automatic' || !anew) return false;
   const total = anew.invoices.reduce((sum, { draft }) => sum + draft.total, 0);
   if (total <= (await creditOf(tx, row.payerId, row.currency))) return false;
-  const method = await tx.maybeOne(
-    `select from payment_method
-     where org_id = app_org() and payer_id = $1 and replaced_at is null limit 1`,
-    [row.payerId],
-  );
-  return method === undefined;
+  return !(await hasMethod(tx, row.payerId));
 }

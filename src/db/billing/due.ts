@@ -151,7 +151,7 @@ export async function upcomingDue(
 /**
  * Subscriptions paid by invoice whose plan sends the invoice of the next term ahead, from the day
  * it is to be sent until the term begins; claimed with their payers. What somebody already decided
- * about that term, or planned for it, is left to its day.
+ * about that term, or planned for it, is left to its day; what others hold is passed over.
  */
 export async function claimAhead(
   tx: Tx,
@@ -173,7 +173,7 @@ export async function claimAhead(
          and not exists (select from subscription_change c where c.org_id = app_org()
            and c.subscription_id = s.id and c.applied_at is null and c.withdrawn_at is null)
        order by s.next_billing_on, s.id limit $2 for no key update of s skip locked
-     ), payers as materialized (${payersOf})
+     ), payers as materialized (${payersOf} skip locked)
      ${read} from due s join payers p on p.id = s.payer_id ${joined}
      order by s.next_billing_on, s.id`,
     [claim.today, claim.limit],

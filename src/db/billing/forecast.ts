@@ -3,6 +3,8 @@ import type { LocalDate } from '../../domain/dates.ts';
 import type { IntervalUnit } from '../../domain/periods.ts';
 import { seasonOf } from '../plans/read.ts';
 import type { AddonSold, PlanKind } from '../plans/types.ts';
+import { noticesByDay } from '../renewals/due.ts';
+import { isAskedSql } from '../renewals/lead.ts';
 import type { Tx } from '../transaction.ts';
 import { isSuspendedSql, needsMethodSql } from './openCases.ts';
 
@@ -47,11 +49,14 @@ export async function plannedChanges(
 
 export type DayCount = { on: LocalDate; count: number };
 
-/** How many subscriptions start, or end, on each day to come (what is late counts for `today`). */
+/**
+ * How many subscriptions start, or end, on each day to come, how many are charged again, and how
+ * many are asked about their next term (what is late counts for `today`). Nobody answers meanwhile.
+ */
 export async function movesByDay(
   tx: Tx,
   span: { today: LocalDate; until: LocalDate },
-): Promise<{ starts: DayCount[]; ends: DayCount[]; retries: DayCount[] }> {
+): Promise<Record<'starts' | 'ends' | 'retries' | 'notices', DayCount[]>> {
   const params = [span.today, span.until];
   const starts = await tx.query<DayCount>(
     `select greatest(starts_on, $1::date) as on, count(*) as count from subscription
@@ -59,9 +64,12 @@ export async function movesByDay(
     params,
   );
   const ends = await tx.query<DayCount>(
-    `select greatest(ends_on, $1::date) as on, count(*) as count from subscription
-     where org_id = app_org() and ends_on <= $2 and ends_on is not null
-       and state not in ('cancelled', 'expired', 'pending_approval') group by 1`,
+    `select greatest(s.until, $1::date) as on, count(*) as count from (
+       select ends_on as until from subscription
+       where org_id = app_org() and ends_on <= $2 and ends_on is not null
+         and state not in ('cancelled', 'expired', 'pending_approval')
+       union all select s.next_billing_on from subscription s
+       where s.org_id = app_org() and ${isAskedSql} and s.next_billing_on <= $2) s group by 1`,
     params,
   );
   const retries = await tx.query<DayCount>(
@@ -71,7 +79,7 @@ export async function movesByDay(
        and c.state = 'open' and not ${needsMethodSql} and not ${isSuspendedSql} group by 1`,
     params,
   );
-  return { starts, ends, retries };
+  return { starts, ends, retries, notices: await noticesByDay(tx, span) };
 }
 
 export type HeldRow = {

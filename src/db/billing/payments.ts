@@ -54,6 +54,11 @@ export async function payersWithMethod(tx: Tx, payerIds: string[]): Promise<Set<
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Whether a payer has a payment method that could be charged. */
+export async function hasMethod(tx: Tx, payerId: string): Promise<boolean> {
+  return (await payersWithMethod(tx, [payerId])).has(payerId);
+}
+
 /** Writes allocations; those of a payment add up to its amount. */
 export const insertAllocations = inserter<AllocationRow>('allocation', {
   id: ['uuid', (row) => row.id],

@@ -1,4 +1,5 @@
 import type { Value } from '../../domain/segments/ast.ts';
+import { undecidedSql } from '../renewals/coming.ts';
 import type { Compiling } from './binder.ts';
 import { wordIn } from './valueConditions.ts';
 
@@ -7,9 +8,7 @@ import { wordIn } from './valueConditions.ts';
  * or approved and not paid yet.
  */
 export function renewalCondition(value: Value, on: Compiling): string {
-  const open = having(
-    `r.state in ('scheduled', 'sent', 'change_requested', 'intervention', 'approved')`,
-  );
+  const open = having(`(r.state in ${undecidedSql} or r.state = 'approved')`);
   if (value.shape === 'any') return open;
   if (value.shape === 'none') return `not ${open}`;
   return having(`r.state = ${on.binder.bind(wordIn(value).replace('-', '_'), 'text')}

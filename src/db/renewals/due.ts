@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../domain/dates.ts';
 import type { Tx } from '../transaction.ts';
-import { isComing } from './coming.ts';
-import { leadDays } from './lead.ts';
+import { isComing, undecidedSql } from './coming.ts';
+import { isAskedSql, leadDays } from './lead.ts';
 
 /** Whether anybody renews by notice or by an invoice sent ahead, or a renewal is open. */
 export async function anyRenewals(tx: Tx): Promise<boolean> {
@@ -9,8 +9,8 @@ export async function anyRenewals(tx: Tx): Promise<boolean> {
     `select exists (select from plan where org_id = app_org()
          and (renewal_policy = 'notice' or renewal_lead_days > 0))
        or exists (select from subscription where org_id = app_org() and asked_from is not null)
-       or exists (select from renewal where org_id = app_org() and state in ('scheduled', 'sent',
-         'change_requested', 'intervention', 'approved')) as found`,
+       or exists (select from renewal where org_id = app_org()
+         and (state in ${undecidedSql} or state = 'approved')) as found`,
   );
   return row.found;
 }
@@ -37,9 +37,7 @@ export function insertDueRenewals(
        case when p.deleted_at is not null then 'plan_deleted'
          when p.archived_at is not null then 'plan_archived' end) as reason) d
      cross join lateral (select (${leadDays})::int as days) lead
-     where s.org_id = app_org() and s.asked_from is not null
-       and s.next_billing_on >= s.asked_from and s.ends_on is null
-       and s.state in ('trialing', 'active', 'overdue')
+     where s.org_id = app_org() and ${isAskedSql}
        and s.next_billing_on - lead.days - $3::int <= $1::date
        and not exists (select from renewal r where r.org_id = app_org()
          and r.subscription_id = s.id and (r.ends_on = s.next_billing_on or ${isComing('r', '$1')}))
@@ -52,21 +50,42 @@ export function insertDueRenewals(
   );
 }
 
+/** Renewals to write about, with who is locked for it. */
+export type DueRenewal = { id: string; payerId: string };
+
 /**
- * Renewals whose notice is to be sent by `today`, claimed; what others hold is passed over, and
- * what renews by itself since it was planned is not asked.
+ * Renewals whose notice is to be sent by `today`, unlocked; what renews by itself since it was
+ * planned is not asked.
  */
-export function claimNotices(
+export function noticesDue(
   tx: Tx,
   about: { today: LocalDate; limit: number },
-): Promise<{ id: string }[]> {
+): Promise<DueRenewal[]> {
   return tx.query(
-    `select r.id from renewal r join subscription s on s.org_id = r.org_id
-       and s.id = r.subscription_id and s.state in ('trialing', 'active', 'overdue')
-       and s.asked_from is not null
+    `select r.id, s.payer_id as "payerId" from renewal r join subscription s
+       on s.org_id = r.org_id and s.id = r.subscription_id
+       and s.state in ('trialing', 'active', 'overdue') and s.asked_from is not null
      where r.org_id = app_org() and r.state = 'scheduled' and r.send_on <= $1
-     order by r.send_on, r.id limit $2 for no key update of r skip locked`,
+     order by r.send_on, r.id limit $2`,
     [about.today, about.limit],
+  );
+}
+
+/** How many notices go out by themselves on each day until one; those that are late, `today`. */
+export function noticesByDay(
+  tx: Tx,
+  span: { today: LocalDate; until: LocalDate },
+): Promise<{ on: LocalDate; count: number }[]> {
+  return tx.query(
+    `select greatest(n.send_on, $1::date) as on, count(*) as count from (
+       select coalesce(r.send_on, s.next_billing_on - (${leadDays})::int) as send_on
+       from subscription s join plan p on p.org_id = s.org_id and p.id = s.plan_id
+       left join renewal r on r.org_id = s.org_id and r.subscription_id = s.id
+         and r.ends_on = s.next_billing_on
+       where s.org_id = app_org() and ${isAskedSql} and (r.state = 'scheduled' or r.id is null
+         and s.intervention is null and p.archived_at is null and p.deleted_at is null)) n
+     where n.send_on <= $2 group by 1`,
+    [span.today, span.until],
   );
 }
 
@@ -74,9 +93,10 @@ export function claimNotices(
 export function unanswered(
   tx: Tx,
   page: { after: string; limit: number },
-): Promise<{ id: string; sentAt: string; reminders: number }[]> {
+): Promise<(DueRenewal & { sentAt: string; reminders: number })[]> {
   return tx.query(
-    `select r.id, r.sent_at as "sentAt", r.reminders from renewal r
+    `select r.id, s.payer_id as "payerId", r.sent_at as "sentAt", r.reminders from renewal r
+     join subscription s on s.org_id = r.org_id and s.id = r.subscription_id
      where r.org_id = app_org() and r.state = 'sent' and r.id > $1
      order by r.id limit $2`,
     [page.after, page.limit],
@@ -85,23 +105,27 @@ export function unanswered(
 
 /**
  * Closes what nobody answered for `days` after the term, and what asks about a subscription that
- * ended otherwise, or was billed further without being asked; answers whose.
+ * ended otherwise, or was billed further without being asked; at most `limit`. Answers whose.
  */
 export function lapseRenewals(
   tx: Tx,
-  about: { today: LocalDate; days: number },
-): Promise<{ id: string; subscriptionId: string; contactId: string }[]> {
+  about: { today: LocalDate; days: number; limit: number },
+): Promise<{ subscriptionId: string; contactId: string }[]> {
   return tx.query(
-    `update renewal r set state = 'lapsed', invoice_id = null, decided_by = null,
-       decided_at = null, version = r.version + 1
-     from subscription s
-     where r.org_id = app_org() and s.org_id = r.org_id and s.id = r.subscription_id
-       and (r.state in ('scheduled', 'sent', 'change_requested', 'intervention')
+    `with over as materialized (
+       select r.id, s.id as subscription_id, s.contact_id from renewal r join subscription s
+         on s.org_id = r.org_id and s.id = r.subscription_id
+       where r.org_id = app_org() and (r.state in ${undecidedSql}
            and (r.ends_on + $2::int <= $1::date or s.state = 'cancelled'
              or s.state = 'expired' and s.ends_on <> r.ends_on
              or s.state not in ('cancelled', 'expired') and s.next_billing_on > r.ends_on)
          or r.state = 'approved' and s.state in ('cancelled', 'expired'))
-     returning r.id, s.id as "subscriptionId", s.contact_id as "contactId"`,
-    [about.today, about.days],
+       order by r.id limit $3 for no key update of r
+     )
+     update renewal r set state = 'lapsed', invoice_id = null, decided_by = null,
+       decided_at = null, version = r.version + 1
+     from over o where r.org_id = app_org() and r.id = o.id
+     returning o.subscription_id as "subscriptionId", o.contact_id as "contactId"`,
+    [about.today, about.days, about.limit],
   );
 }

@@ -16,3 +16,7 @@ export const hadTheirTime = (day: string): string => `exists (select from renewa
   join plan p on p.org_id = r.org_id and p.id = s.plan_id
   where r.org_id = s.org_id and r.subscription_id = s.id and r.ends_on = s.next_billing_on
     and r.state <> 'scheduled' and r.created_at::date + least(7, (${leadDays})::int) <= ${day})`;
+
+/** Whether what subscription `s` is billed next waits for an answer. */
+export const isAskedSql = `s.asked_from is not null and s.next_billing_on >= s.asked_from
+  and s.ends_on is null and s.state in ('trialing', 'active', 'overdue')`;

@@ -3,7 +3,7 @@ import { NotFound } from '../../domain/errors.ts';
 import type { RenewalState } from '../../domain/renewals/states.ts';
 import { inserter } from '../billing/insert.ts';
 import type { Tx } from '../transaction.ts';
-import { isComing } from './coming.ts';
+import { isComing, undecidedSql } from './coming.ts';
 import type { RenewalOffer, RenewalRow, RenewalWish } from './read.ts';
 import { renewalColumns } from './read.ts';
 
@@ -104,7 +104,7 @@ export async function moveRenewal(
        send_on = case when sent_at is null then send_on + ($3::date - $2::date) else send_on end,
        version = version + 1
      where org_id = app_org() and subscription_id = $1 and ends_on = $2
-       and state in ('scheduled', 'sent', 'change_requested', 'intervention')`,
+       and state in ${undecidedSql}`,
     [subscriptionId, dates.from, dates.to],
   );
 }

@@ -10,6 +10,7 @@ import {
   ErrorState,
   nothingSelected,
   PageHeader,
+  queryState,
   type Selection,
   useFormat,
 } from '../../ui/index.ts';
@@ -90,10 +91,7 @@ function Deliveries({ benefit, isAll }: Props) {
         rows={rows}
         rowId={(row) => row.id}
         rowName={(row) => row.contact.name}
-        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-        stale={list.isPlaceholderData}
-        error={list.error}
-        onRetry={() => void list.refetch()}
+        {...queryState(list)}
         empty={<NoDeliveries state={state} month={isAll ? null : benefit.month} />}
         more={more}
         selection={selection}

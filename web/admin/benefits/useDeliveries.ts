@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Delivery, Ticks } from '../../api/benefits.ts';
 import { api } from '../../api/http.ts';
 import type { Page } from '../../api/types.ts';
-import { toast, useFormat, useSentence } from '../../ui/index.ts';
+import { morePages, toast, useFormat, useSentence } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { queryClient } from '../queries.ts';
 import { benefitsKey } from './queries.ts';
@@ -26,11 +26,7 @@ export function useDeliveries(benefit: string, ask: DeliveryAsk) {
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const more = {
-    has: list.hasNextPage,
-    loading: list.isFetchingNextPage,
-    load: () => void list.fetchNextPage(),
-  };
+  const more = morePages(list);
   return { list, rows, more };
 }
 

@@ -57,6 +57,13 @@ function useDayColumns(): PlainColumn<BillingDay>[] {
       cell: (day) => count(day.retries),
     },
     {
+      key: 'notices',
+      header: t('column.notices'),
+      narrow: 'named',
+      align: 'end',
+      cell: (day) => count(day.notices),
+    },
+    {
       key: 'starts',
       header: t('column.starts'),
       narrow: 'named',
@@ -89,11 +96,16 @@ function Invoices({ day: { on, invoices } }: { day: BillingDay }) {
   );
 }
 
-/** Day by day: invoices with their sum, starts, ends, retries. Quiet days are left out. */
+/** A day on which the run does something. */
+function isBusy({ invoices, starts, ends, retries, notices }: BillingDay): boolean {
+  return invoices + starts + ends + retries + notices > 0;
+}
+
+/** Day by day: invoices with their sum, starts, ends, retries, notices. Quiet days are left out. */
 export function PreviewDays({ days, until, stale }: Props) {
   const { t } = useTranslation('billing');
   const format = useFormat();
-  const busy = days.filter((day) => day.invoices + day.starts + day.ends + day.retries > 0);
+  const busy = days.filter(isBusy);
   const money = useSums();
   const columns = useDayColumns();
   const total = (key: 'invoices' | 'retries') => busy.reduce((sum, day) => sum + day[key], 0);

@@ -6,15 +6,23 @@ import { api } from '../../api/http.ts';
 import type { Work } from '../../api/types.ts';
 import { ConfirmDialog, Progress, toast, useFormat } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
-import { useWork } from '../shared/useWork.ts';
+import { useRunningWork, useWork } from '../shared/useWork.ts';
 
-/** Bills what is due today now, instead of at the usual hour; shows how far it is. */
+/**
+ * Bills what is due today now, instead of at the usual hour; shows how far it is, also to whoever
+ * comes back to it.
+ */
 export function RunNow() {
+  const running = useRunningWork('billing');
+  return <Run key={running} running={running} />;
+}
+
+function Run({ running }: { running: string | null }) {
   const { t } = useTranslation('billing');
   const format = useFormat();
   const { path } = useOrganization();
   const [isAsking, setAsking] = useState(false);
-  const { work, follow, isRunning } = useWork(null, (done: Work) => {
+  const { work, follow, isRunning } = useWork(running, (done: Work) => {
     if (done.state === 'failed') toast({ message: done.error ?? t('run.failed'), tone: 'bad' });
     else toast({ message: t('run.done') });
   });

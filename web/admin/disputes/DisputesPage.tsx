@@ -12,6 +12,7 @@ import {
   Drawer,
   EmptyState,
   PageHeader,
+  queryState,
   useFormat,
 } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
@@ -56,10 +57,7 @@ export function DisputesPage() {
         rows={rows}
         rowId={(row) => row.id}
         rowName={(row) => row.contact.name}
-        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-        stale={list.isPlaceholderData}
-        error={list.error}
-        onRetry={() => void list.refetch()}
+        {...queryState(list)}
         empty={<NoDisputes state={asked} />}
         openId={open ?? null}
         onOpen={(row) => show(row.id)}

@@ -2,7 +2,16 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Amount, DataTable, DateText, EmptyState, ErrorState, PageHeader } from '../../ui/index.ts';
+import {
+  Amount,
+  DataTable,
+  DateText,
+  EmptyState,
+  ErrorState,
+  morePages,
+  PageHeader,
+  queryState,
+} from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import shared from '../shared/Page.module.css';
 import { SkeletonLines } from '../shared/SkeletonLines.tsx';
@@ -75,15 +84,9 @@ function DraftList() {
         rows={rows}
         rowId={(row) => row.id}
         rowName={(row) => row.contact.name}
-        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-        error={list.error}
-        onRetry={() => void list.refetch()}
+        {...queryState(list)}
         empty={<EmptyState title={t('draft.none')} actions={start} />}
-        more={{
-          has: list.hasNextPage,
-          loading: list.isFetchingNextPage,
-          load: () => void list.fetchNextPage(),
-        }}
+        more={morePages(list)}
         openId={null}
         onOpen={(row) => void navigate({ search: { open: row.id } })}
         compact={(row) => <DraftCompact draft={row} />}

@@ -10,8 +10,10 @@ import {
   DataTable,
   Drawer,
   EmptyState,
+  morePages,
   nothingSelected,
   PageHeader,
+  queryState,
   Totals,
   useFormat,
 } from '../../ui/index.ts';
@@ -52,16 +54,9 @@ export function InvoicesPage() {
         rows={rows}
         rowId={(row) => row.id}
         rowName={(row) => row.number}
-        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-        stale={list.isPlaceholderData}
-        error={list.error}
-        onRetry={() => void list.refetch()}
+        {...queryState(list)}
         empty={<NoInvoices ask={ask} onClear={() => void navigate({ search: {} })} />}
-        more={{
-          has: list.hasNextPage,
-          loading: list.isFetchingNextPage,
-          load: () => void list.fetchNextPage(),
-        }}
+        more={morePages(list)}
         {...(can('billing.write') ? { selection, onSelection: setSelection } : {})}
         openId={open ?? null}
         onOpen={(row: InvoiceRow) => show(row.id)}

@@ -5,7 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/http.ts';
 import type { OutboxRow } from '../../api/outbox.ts';
 import type { Page } from '../../api/types.ts';
-import { Callout, DataTable, Drawer, EmptyState, PageHeader } from '../../ui/index.ts';
+import {
+  Callout,
+  DataTable,
+  Drawer,
+  EmptyState,
+  morePages,
+  PageHeader,
+  queryState,
+} from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { MessageCompact } from './MessageCompact.tsx';
 import { MessageDrawer } from './MessageDrawer.tsx';
@@ -47,15 +55,9 @@ export function MessagesPage() {
         rows={rows}
         rowId={(row) => row.id}
         rowName={(row) => row.subject}
-        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-        error={list.error}
-        onRetry={() => void list.refetch()}
+        {...queryState(list)}
         empty={<NoMessages ask={ask} />}
-        more={{
-          has: list.hasNextPage,
-          loading: list.isFetchingNextPage,
-          load: () => void list.fetchNextPage(),
-        }}
+        more={morePages(list)}
         openId={open ?? null}
         onOpen={(row) => show(row.id)}
         compact={(row) => <MessageCompact row={row} />}

@@ -2,7 +2,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, OverdueRow } from '../../api/overdue.ts';
-import { DataTable, Drawer, nothingSelected, type Selection, useKeys } from '../../ui/index.ts';
+import {
+  DataTable,
+  Drawer,
+  nothingSelected,
+  queryState,
+  type Selection,
+  useKeys,
+} from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 import { BoardNav } from './BoardNav.tsx';
 import { AskedFor, NoCases } from './BoardWords.tsx';
@@ -44,10 +51,7 @@ export function CaseBoard() {
           rows={rows}
           rowId={(row) => row.id}
           rowName={(row) => row.contact.name}
-          state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-          stale={list.isPlaceholderData}
-          error={list.error}
-          onRetry={() => void list.refetch()}
+          {...queryState(list)}
           empty={<NoCases place={place} />}
           more={more}
           selection={selection}

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { api } from '../../api/http.ts';
 import type { OverdueList } from '../../api/overdue.ts';
+import { morePages } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 
 const route = getRouteApi('/o/$org/overdue');
@@ -26,10 +27,6 @@ export function useCases() {
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const more = {
-    has: list.hasNextPage,
-    loading: list.isFetchingNextPage,
-    load: () => void list.fetchNextPage(),
-  };
+  const more = morePages(list);
   return { list, rows, more, ask, boards: list.data?.pages[0]?.boards };
 }

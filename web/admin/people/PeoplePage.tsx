@@ -4,7 +4,15 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow } from '../../api/people.ts';
-import { ColumnMenu, DataTable, Drawer, nothingSelected, type Selection } from '../../ui/index.ts';
+import {
+  ColumnMenu,
+  DataTable,
+  Drawer,
+  morePages,
+  nothingSelected,
+  queryState,
+  type Selection,
+} from '../../ui/index.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useOrganization } from '../organization.ts';
 import { RecordDrawer } from '../record/RecordDrawer.tsx';
@@ -60,10 +68,7 @@ export function PeoplePage() {
         rows={rows}
         rowId={(row) => row.id}
         rowName={(row) => row.name}
-        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-        stale={list.isPlaceholderData}
-        error={list.error}
-        onRetry={() => void list.refetch()}
+        {...queryState(list)}
         empty={
           <NobodyHere q={q} onAdd={() => go({ add: 'member' })} onClear={() => query.replace('')} />
         }
@@ -131,11 +136,7 @@ function usePeopleList() {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const totals = useQuery(totalsQuery(org, q));
   const total = totals.isPlaceholderData ? null : (totals.data?.people ?? null);
-  const more = {
-    has: list.hasNextPage,
-    loading: list.isFetchingNextPage,
-    load: () => void list.fetchNextPage(),
-  };
+  const more = morePages(list);
   return { columns, layout, save, shown, list, rows, total, more };
 }
 

@@ -9,6 +9,7 @@ import {
   EmptyState,
   nothingSelected,
   PageHeader,
+  queryState,
   type Selection,
 } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
@@ -54,10 +55,7 @@ export function RenewalsPage() {
             rows={rows}
             rowId={(row) => row.id}
             rowName={(row) => row.contact.name}
-            state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-            stale={list.isPlaceholderData}
-            error={list.error}
-            onRetry={() => void list.refetch()}
+            {...queryState(list)}
             more={more}
             empty={<NoRenewals board={board} />}
             {...(maySelect ? { selection, onSelection: setSelection } : {})}

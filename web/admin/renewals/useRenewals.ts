@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { api } from '../../api/http.ts';
 import { type RenewalBoard, type RenewalList, renewalBoards } from '../../api/renewals.ts';
+import { morePages } from '../../ui/index.ts';
 import { useOrganization } from '../organization.ts';
 
 const route = getRouteApi('/o/$org/renewals');
@@ -25,10 +26,6 @@ export function useRenewals() {
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
-  const more = {
-    has: list.hasNextPage,
-    loading: list.isFetchingNextPage,
-    load: () => void list.fetchNextPage(),
-  };
+  const more = morePages(list);
   return { list, rows, more, board, counts: list.data?.pages[0]?.counts };
 }

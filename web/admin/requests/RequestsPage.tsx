@@ -9,8 +9,10 @@ import {
   DataTable,
   Drawer,
   EmptyState,
+  morePages,
   nothingSelected,
   PageHeader,
+  queryState,
   type Selection,
   useFormat,
 } from '../../ui/index.ts';
@@ -70,15 +72,8 @@ export function RequestsPage() {
         rows={rows}
         rowId={(row) => row.subscription_id}
         rowName={(row) => row.contact.name}
-        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-        stale={list.isPlaceholderData}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-        more={{
-          has: list.hasNextPage,
-          loading: list.isFetchingNextPage,
-          load: () => void list.fetchNextPage(),
-        }}
+        {...queryState(list)}
+        more={morePages(list)}
         empty={<NoRequests isDecided={isDecided} />}
         {...(maySelect ? { selection, onSelection: setSelection } : {})}
         openId={open ?? null}

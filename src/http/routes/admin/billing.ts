@@ -28,6 +28,8 @@ export const billingRoutes = [
           starts: z.number(),
           ends: z.number(),
           retries: z.number(),
+          /** Members who are asked about their next term. */
+          notices: z.number(),
         }),
       ),
       held: z.array(
